@@ -1,0 +1,76 @@
+//! What the page and its workers say to each other, as postcard bytes.
+//!
+//! Owns the messages and nothing else: sending is `app::browser`'s and the worker's. Nothing addressed to
+//! the page holds a record about a person; records go from an importing worker to the keeper over a port
+//! of their own, as [`Handover`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::import::{FileReport, Progress, Reading};
+use crate::workforce::{Records, Settings, Snapshot};
+
+/// From the page to a worker that imports one file; the file itself travels beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportOrder {
+    /// The number the session gave the file.
+    pub file: u32,
+    /// The file's name.
+    pub name: String,
+    /// How to read it.
+    pub reading: Reading,
+}
+
+/// From an importing worker to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ImportReply {
+    /// How far it is.
+    Progress(Progress),
+    /// Done: the records have gone to the keeper.
+    Done(Box<FileReport>),
+    /// The file cannot be read: a sentence with the cause and the remedy.
+    Refused(String),
+}
+
+/// From an importing worker to the keeper, over their own port.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Handover {
+    /// The file.
+    pub report: FileReport,
+    /// Its records.
+    pub records: Records,
+}
+
+/// From the page to the keeper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum KeeperOrder {
+    /// Measure everything kept under these choices.
+    Measure(Settings),
+    /// Drop a file's records.
+    Forget(u32),
+    /// Run a named benchmark; used by the benchmark page alone.
+    Bench {
+        /// The benchmark's name.
+        name: String,
+        /// How many runs.
+        runs: u32,
+    },
+}
+
+/// From the keeper to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum KeeperReply {
+    /// Ready for orders.
+    Ready,
+    /// A file's records arrived.
+    Kept(u32),
+    /// One snapshot a service that has records, and the reports with titles and directorates re-read under
+    /// the choices given.
+    Measured {
+        /// The aggregates.
+        snapshots: Vec<Snapshot>,
+        /// The reports of the files kept.
+        reports: Vec<FileReport>,
+    },
+    /// Times of each run, in milliseconds.
+    Bench(Vec<f64>),
+}

@@ -1,0 +1,216 @@
+//! What an import says of a file: what it was taken for, how its columns and titles were read, how many
+//! rows came in. Aggregates and passing text only: a report can be shown, the records cannot.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Finding;
+use crate::workforce::{Assignment, Records, Service, Settings};
+
+/// What a file was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One row a person and post.
+    StaffList,
+    /// One row a post or holder of a post.
+    Establishment,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::StaffList, Self::Establishment];
+
+    /// Returns the kind's name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::StaffList => "Staff list",
+            Self::Establishment => "Establishment list",
+        }
+    }
+}
+
+/// How the user wants a file read; empty means as the importer proposes.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// The kind, if the user has said.
+    pub kind: Option<Kind>,
+    /// Columns the user has set, by folded header text: the field, or `None` to ignore the column.
+    pub columns: Vec<(String, Option<Field>)>,
+    /// The user's choices.
+    pub settings: Settings,
+}
+
+/// What an import produces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// What to show.
+    pub report: FileReport,
+    /// What to keep in the worker.
+    pub records: Records,
+}
+
+/// What there is to show of a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// The number the session gave the file.
+    pub file: u32,
+    /// The file's name.
+    pub name: String,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why, in a sentence: "It has Employee Number, Job Title, FTE and 9 more columns of a staff list."
+    pub because: String,
+    /// How sure, from 0 to 1.
+    pub confidence: f64,
+    /// The date its figures are as at, if it says one.
+    pub as_at: Option<Date>,
+    /// Every sheet and what was done with it.
+    pub sheets: Vec<SheetReport>,
+    /// Every column of the sheet read.
+    pub columns: Vec<ColumnReport>,
+    /// Every job title with how many rows have it, most frequent first.
+    pub titles: Vec<TitleReport>,
+    /// Every value of the column that tells services apart.
+    pub directorates: Vec<DirectorateReport>,
+    /// Rows, by what became of them.
+    pub counts: Counts,
+    /// What was noticed, in the order of the file; at most [`FileReport::FINDINGS_SHOWN`] of a kind.
+    pub findings: Vec<Finding>,
+    /// The first rows as understood.
+    pub preview: Preview,
+}
+
+impl FileReport {
+    /// The most findings of one kind a report carries; the rest are counted in a last one.
+    pub const FINDINGS_SHOWN: usize = 500;
+}
+
+/// A sheet and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetReport {
+    /// The sheet's name.
+    pub name: String,
+    /// Whether the file hides it.
+    pub hidden: bool,
+    /// What was done, as a sentence: "Read: header in row 5." or "Not read: no table of a known kind."
+    pub done: String,
+}
+
+/// A column: what it was taken for and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnReport {
+    /// The column, from 0.
+    pub index: u16,
+    /// The header as printed; for a merged header, its levels joined by a space.
+    pub header: String,
+    /// The folded header, by which a [`Reading`] names the column.
+    pub key: String,
+    /// What it was taken for; `None` if it is not used.
+    pub field: Option<Field>,
+    /// Why, in a phrase: "its heading is “FTE”", "you chose it", "not needed".
+    pub because: String,
+    /// Whether the user chose it.
+    pub chosen: bool,
+    /// Up to three values as printed.
+    pub samples: Vec<String>,
+}
+
+/// A job title and what it counts as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TitleReport {
+    /// The title as first printed.
+    pub title: String,
+    /// The service its rows are in.
+    pub service: Service,
+    /// How many rows have it.
+    pub rows: u32,
+    /// What it counts as.
+    pub assignment: Assignment,
+    /// Why, in a phrase.
+    pub because: String,
+    /// Whether the user chose it.
+    pub chosen: bool,
+}
+
+/// A directorate and the service its rows are in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectorateReport {
+    /// The text as first printed.
+    pub text: String,
+    /// How many rows have it.
+    pub rows: u32,
+    /// The service; `None` is neither.
+    pub service: Option<Service>,
+    /// Whether the user chose it.
+    pub chosen: bool,
+}
+
+/// Rows below the header, by what became of them: `accepted + rejected + skipped = below_header`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Rows below the header, blank ones included.
+    pub below_header: u32,
+    /// Loaded.
+    pub accepted: u32,
+    /// Of those, flagged.
+    pub warned: u32,
+    /// Not loaded because something needed is wrong.
+    pub rejected: u32,
+    /// Not data: subtotals, totals, blanks, footers, repeated headers.
+    pub skipped: u32,
+}
+
+/// The first rows as understood: passing text, for the eye only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Preview {
+    /// The fields shown.
+    pub fields: Vec<Field>,
+    /// The row of the file and one text a field.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// What an import is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Unpacking the file.
+    Opening,
+    /// Reading cells.
+    Reading,
+    /// Cleaning rows.
+    Cleaning,
+    /// Computing measures.
+    Measuring,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What it is doing.
+    pub stage: Stage,
+    /// Rows done.
+    pub done: u32,
+    /// Rows there are, where known.
+    pub of: Option<u32>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Employee number.
+    EmployeeNumber,
+}
+
+/// A file that cannot be read at all. Each message names the cause and the remedy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing in it.
+    #[error("“{name}” is empty. Export it again and check that it holds rows before dropping it here.")]
+    Empty {
+        /// The file's name.
+        name: String,
+    },
+}

@@ -1,0 +1,157 @@
+//! The baseline: today's data of one unit, in aggregate. No type here can hold a person.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Establishment, Parts, Source, Unit};
+
+/// How a baseline came to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Origin {
+    /// A built-in published case, by its id.
+    Case {
+        /// The case's id: "norfolk-2018".
+        id: String,
+    },
+    /// Read from files the user dropped.
+    Files,
+}
+
+/// What a breakdown is by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// The council's own roles.
+    Role,
+    /// The DfE's six roles.
+    Level,
+    /// Teams.
+    Team,
+    /// Bands of length of service.
+    LengthOfService,
+    /// Members of a partnership.
+    Member,
+}
+
+impl Dimension {
+    /// Returns the heading of the first column.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Role => "Role",
+            Self::Level => "DfE role",
+            Self::Team => "Team",
+            Self::LengthOfService => "Length of service",
+            Self::Member => "Council",
+        }
+    }
+}
+
+/// One line of a breakdown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BreakdownRow {
+    /// The role, team or band.
+    pub label: String,
+    /// Its parts.
+    pub parts: Parts,
+}
+
+/// Parts by one dimension; rows sum to the unit for FTE, and for headcount where each person is in one row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Breakdown {
+    /// By what.
+    pub dimension: Dimension,
+    /// The lines, in the order to show.
+    pub rows: Vec<BreakdownRow>,
+}
+
+/// A figure the source prints that its own parts should give.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Printed {
+    /// What it is, in words: "Retained, 2014 cohort".
+    pub what: String,
+    /// The figure as printed: 10 for "10%".
+    pub printed: f64,
+    /// Decimal places it is printed to.
+    pub places: u8,
+    /// How it should follow from other printed figures.
+    pub kind: PrintedKind,
+    /// A sentence that says why the two may differ; empty if nothing is known.
+    pub why: String,
+}
+
+/// How a printed figure should follow from others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum PrintedKind {
+    /// The sum of named terms.
+    Sum {
+        /// Label and value of each term.
+        terms: Vec<(String, f64)>,
+    },
+    /// A percentage of one figure in another.
+    Percent {
+        /// Label and value of the numerator.
+        part: (String, f64),
+        /// Label and value of the denominator.
+        whole: (String, f64),
+    },
+    /// The outcomes of a cohort, which should account for its size.
+    Cohort {
+        /// Label and people of each outcome.
+        outcomes: Vec<(String, u32)>,
+    },
+}
+
+/// The unit's row of the published statistics, shown beside its own figures and never mixed with them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Published {
+    /// The year and edition.
+    pub source: Source,
+    /// The parts as printed.
+    pub parts: Parts,
+    /// England's row of the same year and edition.
+    pub england: Parts,
+    /// Rates as printed, percent or ratio, by measure id, for the unit.
+    pub rates: Vec<(String, f64)>,
+    /// Rates as printed for England.
+    pub england_rates: Vec<(String, f64)>,
+}
+
+/// Everything the page holds of one unit today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// Whose.
+    pub unit: Unit,
+    /// The reference date.
+    pub as_at: Date,
+    /// Example or files.
+    pub origin: Origin,
+    /// The document or files.
+    pub source: Source,
+    /// The establishment table. Where there is one it owns established, in post, vacancies and agency;
+    /// `parts` holds the rest, and these too where there is none.
+    pub establishment: Option<Establishment>,
+    /// The unit's parts.
+    pub parts: Parts,
+    /// By role, level, team, length of service.
+    pub breakdowns: Vec<Breakdown>,
+    /// The unit's published row, if there is one.
+    pub published: Option<Published>,
+    /// Printed figures to check.
+    pub printed: Vec<Printed>,
+}
+
+/// What the Position room is about: one unit, or the units of a partnership whose figures are pooled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The name to stand over the figures: "Norfolk", "Kent and Medway".
+    pub name: String,
+    /// The service all members share.
+    pub service: super::Service,
+    /// One baseline a member; one in all for a single council.
+    pub members: Vec<Baseline>,
+    /// Figures the partnership's own paper prints, to check against its members.
+    pub printed: Vec<Printed>,
+}

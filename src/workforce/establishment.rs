@@ -1,0 +1,240 @@
+//! The establishment table: roles × established, in post, vacant, agency, with the totals its source prints.
+//!
+//! Owns how one cell's change carries to its neighbours. It is a table somebody may type; it holds no rows
+//! about people.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Fte, Level, Missing, OutOfRange, Stated};
+
+/// A column of the table a user may edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// Established FTE.
+    Established,
+    /// FTE in post.
+    InPost,
+    /// Vacant FTE.
+    Vacant,
+    /// Agency FTE.
+    Agency,
+}
+
+impl Column {
+    /// Every column in the order shown.
+    pub const ALL: [Self; 4] = [Self::Established, Self::InPost, Self::Vacant, Self::Agency];
+
+    /// Returns the heading.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Established => "Established",
+            Self::InPost => "In post",
+            Self::Vacant => "Vacant",
+            Self::Agency => "Agency",
+        }
+    }
+}
+
+/// One role's line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EstablishmentRow {
+    /// The role in the council's own words.
+    pub role: String,
+    /// The DfE level it maps to, where known.
+    pub level: Option<Level>,
+    /// Whether its people have no established post (an NQSW cohort in its protected year): no
+    /// establishment and no vacancies, but in post and in every rate.
+    pub supernumerary: bool,
+    /// Established FTE.
+    pub established: Stated<Fte>,
+    /// FTE in post.
+    pub in_post: Stated<Fte>,
+    /// Vacant FTE where the source states it; else established less in post, not below zero.
+    pub stated_vacant: Option<Fte>,
+    /// Agency FTE in this role.
+    pub agency: Stated<Fte>,
+}
+
+impl EstablishmentRow {
+    /// Returns vacant FTE: as stated, else established less in post, not below zero; a supernumerary role
+    /// has none.
+    ///
+    /// # Errors
+    /// The reason established or in post is missing.
+    pub fn vacant(&self) -> Stated<Fte> {
+        if self.supernumerary {
+            return Ok(Fte::ZERO);
+        }
+        match self.stated_vacant {
+            Some(stated) => Ok(stated),
+            None => Ok((self.established? - self.in_post?).at_least_zero()),
+        }
+    }
+
+    /// Returns FTE in post above the establishment, not below zero; a supernumerary role has none.
+    ///
+    /// # Errors
+    /// The reason established or in post is missing.
+    pub fn over_established(&self) -> Stated<Fte> {
+        if self.supernumerary {
+            return Ok(Fte::ZERO);
+        }
+        Ok((self.in_post? - self.established?).at_least_zero())
+    }
+
+    fn get(&self, column: Column) -> Stated<Fte> {
+        match column {
+            Column::Established => self.established,
+            Column::InPost => self.in_post,
+            Column::Vacant => self.vacant(),
+            Column::Agency => self.agency,
+        }
+    }
+}
+
+/// A total its source prints, kept to be checked against the rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ControlTotal {
+    /// The column totalled.
+    pub column: Column,
+    /// Whether supernumerary roles are in it.
+    pub with_supernumerary: bool,
+    /// The total as printed.
+    pub printed: Fte,
+}
+
+/// One change of one cell by the user.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The row, from 0; `None` for the unit's own agency line.
+    pub row: Option<usize>,
+    /// The column.
+    pub column: Column,
+    /// The new value; `None` clears the cell.
+    pub value: Option<Fte>,
+}
+
+/// An edit that cannot be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such row.
+    #[error("the table has no such row; reload the page and try again")]
+    NoSuchRow,
+    /// A supernumerary role has no establishment or vacancies.
+    #[error("a supernumerary role has no established posts and so no vacancies; enter its people under In post")]
+    Supernumerary,
+    /// The value is not a stock of FTE.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+/// The table of one unit.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Establishment {
+    /// One line a role, in the council's order.
+    pub rows: Vec<EstablishmentRow>,
+    /// Agency FTE of the whole unit, where the source does not give it by role.
+    pub agency: Option<Fte>,
+    /// Totals as printed.
+    pub control: Vec<ControlTotal>,
+}
+
+impl Establishment {
+    /// Returns a column's sum over roles; `None` for `supernumerary` takes them all, `Some(false)` only
+    /// roles with established posts. Vacancies of one role are not netted against another's surplus.
+    ///
+    /// # Errors
+    /// [`Missing::NotInFile`] if no row states it, else the first row's reason if any row lacks it.
+    pub fn total(&self, column: Column, supernumerary: Option<bool>) -> Stated<Fte> {
+        if column == Column::Agency
+            && let Some(agency) = self.agency
+        {
+            return Ok(agency);
+        }
+        let mut rows = self
+            .rows
+            .iter()
+            .filter(|row| supernumerary.is_none_or(|wanted| row.supernumerary == wanted))
+            // A supernumerary role states no establishment and no vacancies: that is not a gap in the sum.
+            .filter(|row| !(row.supernumerary && matches!(column, Column::Established | Column::Vacant)))
+            .peekable();
+        if rows.peek().is_none() {
+            return Err(Missing::NotInFile);
+        }
+        rows.map(|row| row.get(column)).sum()
+    }
+
+    /// Returns the table after an edit. A change of established or in post moves a stated vacancy by the
+    /// same amount (not below zero), so that filling a post takes a vacancy away.
+    ///
+    /// # Errors
+    /// [`EditError`] if the row does not exist, the role has no such cell, or the value is out of range.
+    pub fn edited(&self, edit: &Edit) -> Result<Self, EditError> {
+        let value = edit.value.map(|fte| Fte::try_stock(fte.value())).transpose()?;
+        let mut table = self.clone();
+        let Some(index) = edit.row else {
+            table.agency = value;
+            return Ok(table);
+        };
+        let row = table.rows.get_mut(index).ok_or(EditError::NoSuchRow)?;
+        if row.supernumerary && matches!(edit.column, Column::Established | Column::Vacant) {
+            return Err(EditError::Supernumerary);
+        }
+        let stated = value.ok_or(Missing::NotAvailable);
+        let before = (row.established, row.in_post);
+        match edit.column {
+            Column::Established => row.established = stated,
+            Column::InPost => row.in_post = stated,
+            Column::Vacant => row.stated_vacant = value,
+            Column::Agency => row.agency = stated,
+        }
+        if let Some(vacant) = row.stated_vacant
+            && let (Ok(e0), Ok(i0), Ok(e1), Ok(i1)) = (before.0, before.1, row.established, row.in_post)
+            && edit.column != Column::Vacant
+        {
+            row.stated_vacant = Some((vacant + (e1 - e0) - (i1 - i0)).at_least_zero());
+        }
+        Ok(table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(established: f64, in_post: f64, vacant: Option<f64>) -> EstablishmentRow {
+        EstablishmentRow {
+            role: "Social Worker".to_owned(),
+            level: Some(Level::CaseHolder),
+            supernumerary: false,
+            established: Ok(Fte::new(established)),
+            in_post: Ok(Fte::new(in_post)),
+            stated_vacant: vacant.map(Fte::new),
+            agency: Err(Missing::NotInFile),
+        }
+    }
+
+    #[test]
+    fn vacancies_and_surplus_of_different_roles_are_not_netted() {
+        let table = Establishment { rows: vec![row(10.0, 8.0, None), row(5.0, 6.5, None)], ..Establishment::default() };
+        assert_eq!(table.total(Column::Vacant, None), Ok(Fte::new(2.0)));
+    }
+
+    #[test]
+    fn filling_a_post_takes_a_stated_vacancy_away() {
+        let table = Establishment { rows: vec![row(10.0, 8.0, Some(3.0))], ..Establishment::default() };
+        let edit = Edit { row: Some(0), column: Column::InPost, value: Some(Fte::new(9.0)) };
+        assert_eq!(table.edited(&edit).unwrap().rows[0].vacant(), Ok(Fte::new(2.0)));
+    }
+
+    #[test]
+    fn a_supernumerary_role_refuses_an_establishment() {
+        let mut cohort = row(0.0, 25.5, None);
+        cohort.supernumerary = true;
+        let table = Establishment { rows: vec![cohort], ..Establishment::default() };
+        let edit = Edit { row: Some(0), column: Column::Established, value: Some(Fte::new(9.0)) };
+        assert_eq!(table.edited(&edit), Err(EditError::Supernumerary));
+    }
+}

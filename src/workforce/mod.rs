@@ -1,0 +1,35 @@
+//! The vocabulary of the field, as types: what every other module speaks in.
+//!
+//! Owns units and partnerships, roles and levels, people, posts and spells, length of service, the census
+//! year, the units of measure, and what it means for a value to be missing. It computes nothing beyond
+//! what a type must know of itself: rates are [`crate::measures`]', reading files is [`crate::import`]'s.
+//!
+//! Read [`Baseline`] first: it is what the page holds of one unit, and it cannot hold a person.
+
+mod baseline;
+mod calendar;
+mod establishment;
+mod figure;
+mod part;
+mod person;
+mod post;
+mod quantity;
+mod record;
+mod role;
+mod service;
+mod setting;
+mod unit;
+
+pub use baseline::{Baseline, Breakdown, BreakdownRow, Dimension, Origin, Printed, PrintedKind, Published, Snapshot};
+pub use calendar::CensusYear;
+pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
+pub use figure::{Figure, Missing, Source, Stated};
+pub use part::{Basis, Part, Parts};
+pub use person::{EthnicGroup, PersonKey, Registration, Sex};
+pub use post::PostKey;
+pub use quantity::{Fte, Headcount, OutOfRange, Rate};
+pub use record::{Holder, Holding, PostLine, Records, RowRef};
+pub use role::{Assignment, Level, RoleMap, TitleKey};
+pub use service::{LengthOfService, ServiceBand};
+pub use setting::Settings;
+pub use unit::{Employer, Partnership, Service, Unit};

@@ -1,0 +1,71 @@
+//! What the user chooses about reading and measuring: kept between visits, so it cannot hold a person.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey};
+
+/// The user's choices, with the defaults of a council that says nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The employer's name, to stand over its figures.
+    pub employer: String,
+    /// The reference date; `None` takes the files' own, else the last 30 September they reach.
+    pub reference_date: Option<Date>,
+    /// Hours of a full-time week, for files that give hours and no FTE.
+    full_time_hours: f64,
+    /// Working days of the absence rate; `None` follows the census year.
+    pub working_days: Option<u16>,
+    /// What job titles count as, where the user has said; over what the importer proposes.
+    pub roles: RoleMap,
+    /// Which service a directorate's rows are in, where the user has said; `None` is neither.
+    pub services: BTreeMap<TitleKey, Option<Service>>,
+    /// The service of files that do not tell services apart.
+    pub default_service: Service,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            employer: String::new(),
+            reference_date: None,
+            full_time_hours: Self::FULL_TIME_HOURS,
+            working_days: None,
+            roles: RoleMap::default(),
+            services: BTreeMap::new(),
+            default_service: Service::Children,
+        }
+    }
+}
+
+impl Settings {
+    /// The full-time week of most councils, in hours.
+    pub const FULL_TIME_HOURS: f64 = 37.0;
+
+    /// Returns the hours of a full-time week.
+    #[must_use]
+    pub const fn full_time_hours(&self) -> f64 {
+        self.full_time_hours
+    }
+
+    /// Sets the hours of a full-time week.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] unless between 20 and 60.
+    pub fn set_full_time_hours(&mut self, hours: f64) -> Result<(), OutOfRange> {
+        if hours.is_finite() && (20.0..=60.0).contains(&hours) {
+            self.full_time_hours = hours;
+            Ok(())
+        } else {
+            Err(OutOfRange { what: "The full-time week", allowed: "20 to 60 hours", got: hours.to_string() })
+        }
+    }
+
+    /// Returns the working days of the year that ends at a reference date.
+    #[must_use]
+    pub fn working_days_at(&self, reference_date: Date) -> u16 {
+        self.working_days.or_else(|| CensusYear::of(reference_date).map(CensusYear::working_days)).unwrap_or(253)
+    }
+}
