@@ -108,8 +108,9 @@ pub struct ControlTotal {
 /// One change of one cell by the user.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Edit {
-    /// The row, from 0; `None` for the unit's own agency line.
-    pub row: Option<usize>,
+    /// The row by its role's name, so that an edit outlives a re-reading of the files; `None` for the
+    /// unit's own agency line.
+    pub role: Option<String>,
     /// The column.
     pub column: Column,
     /// The new value; `None` clears the cell.
@@ -120,10 +121,13 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EditError {
     /// There is no such row.
-    #[error("the table has no such row; reload the page and try again")]
-    NoSuchRow,
+    #[error("The table has no role “{role}” any more, so your change to it was left out.")]
+    NoSuchRole {
+        /// The role's name.
+        role: String,
+    },
     /// A supernumerary role has no establishment or vacancies.
-    #[error("a supernumerary role has no established posts and so no vacancies; enter its people under In post")]
+    #[error("A supernumerary role has no established posts and so no vacancies; enter its people under In post")]
     Supernumerary,
     /// The value is not a stock of FTE.
     #[error(transparent)]
@@ -174,11 +178,15 @@ impl Establishment {
     pub fn edited(&self, edit: &Edit) -> Result<Self, EditError> {
         let value = edit.value.map(|fte| Fte::try_stock(fte.value())).transpose()?;
         let mut table = self.clone();
-        let Some(index) = edit.row else {
+        let Some(role) = &edit.role else {
             table.agency = value;
             return Ok(table);
         };
-        let row = table.rows.get_mut(index).ok_or(EditError::NoSuchRow)?;
+        let row = table
+            .rows
+            .iter_mut()
+            .find(|row| row.role == *role)
+            .ok_or_else(|| EditError::NoSuchRole { role: role.clone() })?;
         if row.supernumerary && matches!(edit.column, Column::Established | Column::Vacant) {
             return Err(EditError::Supernumerary);
         }
@@ -197,6 +205,31 @@ impl Establishment {
             row.stated_vacant = Some((vacant + (e1 - e0) - (i1 - i0)).at_least_zero());
         }
         Ok(table)
+    }
+
+    /// Returns the table after edits in order, with those that could not be made.
+    #[must_use]
+    pub fn amended(&self, edits: &[Edit]) -> (Self, Vec<EditError>) {
+        let mut refused = Vec::new();
+        let table = edits.iter().fold(self.clone(), |table, edit| {
+            table.edited(edit).unwrap_or_else(|error| {
+                refused.push(error);
+                table
+            })
+        });
+        (table, refused)
+    }
+
+    /// Returns what a cell holds, as the text to edit: the plain number, or nothing where it is missing.
+    #[must_use]
+    pub fn cell_text(&self, role: Option<&str>, column: Column) -> String {
+        let value = match role {
+            None => self.agency.ok_or(Missing::NotInFile),
+            Some(role) => {
+                self.rows.iter().find(|row| row.role == role).map_or(Err(Missing::NotInFile), |row| row.get(column))
+            }
+        };
+        value.map_or_else(|_| String::new(), |fte| fte.to_string())
     }
 }
 
@@ -225,8 +258,18 @@ mod tests {
     #[test]
     fn filling_a_post_takes_a_stated_vacancy_away() {
         let table = Establishment { rows: vec![row(10.0, 8.0, Some(3.0))], ..Establishment::default() };
-        let edit = Edit { row: Some(0), column: Column::InPost, value: Some(Fte::new(9.0)) };
+        let edit = Edit { role: Some("Social Worker".to_owned()), column: Column::InPost, value: Some(Fte::new(9.0)) };
         assert_eq!(table.edited(&edit).unwrap().rows[0].vacant(), Ok(Fte::new(2.0)));
+    }
+
+    #[test]
+    fn an_edit_of_a_role_that_is_gone_is_said_and_the_others_hold() {
+        let table = Establishment { rows: vec![row(10.0, 8.0, None)], ..Establishment::default() };
+        let gone = Edit { role: Some("Auditor".to_owned()), column: Column::InPost, value: Some(Fte::new(1.0)) };
+        let kept = Edit { role: Some("Social Worker".to_owned()), column: Column::InPost, value: Some(Fte::new(9.0)) };
+        let (after, refused) = table.amended(&[gone, kept]);
+        assert_eq!(refused, [EditError::NoSuchRole { role: "Auditor".to_owned() }]);
+        assert_eq!(after.cell_text(Some("Social Worker"), Column::InPost), "9");
     }
 
     #[test]
@@ -234,7 +277,8 @@ mod tests {
         let mut cohort = row(0.0, 25.5, None);
         cohort.supernumerary = true;
         let table = Establishment { rows: vec![cohort], ..Establishment::default() };
-        let edit = Edit { row: Some(0), column: Column::Established, value: Some(Fte::new(9.0)) };
+        let edit =
+            Edit { role: Some("Social Worker".to_owned()), column: Column::Established, value: Some(Fte::new(9.0)) };
         assert_eq!(table.edited(&edit), Err(EditError::Supernumerary));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A value outside the range its type allows.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("{what} must be {allowed}, not {got}")]
+#[error("{what} must be {allowed}, not “{got}”.")]
 pub struct OutOfRange {
     /// What was being set, in plain words.
     pub what: &'static str,
@@ -51,6 +51,30 @@ impl Fte {
         }
     }
 
+    /// Returns the FTE a person typed: blank is nothing, thousands separators are allowed, and the value is
+    /// held to two decimals at which establishments are printed.
+    ///
+    /// ```
+    /// use homegrown::workforce::Fte;
+    /// assert_eq!(Fte::parse(" 1,250.5 "), Ok(Some(Fte::new(1250.5))));
+    /// assert_eq!(Fte::parse(""), Ok(None));
+    /// assert!(Fte::parse("twelve").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`OutOfRange`] unless it is a number from 0 to 100,000.
+    pub fn parse(text: &str) -> Result<Option<Self>, OutOfRange> {
+        let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+        if compact.is_empty() {
+            return Ok(None);
+        }
+        let plain = compact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        match compact.parse::<f64>() {
+            Ok(fte) if plain => Self::try_stock((fte * 100.0).round() / 100.0).map(Some),
+            _ => Err(OutOfRange { what: "FTE", allowed: "a number from 0 to 100,000", got: text.trim().to_owned() }),
+        }
+    }
+
     /// Returns the number of full-time equivalents.
     #[must_use]
     pub const fn value(self) -> f64 {
@@ -61,6 +85,12 @@ impl Fte {
     #[must_use]
     pub fn at_least_zero(self) -> Self {
         Self(self.0.max(0.0))
+    }
+}
+
+impl std::fmt::Display for Fte {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

@@ -127,6 +127,28 @@ pub enum Assignment {
 }
 
 impl Assignment {
+    /// Every choice a title has, in the order offered.
+    pub const CHOICES: [Self; 8] = [
+        Self::SocialWorker { level: Level::CaseHolder, newly_qualified: true },
+        Self::SocialWorker { level: Level::CaseHolder, newly_qualified: false },
+        Self::SocialWorker { level: Level::SeniorPractitioner, newly_qualified: false },
+        Self::SocialWorker { level: Level::FirstLineManager, newly_qualified: false },
+        Self::SocialWorker { level: Level::MiddleManager, newly_qualified: false },
+        Self::SocialWorker { level: Level::SeniorManager, newly_qualified: false },
+        Self::SocialWorker { level: Level::QualifiedWithoutCases, newly_qualified: false },
+        Self::NotSocialWorker,
+    ];
+
+    /// Returns the choice in plain words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SocialWorker { newly_qualified: true, .. } => "Newly qualified social worker",
+            Self::SocialWorker { level, .. } => level.label(),
+            Self::NotSocialWorker => "Not a social worker",
+        }
+    }
+
     /// Returns the level of a social worker; `None` for anyone else.
     #[must_use]
     pub const fn level(self) -> Option<Level> {
