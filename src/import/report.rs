@@ -85,6 +85,12 @@ pub struct FileReport {
 impl FileReport {
     /// The most findings of one kind a report carries; the rest are counted in a last one.
     pub const FINDINGS_SHOWN: usize = 500;
+
+    /// Returns the file's shape: its folded headings in order, by which a corrected mapping is remembered.
+    #[must_use]
+    pub fn shape(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.key.clone()).collect()
+    }
 }
 
 /// A sheet and what was done with it.

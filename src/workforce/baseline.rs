@@ -155,3 +155,17 @@ pub struct Snapshot {
     /// Figures the partnership's own paper prints, to check against its members.
     pub printed: Vec<Printed>,
 }
+
+impl Snapshot {
+    /// Returns the snapshot with the user's edits made to its establishment table, and those that could not
+    /// be made. Only a single council's table can be edited; published rows of partners are shown as printed.
+    #[must_use]
+    pub fn amended(&self, edits: &[super::Edit]) -> (Self, Vec<super::EditError>) {
+        let mut amended = self.clone();
+        let [member] = amended.members.as_mut_slice() else { return (amended, Vec::new()) };
+        let Some(table) = member.establishment.as_mut() else { return (amended, Vec::new()) };
+        let (after, refused) = table.amended(edits);
+        *table = after;
+        (amended, refused)
+    }
+}

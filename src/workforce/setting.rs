@@ -63,9 +63,59 @@ impl Settings {
         }
     }
 
+    /// Sets the hours of a full-time week as typed.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] unless it is a number between 20 and 60.
+    pub fn parse_full_time_hours(&mut self, typed: &str) -> Result<(), OutOfRange> {
+        let typed = typed.trim();
+        let refused = || OutOfRange {
+            what: "The full-time week",
+            allowed: "a number of hours from 20 to 60",
+            got: typed.to_owned(),
+        };
+        self.set_full_time_hours(typed.parse().map_err(|_not_a_number| refused())?).map_err(|_outside| refused())
+    }
+
+    /// Sets the reference date as a date field gives it, yyyy-mm-dd; empty leaves it to the files.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] unless it is a date from 1990 to 2100.
+    pub fn set_reference_date(&mut self, typed: &str) -> Result<(), OutOfRange> {
+        let typed = typed.trim();
+        let date = if typed.is_empty() { None } else { Some(typed.parse::<Date>().ok()) };
+        match date {
+            None => self.reference_date = None,
+            Some(Some(date)) if (1990..=2100).contains(&date.year()) => self.reference_date = Some(date),
+            Some(_) => {
+                return Err(OutOfRange {
+                    what: "The reference date",
+                    allowed: "a date from 1990 to 2100",
+                    got: typed.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the working days of the year that ends at a reference date.
     #[must_use]
     pub fn working_days_at(&self, reference_date: Date) -> u16 {
         self.working_days.or_else(|| CensusYear::of(reference_date).map(CensusYear::working_days)).unwrap_or(253)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_out_of_range_is_refused_and_the_old_one_stays() {
+        let mut settings = Settings::default();
+        assert!(settings.parse_full_time_hours("370").is_err());
+        assert!(settings.set_reference_date("30/09/2025").is_err());
+        assert_eq!(settings, Settings::default());
+        assert_eq!(settings.set_reference_date("2025-09-30"), Ok(()));
+        assert_eq!(settings.parse_full_time_hours("36.25"), Ok(()));
     }
 }

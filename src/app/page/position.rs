@@ -1,0 +1,133 @@
+//! Position: where the workforce stands. The answer in a sentence, the tiles, the table, the charts, the checks.
+
+use leptos::prelude::*;
+
+use crate::app::part::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
+use crate::app::{Route, Session};
+use crate::app::saved::Subject;
+use crate::measures::TableView;
+use crate::workforce::Dimension;
+
+/// The room.
+#[component]
+pub fn PositionPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let headline = move || session.position.with(|p| p.as_ref().map(|p| p.headline.clone()));
+    let lede = move || session.position.with(|p| p.as_ref().map(|p| p.lede.clone()));
+    let source = move || session.position.with(|p| p.as_ref().map(|p| format!("Source: {}.", p.source)));
+    let tiles = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.tiles.clone())).unwrap_or_default());
+    let charts = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
+    let checks = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))));
+    let measures = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())));
+    let breakdowns =
+        Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
+    view! {
+        <Show when=move || session.position.with(Option::is_some) fallback=|| view! { <NothingLoaded /> }>
+            <Welcome />
+            <div class="answer">
+                <h1 tabindex="-1">{headline}</h1>
+                <p class="lede">{lede}</p>
+            </div>
+            {move || view! { <TileGrid tiles=tiles.get() /> }}
+            <div class="two">
+                <EstablishmentTable />
+                <div class="stack">
+                    {move || charts.get().into_iter().map(|data| view! { <ChartFigure data /> }).collect_view()}
+                </div>
+            </div>
+            {move || checks.get().map(|(checks, summary)| view! { <CheckList checks summary /> })}
+            {move || {
+                measures
+                    .get()
+                    .map(|table| {
+                        view! {
+                            <section class="card" aria-labelledby="measures-heading" data-test="measures">
+                                <header class="card-head">
+                                    <h2 id="measures-heading">{table.caption.clone()}</h2>
+                                </header>
+                                <DataTable table quiet_caption=true />
+                            </section>
+                        }
+                    })
+            }}
+            {move || {
+                let breakdowns = breakdowns.get();
+                (!breakdowns.is_empty()).then(|| view! { <BreakdownCard breakdowns /> })
+            }}
+            <p class="small">{source}</p>
+        </Show>
+    }
+}
+
+/// Breakdowns, one at a time.
+#[component]
+fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
+    let shown = RwSignal::new(0_usize);
+    let choices = breakdowns.iter().map(|(dimension, _)| *dimension).collect::<Vec<_>>();
+    let table = move || breakdowns.get(shown.get()).map(|(_, table)| view! { <DataTable table=table.clone() /> });
+    view! {
+        <section class="card" aria-labelledby="breakdown-heading" data-test="breakdowns">
+            <header class="card-head">
+                <h2 id="breakdown-heading">"Who is where"</h2>
+                <div class="segmented" role="group" aria-label="Break down by">
+                    {choices
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, dimension)| {
+                            view! {
+                                <button
+                                    type="button"
+                                    aria-pressed=move || (shown.get() == index).to_string()
+                                    on:click=move |_| shown.set(index)
+                                >
+                                    {dimension.label()}
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </header>
+            {table}
+        </section>
+    }
+}
+
+/// The welcome over a published example, until it is closed.
+#[component]
+fn Welcome() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let shown = move || !session.welcomed.get() && matches!(session.subject.get(), Subject::Case { .. });
+    view! {
+        <Show when=shown>
+            <aside class="welcome-strip no-print" aria-label="Welcome">
+                <p>
+                    <b>"A published example."</b>
+                    " Drop your own staff list and establishment list to see your council here. Nothing you load leaves this computer."
+                </p>
+                <div class="tools">
+                    <a class="button" href=Route::Data.href()>"Load your files"</a>
+                    <a class="quiet-link" href=Route::Welcome.href()>"What is this?"</a>
+                    <button type="button" class="quiet" on:click=move |_| session.welcomed.set(true)>
+                        "Close"
+                        <span class="visually-hidden">" the welcome"</span>
+                    </button>
+                </div>
+            </aside>
+        </Show>
+    }
+}
+
+#[component]
+fn NothingLoaded() -> impl IntoView {
+    view! {
+        <div class="answer">
+            <h1 tabindex="-1">"Nothing is loaded yet"</h1>
+            <p class="lede">
+                <a href=Route::Data.href()>"Load your files"</a>
+                " or "
+                <a href=Route::Welcome.href()>"open a published example"</a>
+                "."
+            </p>
+        </div>
+    }
+}

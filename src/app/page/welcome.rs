@@ -1,0 +1,49 @@
+//! Welcome: what the app is, and its two doors.
+
+use leptos::prelude::*;
+
+use crate::app::{Route, Session};
+use crate::reference::case;
+
+/// The room.
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <div class="answer">
+            <h1 tabindex="-1">"Homegrown shows where a council's social-work workforce stands"</h1>
+            <p class="lede">
+                "Drop the spreadsheets you already have. Within a minute you see who is in post, what is vacant, who is leaving, and whether the numbers add up, each with its definition and its arithmetic."
+            </p>
+        </div>
+        <div class="doors">
+            <section class="card door">
+                <h2>"Load your files"</h2>
+                <p>
+                    "A staff list or an establishment list, as Excel or CSV, just as your HR system prints it. The page works out the columns and job titles and you can correct it."
+                </p>
+                <p>"Nothing you load leaves this computer: the page has no server to send it to."</p>
+                <a class="button" href=Route::Data.href()>"Load your files"</a>
+            </section>
+            <section class="card door">
+                <h2>"Open a published example"</h2>
+                <ul class="cases">
+                    {case::cases()
+                        .into_iter()
+                        .map(|summary| {
+                            let id = summary.id;
+                            view! {
+                                <li>
+                                    <a href=Route::Position.href() on:click=move |_| session.open_case(id)>
+                                        {summary.name}
+                                    </a>
+                                    <p class="small">{summary.headline}</p>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </section>
+        </div>
+    }
+}

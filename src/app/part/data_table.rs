@@ -1,0 +1,93 @@
+//! A table made by the core, and its download.
+
+use leptos::prelude::*;
+
+use crate::app::browser::download;
+use crate::app::{Session, Tone};
+use crate::measures::{Shown, TableRow, TableView};
+
+/// A read-only table with its caption, in a scroller that the keyboard can reach.
+#[component]
+pub fn DataTable(
+    /// The table.
+    table: TableView,
+    /// Whether the caption is only for those who cannot see the heading beside it.
+    #[prop(optional)]
+    quiet_caption: bool,
+) -> impl IntoView {
+    let TableView { caption, first, columns, rows, notes } = table;
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+            <table>
+                <caption class:visually-hidden=quiet_caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{first}</th>
+                        {columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows
+                        .into_iter()
+                        .map(|row| {
+                            let TableRow { label, cells, total, aside, .. } = row;
+                            view! {
+                                <tr class:total=total class:aside=aside>
+                                    <th scope="row">{label}</th>
+                                    {cells.into_iter().map(|cell| view! { <td><ShownValue cell /></td> }).collect_view()}
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+        {notes.into_iter().map(|note| view! { <p class="small">{note}</p> }).collect_view()}
+    }
+}
+
+/// A value, or its symbol with the reason on hover and for screen readers.
+#[component]
+pub fn ShownValue(
+    /// What to show.
+    cell: Shown,
+) -> impl IntoView {
+    let Shown { text, missing } = cell;
+    match missing {
+        None => view! { {text} }.into_any(),
+        Some(reason) => view! {
+            <span class="missing" title=reason.clone()>
+                <span aria-hidden="true">{text}</span>
+                <span class="visually-hidden">{reason}</span>
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+/// A button that saves text as a CSV file.
+#[component]
+pub fn DownloadCsv(
+    /// The file's name.
+    name: String,
+    /// What it holds, in words, for the button's label.
+    what: String,
+    /// Makes the text when asked for.
+    text: impl Fn() -> String + Send + Sync + 'static,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <button
+            type="button"
+            class="link-button"
+            on:click=move |_| {
+                if let Err(error) = download::text(&name, "text/csv;charset=utf-8", &text()) {
+                    session.notify(Tone::Problem, error.to_string());
+                }
+            }
+        >
+            "CSV"
+            <span class="visually-hidden">{format!(" of {what}")}</span>
+        </button>
+    }
+}

@@ -1,0 +1,245 @@
+//! The establishment table, editable in place, with undo.
+//!
+//! A cell is a button until it is opened; then a field that keeps what is typed. Enter, Tab or leaving the
+//! field makes the edit, Escape leaves the cell as it was, and what cannot be read is said beside the field.
+//! Only the cells that change are drawn again, so the keyboard's place is kept.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Button, Input};
+use leptos::prelude::*;
+
+use super::DownloadCsv;
+use super::data_table::ShownValue;
+use crate::app::Session;
+use crate::measures::{Shown, TableRow, TableView};
+use crate::workforce::{Column, Edit, Fte};
+
+/// The table of the council shown; nothing where there is none.
+#[component]
+pub fn EstablishmentTable() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let table = Memo::new(move |_| session.position.with(|position| position.as_ref().and_then(|p| p.table.clone())));
+    // What is drawn once: everything but the values.
+    let frame = Memo::new(move |_| {
+        table.get().map(|mut table| {
+            table.notes.clear();
+            table.rows.iter_mut().for_each(|row| row.cells.clear());
+            table
+        })
+    });
+    let notes = move || {
+        let notes = table.get().map(|table| table.notes).unwrap_or_default();
+        notes.into_iter().map(|note| view! { <p class="small">{note}</p> }).collect_view()
+    };
+    view! {
+        {move || {
+            frame
+                .get()
+                .map(|TableView { caption, first, columns, rows, .. }| {
+                    let file_name = format!("{caption}.csv");
+                    let editable = rows.iter().any(|row| row.edits.iter().any(Option::is_some));
+                    let headings = columns.clone();
+                    let body = rows
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, row)| view! { <Line index row headings=headings.clone() table /> })
+                        .collect_view();
+                    view! {
+                        <section class="card" aria-labelledby="establishment-heading" data-test="establishment">
+                            <header class="card-head">
+                                <h2 id="establishment-heading">{caption.clone()}</h2>
+                                <div class="tools">
+                                    {editable.then(|| view! { <UndoButtons /> })}
+                                    <DownloadCsv
+                                        name=file_name
+                                        what="this table".to_owned()
+                                        text=move || table.get_untracked().map(|t| t.to_csv()).unwrap_or_default()
+                                    />
+                                </div>
+                            </header>
+                            {editable
+                                .then(|| {
+                                    view! {
+                                        <p class="small no-print">
+                                            "Choose a number to change it. Everything on this page follows."
+                                        </p>
+                                    }
+                                })}
+                            <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+                                <table>
+                                    <caption class="visually-hidden">{caption}</caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">{first}</th>
+                                            {columns
+                                                .into_iter()
+                                                .map(|column| view! { <th scope="col">{column}</th> })
+                                                .collect_view()}
+                                        </tr>
+                                    </thead>
+                                    <tbody>{body}</tbody>
+                                </table>
+                            </div>
+                            {notes}
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn UndoButtons() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <button
+            type="button"
+            class="link-button"
+            disabled=move || session.edit_count() == 0
+            on:click=move |_| session.undo()
+        >
+            "Undo"
+            <span class="visually-hidden">" the last change to the table"</span>
+        </button>
+        <button type="button" class="link-button" disabled=move || !session.can_redo() on:click=move |_| session.redo()>
+            "Redo"
+            <span class="visually-hidden">" the change last undone"</span>
+        </button>
+    }
+}
+
+#[component]
+fn Line(index: usize, row: TableRow, headings: Vec<String>, table: Memo<Option<TableView>>) -> impl IntoView {
+    let TableRow { label, edits, total, aside, .. } = row;
+    let cells = headings
+        .into_iter()
+        .zip(edits.into_iter().chain(std::iter::repeat(None)))
+        .enumerate()
+        .map(|(column, (heading, edit))| {
+            let shown = Memo::new(move |_| {
+                table.with(|table| table.as_ref().and_then(|t| t.rows.get(index)?.cells.get(column).cloned()))
+            });
+            match edit {
+                None => view! { <td>{move || shown.get().map(|cell| view! { <ShownValue cell /> })}</td> }.into_any(),
+                Some((row, column)) => {
+                    let name = format!("{label}, {heading}");
+                    view! { <EditableCell row column name shown /> }.into_any()
+                }
+            }
+        })
+        .collect_view();
+    view! {
+        <tr class:total=total class:aside=aside>
+            <th scope="row">{label}</th>
+            {cells}
+        </tr>
+    }
+}
+
+#[component]
+fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Option<Shown>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = RwSignal::new(false);
+    let text = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    // Whether the button should take the keyboard back when the field closes.
+    let refocus = StoredValue::new(false);
+    let field = NodeRef::<Input>::new();
+    let button = NodeRef::<Button>::new();
+    let name = StoredValue::new(name);
+    // The role's name and the plain number, from the table behind the view.
+    let place = move || {
+        session.snapshot.with_untracked(|snapshot| {
+            let table = snapshot.as_ref()?.members.first()?.establishment.as_ref()?;
+            let role = match row {
+                None => None,
+                Some(row) => Some(table.rows.get(row)?.role.clone()),
+            };
+            let text = table.cell_text(role.as_deref(), column);
+            Some((role, text))
+        })
+    };
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            drop(field.focus());
+            field.select();
+        }
+    });
+    Effect::new(move || {
+        if let Some(button) = button.get()
+            && refocus.get_value()
+        {
+            refocus.set_value(false);
+            drop(button.focus());
+        }
+    });
+    let begin = move |_| {
+        if let Some((_, plain)) = place() {
+            text.set(plain);
+            problem.set(None);
+            open.set(true);
+        }
+    };
+    let commit = move || {
+        if !open.get_untracked() {
+            return;
+        }
+        let typed = text.get_untracked();
+        let Some((role, plain)) = place() else { return };
+        if typed.trim() == plain {
+            open.set(false);
+            return;
+        }
+        match Fte::parse(&typed) {
+            Err(error) => {
+                refocus.set_value(false);
+                problem.set(Some(error.to_string()));
+            }
+            Ok(value) => {
+                open.set(false);
+                session.edit(Edit { role, column, value });
+            }
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            refocus.set_value(true);
+            commit();
+        }
+        "Escape" => {
+            refocus.set_value(true);
+            open.set(false);
+        }
+        _ => {}
+    };
+    view! {
+        <td class="editable">
+            <Show
+                when=move || open.get()
+                fallback=move || {
+                    view! {
+                        <button type="button" class="cell-button" node_ref=button on:click=begin>
+                            {move || shown.get().map(|cell| view! { <ShownValue cell /> })}
+                            <span class="visually-hidden">{format!(", change {}", name.get_value())}</span>
+                        </button>
+                    }
+                }
+            >
+                <input
+                    node_ref=field
+                    class="cell-field"
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-label=name.get_value()
+                    aria-invalid=move || problem.get().is_some().to_string()
+                    prop:value=move || text.get()
+                    on:input=move |event| text.set(event_target_value(&event))
+                    on:keydown=on_key
+                    on:blur=move |_| commit()
+                />
+                {move || problem.get().map(|problem| view! { <p class="field-problem" role="alert">{problem}</p> })}
+            </Show>
+        </td>
+    }
+}

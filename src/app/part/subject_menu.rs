@@ -1,0 +1,130 @@
+//! What is shown, and the way to another: your files, the published examples, children's or adults'.
+
+use leptos::prelude::*;
+
+use crate::app::saved::Subject;
+use crate::app::{Route, Session};
+use crate::reference::case;
+use crate::workforce::Service;
+
+/// A button with the name of what is shown, opening the choice of others.
+#[component]
+pub fn SubjectMenu() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = RwSignal::new(false);
+    let title = move || session.position.with(|p| p.as_ref().map(|p| p.name.clone())).unwrap_or_else(|| "Nothing loaded".to_owned());
+    let what = move || {
+        session.position.with(|p| p.as_ref().map(|p| format!("{} · {}", p.service.label(), p.as_at))).unwrap_or_default()
+    };
+    let kind = move || match session.subject.get() {
+        Subject::Case { .. } => "published example",
+        Subject::Files => "your files",
+    };
+    let pick_case = move |id: &'static str| {
+        session.open_case(id);
+        open.set(false);
+    };
+    let current = move |id: &str| matches!(session.subject.get(), Subject::Case { id: shown } if shown == id);
+    view! {
+        <div class="subject">
+            <button
+                type="button"
+                class="subject-button"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|o| *o = !*o)
+                on:keydown=move |event| if event.key() == "Escape" { open.set(false) }
+                data-test="subject"
+            >
+                <b>{title}</b>
+                <span>{what}</span>
+                <span class="small">{kind}</span>
+                <span aria-hidden="true">"▾"</span>
+                <span class="visually-hidden">", show something else"</span>
+            </button>
+            <Show when=move || open.get()>
+                <div class="popover">
+                    <ul class="menu">
+                        {move || {
+                            (!session.loaded.with(Vec::is_empty))
+                                .then(|| {
+                                    view! {
+                                        <li>
+                                            <button
+                                                type="button"
+                                                aria-pressed=move || (session.subject.get() == Subject::Files).to_string()
+                                                on:click=move |_| {
+                                                    session.open_files();
+                                                    open.set(false);
+                                                }
+                                            >
+                                                "Your files"
+                                            </button>
+                                        </li>
+                                    }
+                                })
+                        }}
+                        {case::cases()
+                            .into_iter()
+                            .map(|summary| {
+                                let id = summary.id;
+                                view! {
+                                    <li>
+                                        <button
+                                            type="button"
+                                            aria-pressed=move || current(id).to_string()
+                                            on:click=move |_| pick_case(id)
+                                        >
+                                            {summary.name}
+                                            <span class="small">" published example"</span>
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                        <li>
+                            <a href=Route::Data.href() on:click=move |_| open.set(false)>"Load your files…"</a>
+                        </li>
+                    </ul>
+                </div>
+            </Show>
+        </div>
+        <ServiceSwitch />
+    }
+}
+
+/// Children's or adults', where both are there.
+#[component]
+fn ServiceSwitch() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let services = Memo::new(move |_| session.snapshots.with(|all| all.iter().map(|s| s.service).collect::<Vec<_>>()));
+    let shown = move || session.snapshot.with(|s| s.as_ref().map(|s| s.service));
+    view! {
+        {move || {
+            let services = services.get();
+            (services.len() > 1)
+                .then(|| {
+                    view! {
+                        <div class="segmented" role="group" aria-label="Service">
+                            {services
+                                .into_iter()
+                                .map(|service: Service| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            aria-pressed=move || (shown() == Some(service)).to_string()
+                                            on:click=move |_| session.service.set(service)
+                                        >
+                                            {match service {
+                                                Service::Children => "Children's",
+                                                Service::Adults => "Adults'",
+                                            }}
+                                        </button>
+                                    }
+                                })
+                                .collect_view()}
+                        </div>
+                    }
+                })
+        }}
+    }
+}

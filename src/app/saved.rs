@@ -1,0 +1,127 @@
+//! What the browser keeps between visits: aggregates, mappings and edits. Rows and findings are not kept, and
+//! the types here cannot hold one.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::import::{Counts, Field, FileReport, Kind};
+use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot};
+
+/// What the rooms are about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Subject {
+    /// A built-in published case.
+    Case {
+        /// Its id.
+        id: String,
+    },
+    /// The user's own files.
+    Files,
+}
+
+/// Everything kept, with its version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Saved {
+    /// [`Saved::VERSION`] when it was written.
+    pub version: u32,
+    /// What the rooms are about.
+    pub subject: Subject,
+    /// Which service is shown.
+    pub service: Service,
+    /// The aggregates of the user's files.
+    pub loaded: Vec<Snapshot>,
+    /// The edits to each establishment table, in order, by [`Subject::edit_key`].
+    pub edits: BTreeMap<String, Vec<Edit>>,
+    /// The user's choices.
+    pub settings: Settings,
+    /// What each file was, without its rows.
+    pub files: Vec<FileMemo>,
+    /// Columns the user has set, by shape of file.
+    pub columns: Vec<ColumnChoice>,
+    /// Whether the welcome over the example was closed.
+    pub welcomed: bool,
+}
+
+impl Subject {
+    /// Returns the key edits to a service's table are kept under.
+    #[must_use]
+    pub fn edit_key(&self, service: Service) -> String {
+        match self {
+            Self::Case { id } => format!("{id} {}", service.label()),
+            Self::Files => format!("files {}", service.label()),
+        }
+    }
+}
+
+/// Columns the user has set in files of one shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    /// The folded headings of the file, in order.
+    pub shape: Vec<String>,
+    /// The kind the user chose, if any.
+    pub kind: Option<Kind>,
+    /// Folded heading and what the user took it for.
+    pub columns: Vec<(String, Option<Field>)>,
+}
+
+impl Saved {
+    /// The version written. A saved state of another version is not read.
+    pub const VERSION: u32 = 1;
+
+    /// Returns the state as JSON.
+    ///
+    /// # Errors
+    /// As `serde_json` says, if a value cannot be written.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// Returns the state kept as JSON; `None` if it is not ours, of another version or damaged.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(json).ok().filter(|saved| {
+            saved.version == Self::VERSION
+        })
+    }
+}
+
+/// What a file was: enough to say where figures came from and how it was read, without a row of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileMemo {
+    /// The file's name.
+    pub name: String,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// The date its figures are as at.
+    pub as_at: Option<Date>,
+    /// What became of its rows.
+    pub counts: Counts,
+    /// Heading, what it was taken for, and why.
+    pub columns: Vec<(String, Option<Field>, String)>,
+    /// Job title, service, rows, what it counts as.
+    pub titles: Vec<(String, Service, u32, Assignment)>,
+}
+
+impl From<&FileReport> for FileMemo {
+    fn from(report: &FileReport) -> Self {
+        Self {
+            name: report.name.clone(),
+            kind: report.kind,
+            as_at: report.as_at,
+            counts: report.counts,
+            columns: report
+                .columns
+                .iter()
+                .map(|column| (column.header.clone(), column.field, column.because.clone()))
+                .collect(),
+            titles: report
+                .titles
+                .iter()
+                .map(|title| (title.title.clone(), title.service, title.rows, title.assignment))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! What is open, loaded, chosen and edited: one `Copy` struct of signals in context, and the only code that
+//! changes them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser::worker::{ImportHandle, Workers};
+use super::saved::{ColumnChoice, FileMemo, Saved, Subject};
+use super::Route;
+use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
+use crate::import::{Field, FileReport, Kind, Progress, Reading};
+use crate::measures::{self, Position};
+use crate::reference::case;
+use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot, TitleKey};
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something could not be done; nothing was lost.
+    Problem,
+}
+
+/// A message at the top of the page until it is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number, to close it by.
+    pub id: u32,
+    /// How it is meant.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Where a file is on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Status {
+    /// Being read.
+    Reading(Option<Progress>),
+    /// Loaded.
+    Loaded(Arc<FileReport>),
+    /// Cannot be read: a sentence.
+    Refused(String),
+}
+
+/// A file of this visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedFile {
+    /// Its number in the session.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// How it stands.
+    pub status: Status,
+}
+
+impl LoadedFile {
+    /// Returns the report of a file that is loaded.
+    #[must_use]
+    pub fn report(&self) -> Option<Arc<FileReport>> {
+        match &self.status {
+            Status::Loaded(report) => Some(Arc::clone(report)),
+            Status::Reading(_) | Status::Refused(_) => None,
+        }
+    }
+}
+
+/// The browser's own objects of a file: they can neither be sent nor compared.
+struct Handle {
+    file: web_sys::File,
+    import: Option<ImportHandle>,
+}
+
+/// The state of the page. `Copy`, so that any event handler may hold it.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The open room.
+    pub route: RwSignal<Route>,
+    /// What the rooms are about.
+    pub subject: RwSignal<Subject>,
+    /// Which service is shown.
+    pub service: RwSignal<Service>,
+    /// Messages not yet closed.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// Files of this visit, in the order dropped.
+    pub files: RwSignal<Vec<LoadedFile>>,
+    /// Files of the last visit, whose rows are gone.
+    pub remembered: RwSignal<Vec<FileMemo>>,
+    /// The user's choices.
+    pub settings: RwSignal<Settings>,
+    /// Whether the welcome over the example was closed.
+    pub welcomed: RwSignal<bool>,
+    /// Aggregates of the user's files, a service each.
+    pub loaded: RwSignal<Vec<Snapshot>>,
+    /// The snapshots of the subject, as read.
+    pub snapshots: Memo<Arc<Vec<Snapshot>>>,
+    /// The snapshot shown, with the user's edits; `None` while there is nothing to show.
+    pub snapshot: Memo<Option<Arc<Snapshot>>>,
+    /// What the Position room says of it.
+    pub position: Memo<Option<Arc<Position>>>,
+    edits: RwSignal<BTreeMap<String, Vec<Edit>>>,
+    undone: RwSignal<Vec<Edit>>,
+    columns: RwSignal<Vec<ColumnChoice>>,
+    next: StoredValue<u32>,
+    measuring: StoredValue<u32>,
+    handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
+    workers: StoredValue<Option<Workers>, LocalStorage>,
+}
+
+impl Session {
+    /// Opens a session on what was kept, or on the first published case.
+    #[must_use]
+    pub fn new(saved: Option<Saved>) -> Self {
+        let saved = saved.unwrap_or_else(|| Saved {
+            version: Saved::VERSION,
+            subject: Subject::Case { id: case::FIRST.to_owned() },
+            service: Service::Children,
+            loaded: Vec::new(),
+            edits: BTreeMap::new(),
+            settings: Settings::default(),
+            files: Vec::new(),
+            columns: Vec::new(),
+            welcomed: false,
+        });
+        let subject = RwSignal::new(saved.subject);
+        let service = RwSignal::new(saved.service);
+        let loaded = RwSignal::new(saved.loaded);
+        let edits = RwSignal::new(saved.edits);
+        let snapshots = Memo::new(move |_| {
+            Arc::new(match subject.get() {
+                Subject::Case { id } => case::open(&id).unwrap_or_default(),
+                Subject::Files => loaded.get(),
+            })
+        });
+        let snapshot = Memo::new(move |_| {
+            let snapshots = snapshots.get();
+            let read = snapshots.iter().find(|s| s.service == service.get()).or_else(|| snapshots.first())?;
+            let edits = edits.with(|all| all.get(&subject.get().edit_key(read.service)).cloned().unwrap_or_default());
+            Some(Arc::new(read.amended(&edits).0))
+        });
+        let position = Memo::new(move |_| snapshot.get().map(|snapshot| Arc::new(measures::position(&snapshot))));
+        Self {
+            route: RwSignal::new(Route::Position),
+            subject,
+            service,
+            notices: RwSignal::new(Vec::new()),
+            files: RwSignal::new(Vec::new()),
+            remembered: RwSignal::new(saved.files),
+            settings: RwSignal::new(saved.settings),
+            welcomed: RwSignal::new(saved.welcomed),
+            loaded,
+            snapshots,
+            snapshot,
+            position,
+            edits,
+            undone: RwSignal::new(Vec::new()),
+            columns: RwSignal::new(saved.columns),
+            next: StoredValue::new(0),
+            measuring: StoredValue::new(0),
+            handles: StoredValue::new_local(BTreeMap::new()),
+            workers: StoredValue::new_local(None),
+        }
+    }
+
+    /// Gives the session its workers.
+    pub fn connect(self, workers: Workers) {
+        self.workers.set_value(Some(workers));
+    }
+
+    /// Returns what to keep; tracks every signal it reads.
+    #[must_use]
+    pub fn to_saved(self) -> Saved {
+        let files: Vec<FileMemo> =
+            self.files.with(|files| files.iter().filter_map(LoadedFile::report).map(|r| FileMemo::from(&*r)).collect());
+        Saved {
+            version: Saved::VERSION,
+            subject: self.subject.get(),
+            service: self.service.get(),
+            loaded: self.loaded.get(),
+            edits: self.edits.get(),
+            settings: self.settings.get(),
+            files: if files.is_empty() { self.remembered.get() } else { files },
+            columns: self.columns.get(),
+            welcomed: self.welcomed.get(),
+        }
+    }
+
+    fn number(self) -> u32 {
+        self.next.update_value(|n| *n += 1);
+        self.next.get_value()
+    }
+
+    /// Says something at the top of the page.
+    pub fn notify(self, tone: Tone, text: impl Into<String>) {
+        let notice = Notice { id: self.number(), tone, text: text.into() };
+        self.notices.update(|all| {
+            all.retain(|shown| shown.text != notice.text);
+            all.push(notice);
+        });
+    }
+
+    /// Closes a notice.
+    pub fn dismiss(self, id: u32) {
+        self.notices.update(|all| all.retain(|notice| notice.id != id));
+    }
+
+    /// Shows a published case.
+    pub fn open_case(self, id: &str) {
+        self.subject.set(Subject::Case { id: id.to_owned() });
+        self.undone.set(Vec::new());
+    }
+
+    /// Shows the user's own files.
+    pub fn open_files(self) {
+        self.subject.set(Subject::Files);
+        self.undone.set(Vec::new());
+    }
+
+    // Edits
+
+    fn edit_key(self) -> Option<String> {
+        self.snapshot.with_untracked(|s| s.as_ref().map(|s| self.subject.get_untracked().edit_key(s.service)))
+    }
+
+    /// Changes a cell of the establishment table.
+    pub fn edit(self, edit: Edit) {
+        let Some(key) = self.edit_key() else { return };
+        self.edits.update(|all| all.entry(key).or_default().push(edit));
+        self.undone.set(Vec::new());
+    }
+
+    /// Returns how many edits the table shown has.
+    #[must_use]
+    pub fn edit_count(self) -> usize {
+        let key = self.snapshot.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        key.map_or(0, |key| self.edits.with(|all| all.get(&key).map_or(0, Vec::len)))
+    }
+
+    /// Whether there is an undone edit to make again.
+    #[must_use]
+    pub fn can_redo(self) -> bool {
+        self.undone.with(|undone| !undone.is_empty())
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        let Some(key) = self.edit_key() else { return };
+        let taken = self.edits.try_update(|all| all.get_mut(&key).and_then(Vec::pop)).flatten();
+        if let Some(edit) = taken {
+            self.undone.update(|undone| undone.push(edit));
+        }
+    }
+
+    /// Makes the last undone edit again.
+    pub fn redo(self) {
+        let Some(key) = self.edit_key() else { return };
+        if let Some(edit) = self.undone.try_update(Vec::pop).flatten() {
+            self.edits.update(|all| all.entry(key).or_default().push(edit));
+        }
+    }
+
+    // Files
+
+    /// Reads files, one worker each; what is loaded stays whatever becomes of them.
+    pub fn load(self, files: Vec<web_sys::File>) {
+        for file in files {
+            let id = self.number();
+            let name = file.name();
+            self.handles.update_value(|handles| {
+                handles.insert(id, Handle { file, import: None });
+            });
+            self.files.update(|all| all.push(LoadedFile { id, name, status: Status::Reading(None) }));
+            self.read(id, Reading { settings: self.settings.get_untracked(), ..Reading::default() });
+        }
+    }
+
+    fn read(self, id: u32, reading: Reading) {
+        let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
+        let Some(name) = name else { return };
+        let before = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.status.clone()));
+        let order = ImportOrder { file: id, name, reading: reading.clone() };
+        self.set_status(id, Status::Reading(None));
+        let started = self.workers.with_value(|workers| {
+            let workers = workers.as_ref()?;
+            let file = self.handles.with_value(|handles| handles.get(&id).map(|handle| handle.file.clone()))?;
+            Some(workers.import(file, order, move |reply| self.hear(id, &reading, before.clone(), reply)))
+        });
+        match started {
+            Some(import) => self.handles.update_value(|handles| {
+                if let Some(handle) = handles.get_mut(&id) {
+                    handle.import = Some(import);
+                }
+            }),
+            None => self.set_status(
+                id,
+                Status::Refused("This browser could not start the part that reads files. Reload the page.".to_owned()),
+            ),
+        }
+    }
+
+    fn hear(self, id: u32, reading: &Reading, before: Option<Status>, reply: ImportReply) {
+        match reply {
+            ImportReply::Progress(progress) => self.set_status(id, Status::Reading(Some(progress))),
+            ImportReply::Done(report) => {
+                let remembered = self.remembered_choice(&report);
+                let unread = reading.kind.is_none() && reading.columns.is_empty();
+                if let (true, Some(choice)) = (unread, remembered) {
+                    // The same shape of file was corrected before: read it the way the user wanted it.
+                    let settings = self.settings.get_untracked();
+                    self.read(id, Reading { kind: choice.kind, columns: choice.columns, settings });
+                    return;
+                }
+                self.set_status(id, Status::Loaded(Arc::from(report)));
+                self.measure(true);
+            }
+            ImportReply::Refused(sentence) => {
+                // A re-reading that failed leaves the file as it was.
+                match before {
+                    Some(Status::Loaded(report)) => self.set_status(id, Status::Loaded(report)),
+                    _ => self.set_status(id, Status::Refused(sentence.clone())),
+                }
+                self.notify(Tone::Problem, sentence);
+            }
+        }
+    }
+
+    fn set_status(self, id: u32, status: Status) {
+        self.files.update(|all| {
+            if let Some(file) = all.iter_mut().find(|file| file.id == id) {
+                file.status = status;
+            }
+        });
+    }
+
+    /// Stops reading a file and takes it off the list.
+    pub fn cancel(self, id: u32) {
+        self.handles.update_value(|handles| {
+            if let Some(handle) = handles.remove(&id)
+                && let Some(import) = handle.import
+            {
+                import.cancel();
+            }
+        });
+        let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
+        self.files.update(|all| all.retain(|file| file.id != id));
+        if let Some(name) = name {
+            self.notify(Tone::Done, format!("Stopped reading {name}. What was loaded before has not changed."));
+        }
+    }
+
+    /// Takes a file's figures out.
+    pub fn forget(self, id: u32) {
+        self.handles.update_value(|handles| {
+            handles.remove(&id);
+        });
+        let loaded = self.files.with_untracked(|all| all.iter().any(|f| f.id == id && f.report().is_some()));
+        self.files.update(|all| all.retain(|file| file.id != id));
+        if loaded {
+            self.order(KeeperOrder::Forget(id));
+            self.measure(false);
+        }
+    }
+
+    fn order(self, order: KeeperOrder) {
+        self.workers.with_value(|workers| {
+            if let Some(workers) = workers.as_ref() {
+                let answer = workers.ask(order);
+                spawn_local(async move {
+                    if let Err(error) = answer.await {
+                        self.notify(Tone::Problem, error.to_string());
+                    }
+                });
+            }
+        });
+    }
+
+    /// Has everything loaded measured again under the present choices; `show` turns to the files' figures.
+    fn measure(self, show: bool) {
+        self.measuring.update_value(|n| *n += 1);
+        let asked = self.measuring.get_value();
+        let order = KeeperOrder::Measure(self.settings.get_untracked());
+        self.workers.with_value(|workers| {
+            let Some(workers) = workers.as_ref() else { return };
+            let answer = workers.ask(order);
+            spawn_local(async move {
+                let reply = answer.await;
+                if self.measuring.try_get_value() != Some(asked) {
+                    return;
+                }
+                match reply {
+                    Ok(KeeperReply::Measured { snapshots, reports }) => self.take(snapshots, reports, show),
+                    Ok(_) => {}
+                    Err(error) => self.notify(Tone::Problem, error.to_string()),
+                }
+            });
+        });
+    }
+
+    fn take(self, snapshots: Vec<Snapshot>, reports: Vec<FileReport>, show: bool) {
+        self.files.update(|all| {
+            for report in reports {
+                if let Some(file) = all.iter_mut().find(|file| file.id == report.file) {
+                    file.status = Status::Loaded(Arc::new(report));
+                }
+            }
+        });
+        self.remembered.update(|memos| {
+            self.files.with_untracked(|all| memos.retain(|memo| !all.iter().any(|file| file.name == memo.name)));
+        });
+        if snapshots.is_empty() {
+            let any = self.files.with_untracked(|all| all.iter().any(|file| file.report().is_some()));
+            if any {
+                self.notify(
+                    Tone::Problem,
+                    "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers.",
+                );
+            } else {
+                self.open_case(case::FIRST);
+            }
+        } else if show {
+            self.open_files();
+        }
+        self.loaded.set(snapshots);
+    }
+
+    // Choices
+
+    /// Says what a column of a file holds, or that it is not used.
+    pub fn set_column(self, id: u32, key: &str, field: Option<Field>) {
+        self.choose(id, |choice| {
+            choice.columns.retain(|(known, _)| known != key);
+            choice.columns.push((key.to_owned(), field));
+        });
+    }
+
+    /// Says what kind a file is.
+    pub fn set_kind(self, id: u32, kind: Kind) {
+        self.choose(id, |choice| choice.kind = Some(kind));
+    }
+
+    fn choose(self, id: u32, change: impl FnOnce(&mut ColumnChoice)) {
+        let Some(report) = self.files.with_untracked(|all| all.iter().find(|f| f.id == id)?.report()) else { return };
+        let mut choice = self.remembered_choice(&report).unwrap_or_else(|| ColumnChoice {
+            shape: report.shape(),
+            kind: None,
+            columns: Vec::new(),
+        });
+        change(&mut choice);
+        self.columns.update(|all| {
+            all.retain(|known| known.shape != choice.shape);
+            all.push(choice.clone());
+        });
+        self.read(id, Reading { kind: choice.kind, columns: choice.columns, settings: self.settings.get_untracked() });
+    }
+
+    fn remembered_choice(self, report: &FileReport) -> Option<ColumnChoice> {
+        let shape = report.shape();
+        self.columns.with_untracked(|all| all.iter().find(|choice| choice.shape == shape).cloned())
+    }
+
+    /// Says what a job title counts as.
+    pub fn set_role(self, service: Service, title: &str, assignment: Assignment) {
+        self.settings.update(|settings| settings.roles.set(service, TitleKey::new(title), assignment));
+        self.measure(false);
+    }
+
+    /// Says which service a directorate's rows are in.
+    pub fn set_directorate(self, directorate: &str, service: Option<Service>) {
+        self.settings.update(|settings| {
+            settings.services.insert(TitleKey::new(directorate), service);
+        });
+        self.measure(false);
+    }
+
+    /// Changes other choices; files that depend on them are read again.
+    pub fn set_settings(self, settings: Settings) {
+        let reread = settings.full_time_hours() != self.settings.with_untracked(Settings::full_time_hours);
+        self.settings.set(settings);
+        if reread {
+            let loaded: Vec<Arc<FileReport>> =
+                self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::report).collect());
+            for report in loaded {
+                let choice = self.remembered_choice(&report);
+                self.read(
+                    report.file,
+                    Reading {
+                        kind: choice.as_ref().and_then(|c| c.kind),
+                        columns: choice.map(|c| c.columns).unwrap_or_default(),
+                        settings: self.settings.get_untracked(),
+                    },
+                );
+            }
+        } else {
+            self.measure(false);
+        }
+    }
+}

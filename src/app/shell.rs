@@ -1,0 +1,141 @@
+//! The frame around the rooms: brand, what is shown, privacy, navigation, notices.
+
+use leptos::prelude::*;
+
+use super::browser::{location, mount, request, storage, worker::Workers};
+use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
+use super::{DataPage, PositionPage, Route, Saved, Session, Tone, WelcomePage};
+
+/// The key the state is kept under in the browser.
+const KEPT_AS: &str = "work";
+
+/// How long the page waits after a change before keeping it.
+const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(200);
+
+/// The whole page: a session on what was kept, joined to the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    let kept = storage::get(KEPT_AS).ok().flatten();
+    let saved = kept.as_deref().and_then(Saved::from_json);
+    let unreadable = kept.is_some() && saved.is_none();
+    let session = Session::new(saved);
+    provide_context(session);
+    if unreadable {
+        session.notify(
+            Tone::Problem,
+            "What this browser kept from your last visit could not be read, so the page starts afresh. Your files are untouched.",
+        );
+    }
+    session.connect(Workers::new());
+    follow_address(session);
+    count_requests();
+    keep_state(session);
+    view! { <Shell /> }
+}
+
+/// Opens the room the address names, now and whenever it changes.
+fn follow_address(session: Session) {
+    let open = move |fragment: &str| {
+        let route = Route::parse(fragment).unwrap_or_else(|| {
+            session.notify(
+                Tone::Problem,
+                "This address names no room of the page, so you are in Position. The navigation lists every room.",
+            );
+            Route::Position
+        });
+        session.route.set(route);
+    };
+    open(&location::fragment());
+    let listener = location::listen(move |fragment| {
+        open(&fragment);
+        mount::focus_heading();
+    });
+    StoredValue::new_local(listener.ok());
+    Effect::new(move || mount::set_title(&format!("{} – Homegrown", session.route.get().label())));
+}
+
+/// Counts requests for the privacy strip.
+fn count_requests() {
+    let log = RwSignal::new(request::Log::default());
+    provide_context(log);
+    StoredValue::new_local(request::Counter::start(move |told| log.set(told)).ok());
+}
+
+/// Keeps the state shortly after each change, and says so once if the browser cannot.
+fn keep_state(session: Session) {
+    let failed = StoredValue::new(false);
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move || {
+        let saved = session.to_saved();
+        if let Some(handle) = pending.get_value() {
+            handle.clear();
+        }
+        let keep = move || {
+            let kept = saved
+                .to_json()
+                .map_err(|error| error.to_string())
+                .and_then(|json| storage::set(KEPT_AS, &json).map_err(|error| error.to_string()));
+            if let Err(error) = kept
+                && !failed.get_value()
+            {
+                failed.set_value(true);
+                session.notify(Tone::Problem, format!("{error} Your work lasts until you close this page."));
+            }
+        };
+        pending.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
+    });
+}
+
+/// The frame and the open room; needs a [`Session`] in context.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to the room"</button>
+        <header class="top">
+            <a class="brand" href=Route::Welcome.href()>
+                <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+                    <path
+                        d="M12 22V11M12 13C12 7 8 4 3 4c0 6 4 9 9 9zM12 11c0-4 3-7 8-7 0 5-3 8-8 8z"
+                        fill="none"
+                        stroke="currentColor"
+                        stroke-width="2"
+                    />
+                </svg>
+                "Homegrown"
+            </a>
+            <SubjectMenu />
+            <span class="grow"></span>
+            <PrivacyStrip />
+        </header>
+        <div class="shell">
+            <nav aria-label="Rooms">
+                <ul>
+                    {Route::ROOMS
+                        .into_iter()
+                        .map(|room| {
+                            view! {
+                                <li>
+                                    <a
+                                        href=room.href()
+                                        aria-current=move || (session.route.get() == room).then_some("page")
+                                    >
+                                        {room.label()}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </nav>
+            <main id="main">
+                <NoticeList />
+                {move || match session.route.get() {
+                    Route::Welcome => view! { <WelcomePage /> }.into_any(),
+                    Route::Data => view! { <DataPage /> }.into_any(),
+                    Route::Position => view! { <PositionPage /> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
