@@ -284,10 +284,9 @@ impl Session {
         let before = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.status.clone()));
         let order = ImportOrder { file: id, name, reading: reading.clone() };
         self.set_status(id, Status::Reading(None));
-        let started = self.workers.with_value(|workers| {
-            let workers = workers.as_ref()?;
-            let file = self.handles.with_value(|handles| handles.get(&id).map(|handle| handle.file.clone()))?;
-            Some(workers.import(file, order, move |reply| self.hear(id, &reading, before.clone(), reply)))
+        let file = self.handles.with_value(|handles| handles.get(&id).map(|handle| handle.file.clone()));
+        let started = self.workers().zip(file).map(|(workers, file)| {
+            workers.import(file, order, move |reply| self.hear(id, &reading, before.clone(), reply))
         });
         match started {
             Some(import) => self.handles.update_value(|handles| {
@@ -365,38 +364,36 @@ impl Session {
         }
     }
 
+    fn workers(self) -> Option<Workers> {
+        self.workers.try_get_value().flatten()
+    }
+
     fn order(self, order: KeeperOrder) {
-        self.workers.with_value(|workers| {
-            if let Some(workers) = workers.as_ref() {
-                let answer = workers.ask(order);
-                spawn_local(async move {
-                    if let Err(error) = answer.await {
-                        self.notify(Tone::Problem, error.to_string());
-                    }
-                });
+        let Some(workers) = self.workers() else { return };
+        spawn_local(async move {
+            if let Err(error) = workers.ask(order).await {
+                self.notify(Tone::Problem, error.to_string());
             }
         });
     }
 
     /// Has everything loaded measured again under the present choices; `show` turns to the files' figures.
     fn measure(self, show: bool) {
+        let Some(workers) = self.workers() else { return };
         self.measuring.update_value(|n| *n += 1);
         let asked = self.measuring.get_value();
         let order = KeeperOrder::Measure(self.settings.get_untracked());
-        self.workers.with_value(|workers| {
-            let Some(workers) = workers.as_ref() else { return };
-            let answer = workers.ask(order);
-            spawn_local(async move {
-                let reply = answer.await;
-                if self.measuring.try_get_value() != Some(asked) {
-                    return;
-                }
-                match reply {
-                    Ok(KeeperReply::Measured { snapshots, reports }) => self.take(snapshots, reports, show),
-                    Ok(_) => {}
-                    Err(error) => self.notify(Tone::Problem, error.to_string()),
-                }
-            });
+        spawn_local(async move {
+            let reply = workers.ask(order).await;
+            if self.measuring.try_get_value() != Some(asked) {
+                // The choices have changed since: another answer is on its way.
+                return;
+            }
+            match reply {
+                Ok(KeeperReply::Measured { snapshots, reports }) => self.take(snapshots, reports, show),
+                Ok(KeeperReply::Ready | KeeperReply::Kept(_)) => {}
+                Err(error) => self.notify(Tone::Problem, error.to_string()),
+            }
         });
     }
 

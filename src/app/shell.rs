@@ -1,8 +1,9 @@
 //! The frame around the rooms: brand, what is shown, privacy, navigation, notices.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::browser::{location, mount, request, storage, worker::Workers};
+use super::browser::{assets, location, mount, request, storage, worker::Workers};
 use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
 use super::{DataPage, PositionPage, Route, Saved, Session, Tone, WelcomePage};
 
@@ -28,7 +29,7 @@ pub fn App() -> impl IntoView {
     }
     session.connect(Workers::new());
     follow_address(session);
-    count_requests();
+    count_requests(session);
     keep_state(session);
     view! { <Shell /> }
 }
@@ -54,11 +55,19 @@ fn follow_address(session: Session) {
     Effect::new(move || mount::set_title(&format!("{} – Homegrown", session.route.get().label())));
 }
 
-/// Counts requests for the privacy strip.
-fn count_requests() {
+/// Fetches the parts the first paint did without, and counts requests for the privacy strip: those to load
+/// the page, and those after, of which there are none.
+fn count_requests(session: Session) {
     let log = RwSignal::new(request::Log::default());
     provide_context(log);
-    StoredValue::new_local(request::Counter::start(move |told| log.set(told)).ok());
+    let Ok(counter) = request::Counter::start(move |told| log.set(told)) else { return };
+    let counter = StoredValue::new_local(counter);
+    spawn_local(async move {
+        if let Err(error) = assets::load_rest().await {
+            session.notify(Tone::Problem, error.to_string());
+        }
+        counter.try_with_value(request::Counter::finish_loading);
+    });
 }
 
 /// Keeps the state shortly after each change, and says so once if the browser cannot.

@@ -27,7 +27,7 @@ pub fn stacked_bars(data: &ChartData) -> Chart {
     let mut chart = Chart::new()
         .animation(false)
         .grid(Grid::new().left(0).right(48).top(if data.series.len() > 1 { 34 } else { 8 }).bottom(4).contain_label(true))
-        .tooltip(Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}<br>{{a}}: {{c}} {}", data.unit)))
+        .tooltip(Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}<br>{{a}}: {{c}} {}", data.unit).as_str()))
         .x_axis(
             Axis::new()
                 .type_(AxisType::Value)
@@ -40,7 +40,7 @@ pub fn stacked_bars(data: &ChartData) -> Chart {
                 .type_(AxisType::Category)
                 .inverse(true)
                 .axis_tick(AxisTick::new().show(false))
-                .axis_line(AxisLine::new().line_style(LineStyle::new().color(LINE)))
+                .axis_line(AxisLine::new().show(false))
                 .axis_label(AxisLabel::new().color(INK).font_size(13).interval(0))
                 .data(data.categories.iter().map(|label| broken(label)).collect::<Vec<_>>()),
         );

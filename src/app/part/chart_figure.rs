@@ -2,16 +2,21 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{DataTable, DownloadCsv};
-use crate::app::browser::{download, echarts};
+use crate::app::browser::echarts::{self, Drawing};
+use crate::app::browser::{BrowserError, download};
 use crate::app::{Session, Tone};
 use crate::chart;
 use crate::measures::ChartData;
 
 /// Height of one bar with its gap, and of the axis and legend together, in CSS pixels.
-const ROW_HEIGHT: usize = 40;
-const FRAME_HEIGHT: usize = 70;
+const ROW_HEIGHT: u32 = 40;
+const FRAME_HEIGHT: u32 = 70;
+
+/// Width of the picture that is saved, in CSS pixels.
+const PICTURE_WIDTH: u32 = 900;
 
 /// The figure. The drawing comes when the drawing library has been fetched; the table is there at once.
 #[component]
@@ -22,34 +27,44 @@ pub fn ChartFigure(
     let session = expect_context::<Session>();
     let as_table = RwSignal::new(false);
     let node = NodeRef::<Div>::new();
-    let ready = echarts::ready();
     let option = chart::stacked_bars(&data);
-    let height = ROW_HEIGHT * data.categories.len() + FRAME_HEIGHT;
+    let height = ROW_HEIGHT * u32::try_from(data.categories.len()).unwrap_or(1) + FRAME_HEIGHT;
     let table = data.to_table();
     let csv = table.clone();
-    let file = format!("{}, {}", session.snapshot.with_untracked(|s| s.as_ref().map(|s| s.name.clone())).unwrap_or_default(), data.dimension.label().to_lowercase());
-    let csv_name = format!("{file}.csv");
-    let png_name = format!("{file}.png");
-    let handle = StoredValue::new_local(None::<echarts::Chart>);
+    let csv_name = format!("{}.csv", table.caption);
+    let png_name = format!("{}.png", table.caption);
+    let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
+    // The drawing ends when the element it is in goes: the library keeps it otherwise.
+    let drawing = StoredValue::new_local(None::<Drawing>);
     let drawn = option.clone();
     Effect::new(move || {
-        let Some(node) = node.get() else { return };
-        if !ready.get() || as_table.get() {
+        let Some(element) = node.get() else {
+            drawing.set_value(None);
             return;
-        }
-        match echarts::Chart::draw(&node, &drawn) {
-            Ok(chart) => handle.set_value(Some(chart)),
-            Err(error) => session.notify(Tone::Problem, error.to_string()),
-        }
+        };
+        let drawn = drawn.clone();
+        spawn_local(async move {
+            match Drawing::begin(element.into()).await {
+                Ok(begun) => {
+                    if let Err(error) = begun.show(&drawn) {
+                        say(error);
+                    }
+                    // A figure that went while the library was on its way drops what it had begun.
+                    drop(drawing.try_set_value(Some(begun)));
+                }
+                Err(error) => say(error),
+            }
+        });
     });
-    on_cleanup(move || {
-        handle.try_update_value(|handle| drop(handle.take()));
-    });
+    on_cleanup(move || drop(drawing.try_update_value(Option::take)));
     let save_png = move |_| {
-        let saved = echarts::png(&option, 900, height).and_then(|url| download::url(&png_name, &url));
-        if let Err(error) = saved {
-            session.notify(Tone::Problem, error.to_string());
-        }
+        let (option, name) = (option.clone(), png_name.clone());
+        spawn_local(async move {
+            let saved = echarts::png(&option, PICTURE_WIDTH, height).await;
+            if let Err(error) = saved.and_then(|bytes| download::save(&name, "image/png", &bytes)) {
+                say(error);
+            }
+        });
     };
     let label = format!("{} {}", data.finding, data.description);
     view! {
@@ -62,14 +77,11 @@ pub fn ChartFigure(
                             type="button"
                             class="link-button"
                             aria-pressed=move || as_table.get().to_string()
-                            on:click=move |_| {
-                                handle.update_value(|handle| drop(handle.take()));
-                                as_table.update(|t| *t = !*t);
-                            }
+                            on:click=move |_| as_table.update(|t| *t = !*t)
                         >
                             {move || if as_table.get() { "Show as chart" } else { "Show as table" }}
                         </button>
-                        <button type="button" class="link-button" disabled=move || !ready.get() on:click=save_png>
+                        <button type="button" class="link-button" on:click=save_png>
                             "PNG"
                             <span class="visually-hidden">" of this chart"</span>
                         </button>

@@ -16,8 +16,9 @@ pub fn DataTable(
     quiet_caption: bool,
 ) -> impl IntoView {
     let TableView { caption, first, columns, rows, notes } = table;
+    let region = caption.clone();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=region>
             <table>
                 <caption class:visually-hidden=quiet_caption>{caption}</caption>
                 <thead>
@@ -55,13 +56,16 @@ pub fn ShownValue(
     let Shown { text, missing } = cell;
     match missing {
         None => view! { {text} }.into_any(),
-        Some(reason) => view! {
-            <span class="missing" title=reason.clone()>
-                <span aria-hidden="true">{text}</span>
-                <span class="visually-hidden">{reason}</span>
-            </span>
+        Some(reason) => {
+            let title = reason.clone();
+            view! {
+                <span class="missing" title=title>
+                    <span aria-hidden="true">{text}</span>
+                    <span class="visually-hidden">{reason}</span>
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
@@ -81,7 +85,7 @@ pub fn DownloadCsv(
             type="button"
             class="link-button"
             on:click=move |_| {
-                if let Err(error) = download::text(&name, "text/csv;charset=utf-8", &text()) {
+                if let Err(error) = download::save(&name, "text/csv;charset=utf-8", text().as_bytes()) {
                     session.notify(Tone::Problem, error.to_string());
                 }
             }

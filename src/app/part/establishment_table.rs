@@ -37,6 +37,8 @@ pub fn EstablishmentTable() -> impl IntoView {
                 .get()
                 .map(|TableView { caption, first, columns, rows, .. }| {
                     let file_name = format!("{caption}.csv");
+                    let region = caption.clone();
+                    let heading = caption.clone();
                     let editable = rows.iter().any(|row| row.edits.iter().any(Option::is_some));
                     let headings = columns.clone();
                     let body = rows
@@ -47,7 +49,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                     view! {
                         <section class="card" aria-labelledby="establishment-heading" data-test="establishment">
                             <header class="card-head">
-                                <h2 id="establishment-heading">{caption.clone()}</h2>
+                                <h2 id="establishment-heading">{heading}</h2>
                                 <div class="tools">
                                     {editable.then(|| view! { <UndoButtons /> })}
                                     <DownloadCsv
@@ -65,7 +67,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                         </p>
                                     }
                                 })}
-                            <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+                            <div class="table-scroll" tabindex="0" role="region" aria-label=region>
                                 <table>
                                     <caption class="visually-hidden">{caption}</caption>
                                     <thead>

@@ -2,26 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::app::browser::request::RequestLog;
+use crate::app::browser::request::Log;
 
 /// The live count, with what was fetched to open the page on demand.
 #[component]
 pub fn PrivacyStrip() -> impl IntoView {
-    let log = use_context::<RwSignal<RequestLog>>();
+    let log = use_context::<RwSignal<Log>>();
     let open = RwSignal::new(false);
-    let since = move || log.map_or(0, |log| log.with(|log| log.since_loaded.len()));
+    let since = move || log.map_or(0, |log| log.with(|log| log.after.len()));
     let chip = move || match since() {
         0 => "0 requests since this page opened".to_owned(),
         1 => "1 request since this page opened".to_owned(),
         n => format!("{n} requests since this page opened"),
     };
-    let own = move || log.map(|log| log.with(|log| log.own.clone())).unwrap_or_default();
+    let own = move || log.map(|log| log.with(|log| log.loading.clone())).unwrap_or_default();
     view! {
         <div class="privacy">
             <button
                 type="button"
                 class="chip"
-                class:chip-alert=move || since() > 0
+                class:chip-alert=move || since() != 0
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|o| *o = !*o)
                 on:keydown=move |event| if event.key() == "Escape" { open.set(false) }
@@ -38,7 +38,7 @@ pub fn PrivacyStrip() -> impl IntoView {
                         "Your browser counts every request this page makes. To open itself it fetched its own parts:"
                     </p>
                     <ul class="small">
-                        {move || own().into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
+                        {move || own().into_iter().map(|request| view! { <li>{request.address}</li> }).collect_view()}
                     </ul>
                     <p class="small">"Since then: "{chip}"."</p>
                 </div>

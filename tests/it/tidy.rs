@@ -1,0 +1,157 @@
+//! The invariants of the crate doc, held: who may import whom, who may name the browser, what is in the graph.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_under(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_under(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Lines of code under `folder` that hold `needle`, comments left out.
+fn uses(folder: &str, needle: &str) -> Vec<String> {
+    files_under(&root().join(folder), "rs")
+        .into_iter()
+        .flat_map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            text.lines()
+                .enumerate()
+                .filter(|(_, line)| !line.trim_start().starts_with("//") && line.contains(needle))
+                .map(|(number, line)| format!("{name}:{}: {}", number + 1, line.trim()))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let later = [
+        ("src/workforce", &["import", "measures", "reference", "exchange", "report", "chart", "app"][..]),
+        ("src/import", &["measures", "reference", "exchange", "chart", "app"][..]),
+        ("src/measures", &["exchange", "chart", "app"][..]),
+        ("src/reference", &["import", "exchange", "chart", "app"][..]),
+        ("src/report", &["import", "exchange", "chart", "app"][..]),
+        ("src/exchange", &["measures", "chart", "app"][..]),
+        ("src/chart", &["import", "exchange", "app"][..]),
+    ];
+    for (folder, forbidden) in later {
+        for module in forbidden {
+            let found = uses(folder, &format!("crate::{module}"));
+            assert!(found.is_empty(), "{folder} must not know {module}: {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn only_the_browser_layer_and_the_worker_name_the_browser() {
+    for needle in ["web_sys::", "js_sys::", "gloo::"] {
+        let found: Vec<_> = uses("src", needle)
+            .into_iter()
+            .filter(|place| !place.starts_with("src/app/browser/") && !place.starts_with("src/bin/"))
+            // A handle is passed on by its type; nothing is asked of it.
+            .filter(|place| !place.contains("web_sys::File"))
+            .collect();
+        assert!(found.is_empty(), "{needle} outside app/browser and the worker: {found:#?}");
+    }
+}
+
+#[test]
+fn the_core_reads_no_clock_and_draws_no_random_number() {
+    for needle in ["SystemTime", "Instant::now", "Zoned::now", "Math::random", "thread_rng", "getrandom"] {
+        let found: Vec<_> = uses("src", needle)
+            .into_iter()
+            .filter(|place| !place.starts_with("src/app/browser/") && !place.starts_with("src/bin/"))
+            .collect();
+        assert!(found.is_empty(), "{needle}: {found:#?}");
+    }
+}
+
+#[test]
+fn the_page_computes_no_rates() {
+    for folder in ["src/app/page", "src/app/part"] {
+        for needle in [".sum::<", ".value() /", ".value() *", "f64::", " as f64"] {
+            let found = uses(folder, needle);
+            assert!(found.is_empty(), "arithmetic in the page: {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_core_builds_without_a_browser_crate() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--no-default-features", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let text = String::from_utf8(tree.stdout).unwrap();
+    assert!(text.contains("calamine "), "the tree is not the core's: {text}");
+    for wall in ["leptos", "charming", "gloo", "web-sys", "js-sys", "wasm-bindgen"] {
+        assert!(!text.lines().any(|line| line.starts_with(&format!("{wall} "))), "{wall} is in the core's graph");
+    }
+}
+
+#[test]
+fn every_stylesheet_takes_its_colours_from_the_tokens() {
+    for path in files_under(&root().join("style"), "css") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "tokens.css" || name == "print.css" {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let found: Vec<_> = text
+            .lines()
+            .filter(|line| line.contains(": #") && !line.contains("#fff") && !line.contains("#08473f"))
+            .collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn every_file_of_this_harness_is_run() {
+    let listed = fs::read_to_string(root().join("tests/it/main.rs")).unwrap();
+    for path in files_under(&root().join("tests/it"), "rs") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let parent = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        if name != "main" && parent == "it" {
+            assert!(listed.contains(&format!("mod {name};")), "tests/it/main.rs does not list {name}");
+        }
+    }
+}
+
+#[test]
+fn no_file_names_a_machine() {
+    for folder in ["src", "style", "tests/it", "tests/e2e", "tests/bench"] {
+        for ending in ["rs", "css", "mjs", "json", "md", "html"] {
+            let folder = root().join(folder);
+            if !folder.exists() {
+                continue;
+            }
+            for path in files_under(&folder, ending) {
+                let shown = path.display().to_string();
+                if shown.contains("node_modules") || shown.ends_with("tidy.rs") {
+                    continue;
+                }
+                let text = fs::read_to_string(&path).unwrap();
+                for needle in ["/work/", "/root/", "/home/", "localhost:"] {
+                    assert!(!text.contains(needle), "{shown} names {needle}");
+                }
+            }
+        }
+    }
+}
