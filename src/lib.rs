@@ -12,6 +12,7 @@
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
 //! Behind features: `chart` and `app` (feature `page`, and `markup` natively for tests); the bins `app`,
@@ -37,4 +38,5 @@ pub mod exchange;
 pub mod import;
 pub mod measures;
 pub mod reference;
+pub mod report;
 pub mod workforce;

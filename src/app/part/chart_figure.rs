@@ -10,6 +10,7 @@ use crate::app::browser::{BrowserError, download};
 use crate::app::{Session, Tone};
 use crate::chart;
 use crate::measures::ChartData;
+use crate::report::csv;
 
 /// Height of one bar with its gap, and of the axis and legend together, in CSS pixels.
 const ROW_HEIGHT: u32 = 40;
@@ -30,7 +31,7 @@ pub fn ChartFigure(
     let option = chart::stacked_bars(&data);
     let height = ROW_HEIGHT * u32::try_from(data.categories.len()).unwrap_or(1) + FRAME_HEIGHT;
     let table = data.to_table();
-    let csv = table.clone();
+    let saved = table.clone();
     let csv_name = format!("{}.csv", table.caption);
     let png_name = format!("{}.png", table.caption);
     let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
@@ -85,7 +86,7 @@ pub fn ChartFigure(
                             "PNG"
                             <span class="visually-hidden">" of this chart"</span>
                         </button>
-                        <DownloadCsv name=csv_name what="this chart".to_owned() text=move || csv.to_csv() />
+                        <DownloadCsv name=csv_name what="this chart".to_owned() text=move || csv::table(&saved) />
                     </div>
                 </figcaption>
                 <Show

@@ -12,6 +12,7 @@ use super::DownloadCsv;
 use super::data_table::ShownValue;
 use crate::app::Session;
 use crate::measures::{Shown, TableRow, TableView};
+use crate::report::csv;
 use crate::workforce::{Column, Edit, Fte};
 
 /// The table of the council shown; nothing where there is none.
@@ -55,7 +56,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                     <DownloadCsv
                                         name=file_name
                                         what="this table".to_owned()
-                                        text=move || table.get_untracked().map(|t| t.to_csv()).unwrap_or_default()
+                                        text=move || table.get_untracked().map(|t| csv::table(&t)).unwrap_or_default()
                                     />
                                 </div>
                             </header>

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::DownloadCsv;
-use crate::import::{FileReport, Finding, Severity, findings_csv};
+use crate::import::{FileReport, Finding, Severity};
+use crate::report::csv;
 
 /// How many findings are listed at once; the download holds them all.
 const LISTED: usize = 100;
@@ -64,7 +65,7 @@ pub fn FindingList(
                 <DownloadCsv
                     name=file_name
                     what=format!("the findings of {}", saved.name)
-                    text=move || findings_csv(&saved)
+                    text=move || csv::findings(&saved)
                 />
             </div>
             <ul class="findings">{shown}</ul>

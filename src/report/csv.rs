@@ -1,0 +1,94 @@
+//! CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF, and no formula in any cell.
+
+use std::borrow::Cow;
+
+use crate::import::FileReport;
+use crate::measures::TableView;
+
+/// Returns a table as CSV: its headings, then its lines; its notes stand below, a line each.
+///
+/// A value that is missing is written as its symbol.
+#[must_use]
+pub fn table(table: &TableView) -> String {
+    let heading = std::iter::once(table.first.as_str()).chain(table.columns.iter().map(String::as_str));
+    let mut lines = vec![heading.map(str::to_owned).collect::<Vec<_>>()];
+    for row in &table.rows {
+        let cells = row.cells.iter().map(|cell| cell.text.clone());
+        lines.push(std::iter::once(row.label.clone()).chain(cells).collect());
+    }
+    lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
+    write(lines)
+}
+
+/// Returns a file's findings as CSV: severity, place, what was read, what was done, what to do.
+#[must_use]
+pub fn findings(report: &FileReport) -> String {
+    let heading = ["Severity", "File", "Sheet", "Cell", "Finding", "What was read", "What was done", "What to do"];
+    let mut lines = vec![heading.map(str::to_owned).to_vec()];
+    for finding in &report.findings {
+        lines.push(vec![
+            finding.severity.label().to_owned(),
+            report.name.clone(),
+            finding.at.sheet.clone(),
+            finding.at.cell(),
+            finding.code().to_owned(),
+            finding.read(),
+            finding.done(),
+            finding.todo(),
+        ]);
+    }
+    write(lines)
+}
+
+/// Returns text that no spreadsheet runs: what begins with a formula's sign (`= + - @`, tab, return) gets an
+/// apostrophe before it, unless it is a number.
+///
+/// ```
+/// use homegrown::report::csv::defused;
+/// assert_eq!(defused("=HYPERLINK(\"http://example.org\")"), "'=HYPERLINK(\"http://example.org\")");
+/// assert_eq!(defused("-4.97"), "-4.97");
+/// ```
+#[must_use]
+pub fn defused(text: &str) -> Cow<'_, str> {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if risky && text.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+fn write(lines: Vec<Vec<String>>) -> String {
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).terminator(::csv::Terminator::CRLF).from_writer(vec![]);
+    for line in lines {
+        // Writing to memory does not fail.
+        writer.write_record(line.iter().map(|cell| defused(cell).into_owned())).ok();
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::{Shown, TableRow};
+
+    #[test]
+    fn a_table_reads_back_as_it_stands() {
+        let shown = |text: &str| Shown { text: text.to_owned(), missing: None };
+        let view = TableView {
+            caption: "Establishment".to_owned(),
+            first: "Role".to_owned(),
+            columns: vec!["In post, FTE".to_owned()],
+            rows: vec![TableRow {
+                label: "@Senior, \"acting\"".to_owned(),
+                cells: vec![shown("1,250.5")],
+                edits: vec![None],
+                total: false,
+                aside: false,
+            }],
+            notes: vec!["Source: a paper.".to_owned()],
+        };
+        let text = table(&view);
+        let mut reader = ::csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        assert_eq!(rows, [vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()], vec!["Source: a paper.".to_owned()]]);
+    }
+}

@@ -1,0 +1,1 @@
+//! The parts and rooms as markup, natively: labels, roles, captions, empty and error states.
