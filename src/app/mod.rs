@@ -15,6 +15,6 @@ mod shell;
 pub use page::{DataPage, PositionPage, WelcomePage};
 pub use part::{CheckList, DefinitionButton, EstablishmentTable, FileCard, NoticeList, TileGrid, TitleTable};
 pub use route::Route;
-pub use saved::{FileMemo, Saved};
+pub use saved::{FileMemo, Saved, Subject};
 pub use session::{LoadedFile, Notice, Session, Status, Tone};
 pub use shell::{App, Shell};
