@@ -4,6 +4,8 @@
 //! page how far it is and what there is to show, and sends the records to the keeper. The *keeper* holds
 //! the records and answers with aggregates. Nothing sent to the page holds a record.
 
+#![allow(unreachable_pub, reason = "wasm-bindgen exports only what is `pub`")]
+
 #[cfg(feature = "bench")]
 #[path = "worker/bench.rs"]
 mod bench;
