@@ -1,1 +1,24 @@
+//! The worker: reads files and holds rows, off the page's thread.
+//!
+//! One compiled module with two roles, told by the first message. An *importer* reads one file, sends the
+//! page how far it is and what there is to show, and sends the records to the keeper. The *keeper* holds
+//! the records and answers with aggregates. Nothing sent to the page holds a record.
+
+#![allow(unreachable_pub, reason = "wasm-bindgen exports only what is `pub`")]
+
+#[cfg(feature = "bench")]
+#[path = "worker/bench.rs"]
+mod bench;
+#[cfg(feature = "bench")]
+#[path = "../../tests/bench/case.rs"]
+mod case;
+#[path = "worker/core.rs"]
+mod core;
+#[path = "worker/importer.rs"]
+mod importer;
+#[path = "worker/keeper.rs"]
+mod keeper;
+#[path = "worker/message.rs"]
+mod message;
+
 fn main() {}

@@ -45,23 +45,20 @@ pub struct Handover {
 pub enum KeeperOrder {
     /// Measure everything kept under these choices.
     Measure(Settings),
+    /// Keep the records an importing worker hands over for a file, in place of those kept before.
+    Keep(u32),
+    /// Drop what an importing worker may have handed over for a file, and keep what was kept before.
+    Abandon(u32),
     /// Drop a file's records.
     Forget(u32),
-    /// Run a named benchmark; used by the benchmark page alone.
-    Bench {
-        /// The benchmark's name.
-        name: String,
-        /// How many runs.
-        runs: u32,
-    },
 }
 
-/// From the keeper to the page.
+/// From the keeper to the page: one to every order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum KeeperReply {
-    /// Ready for orders.
+    /// Dropped.
     Ready,
-    /// A file's records arrived.
+    /// The file's records have arrived and are kept.
     Kept(u32),
     /// One snapshot a service that has records, and the reports with titles and directorates re-read under
     /// the choices given.
@@ -71,6 +68,4 @@ pub enum KeeperReply {
         /// The reports of the files kept.
         reports: Vec<FileReport>,
     },
-    /// Times of each run, in milliseconds.
-    Bench(Vec<f64>),
 }

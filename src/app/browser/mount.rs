@@ -1,0 +1,47 @@
+//! The element the page is drawn in, the document's title, the keyboard's focus and the printer.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Returns the element to draw the page in, emptied; `None` if the document has none.
+#[must_use]
+pub fn root() -> Option<HtmlElement> {
+    let element = document()?.get_element_by_id("app")?;
+    element.set_text_content(None);
+    element.dyn_into().ok()
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets a `data-` attribute of the document's element.
+pub fn mark(name: &str, value: &str) {
+    if let Some(element) = document().and_then(|document| document.document_element()) {
+        // A name we chose is a valid one.
+        element.set_attribute(&format!("data-{name}"), value).ok();
+    }
+}
+
+/// Moves the keyboard's focus to the element with an id, as after changing room; without it, does nothing.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        element.focus().ok();
+    }
+}
+
+/// Opens the browser's print dialogue; without one, does nothing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        window.print().ok();
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,74 @@
+//! The importer: one file in, a report to the page, the records to the keeper, and then the page ends it.
+
+use std::ops::ControlFlow;
+
+use homegrown::exchange::{Handover, ImportOrder, ImportReply};
+use homegrown::import::{Import, Progress, Stage};
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, MessagePort};
+
+use crate::core;
+use crate::message::{bytes, field, read, scope};
+
+/// The least time between two words of progress.
+const PAUSE_MILLISECONDS: f64 = 50.0;
+
+/// The largest file read: a few hundred thousand rows, well above any council's.
+const LARGEST_FILE_BYTES: f64 = 50_000_000.0;
+
+/// Reads the file of an order: `{ order, file, port }`.
+#[wasm_bindgen]
+pub async fn importer(data: JsValue) -> Result<(), JsValue> {
+    let order: ImportOrder = read(&field(&data, "order"))?;
+    let file: File = field(&data, "file").dyn_into()?;
+    let keeper: MessagePort = field(&data, "port").dyn_into()?;
+    match import(&order, &file).await? {
+        Ok(import) => {
+            let handover = Handover { report: import.report, records: import.records };
+            keeper.post_message(&bytes(&handover)?)?;
+            post(&ImportReply::Done(Box::new(handover.report)))
+        }
+        Err(refused) => post(&ImportReply::Refused(refused)),
+    }
+}
+
+async fn import(order: &ImportOrder, file: &File) -> Result<Result<Import, String>, JsValue> {
+    let name = &order.name;
+    if file.size() > LARGEST_FILE_BYTES {
+        return Ok(Err(format!(
+            "“{name}” is {:.0} MB, and Homegrown reads files up to {:.0} MB. Export only the columns and years you \
+             need, then drop it again.",
+            file.size() / 1e6,
+            LARGEST_FILE_BYTES / 1e6
+        )));
+    }
+    post(&ImportReply::Progress(Progress { stage: Stage::Opening, done: 0, of: None }))?;
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        return Ok(Err(format!(
+            "“{name}” could not be opened. It may have been moved, deleted or be open in another program: close it \
+             there, then drop it again."
+        )));
+    };
+    let content = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec();
+    let performance = scope().performance();
+    let mut told: Option<(Stage, f64)> = None;
+    let mut progress = |progress: Progress| {
+        let now = performance.as_ref().map_or(0.0, web_sys::Performance::now);
+        let due = told.is_none_or(|(stage, at)| stage != progress.stage || now - at >= PAUSE_MILLISECONDS);
+        if due {
+            told = Some((progress.stage, now));
+            // Progress that cannot be told is no reason to stop.
+            post(&ImportReply::Progress(progress)).ok();
+        }
+        ControlFlow::Continue(())
+    };
+    let read = core::read(order.file, name, &content, &order.reading, &mut progress);
+    Ok(read.map_err(|error| error.to_string()))
+}
+
+fn post(reply: &ImportReply) -> Result<(), JsValue> {
+    scope().post_message(&bytes(reply)?)
+}

@@ -1,0 +1,142 @@
+//! The keeper: the one place that holds records, for as long as the page is open.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use homegrown::exchange::{Handover, KeeperOrder, KeeperReply};
+use homegrown::import::FileReport;
+use homegrown::workforce::{Records, Settings};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, MessagePort};
+
+use crate::core::{reinterpret, tally};
+use crate::message::{bytes, field, read, scope};
+
+type Listener = Closure<dyn FnMut(MessageEvent)>;
+
+/// What is held: records by file, in the order the files were first kept, and what importers have on the way.
+#[derive(Default)]
+struct Store {
+    kept: Vec<(FileReport, Records)>,
+    coming: BTreeMap<u32, Coming>,
+}
+
+/// What an importer hands over, or will, and the order that waits for it.
+struct Coming {
+    port: MessagePort,
+    _listener: Listener,
+    arrived: Option<Handover>,
+    waiting: Option<JsValue>,
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.port.set_onmessage(None);
+        self.port.close();
+    }
+}
+
+/// Answers `{ id, order }` with `{ id, reply }` and takes an importer's port as `{ file, port }`, for ever.
+#[wasm_bindgen]
+pub fn keeper(_first: JsValue) {
+    let store = Rc::new(RefCell::new(Store::default()));
+    let listener = Listener::new(move |event: MessageEvent| {
+        if let Err(thrown) = hear(&store, &event.data()) {
+            wasm_bindgen::throw_val(thrown);
+        }
+    });
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    // It listens until the page ends the worker.
+    listener.forget();
+}
+
+fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
+    if let Ok(port) = field(data, "port").dyn_into::<MessagePort>() {
+        expect(store, &field(data, "file"), port);
+        return Ok(());
+    }
+    let id = field(data, "id");
+    let mut store = store.borrow_mut();
+    match read(&field(data, "order"))? {
+        KeeperOrder::Measure(settings) => answer(&id, &store.measure(&settings)),
+        KeeperOrder::Keep(file) => match store.coming.get_mut(&file) {
+            Some(coming) => {
+                coming.waiting = Some(id);
+                store.settle(file)
+            }
+            None => Err(js_sys::Error::new("no import of that file is under way").into()),
+        },
+        KeeperOrder::Abandon(file) => {
+            store.coming.remove(&file);
+            answer(&id, &KeeperReply::Ready)
+        }
+        KeeperOrder::Forget(file) => {
+            store.coming.remove(&file);
+            store.kept.retain(|(report, _records)| report.file != file);
+            answer(&id, &KeeperReply::Ready)
+        }
+    }
+}
+
+/// Listens to an importer, in place of an earlier one of the same file.
+fn expect(store: &Rc<RefCell<Store>>, file: &JsValue, port: MessagePort) {
+    let Some(file) = file.as_string().and_then(|file| file.parse().ok()) else { return };
+    let heard = Rc::downgrade(store);
+    let listener = Listener::new(move |event: MessageEvent| {
+        let Some(store) = heard.upgrade() else { return };
+        let arrived = read(&event.data()).and_then(|handover| {
+            let mut store = store.borrow_mut();
+            if let Some(coming) = store.coming.get_mut(&file) {
+                coming.arrived = Some(handover);
+            }
+            store.settle(file)
+        });
+        if let Err(thrown) = arrived {
+            wasm_bindgen::throw_val(thrown);
+        }
+    });
+    port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    let coming = Coming { port, _listener: listener, arrived: None, waiting: None };
+    store.borrow_mut().coming.insert(file, coming);
+}
+
+impl Store {
+    /// Keeps what has arrived for a file once the page has said that it should be kept.
+    fn settle(&mut self, file: u32) -> Result<(), JsValue> {
+        if !self.coming.get(&file).is_some_and(|coming| coming.arrived.is_some() && coming.waiting.is_some()) {
+            return Ok(());
+        }
+        let Some(mut coming) = self.coming.remove(&file) else { return Ok(()) };
+        if let (Some(handover), Some(id)) = (coming.arrived.take(), coming.waiting.take()) {
+            let kept = (handover.report, handover.records);
+            match self.kept.iter_mut().find(|(report, _records)| report.file == file) {
+                Some(before) => *before = kept,
+                None => self.kept.push(kept),
+            }
+            answer(&id, &KeeperReply::Kept(file))?;
+        }
+        Ok(())
+    }
+
+    fn measure(&mut self, settings: &Settings) -> KeeperReply {
+        for (report, records) in &mut self.kept {
+            *report = reinterpret(report, records, settings);
+        }
+        let snapshots = tally(&self.kept, settings);
+        KeeperReply::Measured {
+            snapshots,
+            reports: self.kept.iter().map(|(report, _records)| report.clone()).collect(),
+        }
+    }
+}
+
+fn answer(id: &JsValue, reply: &KeeperReply) -> Result<(), JsValue> {
+    let message = Object::new();
+    Reflect::set(&message, &JsValue::from("id"), id)?;
+    Reflect::set(&message, &JsValue::from("reply"), &bytes(reply)?)?;
+    scope().post_message(&message)
+}

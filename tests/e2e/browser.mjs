@@ -1,0 +1,64 @@
+// What every journey needs: a browser, the built page in both editions, and an account of what it did.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** The folder of files the journeys drop on the page. */
+export const exports = join(root, "tests/fixtures/exports");
+
+/** The one file's address on the disk. */
+export const offlineFile = pathToFileURL(join(root, "dist/homegrown.html")).href;
+
+/** Serves dist/ from a sub-folder, as a council's site would. */
+export const site = () => serve(join(root, "dist"), { under: "/tools/homegrown" });
+
+/** Starts the browser; it calls nobody of its own accord. */
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.HOMEGROWN_BROWSER ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/** Opens a page of its own storage, with an account of its requests, console errors and broken policies. */
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const account = { requests: [], errors: [] };
+  page.on("request", (request) => {
+    if (!/^(blob|data):/.test(request.url())) account.requests.push(request.url());
+  });
+  page.on("console", (line) => {
+    if (line.type() === "error") account.errors.push(line.text());
+  });
+  page.on("pageerror", (error) => account.errors.push(String(error)));
+  await page.addInitScript(() => {
+    globalThis.brokenPolicies = [];
+    addEventListener("securitypolicyviolation", (event) => {
+      globalThis.brokenPolicies.push(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(address);
+  await page.locator("h1").first().waitFor();
+  return { page, account, context };
+}
+
+/** Waits until the page has fetched the last of its parts, the drawing library among them. */
+export async function loaded(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.loaded === "true");
+}
+
+/** The axe program, to run inside a page. */
+export const axe = readFileSync(join(root, "tests/e2e/node_modules/axe-core/axe.min.js"), "utf8");
