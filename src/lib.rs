@@ -11,7 +11,7 @@
 //! | [`workforce`] | the vocabulary: units, roles, posts, people, service, dates, units of measure, missing values |
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
-//! | [`reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
 //! Behind features: `chart` and `app` (feature `page`, and `markup` natively for tests); the bins `app`,

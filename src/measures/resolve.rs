@@ -6,7 +6,7 @@
 use super::rate::{effective_parts, mean_of_rates, pooled, rate, with_derived};
 use super::registry::{Measure, Scale};
 use super::rounding::{fte_places, number_text, percent_worked, round_half_up, scale_text};
-use crate::workforce::{Baseline, Basis, Column, Missing, Part, Parts, Published, Snapshot, Stated};
+use crate::workforce::{Baseline, Basis, Column, Fte, Missing, Part, Parts, Published, Snapshot, Stated};
 
 /// Whose figure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl<'a> Member<'a> {
     /// Decimal places that carry every FTE value of the establishment table and the parts.
     pub(super) fn places(&self) -> u8 {
         let table = self.baseline.establishment.iter().flat_map(|table| &table.rows);
-        let cells = table.flat_map(|row| [row.established, row.in_post, row.agency]).flatten().map(|fte| fte.value());
-        let agency = self.baseline.establishment.as_ref().and_then(|table| table.agency).map(|fte| fte.value());
+        let cells = table.flat_map(|row| [row.established, row.in_post, row.agency]).flatten().map(Fte::value);
+        let agency = self.baseline.establishment.as_ref().and_then(|table| table.agency).map(Fte::value);
         fte_places(cells.chain(agency))
     }
 
@@ -127,11 +127,11 @@ impl<'a> Member<'a> {
             .map(|row| match measure.numerator {
                 Part::InpostFte if measure.is_count() => row.in_post.ok(),
                 Part::VacancyFte if measure.is_count() => row.vacant().ok(),
-                Part::EstablishedFte if measure.is_count() && row.supernumerary => Some(crate::workforce::Fte::ZERO),
+                Part::EstablishedFte if measure.is_count() && row.supernumerary => Some(Fte::ZERO),
                 Part::EstablishedFte if measure.is_count() => row.established.ok(),
                 _ => None,
             })
-            .map(|fte| fte.map(crate::workforce::Fte::value))
+            .map(|fte| fte.map(Fte::value))
             .collect::<Option<_>>()?;
         let terms: Vec<f64> = terms.into_iter().filter(|term| *term != 0.0).collect();
         (terms.len() > 1).then(|| sum_text(&terms, total, self.places()))
@@ -148,7 +148,7 @@ impl<'a> Member<'a> {
     /// FTE above the establishment, summed over roles.
     pub(super) fn over_established(&self) -> f64 {
         let rows = self.baseline.establishment.iter().flat_map(|table| &table.rows);
-        rows.filter_map(|row| row.over_established().ok()).map(crate::workforce::Fte::value).sum()
+        rows.filter_map(|row| row.over_established().ok()).map(Fte::value).sum()
     }
 }
 
@@ -287,7 +287,17 @@ fn worked(measure: &Measure, parts: &Parts, value: Stated<f64>) -> String {
     );
     let mut texts = parts_of(measure).zip(&numbers).map(|(part, number)| {
         let places = if part.basis() == Basis::Fte { fte } else { basis_places(part.basis(), &[*number]) };
-        number_text(*number, places)
+        // Working days are shown as they are made.
+        match (part, parts.value(Part::InpostFte)) {
+            (Part::WorkingDaysFte, Ok(in_post)) if [253.0, 254.0].map(|days| in_post * days).contains(number) => {
+                format!(
+                    "({} × {})",
+                    number_text(in_post, basis_places(Basis::Fte, &[in_post])),
+                    number_text(number / in_post, 0)
+                )
+            }
+            _ => number_text(*number, places),
+        }
     });
     let numerator = texts.next().unwrap_or_default();
     let denominator: Vec<String> = texts.collect();

@@ -213,6 +213,13 @@ fn the_gap_to_england_is_the_difference_of_the_figures_shown() {
 }
 
 #[test]
+fn a_definition_shows_how_working_days_are_made() {
+    let snapshot = crate::reference::open("norfolk-2018").unwrap().remove(0);
+    let position = position(&snapshot);
+    assert_eq!(tile(&position, "absence_rate_fte").definition.arithmetic, "2,388 ÷ (320.3 × 253) = 2.9%");
+}
+
+#[test]
 fn turnovers_stand_side_by_side_before_the_other_measures() {
     let snapshot = crate::reference::open("norfolk-2018").unwrap().remove(0);
     let table = position(&snapshot).measures;
