@@ -11,7 +11,7 @@
 //! | [`workforce`] | the vocabulary: units, roles, posts, people, service, dates, units of measure, missing values |
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
-//! | [`reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!

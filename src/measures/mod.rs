@@ -1,7 +1,28 @@
-//! Measures: the registry, rates, breakdowns from records, intervals, and "does it add up?".
+#![doc = include_str!("../docs/method.md")]
+//!
+//! # This module
+//!
+//! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, "does it
+//! add up?", and the view of a unit's position. It reads no file ([`crate::import`]) and draws nothing.
+//! Read [`MEASURES`] first, then [`position`].
 
+mod check;
+mod interval;
 mod position;
+mod proportion;
+mod rate;
+mod registry;
+mod resolve;
+mod rounding;
+#[cfg(test)]
+mod sample;
 
+pub use check::{Checked, check};
+pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
 pub use position::{
-    ChartData, Check, CheckSeverity, Comparison, Definition, Position, Shown, TableRow, TableView, Tile,
+    ChartData, Check, CheckSeverity, Comparison, Definition, Position, Shown, TableRow, TableView, Tile, position,
 };
+pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
+pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
+pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
+pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};

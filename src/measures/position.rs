@@ -1,8 +1,19 @@
 //! What the Position room says of a snapshot: every sentence, number and rounding already made.
+//!
+//! Owns the view and its wording. Which figure answers is [`super::resolve`]'s choice, what does not add up
+//! [`super::check`]'s.
 
+mod chart;
+mod headline;
+mod table;
+mod tile;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::workforce::{Column, Dimension, Level, Service};
+use super::check::checked;
+use super::resolve::View;
+use crate::workforce::{Column, Dimension, Level, Service, Snapshot};
 
 /// A value as shown: its text, or its symbol with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,3 +189,66 @@ pub struct Position {
     /// The levels of roles, for the legend of the table.
     pub levels: Vec<(String, Option<Level>)>,
 }
+
+/// Returns everything the Position room shows of a snapshot.
+///
+/// ```
+/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let position = homegrown::measures::position(&norfolk[0]);
+/// assert_eq!(position.headline, "Norfolk is 108 posts short: more than one in four.");
+/// ```
+#[must_use]
+pub fn position(snapshot: &Snapshot) -> Position {
+    let view = View::new(snapshot);
+    let checked = checked(&view);
+    let first = snapshot.members.first();
+    let levels = view
+        .single()
+        .and_then(|one| one.baseline.establishment.as_ref())
+        .map(|table| table.rows.iter().map(|row| (row.role.clone(), row.level)).collect());
+    Position {
+        name: snapshot.name.clone(),
+        service: snapshot.service,
+        as_at: first.map(|member| date_text(member.as_at)).unwrap_or_default(),
+        source: first.map(|member| member.source.to_string()).unwrap_or_default(),
+        headline: headline::headline(&view),
+        lede: headline::lede(&view),
+        tiles: tile::tiles(&view),
+        table: table::establishment(&view).or_else(|| table::members(&view)),
+        measures: table::measures(&view),
+        charts: chart::charts(&view),
+        breakdowns: table::breakdowns(&view),
+        checks: checked.findings,
+        checks_run: checked.run,
+        levels: levels.unwrap_or_default(),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The reference date in words; the end of a month other than a census date stands for the month.
+fn date_text(date: Date) -> String {
+    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+    let census = (date.month(), date.day()) == (9, 30);
+    if date.day() == date.days_in_month() && !census {
+        format!("{month} {}", date.year())
+    } else {
+        format!("{} {month} {}", date.day(), date.year())
+    }
+}
+
+#[cfg(test)]
+mod tests;

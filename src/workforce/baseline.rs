@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Establishment, Parts, Source, Unit};
+use super::{CensusYear, Establishment, Parts, Source, Unit};
 
 /// How a baseline came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +97,11 @@ pub enum PrintedKind {
         /// Label and value of the denominator.
         whole: (String, f64),
     },
+    /// A measure of the registry, in percent where it is a rate; what the unit's, or the pooled, parts give.
+    Measure {
+        /// The measure's id.
+        id: String,
+    },
     /// The outcomes of a cohort, which should account for its size.
     Cohort {
         /// Label and people of each outcome.
@@ -107,6 +112,8 @@ pub enum PrintedKind {
 /// The unit's row of the published statistics, shown beside its own figures and never mixed with them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Published {
+    /// The year it is about.
+    pub year: CensusYear,
     /// The year and edition.
     pub source: Source,
     /// The parts as printed.

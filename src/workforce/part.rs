@@ -72,6 +72,8 @@ parts! {
     AgencyCoverFte = "agency_cover_fte", Fte, "agency FTE covering vacancies";
     /// Vacant FTE.
     VacancyFte = "vacancy_fte", Fte, "vacant FTE";
+    /// Vacancies counted as jobs.
+    VacancyHeadcount = "vacancy_headcount", Headcount, "vacant jobs";
     /// FTE of those who hold at least one case, agency included.
     CaseHoldersFte = "case_holders_fte", Fte, "FTE of case holders";
     /// Open cases, those held by agency workers included.

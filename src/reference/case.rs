@@ -1,0 +1,124 @@
+//! Published cases: real workforces a newcomer can open, each with the figures its document prints.
+//!
+//! Owns the numbers and which document each is from. Numbers are the documents'; the words are ours.
+
+mod kent_and_medway;
+mod norfolk;
+mod south_west_london;
+
+use serde::{Deserialize, Serialize};
+
+use crate::workforce::{
+    Baseline, Establishment, Origin, Parts, Printed, PrintedKind, Published, Snapshot, Source, Unit,
+};
+
+/// A case as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseSummary {
+    /// The id [`open`] takes.
+    pub id: String,
+    /// "Norfolk, June 2018".
+    pub name: String,
+    /// Its position in a sentence.
+    pub headline: String,
+    /// The documents its figures are from.
+    pub source: String,
+}
+
+/// Returns the cases, the one that opens first at the front.
+///
+/// ```
+/// assert_eq!(homegrown::reference::cases()[0].id, "norfolk-2018");
+/// ```
+#[must_use]
+pub fn cases() -> Vec<CaseSummary> {
+    vec![norfolk::summary(), kent_and_medway::summary(), south_west_london::summary()]
+}
+
+/// Returns a case's snapshots, one a service, children's first; `None` if there is no such case.
+///
+/// ```
+/// let kent_and_medway = homegrown::reference::open("kent-and-medway-2018").unwrap();
+/// assert_eq!(kent_and_medway.len(), 2);
+/// ```
+#[must_use]
+pub fn open(id: &str) -> Option<Vec<Snapshot>> {
+    match id {
+        norfolk::ID => norfolk::open(),
+        kent_and_medway::ID => kent_and_medway::open(),
+        south_west_london::ID => south_west_london::open(),
+        _ => None,
+    }
+}
+
+/// A baseline with nothing but whose it is.
+fn baseline(case: &str, unit: Unit, as_at: jiff::civil::Date, source: Source) -> Baseline {
+    Baseline {
+        unit,
+        as_at,
+        origin: Origin::Case { id: case.to_owned() },
+        source,
+        establishment: None::<Establishment>,
+        parts: Parts::default(),
+        breakdowns: Vec::new(),
+        published: None,
+        printed: Vec::new(),
+    }
+}
+
+/// A member whose own figures are its published row.
+fn from_row(case: &str, unit: Unit, row: Published) -> Baseline {
+    Baseline {
+        parts: row.parts.clone(),
+        source: row.source.clone(),
+        published: Some(row.clone()),
+        ..baseline(case, unit, row.year.last_day(), row.source)
+    }
+}
+
+fn printed(what: &str, figure: f64, places: u8, kind: PrintedKind, why: &str) -> Printed {
+    Printed { what: what.to_owned(), printed: figure, places, kind, why: why.to_owned() }
+}
+
+fn measure(id: &str) -> PrintedKind {
+    PrintedKind::Measure { id: id.to_owned() }
+}
+
+fn sum(terms: &[(&str, f64)]) -> PrintedKind {
+    PrintedKind::Sum { terms: terms.iter().map(|(label, value)| ((*label).to_owned(), *value)).collect() }
+}
+
+fn percent(part: (&str, f64), whole: (&str, f64)) -> PrintedKind {
+    PrintedKind::Percent { part: (part.0.to_owned(), part.1), whole: (whole.0.to_owned(), whole.1) }
+}
+
+fn cohort(outcomes: &[(&str, u32)]) -> PrintedKind {
+    PrintedKind::Cohort { outcomes: outcomes.iter().map(|(label, people)| ((*label).to_owned(), *people)).collect() }
+}
+
+fn rates(rates: &[(&str, f64)]) -> Vec<(String, f64)> {
+    rates.iter().map(|(id, rate)| ((*id).to_owned(), *rate)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::position;
+
+    #[test]
+    fn every_case_in_the_list_opens_under_the_headline_it_is_listed_with() {
+        for case in cases() {
+            let snapshots = open(&case.id).unwrap();
+            assert_eq!(position(&snapshots[0]).headline, case.headline);
+            for snapshot in &snapshots {
+                assert!(!snapshot.members.is_empty(), "{}", case.id);
+                assert!(snapshot.members.iter().all(|member| member.unit.service == snapshot.service));
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_case_does_not_open() {
+        assert_eq!(open("atlantis-2018"), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! Kent and Medway, 2018: a teaching partnership of two councils. Children's figures are the councils'
+//! published rows; adults' are what the partnership's case study prints.
+
+use super::{CaseSummary, baseline, from_row, measure, percent, printed, rates, sum};
+use crate::reference::published;
+use crate::workforce::{Baseline, CensusYear, Part, Parts, Printed, Published, Service, Snapshot, Source, Unit};
+
+pub(super) const ID: &str = "kent-and-medway-2018";
+const NAME: &str = "Kent and Medway";
+const PAPER: &str = "Kent, Medway and South East Teaching Partnership, case study";
+
+pub(super) fn summary() -> CaseSummary {
+    CaseSummary {
+        id: ID.to_owned(),
+        name: "Kent and Medway, 2018".to_owned(),
+        headline: "Kent and Medway are 149 posts short: more than one in seven.".to_owned(),
+        source: format!("{PAPER}; DfE, year to 30 September 2018"),
+    }
+}
+
+pub(super) fn open() -> Option<Vec<Snapshot>> {
+    let year = CensusYear::new(2018)?;
+    let child = |name: &str, code: &str, items: Vec<Printed>| {
+        let unit = Unit::new(name, code, Service::Children);
+        Some(Baseline { printed: items, ..from_row(ID, unit, published(year, code)?) })
+    };
+    let children = Snapshot {
+        name: NAME.to_owned(),
+        service: Service::Children,
+        members: vec![child("Kent", "886", kent_children())?, child("Medway", "887", medway_children())?],
+        printed: partnership(),
+    };
+    let adults = Snapshot {
+        name: NAME.to_owned(),
+        service: Service::Adults,
+        members: vec![
+            adult(year, "Kent", "886", 400.0, &[20.0, 0.0, 3.0, 22.0, 87.0, 17.0], Vec::new()),
+            adult(year, "Medway", "887", 50.0, &[26.0, 17.0, 32.0, 22.0, 77.0, 26.0], medway_adults()),
+        ],
+        printed: Vec::new(),
+    };
+    Some(vec![children, adults])
+}
+
+/// The columns the case study prints for adults' social work, in its order.
+const ADULT_RATES: [&str; 6] = [
+    "turnover_rate_headcount",
+    "vacancy_rate_headcount",
+    "agency_rate_headcount",
+    "aged_55_plus_share",
+    "female_share",
+    "minority_ethnic_share",
+];
+
+fn adult(year: CensusYear, name: &str, code: &str, fte: f64, printed: &[f64; 6], items: Vec<Printed>) -> Baseline {
+    let source = Source::new(PAPER, "adults' tables, 2018; agency, June 2019");
+    let row = Published {
+        year,
+        source: source.clone(),
+        parts: Parts::default().with(Part::InpostFte, fte, &source),
+        england: Parts::default().with(Part::InpostFte, 17_000.0, &source),
+        rates: ADULT_RATES.iter().zip(printed).map(|(id, rate)| ((*id).to_owned(), *rate)).collect(),
+        england_rates: rates(&[
+            ("turnover_rate_headcount", 13.8),
+            ("vacancy_rate_headcount", 8.3),
+            ("aged_55_plus_share", 22.0),
+            ("female_share", 81.0),
+            ("minority_ethnic_share", 24.0),
+        ]),
+    };
+    let unit = Unit::new(name, code, Service::Adults);
+    Baseline {
+        parts: row.parts.clone(),
+        printed: items,
+        published: Some(row),
+        ..baseline(ID, unit, year.last_day(), source)
+    }
+}
+
+fn kent_children() -> Vec<Printed> {
+    vec![
+        printed("FTE in post in the case study", 702.0, 0, measure("inpost_fte"), ""),
+        printed("turnover in the case study", 12.0, 0, measure("turnover_rate_fte"), ""),
+        printed("vacancy rate in the case study", 11.0, 0, measure("vacancy_rate_fte"), ""),
+        printed("agency worker rate in the case study", 11.4, 1, measure("agency_rate_fte"), ""),
+    ]
+}
+
+fn medway_children() -> Vec<Printed> {
+    vec![
+        printed("FTE in post in the case study", 130.0, 0, measure("inpost_fte"), ""),
+        printed(
+            "turnover in the case study",
+            19.0,
+            0,
+            measure("turnover_rate_fte"),
+            "The rate by people, 19.1%, does round to it: FTE and people are two measures.",
+        ),
+        printed("vacancy rate in the case study", 33.0, 0, measure("vacancy_rate_fte"), ""),
+        printed("agency worker rate in the case study", 38.0, 0, measure("agency_rate_fte"), ""),
+        printed(
+            "children's leavers of 2017-18 by role, in percent,",
+            100.0,
+            0,
+            sum(&[("NQSW", 10.0), ("Social Worker", 50.0), ("managers", 40.0)]),
+            "",
+        ),
+        printed(
+            "children's leavers of 2018-19 by role, in percent,",
+            100.0,
+            0,
+            sum(&[("seniors and managers", 39.0), ("Social Worker", 61.0)]),
+            "",
+        ),
+    ]
+}
+
+fn medway_adults() -> Vec<Printed> {
+    vec![
+        printed(
+            "turnover in the text",
+            27.0,
+            0,
+            measure("turnover_rate_headcount"),
+            "The same document prints 26% in its table.",
+        ),
+        printed(
+            "leavers of 2017-18 by role, in percent,",
+            100.0,
+            0,
+            sum(&[("NQSW", 12.0), ("Social Worker", 76.0), ("managers and seniors", 12.0)]),
+            "",
+        ),
+        printed(
+            "leavers of 2018-19 by role, in percent,",
+            100.0,
+            0,
+            sum(&[("NQSW", 11.0), ("Social Worker", 56.0), ("managers and seniors", 33.0)]),
+            "",
+        ),
+    ]
+}
+
+fn partnership() -> Vec<Printed> {
+    vec![
+        printed(
+            "partnership's share of social workers in England, adults' and children's,",
+            2.75,
+            2,
+            percent(("400 + 50 + 702 + 130 = 1,282", 1_282.0), ("17,000 + 29,470 = 46,470", 46_470.0)),
+            "Cut off, not rounded.",
+        ),
+        printed(
+            "number of final placements",
+            100.0,
+            0,
+            sum(&[("Kent", 75.0), ("Medway", 30.0)]),
+            "The document says “approximately”.",
+        ),
+        printed(
+            "turnover of England",
+            16.2,
+            1,
+            percent(("4,451.6 FTE of leavers", 4_451.6), ("29,464.9 FTE in post", 29_464.9)),
+            "The document quotes the figure first published; the 2025 edition has revised it.",
+        ),
+    ]
+}
