@@ -1,16 +1,10 @@
 //! Mounts the page.
 
-use homegrown::app::browser::{assets, mount, panic};
-use leptos::prelude::*;
+use homegrown::app::App;
+use homegrown::app::browser::{mount, panic};
 
 fn main() {
     panic::install();
     let Some(root) = mount::root() else { return };
     leptos::mount::mount_to(root, App).forget();
-    assets::load_rest_soon();
-}
-
-#[component]
-fn App() -> impl IntoView {
-    view! { <main><h1>"Homegrown"</h1></main> }
 }
