@@ -35,8 +35,8 @@ pub(super) fn run(member: &Member, list: &mut List) {
     list.add(
         "several_vacancy_rates",
         CheckSeverity::Warning,
-        &format!("{count} vacancy rates for {}, and each is right for what it counts.", member.name()),
-        &format!("They set different people against different posts. {}.", explanation.join("; ")),
+        &format!("{count} vacancy rates for {}: they set different people against different posts.", member.name()),
+        &format!("{}.", explanation.join("; ")),
         lines.into_iter().map(|line| line.arithmetic).filter(|text| !text.is_empty()).collect(),
     );
 }
@@ -99,7 +99,7 @@ fn other_lines(member: &Member, own: &[Line]) -> Vec<Line> {
             let text = |percent: f64| format!("{}%", number_text(percent, printed.places));
             let shown = text(printed.printed);
             if own.iter().all(|line| text(line.value * 100.0) != shown) {
-                let why = format!("is printed as the {}", printed.what);
+                let why = format!("is printed as the {} and follows from none of these", printed.what);
                 lines.push(Line { value: own_unit(measure, printed.printed), shown, why, arithmetic: String::new() });
             }
         }
