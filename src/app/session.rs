@@ -13,7 +13,7 @@ use super::Route;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
-use crate::reference::case;
+use crate::reference;
 use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
@@ -117,7 +117,7 @@ impl Session {
     pub fn new(saved: Option<Saved>) -> Self {
         let saved = saved.unwrap_or_else(|| Saved {
             version: Saved::VERSION,
-            subject: Subject::Case { id: case::FIRST.to_owned() },
+            subject: Subject::Case { id: reference::FIRST.to_owned() },
             service: Service::Children,
             loaded: Vec::new(),
             edits: BTreeMap::new(),
@@ -132,7 +132,7 @@ impl Session {
         let edits = RwSignal::new(saved.edits);
         let snapshots = Memo::new(move |_| {
             Arc::new(match subject.get() {
-                Subject::Case { id } => case::open(&id).unwrap_or_default(),
+                Subject::Case { id } => reference::open(&id).unwrap_or_default(),
                 Subject::Files => loaded.get(),
             })
         });
@@ -416,7 +416,7 @@ impl Session {
                     "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers.",
                 );
             } else {
-                self.open_case(case::FIRST);
+                self.open_case(reference::FIRST);
             }
         } else if show {
             self.open_files();

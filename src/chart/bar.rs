@@ -48,7 +48,7 @@ pub fn stacked_bars(data: &ChartData) -> Chart {
         chart = chart.legend(Legend::new().left(0).top(0).item_width(14).item_height(10).text_style(text()));
     }
     for (index, (name, values)) in data.series.iter().enumerate() {
-        chart = chart.series(bar(index, name, values, index + 1 == data.series.len()));
+        chart = chart.series(bar(index, name, &data.drawn(values), index + 1 == data.series.len()));
     }
     chart
 }

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::check::checked;
 use super::resolve::View;
-use crate::workforce::{Column, Dimension, Level, Service, Snapshot};
+use super::rounding::{number_text, round_half_up};
+use crate::workforce::{Column, Dimension, Level, Missing, Service, Snapshot};
 
 /// A value as shown: its text, or its symbol with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +117,53 @@ pub struct ChartData {
     pub places: u8,
     /// Source line.
     pub source: String,
+}
+
+impl ChartData {
+    /// Returns the same numbers as a table, rounded as the chart's labels are.
+    #[must_use]
+    pub fn to_table(&self) -> TableView {
+        let cell = |value: Option<f64>| match value {
+            Some(value) => Shown { text: number_text(value, self.places), missing: None },
+            None => tile::missing(Missing::NotApplicable),
+        };
+        let row = |(index, label): (usize, &String)| TableRow {
+            label: label.clone(),
+            cells: self.series.iter().map(|(_, values)| cell(values.get(index).copied().flatten())).collect(),
+            edits: Vec::new(),
+            total: false,
+            aside: false,
+        };
+        TableView {
+            caption: self.description.trim_end_matches('.').to_owned(),
+            first: self.dimension.label().to_owned(),
+            columns: self.series.iter().map(|(name, _)| format!("{name}, {}", self.unit)).collect(),
+            rows: self.categories.iter().enumerate().map(row).collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Returns a series' values rounded for drawing; a missing value stays missing.
+    #[must_use]
+    pub fn drawn(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
+        values.iter().map(|value| value.map(|value| round_half_up(value, self.places))).collect()
+    }
+}
+
+impl Position {
+    /// Returns how many of the checks that ran found something, as the heading over them.
+    #[must_use]
+    pub fn checks_summary(&self) -> String {
+        let run = counted(self.checks_run, "check", "checks");
+        match self.checks.len() {
+            0 => format!("Does it add up? {run} found nothing amiss"),
+            found => format!("Does it add up? {} from {run}", counted(found, "finding", "findings")),
+        }
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// How much a check matters.

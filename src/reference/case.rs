@@ -25,10 +25,13 @@ pub struct CaseSummary {
     pub source: String,
 }
 
+/// The case a newcomer sees first.
+pub const FIRST: &str = norfolk::ID;
+
 /// Returns the cases, the one that opens first at the front.
 ///
 /// ```
-/// assert_eq!(homegrown::reference::cases()[0].id, "norfolk-2018");
+/// assert_eq!(homegrown::reference::cases()[0].id, homegrown::reference::FIRST);
 /// ```
 #[must_use]
 pub fn cases() -> Vec<CaseSummary> {

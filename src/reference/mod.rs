@@ -8,5 +8,5 @@
 mod case;
 mod indicator;
 
-pub use case::{CaseSummary, cases, open};
+pub use case::{CaseSummary, FIRST, cases, open};
 pub use indicator::{Indicators, PROVENANCE, TABLE, cell, indicators, published};

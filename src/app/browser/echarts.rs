@@ -5,10 +5,9 @@
 //! of its own even after the element is gone.
 
 use gloo::events::EventListener;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -38,20 +37,17 @@ extern "C" {
     #[wasm_bindgen(catch, method, js_name = getDataURL)]
     fn get_data_url(this: &Chart, options: &JsValue) -> Result<String, JsValue>;
 
-    #[wasm_bindgen(catch, method)]
-    fn on(this: &Chart, event: &str, handler: &JsValue) -> Result<(), JsValue>;
 }
 
 /// A chart in an element; ended when dropped.
 pub struct Drawing {
     chart: Chart,
-    handlers: Vec<Closure<dyn FnMut(JsValue)>>,
     _resized: Option<EventListener>,
 }
 
 impl std::fmt::Debug for Drawing {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Drawing").field("handlers", &self.handlers.len()).finish_non_exhaustive()
+        formatter.debug_struct("Drawing").finish_non_exhaustive()
     }
 }
 
@@ -77,7 +73,7 @@ impl Drawing {
                 chart.resize().ok();
             })
         });
-        Ok(Self { chart, handlers: Vec::new(), _resized: resized })
+        Ok(Self { chart, _resized: resized })
     }
 
     /// Shows options in place of those before: series and axes that are no longer there go.
@@ -85,43 +81,48 @@ impl Drawing {
     /// # Errors
     /// [`BrowserError`] if the options do not serialise or the library refuses them.
     pub fn show(&self, options: &impl Serialize) -> Result<(), BrowserError> {
-        // Maps as objects and `None` as null: the library reads plain JSON.
-        let options = options
-            .serialize(&Serializer::json_compatible())
-            .map_err(|error| BrowserError::new(DOING, error.to_string()))?;
+        let options = plain(options)?;
         let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
         let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
         self.chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
     }
+}
 
-    /// Fits the chart to its element again.
-    ///
-    /// # Errors
-    /// [`BrowserError`] if the library refuses.
-    pub fn fit(&self) -> Result<(), BrowserError> {
-        self.chart.resize().map_err(BrowserError::from_js(DOING))
-    }
+/// Returns a chart as a PNG of a size in CSS pixels, drawn apart from the page at twice that size.
+///
+/// # Errors
+/// [`BrowserError`] if the library could not be loaded or the browser refuses.
+pub async fn png(options: &impl Serialize, width: u32, height: u32) -> Result<Vec<u8>, BrowserError> {
+    assets::chart_library().await?;
+    let failed = BrowserError::from_js(DOING);
+    let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
+    let document = window.document().ok_or_else(|| BrowserError::lacking(DOING))?;
+    let element = document.create_element("div").map_err(&failed)?;
+    let element = element.dyn_into::<HtmlElement>().map_err(|_other| BrowserError::lacking(DOING))?;
+    let how = object(&[
+        ("renderer", JsValue::from("canvas")),
+        ("width", JsValue::from(width)),
+        ("height", JsValue::from(height)),
+    ]);
+    let chart = init(&element, &JsValue::NULL, &how).map_err(&failed)?;
+    let drawn = plain(options).and_then(|options| {
+        chart.set_option(&options, &JsValue::UNDEFINED).map_err(&failed)?;
+        let picture = object(&[
+            ("type", JsValue::from("png")),
+            ("pixelRatio", JsValue::from(2)),
+            ("backgroundColor", JsValue::from("#fff")),
+        ]);
+        chart.get_data_url(&picture).map_err(&failed)
+    });
+    chart.dispose().ok();
+    let address = drawn?;
+    let (_, encoded) = address.split_once(',').ok_or_else(|| BrowserError::lacking(DOING))?;
+    // The browser's own decoder gives one character a byte.
+    let binary = window.atob(encoded).map_err(&failed)?;
+    Ok(binary.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or_default()).collect())
+}
 
-    /// Returns the picture as a `data:` address of an SVG.
-    ///
-    /// # Errors
-    /// [`BrowserError`] if the library refuses.
-    pub fn picture(&self) -> Result<String, BrowserError> {
-        let options = object(&[("type", JsValue::from("svg"))]);
-        self.chart.get_data_url(&options).map_err(BrowserError::from_js(DOING))
-    }
-
-    /// Calls back on an event of the library's ("click") with the name of the bar or point, until dropped.
-    ///
-    /// # Errors
-    /// [`BrowserError`] if the library refuses.
-    pub fn on(&mut self, event: &str, mut handler: impl FnMut(String) + 'static) -> Result<(), BrowserError> {
-        let handler = Closure::<dyn FnMut(JsValue)>::new(move |told: JsValue| {
-            let name = Reflect::get(&told, &JsValue::from("name")).ok().and_then(|name| name.as_string());
-            handler(name.unwrap_or_default());
-        });
-        self.chart.on(event, handler.as_ref()).map_err(BrowserError::from_js(DOING))?;
-        self.handlers.push(handler);
-        Ok(())
-    }
+/// Returns options as the plain JSON object the library reads: maps as objects, `None` as null.
+fn plain(options: &impl Serialize) -> Result<JsValue, BrowserError> {
+    options.serialize(&Serializer::json_compatible()).map_err(|error| BrowserError::new(DOING, error.to_string()))
 }

@@ -13,6 +13,7 @@
 //! | [`panic`] | the screen after a bug |
 //! | [`clock`] | today |
 //! | [`console`] | a line for whoever looks after the page |
+//! | [`file`] | files dropped and picked, as handles |
 //! | [`error`] | a failed call as a value |
 //!
 //! It decides nothing about the workforce and draws nothing but the screen after a bug. Listeners end when
@@ -24,6 +25,7 @@ pub mod console;
 pub mod download;
 pub mod echarts;
 pub mod error;
+pub mod file;
 pub mod location;
 pub mod mount;
 pub mod panic;

@@ -35,6 +35,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the keyboard's focus to the heading of the room, as after changing room.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        heading.focus().ok();
+    }
+}
+
 /// Opens the browser's print dialogue; without one, does nothing.
 pub fn print() {
     if let Some(window) = web_sys::window() {

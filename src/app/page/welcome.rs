@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{Route, Session};
-use crate::reference::case;
+use crate::reference;
 
 /// The room.
 #[component]
@@ -28,13 +28,13 @@ pub fn WelcomePage() -> impl IntoView {
             <section class="card door">
                 <h2>"Open a published example"</h2>
                 <ul class="cases">
-                    {case::cases()
+                    {reference::cases()
                         .into_iter()
                         .map(|summary| {
                             let id = summary.id;
                             view! {
                                 <li>
-                                    <a href=Route::Position.href() on:click=move |_| session.open_case(id)>
+                                    <a href=Route::Position.href() on:click=move |_| session.open_case(&id)>
                                         {summary.name}
                                     </a>
                                     <p class="small">{summary.headline}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::saved::Subject;
 use crate::app::{Route, Session};
-use crate::reference::case;
+use crate::reference;
 use crate::workforce::Service;
 
 /// A button with the name of what is shown, opening the choice of others.
@@ -20,7 +20,7 @@ pub fn SubjectMenu() -> impl IntoView {
         Subject::Case { .. } => "published example",
         Subject::Files => "your files",
     };
-    let pick_case = move |id: &'static str| {
+    let pick_case = move |id: &str| {
         session.open_case(id);
         open.set(false);
     };
@@ -63,16 +63,16 @@ pub fn SubjectMenu() -> impl IntoView {
                                     }
                                 })
                         }}
-                        {case::cases()
+                        {reference::cases()
                             .into_iter()
                             .map(|summary| {
-                                let id = summary.id;
+                                let id = StoredValue::new(summary.id);
                                 view! {
                                     <li>
                                         <button
                                             type="button"
-                                            aria-pressed=move || current(id).to_string()
-                                            on:click=move |_| pick_case(id)
+                                            aria-pressed=move || current(&id.get_value()).to_string()
+                                            on:click=move |_| pick_case(&id.get_value())
                                         >
                                             {summary.name}
                                             <span class="small">" published example"</span>
