@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         let mut actual = match (actual, &holder) {
             (Err(_), Ok(Holder::Vacant)) => Ok(Fte::ZERO),
             (Err(reason), Ok(Holder::Person(_))) => {
-                self.from_hours(line).or_else(|| rest(printed, vacant)).ok_or(reason)
+                self.hours_as_fte(line).or_else(|| rest(printed, vacant)).ok_or(reason)
             }
             (Err(reason), Ok(Holder::NotStated)) => rest(printed, vacant).ok_or(reason),
             (stated, _) => stated,
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn from_hours(&self, line: &Line) -> Option<Fte> {
+    fn hours_as_fte(&self, line: &Line) -> Option<Fte> {
         let full_time =
             self.table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
         let hours = self.table.number(line, Field::Hours).ok().filter(|hours| (0.0..=80.0).contains(hours))?;

@@ -24,7 +24,7 @@ pub(super) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Headin
     let upper = if repeats { upper_level(sheet, texts, index, own.len()) } else { Vec::new() };
     let mut headings: Vec<Heading> = Vec::with_capacity(own.len());
     for ((column, text), own) in own.iter().zip(keys) {
-        let above = upper.iter().rev().find(|(start, _)| start <= column).map(|(_, text)| *text);
+        let above = upper.iter().find(|(columns, _)| columns.contains(column)).map(|(_, text)| *text);
         let printed = above.map_or_else(|| (*text).to_owned(), |above| format!("{above} {text}"));
         let base = column_key(&printed);
         let mut key = base.clone();
@@ -48,9 +48,31 @@ fn labels<'a>(sheet: &Sheet, texts: &'a Texts, index: usize) -> Vec<(u16, &'a st
         .collect()
 }
 
-fn upper_level<'a>(sheet: &Sheet, texts: &'a Texts, index: usize, width: usize) -> Vec<(u16, &'a str)> {
-    let Some(above) = index.checked_sub(1) else { return Vec::new() };
-    let adjacent = sheet.number(above).zip(sheet.number(index)).is_some_and(|(upper, lower)| upper + 1 == lower);
+/// Returns the upper level's labels with the columns each stands over: its merged cells, or in a file that
+/// merges none, all up to the next label.
+fn upper_level<'a>(
+    sheet: &Sheet,
+    texts: &'a Texts,
+    index: usize,
+    width: usize,
+) -> Vec<(std::ops::RangeInclusive<u16>, &'a str)> {
+    let Some((above, row)) = index.checked_sub(1).and_then(|above| Some((above, sheet.number(above)?))) else {
+        return Vec::new();
+    };
     let labels = labels(sheet, texts, above);
-    if adjacent && labels.len() >= 2 && labels.len() < width { labels } else { Vec::new() }
+    if sheet.number(index) != Some(row + 1) || labels.len() < 2 || labels.len() >= width {
+        return Vec::new();
+    }
+    let merges: Vec<_> =
+        sheet.merges.iter().filter(|merge| merge.rows == (row, row)).map(|merge| merge.columns).collect();
+    let nexts = labels.iter().skip(1).map(|(next, _)| next.saturating_sub(1)).chain([u16::MAX]);
+    labels
+        .iter()
+        .zip(nexts)
+        .map(|((column, text), next)| {
+            let merged = merges.iter().find(|(first, _)| first == column).map(|(_, last)| *last);
+            let last = merged.unwrap_or(if merges.is_empty() { next } else { *column });
+            (*column..=last, *text)
+        })
+        .collect()
 }

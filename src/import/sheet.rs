@@ -192,7 +192,7 @@ impl<'a> Gate<'a> {
     /// # Errors
     /// [`ReadError::Stopped`] if the user stopped.
     pub(super) fn step(&mut self, stage: Stage, done: u32, of: Option<u32>) -> Result<(), ReadError> {
-        if done % Self::STEP == 0 { self.report(stage, done, of) } else { Ok(()) }
+        if done.is_multiple_of(Self::STEP) { self.report(stage, done, of) } else { Ok(()) }
     }
 
     /// Adds a cell to a sheet within the caps.

@@ -236,7 +236,8 @@ impl Reader<'_, '_> {
             }
         };
         let leaver = left && value == 0.0;
-        if !(value > 0.0 && value <= 1.2 + 1e-9) && !leaver && !agency {
+        let possible = value > 0.0 && value <= 1.2 + 1e-9;
+        if !(possible || leaver || agency) {
             // Nobody works three posts' hours: beyond that the cell holds something else.
             let left_out = !(0.0..=3.0).contains(&value);
             let kind = FindingKind::OutOfRange { field: Field::Fte, read: plain(value), left_out };
@@ -319,7 +320,7 @@ fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger) -> f64
     let middle = numbers.get(numbers.len() / 2).copied().unwrap_or(1.0);
     let (scale, holds) = if middle > 60.0 && middle <= 120.0 {
         (0.01, "percentages")
-    } else if middle >= 10.0 && middle <= 60.0 {
+    } else if (10.0..=60.0).contains(&middle) {
         (1.0 / settings.full_time_hours(), "hours")
     } else {
         return 1.0;

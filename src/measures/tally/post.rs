@@ -185,9 +185,7 @@ impl<'a> Post<'a> {
         let actual = known(own.iter().map(|line| line.actual.map(Fte::value)));
         // What a list does not print of a vacancy is established less in post, unless the post is held open.
         let printed: Vec<f64> = own.iter().filter_map(|line| line.vacant.ok()).map(Fte::value).collect();
-        let vacant = if printed.len() == own.len() {
-            Ok(total(printed.into_iter()))
-        } else if own.iter().any(|line| line.held_open) {
+        let vacant = if printed.len() == own.len() || own.iter().any(|line| line.held_open) {
             Ok(total(printed.into_iter()))
         } else {
             let printed = total(printed.into_iter());
@@ -238,7 +236,7 @@ fn people<'a>(lines: &'a [(Role, &'a PostLine)]) -> Option<BTreeMap<WhoIs<'a>, u
             .entry(who)
             .and_modify(|known| {
                 if rank(at) > rank(*known) {
-                    *known = at
+                    *known = at;
                 }
             })
             .or_insert(at);
