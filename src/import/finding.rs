@@ -1,6 +1,12 @@
 //! Findings: what was wrong in a cell or row, what was read, what was done, and what to do.
+//!
+//! Owns the wording, made once from [`FindingKind`]. It does not decide what is wrong: the file that reads
+//! each kind of list does.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::Field;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,6 +20,18 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// Returns the tag's text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Error => "Error",
+            Self::Warning => "Warning",
+            Self::Note => "Note",
+        }
+    }
+}
+
 /// A place in a file, as a spreadsheet prints it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRef {
@@ -25,9 +43,207 @@ pub struct CellRef {
     pub column: Option<u16>,
 }
 
-/// What was noticed. The wording is made once, in [`Finding`]'s own methods.
+impl CellRef {
+    /// Returns the column's letters: `A` for 0, `AA` for 26.
+    ///
+    /// ```
+    /// use homegrown::import::CellRef;
+    /// assert_eq!(CellRef::letters(14), "O");
+    /// assert_eq!(CellRef::letters(26), "AA");
+    /// ```
+    #[must_use]
+    pub fn letters(column: u16) -> String {
+        let mut left = u32::from(column) + 1;
+        let mut letters = Vec::new();
+        while left > 0 {
+            let digit = (left - 1) % 26;
+            letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+            left = (left - 1) / 26;
+        }
+        letters.iter().rev().collect()
+    }
+}
+
+impl std::fmt::Display for CellRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.sheet.is_empty() {
+            write!(f, "{}, ", self.sheet)?;
+        }
+        match self.column {
+            Some(column) => write!(f, "{}{}", Self::letters(column), self.row),
+            None => write!(f, "row {}", self.row),
+        }
+    }
+}
+
+/// Why a row below the header is not data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skip {
+    /// A blank row, or a run of them.
+    Blank,
+    /// A subtotal.
+    Subtotal,
+    /// A total of the whole list.
+    Total,
+    /// A footer, heading or remark.
+    Footer,
+    /// The header again.
+    RepeatedHeader,
+    /// A vacant post in a list of people.
+    VacantPost,
+}
+
+impl Skip {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Subtotal => "subtotal",
+            Self::Total => "total",
+            Self::Footer => "footer",
+            Self::RepeatedHeader => "repeated_header",
+            Self::VacantPost => "vacant_post",
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Blank => "a blank row",
+            Self::Subtotal => "a subtotal",
+            Self::Total => "a total",
+            Self::Footer => "a heading, remark or footer",
+            Self::RepeatedHeader => "the header again",
+            Self::VacantPost => "a vacant post, which is nobody to count",
+        }
+    }
+}
+
+/// What was noticed. Numbers are kept as the text to print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FindingKind {}
+pub enum FindingKind {
+    /// A row without a job title.
+    TitleMissing,
+    /// A row that says nothing of who it is about.
+    PersonMissing,
+    /// A row equal in every cell to an earlier one.
+    DuplicateRow {
+        /// The earlier row.
+        first: u32,
+    },
+    /// The same person in the same post on two rows.
+    SamePersonTwice {
+        /// The earlier row.
+        first: u32,
+    },
+    /// A number outside the range its field allows.
+    OutOfRange {
+        /// The field.
+        field: Field,
+        /// What was read.
+        read: String,
+        /// Whether the value was left out.
+        left_out: bool,
+    },
+    /// A cell that should hold a number and does not.
+    NotANumber {
+        /// The field.
+        field: Field,
+        /// What was read.
+        read: String,
+    },
+    /// A cell that should hold a date and does not.
+    NotADate {
+        /// The field.
+        field: Field,
+        /// What was read.
+        read: String,
+    },
+    /// No FTE, and no hours to make it from.
+    FteMissing,
+    /// FTE made from hours.
+    FteFromHours {
+        /// Rows it was done for.
+        rows: u32,
+        /// The hours of a full-time week.
+        full_time: String,
+    },
+    /// An FTE column that holds percentages or hours.
+    ColumnScaled {
+        /// The field.
+        field: Field,
+        /// What it holds: "percentages".
+        holds: String,
+    },
+    /// A column whose dates put the month first.
+    MonthFirst {
+        /// The field.
+        field: Field,
+    },
+    /// Two dates in the wrong order.
+    DatesOutOfOrder {
+        /// The field that should be earlier.
+        earlier: Field,
+        /// Its date.
+        earlier_date: Date,
+        /// The field that should be later.
+        later: Field,
+        /// Its date.
+        later_date: Date,
+    },
+    /// A second or later holder of a post.
+    SecondHolder {
+        /// The post.
+        post: String,
+        /// The row of the first holder.
+        first: u32,
+    },
+    /// A post with more in it than its establishment.
+    OverEstablished {
+        /// FTE in post.
+        actual: String,
+        /// Established FTE.
+        established: String,
+    },
+    /// A holder counted in another post while this one is held open.
+    SubstantiveElsewhere,
+    /// A post with agency staff in its holder column.
+    AgencyHolder {
+        /// What was read.
+        read: String,
+    },
+    /// A printed subtotal or total that its rows do not give.
+    SubtotalDiffers {
+        /// The label beside it.
+        label: String,
+        /// The field totalled.
+        field: Field,
+        /// The figure as printed.
+        printed: String,
+        /// What the rows give.
+        rows_give: String,
+    },
+    /// Cells filled down from the one above.
+    FilledDown {
+        /// The field.
+        field: Field,
+        /// Rows filled.
+        rows: u32,
+    },
+    /// A row that is not data.
+    Skipped {
+        /// Why.
+        why: Skip,
+        /// The last row of the run; the row itself for one.
+        to: u32,
+    },
+    /// More findings of a kind than are listed.
+    MoreOfTheSame {
+        /// The kind's code.
+        code: String,
+        /// How many are not listed.
+        more: u32,
+    },
+}
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,4 +254,248 @@ pub struct Finding {
     pub at: CellRef,
     /// What.
     pub kind: FindingKind,
+}
+
+impl FindingKind {
+    /// Returns the kind's stable id: `fte_out_of_range`, `second_holder`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TitleMissing => "title_missing",
+            Self::PersonMissing => "person_missing",
+            Self::DuplicateRow { .. } => "duplicate_row",
+            Self::SamePersonTwice { .. } => "same_person_twice",
+            Self::OutOfRange { field: Field::Fte, .. } => "fte_out_of_range",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NotANumber { .. } => "not_a_number",
+            Self::NotADate { .. } => "not_a_date",
+            Self::FteMissing => "fte_missing",
+            Self::FteFromHours { .. } => "fte_from_hours",
+            Self::ColumnScaled { .. } => "column_scaled",
+            Self::MonthFirst { .. } => "month_first",
+            Self::DatesOutOfOrder { .. } => "dates_out_of_order",
+            Self::SecondHolder { .. } => "second_holder",
+            Self::OverEstablished { .. } => "over_established",
+            Self::SubstantiveElsewhere => "substantive_elsewhere",
+            Self::AgencyHolder { .. } => "agency_holder",
+            Self::SubtotalDiffers { .. } => "subtotal",
+            Self::FilledDown { .. } => "filled_down",
+            Self::Skipped { why, .. } => why.code(),
+            Self::MoreOfTheSame { .. } => "more_of_the_same",
+        }
+    }
+
+    /// Returns what was read, as a sentence.
+    #[must_use]
+    pub fn read(&self) -> String {
+        match self {
+            Self::TitleMissing => "There is no job title.".to_owned(),
+            Self::PersonMissing => "There is no employee number, registration number or name.".to_owned(),
+            Self::DuplicateRow { first } => format!("Every cell is the same as in row {first}."),
+            Self::SamePersonTwice { first } => format!("The same person is in the same post in row {first}."),
+            Self::OutOfRange { field, read, .. } => format!("{} is {read}.", field.label()),
+            Self::NotANumber { field, read } => format!("{} is “{read}”, which is not a number.", field.label()),
+            Self::NotADate { field, read } => format!("{} is “{read}”, which is not a date.", field.label()),
+            Self::FteMissing => "There is neither FTE nor contracted hours.".to_owned(),
+            Self::FteFromHours { rows: 1, .. } => "One row gives hours and no FTE.".to_owned(),
+            Self::FteFromHours { rows, .. } => format!("{rows} rows give hours and no FTE."),
+            Self::ColumnScaled { field, holds } => format!("The {} column holds {holds}.", field.label()),
+            Self::MonthFirst { field } => format!("Dates in {} put the month before the day.", field.label()),
+            Self::DatesOutOfOrder { earlier, earlier_date, later, later_date } => format!(
+                "{} is {}, after {} {}.",
+                earlier.label(),
+                day(*earlier_date),
+                later.label().to_lowercase(),
+                day(*later_date)
+            ),
+            Self::SecondHolder { post, first } => format!("Post {post} has a holder in row {first} as well."),
+            Self::OverEstablished { actual, established } => {
+                format!("{actual} FTE in post against {established} established.")
+            }
+            Self::SubstantiveElsewhere => "The holder has no FTE in this post and it is not vacant.".to_owned(),
+            Self::AgencyHolder { read } => format!("The holder is “{read}”."),
+            Self::SubtotalDiffers { label, field, printed, rows_give } => {
+                format!("“{label}” prints {} {printed}; its rows give {rows_give}.", field.label())
+            }
+            Self::FilledDown { field, rows } => format!("{} is printed once for {rows} rows below it.", field.label()),
+            Self::Skipped { why, .. } => format!("This is {}.", why.label()),
+            Self::MoreOfTheSame { more, .. } => format!("There are {more} more findings like the ones above."),
+        }
+    }
+
+    /// Returns what was done, as a sentence.
+    #[must_use]
+    pub fn done(&self) -> String {
+        match self {
+            Self::TitleMissing => "The row was not loaded: without a title it has no role.",
+            Self::PersonMissing => "It was counted as a person of its own.",
+            Self::DuplicateRow { .. } => "The row was not loaded again.",
+            Self::SamePersonTwice { .. } => "Both rows count in FTE, the person once in headcount.",
+            Self::OutOfRange { left_out: true, .. } | Self::NotANumber { .. } | Self::NotADate { .. } => {
+                "The row was loaded without it."
+            }
+            Self::OutOfRange { .. } => "It was taken as printed.",
+            Self::FteMissing => "The person counts in headcount and not in FTE.",
+            Self::FteFromHours { full_time, .. } => {
+                return format!("FTE was made as contracted hours ÷ {full_time}.");
+            }
+            Self::ColumnScaled { .. } => "Its values were turned into FTE.",
+            Self::MonthFirst { .. } => "The whole column was read month first.",
+            Self::DatesOutOfOrder { .. } => "The row was loaded with both dates.",
+            Self::SecondHolder { .. } => "Established FTE was counted once for the post.",
+            Self::OverEstablished { .. } => "No vacancy was counted for it, and not a negative one.",
+            Self::SubstantiveElsewhere => "The post counts as held open, not as vacant.",
+            Self::AgencyHolder { .. } => "The post counts as vacant and covered by agency staff.",
+            Self::SubtotalDiffers { .. } => "The rows were used and the printed figure left out.",
+            Self::FilledDown { .. } => "It was filled down.",
+            Self::Skipped { .. } => "It was skipped.",
+            Self::MoreOfTheSame { .. } => "They are counted but not listed.",
+        }
+        .to_owned()
+    }
+
+    /// Returns what the user can do, as a sentence; empty if nothing is needed.
+    #[must_use]
+    pub fn todo(&self) -> String {
+        match self {
+            Self::TitleMissing => "Fill in the title in the source system, or say which column holds it.",
+            Self::PersonMissing => "Add the employee number, so that somebody with two posts is counted once.",
+            Self::DuplicateRow { .. } => "Remove the repeated row from the export.",
+            Self::SamePersonTwice { .. } => "Check whether one of the two rows is out of date.",
+            Self::OutOfRange { field: Field::Fte, .. } => {
+                "FTE of somebody in post is above 0 and at most 1.2: check the contract."
+            }
+            Self::OutOfRange { .. } => "Check the value in the source system.",
+            Self::NotANumber { .. } => "Enter a number, or leave the cell blank.",
+            Self::NotADate { .. } => "Enter a date such as 30/09/2025, or leave the cell blank.",
+            Self::FteMissing => "Add FTE or contracted hours.",
+            Self::FteFromHours { .. } => "If a full-time week has other hours, change it in the settings.",
+            Self::ColumnScaled { .. } => "If that is wrong, choose another column for FTE.",
+            Self::MonthFirst { .. } => "If that is wrong, export dates as 2025-09-30.",
+            Self::DatesOutOfOrder { .. } => "Check which of the two is wrong.",
+            Self::SubtotalDiffers { .. } => "Check whether a row is missing or the printed figure is out of date.",
+            Self::SecondHolder { .. }
+            | Self::OverEstablished { .. }
+            | Self::SubstantiveElsewhere
+            | Self::AgencyHolder { .. } => "Nothing, if that is how the post is held.",
+            Self::FilledDown { .. } | Self::Skipped { .. } => "",
+            Self::MoreOfTheSame { .. } => "Correct those listed and drop the file again to see the rest.",
+        }
+        .to_owned()
+    }
+}
+
+impl Finding {
+    /// Returns the finding's stable id.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// Returns what was read, as a sentence.
+    #[must_use]
+    pub fn read(&self) -> String {
+        self.kind.read()
+    }
+
+    /// Returns what was done, as a sentence.
+    #[must_use]
+    pub fn done(&self) -> String {
+        self.kind.done()
+    }
+
+    /// Returns what to do, as a sentence; empty if nothing is needed.
+    #[must_use]
+    pub fn todo(&self) -> String {
+        self.kind.todo()
+    }
+
+    /// Returns the whole finding: place, what was read, what was done, what to do.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut text = format!("{}: {} {}", self.at, self.read(), self.done());
+        let todo = self.todo();
+        if !todo.is_empty() {
+            text.push(' ');
+            text.push_str(&todo);
+        }
+        text
+    }
+}
+
+fn day(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// Returns findings as the text of a CSV file, with a header and CRLF lines; text that a spreadsheet would
+/// run as a formula gets a leading apostrophe.
+///
+/// ```
+/// use homegrown::import::{CellRef, Finding, FindingKind, Severity, findings_csv};
+/// let finding = Finding {
+///     severity: Severity::Warning,
+///     at: CellRef { sheet: "=1+1".to_owned(), row: 4, column: None },
+///     kind: FindingKind::FteMissing,
+/// };
+/// assert!(findings_csv("staff.csv", &[finding]).contains("Warning,fte_missing,staff.csv,'=1+1,4,"));
+/// ```
+#[must_use]
+pub fn findings_csv(file: &str, findings: &[Finding]) -> String {
+    let mut text = String::from("Severity,Code,File,Sheet,Row,Cell,What was read,What was done,What to do\r\n");
+    for finding in findings {
+        let row = finding.at.row.to_string();
+        let cell = finding.at.column.map(|column| format!("{}{row}", CellRef::letters(column))).unwrap_or_default();
+        let (read, done, todo) = (finding.read(), finding.done(), finding.todo());
+        let fields =
+            [finding.severity.label(), finding.code(), file, &finding.at.sheet, &row, &cell, &read, &done, &todo];
+        for (index, field) in fields.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            push_csv(&mut text, field);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn push_csv(out: &mut String, field: &str) {
+    let guarded = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let quoted = field.contains(['"', ',', '\n', '\r']);
+    if quoted {
+        out.push('"');
+    }
+    if guarded {
+        out.push('\'');
+    }
+    out.push_str(&field.replace('"', "\"\""));
+    if quoted {
+        out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_says_place_cause_and_remedy() {
+        let finding = Finding {
+            severity: Severity::Warning,
+            at: CellRef { sheet: "Staff list".to_owned(), row: 12, column: Some(14) },
+            kind: FindingKind::OutOfRange { field: Field::Fte, read: "1.4".to_owned(), left_out: false },
+        };
+        assert_eq!(
+            finding.sentence(),
+            "Staff list, O12: FTE is 1.4. It was taken as printed. FTE of somebody in post is above 0 and at most 1.2: check the contract."
+        );
+    }
+
+    #[test]
+    fn text_that_a_spreadsheet_would_run_is_guarded_in_the_download() {
+        let at = CellRef { sheet: String::new(), row: 2, column: Some(0) };
+        let kind = FindingKind::NotADate { field: Field::ServiceStart, read: "a\"b".to_owned() };
+        let csv = findings_csv("@cmd", &[Finding { severity: Severity::Warning, at, kind }]);
+        assert!(csv.contains(",'@cmd,,2,A2,\"Service start date is “a\"\"b”"), "{csv}");
+    }
 }

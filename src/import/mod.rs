@@ -6,13 +6,102 @@
 //! ```
 //!
 //! Owns reading; it computes no measure. A broken file is a [`ReadError`] and changes nothing; a file with
-//! problems loads what it can and says the rest as [`Finding`]s. Read [`read`] first.
+//! problems loads what it can and says the rest as [`Finding`]s. Read [`read()`] first.
+//!
+//! A new container is one reader and one line of the table in `container`; a new kind of list is one file
+//! and one line of the table here; a new heading or job title is one entry of `alias`.
 
+mod alias;
+mod clean;
+mod container;
+mod date;
+mod establishment;
+mod field;
 mod finding;
+mod heading;
+mod interpret;
+mod ledger;
+mod map;
+mod read_text;
+mod read_xlsx;
+mod recognise;
+mod refusal;
 mod report;
+mod sheet;
+mod staff_list;
+mod table;
 
-pub use finding::{CellRef, Finding, FindingKind, Severity};
+use std::ops::ControlFlow;
+
+pub use alias::column_key;
+pub use field::Field;
+pub use finding::{CellRef, Finding, FindingKind, Severity, Skip, findings_csv};
+pub use interpret::{Services, reinterpret};
+pub use refusal::ReadError;
 pub use report::{
-    ColumnReport, Counts, DirectorateReport, Field, FileReport, Import, Kind, Preview, Progress, ReadError, Reading,
-    SheetReport, Stage, TitleReport,
+    ColumnReport, Counts, DirectorateReport, FileReport, Import, Kind, Preview, Progress, Reading, SheetReport, Stage,
+    TitleReport,
 };
+
+use crate::workforce::{Records, Settings};
+use clean::Cleaner;
+use ledger::Ledger;
+use sheet::Gate;
+use table::Table;
+
+type ReadRows = fn(&Table<'_>, &Settings, &mut Ledger, &mut Gate<'_>) -> Result<Records, ReadError>;
+
+/// A kind of list: how its headings are told and how its rows are read.
+struct Format {
+    kind: Kind,
+    /// Whether the fields a header names are enough to read the list.
+    needs: fn(&[Field]) -> bool,
+    /// Fields that speak for this kind rather than another; one named twice speaks twice.
+    telling: &'static [Field],
+    read: ReadRows,
+}
+
+/// Every kind of list this version reads.
+const FORMATS: &[Format] = &[staff_list::FORMAT, establishment::FORMAT];
+
+/// Reads one file. `file` is the number the session gave it, `name` its name, which is never trusted to say
+/// what it is. `progress` is told how far it is and may stop it.
+///
+/// # Errors
+/// [`ReadError`] with the cause and the remedy, if nothing of the file can be loaded or the user stopped it.
+pub fn read(
+    file: u32,
+    name: &str,
+    bytes: &[u8],
+    reading: &Reading,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Import, ReadError> {
+    let mut gate = Gate::new(name, progress);
+    let book = container::open(bytes, &mut gate)?;
+    let found = recognise::recognise(&book, reading, &gate)?;
+    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+    let Some(sheet) = book.sheets.get(found.sheet) else { return Err(ReadError::Empty { name: name.to_owned() }) };
+    let columns = map::columns(found.format.kind, sheet, found.header, &found.headings, cleaner, reading);
+    let table = Table::new(cleaner, sheet, (file, found.sheet), found.header, &found.headings, &columns);
+    let mut ledger = Ledger::new(&table);
+    let records = (found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?;
+    let (findings, counts, preview) = ledger.close(sheet.last_row);
+    let report = FileReport {
+        file,
+        name: name.to_owned(),
+        kind: found.format.kind,
+        because: found.because,
+        confidence: found.confidence,
+        as_at: found.as_at,
+        service: found.service,
+        sheets: found.sheets,
+        columns,
+        titles: Vec::new(),
+        directorates: Vec::new(),
+        counts,
+        findings,
+        preview,
+    };
+    let report = reinterpret(&report, &records, &reading.settings);
+    Ok(Import { report, records })
+}

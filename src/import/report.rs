@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Finding;
+use super::{Field, Finding};
 use crate::workforce::{Assignment, Records, Service, Settings};
 
 /// What a file was taken for.
@@ -66,6 +66,8 @@ pub struct FileReport {
     pub confidence: f64,
     /// The date its figures are as at, if it says one.
     pub as_at: Option<Date>,
+    /// The one service its title, sheet or file name speaks of, if it does.
+    pub service: Option<Service>,
     /// Every sheet and what was done with it.
     pub sheets: Vec<SheetReport>,
     /// Every column of the sheet read.
@@ -200,23 +202,4 @@ pub struct Progress {
     pub done: u32,
     /// Rows there are, where known.
     pub of: Option<u32>,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// Employee number.
-    EmployeeNumber,
-}
-
-/// A file that cannot be read at all. Each message names the cause and the remedy.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// There is nothing in it.
-    #[error("“{name}” is empty. Export it again and check that it holds rows before dropping it here.")]
-    Empty {
-        /// The file's name.
-        name: String,
-    },
 }

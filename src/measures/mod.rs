@@ -16,6 +16,7 @@ mod resolve;
 mod rounding;
 #[cfg(test)]
 mod sample;
+mod tally;
 
 pub use check::{Checked, check};
 pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
@@ -26,3 +27,4 @@ pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
+pub use tally::tally;

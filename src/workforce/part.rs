@@ -17,6 +17,8 @@ pub enum Basis {
     Cases,
     /// Working days.
     Days,
+    /// Posts.
+    Posts,
 }
 
 macro_rules! parts {
@@ -84,6 +86,10 @@ parts! {
     WorkingDaysFte = "working_days_fte", Days, "working days";
     /// Established FTE.
     EstablishedFte = "established_fte", Fte, "established FTE";
+    /// Established posts, each once however many hold it.
+    EstablishedPosts = "established_posts", Posts, "established posts";
+    /// FTE in post above the establishment of its post, summed over posts.
+    OverEstablishedFte = "over_established_fte", Fte, "FTE above the establishment";
     /// FTE in post that has an established post: supernumerary staff excluded.
     InpostEstablishedFte = "inpost_established_fte", Fte, "FTE in post against the establishment";
     /// Established less in post, supernumerary staff excluded.
@@ -104,6 +110,10 @@ parts! {
     CaseHoldersPermanentFte = "case_holders_fte_permanent", Fte, "FTE of permanent case holders";
     /// Working days lost by those in post at the reference date alone.
     WorkingDaysLostInpost = "working_days_lost_inpost", Days, "working days lost by those in post";
+    /// People in post who hold two posts or more.
+    PeopleWithTwoPosts = "people_with_two_posts", Headcount, "people with two posts";
+    /// People in post who are on maternity, adoption or parental leave.
+    OnMaternityLeave = "on_maternity_leave", Headcount, "people on maternity leave";
     /// FTE of the newly qualified.
     NqswFte = "nqsw_fte", Fte, "NQSW FTE";
     /// FTE with 3 or more years' service in a role of Social Worker or above.

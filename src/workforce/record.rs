@@ -64,6 +64,8 @@ pub enum Holder {
     Person(PersonKey),
     /// Nobody: blank, VACANT, TBC and the like.
     Vacant,
+    /// The list does not say who holds its posts.
+    NotStated,
 }
 
 /// One line of an establishment list: a post, or one holder of it.
@@ -89,6 +91,8 @@ pub struct PostLine {
     pub vacant: Stated<Fte>,
     /// FTE of agency staff covering the vacancy; a blank in a list that has the column is zero.
     pub agency_cover: Stated<Fte>,
+    /// FTE of all agency staff on this line, covering a vacancy or not, in a list that counts them so.
+    pub agency: Stated<Fte>,
     /// Whether the holder is counted elsewhere while this post is held open (acting up, seconded).
     pub held_open: bool,
 }

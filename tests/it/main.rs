@@ -2,7 +2,12 @@
 
 // A test that meets what it does not expect should stop; the allowance of `.clippy.toml` reaches only functions
 // marked as tests, and these modules share helpers.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod exports;
+mod import;
+mod markup;
 mod seeds;
+mod synthetic;
+mod tidy;
 mod vectors;

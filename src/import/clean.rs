@@ -1,0 +1,258 @@
+//! Cells to values: numbers, text, sex, ethnic group. Dates have a module of their own.
+
+use jiff::civil::Date;
+
+use super::date::{self, DayOrder};
+use super::sheet::{Cell, Texts};
+use crate::workforce::{EthnicGroup, Sex, TitleKey};
+
+/// What came of reading one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value<T> {
+    /// The cell is blank, or says so in a word.
+    Blank,
+    /// A value.
+    Is(T),
+    /// Something else, as printed.
+    Not(String),
+}
+
+impl<T> Value<T> {
+    pub(super) fn ok(self) -> Option<T> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::Blank | Self::Not(_) => None,
+        }
+    }
+}
+
+/// How the cells of a workbook are to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Cleaner<'a> {
+    pub(super) texts: &'a Texts,
+    pub(super) epoch_1904: bool,
+}
+
+impl Cleaner<'_> {
+    /// Returns a cell's text; a whole number has no decimals, so that an employee number stays one.
+    pub(super) fn text(&self, cell: Cell) -> String {
+        match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(id) => self.texts.get(id).to_owned(),
+            Cell::Number(number) => plain(number),
+            Cell::Serial(serial) => {
+                date::from_serial(serial, self.epoch_1904).map_or_else(|| plain(serial), printed_day)
+            }
+            Cell::Fault => "#ERROR".to_owned(),
+        }
+    }
+
+    /// Returns a cell's number.
+    pub(super) fn number(&self, cell: Cell) -> Value<f64> {
+        match cell {
+            Cell::Empty => Value::Blank,
+            Cell::Number(number) if number.is_finite() => Value::Is(number),
+            Cell::Text(id) => {
+                let text = self.texts.get(id);
+                match parse_number(text) {
+                    Some(number) => Value::Is(number),
+                    None if means_blank(text) => Value::Blank,
+                    None => Value::Not(text.to_owned()),
+                }
+            }
+            Cell::Number(_) | Cell::Serial(_) | Cell::Fault => Value::Not(self.text(cell)),
+        }
+    }
+
+    /// Returns a cell's date; a sentinel such as 31/12/9999 is no date.
+    pub(super) fn date(&self, cell: Cell, order: DayOrder, birth: bool) -> Value<Date> {
+        let read = match cell {
+            Cell::Empty => return Value::Blank,
+            Cell::Serial(serial) | Cell::Number(serial) => date::from_number(serial, self.epoch_1904),
+            Cell::Text(id) => {
+                let text = self.texts.get(id);
+                if means_blank(text) || date::is_sentinel_text(text) {
+                    return Value::Blank;
+                }
+                date::parse(text, order, birth)
+                    .or_else(|| parse_number(text).and_then(|number| date::from_number(number, self.epoch_1904)))
+            }
+            Cell::Fault => None,
+        };
+        match read {
+            Some(date) if date::is_sentinel(date) => Value::Blank,
+            Some(date) => Value::Is(date),
+            None if date::is_sentinel_cell(cell) => Value::Blank,
+            None => Value::Not(self.text(cell)),
+        }
+    }
+}
+
+/// Returns a number as text without needless decimals.
+pub(super) fn plain(number: f64) -> String {
+    // Ten decimals take away what adding tenths leaves behind.
+    let text = format!("{number:.10}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Returns a date as 30/09/2025.
+pub(super) fn printed_day(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// Whether a text stands for a blank.
+pub(super) fn means_blank(text: &str) -> bool {
+    const BLANKS: &[&str] = &[
+        "-",
+        "–",
+        "—",
+        "--",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "#n/a",
+        "nan",
+        ".",
+        "tbc",
+        "unknown",
+        "not known",
+        "nk",
+        "x",
+    ];
+    BLANKS.iter().any(|blank| text.eq_ignore_ascii_case(blank))
+}
+
+/// Returns the number a text prints: `0.8`, `0,8`, `1,234.5`, `£1,200`, `12.50-`, `(3)`, `80%`, `1.00 FTE`.
+fn parse_number(text: &str) -> Option<f64> {
+    let mut digits = String::with_capacity(text.len());
+    let mut word = String::new();
+    let mut negative = false;
+    let mut percent = false;
+    for c in text.chars() {
+        match c {
+            '0'..='9' | '.' | ',' if word.is_empty() => digits.push(c),
+            '-' | '−' | '–' | '(' => {
+                if negative || !word.is_empty() {
+                    return None;
+                }
+                negative = true;
+            }
+            ')' | '£' | '+' | '\'' => {}
+            '%' => percent = true,
+            c if c.is_whitespace() => {}
+            c if c.is_alphabetic() && !digits.is_empty() => word.extend(c.to_lowercase()),
+            _ => return None,
+        }
+    }
+    if !matches!(word.as_str(), "" | "fte" | "wte" | "h" | "hr" | "hrs" | "hours" | "hour" | "days" | "day" | "d") {
+        return None;
+    }
+    let decimal_comma = !digits.contains('.')
+        && digits.matches(',').count() == 1
+        && digits.split(',').next_back().is_some_and(|fraction| matches!(fraction.len(), 1 | 2 | 4..));
+    let digits = if decimal_comma { digits.replace(',', ".") } else { digits.replace(',', "") };
+    let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
+    let number = if percent { number / 100.0 } else { number };
+    Some(if negative { -number } else { number })
+}
+
+/// Returns the sex a text or census code states.
+pub(super) fn sex(text: &str) -> Option<Sex> {
+    match text.to_lowercase().as_str() {
+        "f" | "female" | "woman" | "w" | "2" | "2 female" | "fem" => Some(Sex::Female),
+        "m" | "male" | "man" | "1" | "1 male" => Some(Sex::Male),
+        _ => None,
+    }
+}
+
+/// Returns the major ethnic group of a description or census code; `None` where it was not given.
+pub(super) fn ethnic_group(text: &str) -> Option<EthnicGroup> {
+    let folded = TitleKey::new(text);
+    let folded = folded.as_str();
+    let group = match folded {
+        "wbri" | "wiri" | "woth" | "wirt" | "wrom" => Some(EthnicGroup::White),
+        "mwbc" | "mwba" | "mwas" | "moth" => Some(EthnicGroup::Mixed),
+        "aind" | "apkn" | "aban" | "aoth" | "chne" => Some(EthnicGroup::Asian),
+        "bcrb" | "bafr" | "both" => Some(EthnicGroup::Black),
+        "ooth" => Some(EthnicGroup::Other),
+        _ => None,
+    };
+    if group.is_some() {
+        return group;
+    }
+    let has = |word: &str| folded.split(' ').any(|have| have.starts_with(word));
+    const NOT_GIVEN: &[&str] =
+        &["prefer", "refus", "unknown", "undisclosed", "undeclared", "declin", "withheld", "nobt", "blank", "not"];
+    if folded.is_empty() || NOT_GIVEN.iter().any(|word| has(word)) {
+        return None;
+    }
+    let (white, black, asian) = (has("white"), has("black"), has("asian"));
+    if has("mixed") || has("multiple") || has("dual") || (white && (black || asian)) {
+        Some(EthnicGroup::Mixed)
+    } else if white {
+        Some(EthnicGroup::White)
+    } else if asian || ["indian", "pakistan", "bangladesh", "chinese"].iter().any(|word| has(word)) {
+        Some(EthnicGroup::Asian)
+    } else if black || has("african") || has("caribbean") {
+        Some(EthnicGroup::Black)
+    } else if ["british", "english", "irish", "scottish", "welsh", "gypsy", "roma", "traveller", "european"]
+        .iter()
+        .any(|word| has(word))
+    {
+        Some(EthnicGroup::White)
+    } else if has("arab") || has("other") || has("any") {
+        Some(EthnicGroup::Other)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_councils_print_them() {
+        for (text, expected) in [
+            ("0.8", 0.8),
+            ("0,8", 0.8),
+            ("1,234.5", 1234.5),
+            ("1,234", 1234.0),
+            ("£1,200.50", 1200.5),
+            ("12.50-", -12.5),
+            ("(3)", -3.0),
+            ("80%", 0.8),
+            ("1.00 FTE", 1.0),
+            ("37 hrs", 37.0),
+            ("'0.6", 0.6),
+        ] {
+            assert_eq!(parse_number(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_not_numbers() {
+        for text in ["", "inf", "NaN", "one", "1e9", "1.2.3", "P20015", "30/09/2025", "12 monkeys", "--1"] {
+            assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_ethnic_group_is_known_only_where_it_was_given() {
+        for (text, expected) in [
+            ("White British", Some(EthnicGroup::White)),
+            ("Any other White background", Some(EthnicGroup::White)),
+            ("White and Black Caribbean", Some(EthnicGroup::Mixed)),
+            ("Asian or Asian British - Indian", Some(EthnicGroup::Asian)),
+            ("Black or Black British: African", Some(EthnicGroup::Black)),
+            ("Any other ethnic group", Some(EthnicGroup::Other)),
+            ("APKN", Some(EthnicGroup::Asian)),
+            ("Prefer not to say", None),
+            ("Not known", None),
+            ("REFU", None),
+        ] {
+            assert_eq!(ethnic_group(text), expected, "{text}");
+        }
+    }
+}

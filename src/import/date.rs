@@ -1,0 +1,271 @@
+//! Dates as files print them: spreadsheet serials, day first, month first, ISO, month names, sentinels.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::sheet::Cell;
+
+/// Which of two numbers before a year is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum DayOrder {
+    #[default]
+    DayFirst,
+    MonthFirst,
+}
+
+impl DayOrder {
+    /// Returns the order a whole column of texts agrees on: month first only where some date can be nothing
+    /// else and none can only be day first.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let (mut day_first, mut month_first) = (false, false);
+        for text in texts {
+            if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(_, _) }) = split(text)
+                && a <= 31
+            {
+                day_first |= a > 12;
+                month_first |= b > 12 && a <= 12;
+            }
+        }
+        if month_first && !day_first { Self::MonthFirst } else { Self::DayFirst }
+    }
+}
+
+/// Returns the date of a spreadsheet serial.
+pub(super) fn from_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
+    if !serial.is_finite() || !(0.0..3_000_000.0).contains(&serial) {
+        return None;
+    }
+    let days = serial.floor() as i64 + if epoch_1904 { 1_462 } else { 0 };
+    // The 1900 system counts a 29 February 1900 that never was.
+    let days = if days < 60 { days + 1 } else { days };
+    Date::new(1899, 12, 30).ok()?.checked_add(days.days()).ok()
+}
+
+/// Returns the date of a number in a date column: a serial between 1920 and 2100, or a year, month and day
+/// written together.
+pub(super) fn from_number(number: f64, epoch_1904: bool) -> Option<Date> {
+    if number.fract() == 0.0 && (19_000_101.0..=99_991_231.0).contains(&number) {
+        let packed = number as i64;
+        let part = |value: i64| i8::try_from(value % 100).ok();
+        return Date::new(i16::try_from(packed / 10_000).ok()?, part(packed / 100)?, part(packed)?).ok();
+    }
+    let date = from_serial(number, epoch_1904)?;
+    (is_sentinel(date) || (1920..2100).contains(&date.year())).then_some(date)
+}
+
+/// Whether a date stands for none: the systems' beginnings and ends of time.
+pub(super) fn is_sentinel(date: Date) -> bool {
+    date.year() <= 1900 || date.year() >= 2099
+}
+
+/// Whether a text stands for no date and is not one: 00/00/0000, 31/12/9999.
+pub(super) fn is_sentinel_text(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    !digits.is_empty() && digits.bytes().all(|digit| digit == b'0')
+}
+
+/// Whether a cell's number stands for no date: 0, or a serial beyond the calendar's use.
+pub(super) fn is_sentinel_cell(cell: Cell) -> bool {
+    matches!(cell, Cell::Number(n) | Cell::Serial(n) if n == 0.0 || (73_050.0..3_100_000.0).contains(&n))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    /// A number and how many digits it was written with.
+    Number(u32, usize),
+    Month(i8),
+}
+
+struct Parts {
+    a: Token,
+    b: Token,
+    c: Token,
+}
+
+/// Returns the date a text prints; two digits of a year are of this century up to 49, and of a birth up to 10.
+pub(super) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
+    let parts = split(text)?;
+    let (year, month, day) = match (parts.a, parts.b, parts.c) {
+        (Token::Number(year, 4), Token::Number(month, _), Token::Number(day, _)) => ((year, 4), month, day),
+        (Token::Number(year, 4), Token::Month(month), Token::Number(day, _)) => {
+            ((year, 4), u32::try_from(month).ok()?, day)
+        }
+        (Token::Number(day, _), Token::Month(month), Token::Number(year, digits))
+        | (Token::Month(month), Token::Number(day, _), Token::Number(year, digits)) => {
+            ((year, digits), u32::try_from(month).ok()?, day)
+        }
+        (Token::Number(a, _), Token::Number(b, _), Token::Number(year, digits)) => match order {
+            DayOrder::DayFirst => ((year, digits), b, a),
+            DayOrder::MonthFirst => ((year, digits), a, b),
+        },
+        _ => return None,
+    };
+    let year = match year {
+        (year, 4) => year,
+        (year, 2) if year <= if birth { 10 } else { 49 } => 2_000 + year,
+        (year, 2) => 1_900 + year,
+        _ => return None,
+    };
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Returns the first date in a longer text, day first, with the text before it.
+pub(super) fn find(text: &str) -> Option<(Date, &str)> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1)).collect();
+    for (index, start) in starts.iter().enumerate() {
+        // A date is one word, or three where the month is spelt.
+        for words in [1, 3] {
+            let end = starts.get(index + words).map_or(text.len(), |next| next - 1);
+            let Some(span) = text.get(*start..end) else { continue };
+            let span = span.trim_matches(|c: char| !c.is_alphanumeric());
+            if let Some(date) = parse(span, DayOrder::DayFirst, false) {
+                return Some((date, text.get(..*start).unwrap_or("")));
+            }
+        }
+    }
+    None
+}
+
+/// Cuts a text into the three parts of a date, without a time after it or a weekday before it.
+fn split(text: &str) -> Option<Parts> {
+    let text = text.trim();
+    if text.len() > 40 {
+        return None;
+    }
+    let mut tokens = text
+        .split(|c: char| !c.is_alphanumeric() && c != ':')
+        .map(|word| match word.split_once('T') {
+            // ISO: 2025-09-30T00:00:00.
+            Some((day, time)) if day.bytes().all(|b| b.is_ascii_digit()) && !day.is_empty() && time.contains(':') => {
+                day
+            }
+            _ => word,
+        })
+        .filter(|word| !word.is_empty());
+    let mut parts = Vec::with_capacity(3);
+    for word in tokens.by_ref() {
+        if word.contains(':') {
+            return None;
+        }
+        match token(word) {
+            Some(token) => parts.push(token),
+            None if parts.is_empty() && is_weekday(word) => {}
+            None => return None,
+        }
+        if parts.len() == 3 {
+            break;
+        }
+    }
+    // What follows a date may only be a time: a word with a colon, a zero, a fraction, am or pm.
+    for word in tokens {
+        let time =
+            word.contains(':') || word.bytes().all(|b| b == b'0') || matches!(word, "AM" | "PM" | "am" | "pm" | "Z");
+        if !time {
+            return None;
+        }
+    }
+    match parts.as_slice() {
+        [a, b, c] => Some(Parts { a: *a, b: *b, c: *c }),
+        _ => None,
+    }
+}
+
+fn token(word: &str) -> Option<Token> {
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        return (word.len() <= 4).then(|| word.parse().ok().map(|number| Token::Number(number, word.len())))?;
+    }
+    let lower = word.to_ascii_lowercase();
+    for ordinal in ["st", "nd", "rd", "th"] {
+        if let Some(digits) = lower.strip_suffix(ordinal)
+            && !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit())
+        {
+            return digits.parse().ok().map(|number| Token::Number(number, digits.len()));
+        }
+    }
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = MONTHS.iter().position(|month| {
+        lower.len() >= 3 && (month.starts_with(&lower) || (lower == "sept" && *month == "september"))
+    })?;
+    i8::try_from(at + 1).ok().map(Token::Month)
+}
+
+fn is_weekday(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    lower.len() >= 3
+        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+            .iter()
+            .any(|day| day.starts_with(&lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_read_as_councils_print_them() {
+        for text in [
+            "30/09/2025",
+            "30-Sep-25",
+            "30.09.2025",
+            "2025-09-30",
+            "2025-09-30 00:00:00",
+            "2025-09-30T00:00:00",
+            "30/9/25",
+            "30 September 2025",
+            "30th September 2025",
+            "Tue 30 Sept 2025",
+            "September 30, 2025",
+            "30/09/2025 00:00",
+        ] {
+            assert_eq!(parse(text, DayOrder::DayFirst, false), Some(date(2025, 9, 30)), "{text}");
+        }
+        assert_eq!(parse("9/30/2025", DayOrder::MonthFirst, false), Some(date(2025, 9, 30)));
+        assert_eq!(from_number(45_930.0, false), Some(date(2025, 9, 30)));
+        assert_eq!(from_number(44_468.0, true), Some(date(2025, 9, 30)));
+        assert_eq!(from_number(20_250_930.0, false), Some(date(2025, 9, 30)));
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_not_read_as_one() {
+        for text in ["31-Feb-25", "13/13/2025", "30/09", "P20015", "1.5", "30/09/2025 extra", "", "29/02/2023"] {
+            assert_eq!(parse(text, DayOrder::DayFirst, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_digits_of_a_birth_year_are_of_the_last_century() {
+        assert_eq!(parse("04-Sep-68", DayOrder::DayFirst, true), Some(date(1968, 9, 4)));
+        assert_eq!(parse("04-Sep-24", DayOrder::DayFirst, true), Some(date(1924, 9, 4)));
+        assert_eq!(parse("04-Sep-24", DayOrder::DayFirst, false), Some(date(2024, 9, 4)));
+    }
+
+    #[test]
+    fn a_column_is_month_first_only_where_nothing_else_fits() {
+        assert_eq!(DayOrder::of(["01/02/2025", "09/30/2025"].into_iter()), DayOrder::MonthFirst);
+        assert_eq!(DayOrder::of(["01/02/2025", "30/09/2025"].into_iter()), DayOrder::DayFirst);
+        assert_eq!(DayOrder::of(["01/02/2025"].into_iter()), DayOrder::DayFirst);
+    }
+
+    #[test]
+    fn the_as_at_date_is_found_in_a_title() {
+        assert_eq!(find("Position at 30/09/2025"), Some((date(2025, 9, 30), "Position at ")));
+        assert_eq!(find("Staff in post as at 30 September 2025.").map(|found| found.0), Some(date(2025, 9, 30)));
+        assert_eq!(find("Establishment report"), None);
+    }
+}

@@ -1,0 +1,376 @@
+//! Establishment lists: one row a post, or one row a holder of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::alias::{VACANT_WORDS, column_key};
+use super::clean::{Value, means_blank, plain};
+use super::finding::Skip;
+use super::ledger::{Ledger, Sums};
+use super::sheet::{Cell, Gate};
+use super::table::{Line, Table};
+use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
+
+pub(super) const FORMAT: Format = Format {
+    kind: Kind::Establishment,
+    needs: |hits| {
+        let post = hits.contains(&Field::JobTitle) || hits.contains(&Field::PostNumber);
+        let vacancies = hits.contains(&Field::VacantFte) && hits.contains(&Field::ActualFte);
+        post && (hits.contains(&Field::EstablishedFte) || vacancies)
+    },
+    telling: &[
+        Field::EstablishedFte,
+        Field::EstablishedFte,
+        Field::VacantFte,
+        Field::VacantFte,
+        Field::ActualFte,
+        Field::AgencyCoverFte,
+        Field::Holder,
+    ],
+    read,
+};
+
+const NUMBERS: [Field; 5] =
+    [Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::AgencyCoverFte, Field::AgencyFte];
+
+fn read(
+    table: &Table<'_>,
+    settings: &Settings,
+    ledger: &mut Ledger,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    let mut fill = Fill::new(table);
+    let mut reader = Reader { table, settings, posts_numbered: posts_are_numbered(table), posts: BTreeMap::new() };
+    let mut records = Records::default();
+    let mut sums = Sums::new(NUMBERS.to_vec());
+    let places = table.places();
+    let of = u32::try_from(places.len()).ok();
+    for place in places {
+        let mut line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, of)?;
+        ledger.reach(line.row);
+        if let Some((why, label)) = table.skip(place, &line) {
+            if matches!(why, Skip::Subtotal | Skip::Total) {
+                sums.compare(table, &line, why, &label, ledger);
+                fill.forget(Field::Team);
+            }
+            ledger.skip(line.row, why);
+            continue;
+        }
+        fill.apply(&mut line);
+        if let Some(post) = reader.post_line(&line, ledger) {
+            sums.add(
+                &[post.established, post.actual, post.vacant, post.agency_cover, post.agency]
+                    .map(|n| n.map_or(0.0, Fte::value)),
+            );
+            ledger.accept(table, &line);
+            records.posts.push(post);
+        }
+    }
+    fill.report(ledger);
+    reader.over_established(ledger);
+    Ok(records)
+}
+
+/// What is known of a post while its lines are read.
+struct PostState {
+    first: u32,
+    established: f64,
+    actual: f64,
+    holders: u32,
+    people: BTreeSet<PersonKey>,
+}
+
+struct Reader<'a, 'b> {
+    table: &'a Table<'b>,
+    settings: &'a Settings,
+    /// Whether the post column names posts; a code that most lines share does not.
+    posts_numbered: bool,
+    posts: BTreeMap<String, PostState>,
+}
+
+impl Reader<'_, '_> {
+    /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
+    fn post_line(&mut self, line: &Line, ledger: &mut Ledger) -> Option<PostLine> {
+        let table = self.table;
+        let title = table.text(line, Field::JobTitle);
+        if title.is_empty() {
+            ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);
+            return None;
+        }
+        let [printed, actual, vacant, cover, agency] = NUMBERS.map(|field| self.fte(line, field, ledger));
+        let mut cover = blank_is_none(cover);
+        let holder = self.holder(line);
+        let mut actual = match (actual, &holder) {
+            (Err(_), Ok(Holder::Vacant)) => Ok(Fte::ZERO),
+            (Err(reason), Ok(Holder::Person(_))) => {
+                self.hours_as_fte(line).or_else(|| rest(printed, vacant)).ok_or(reason)
+            }
+            (Err(reason), Ok(Holder::NotStated)) => rest(printed, vacant).ok_or(reason),
+            (stated, _) => stated,
+        };
+        if let Err(read) = &holder {
+            let kind = FindingKind::AgencyHolder { read: read.clone() };
+            ledger.warn(line.row, table.column(Field::Holder), kind);
+            // The agency worker stands in the columns of a holder: they cover the post and are not in it.
+            if cover.is_err() {
+                cover = actual;
+            }
+            actual = Ok(Fte::ZERO);
+        }
+        let holder = holder.unwrap_or(Holder::Vacant);
+        let vacant = match vacant {
+            Ok(fte) => Ok(fte.at_least_zero()),
+            // A blank beside a vacant post is the post; beside a holder it is none.
+            Err(Missing::NotAvailable) if holder == Holder::Vacant => Err(Missing::NotInFile),
+            Err(Missing::NotAvailable) if table.has(Field::VacantFte) => Ok(Fte::ZERO),
+            missing => missing,
+        };
+        let post = Some(table.text(line, Field::PostNumber))
+            .filter(|post| self.posts_numbered && !post.is_empty() && !means_blank(post));
+        let established = match &post {
+            Some(post) => self.once(post, line.row, printed, actual, &holder, ledger),
+            None => {
+                if let (Ok(actual), Ok(established)) = (actual, printed)
+                    && exceeds(actual.value(), established.value())
+                    && holder != Holder::NotStated
+                {
+                    self.warn_over(line.row, actual.value(), established.value(), ledger);
+                }
+                printed
+            }
+        };
+        let held_open = matches!(holder, Holder::Person(_))
+            && actual == Ok(Fte::ZERO)
+            && printed.is_ok_and(|fte| fte > Fte::ZERO)
+            && !vacant.is_ok_and(|fte| fte > Fte::ZERO);
+        if held_open {
+            ledger.warn(line.row, table.column(Field::ActualFte), FindingKind::SubstantiveElsewhere);
+        }
+        Some(PostLine {
+            at: table.row_ref(line),
+            post: post.map(PostKey),
+            title,
+            directorate: table.text(line, Field::Directorate),
+            team: table.text(line, Field::Team),
+            established,
+            holder,
+            actual,
+            vacant,
+            agency_cover: cover,
+            agency: blank_is_none(agency),
+            held_open,
+        })
+    }
+
+    /// Returns established FTE counted once for a post, whatever its later lines print.
+    fn once(
+        &mut self,
+        post: &str,
+        row: u32,
+        printed: Stated<Fte>,
+        actual: Stated<Fte>,
+        holder: &Holder,
+        ledger: &mut Ledger,
+    ) -> Stated<Fte> {
+        let actual = actual.map_or(0.0, Fte::value);
+        let person = match holder {
+            Holder::Person(person) => Some(person.clone()),
+            Holder::Vacant | Holder::NotStated => None,
+        };
+        let Some(state) = self.posts.get_mut(post) else {
+            let state = PostState {
+                first: row,
+                established: printed.map_or(0.0, Fte::value),
+                actual,
+                holders: u32::from(person.is_some()),
+                people: person.into_iter().collect(),
+            };
+            self.posts.insert(post.to_owned(), state);
+            return printed;
+        };
+        state.actual += actual;
+        if let Some(person) = person {
+            state.holders += 1;
+            let kind = if state.people.insert(person) {
+                FindingKind::SecondHolder { post: post.to_owned(), first: state.first }
+            } else {
+                FindingKind::SamePersonTwice { first: state.first }
+            };
+            ledger.warn(row, self.table.column(Field::PostNumber), kind);
+        }
+        printed.map(|_| Fte::ZERO)
+    }
+
+    /// Warns of posts with one holder and more in post than established; a second holder is said already.
+    fn over_established(&self, ledger: &mut Ledger) {
+        for state in self.posts.values().filter(|state| state.holders <= 1 && exceeds(state.actual, state.established))
+        {
+            self.warn_over(state.first, state.actual, state.established, ledger);
+        }
+    }
+
+    fn warn_over(&self, row: u32, actual: f64, established: f64, ledger: &mut Ledger) {
+        let kind = FindingKind::OverEstablished { actual: plain(actual), established: plain(established) };
+        ledger.warn(row, self.table.column(Field::ActualFte), kind);
+    }
+
+    /// Returns who holds a line; the text if it is an agency worker.
+    fn holder(&self, line: &Line) -> Result<Holder, String> {
+        let table = self.table;
+        if !table.has(Field::Holder) && !table.has(Field::EmployeeNumber) {
+            return Ok(Holder::NotStated);
+        }
+        let name = table.text(line, Field::Holder);
+        let folded = column_key(&name);
+        if VACANT_WORDS.contains(&folded.as_str()) || folded.starts_with("vacan") {
+            return Ok(Holder::Vacant);
+        }
+        if folded.split(' ').any(|word| matches!(word, "agency" | "locum")) {
+            return Err(name);
+        }
+        let number = table.text(line, Field::EmployeeNumber);
+        if !number.is_empty() && !means_blank(&number) {
+            if VACANT_WORDS.contains(&column_key(&number).as_str()) {
+                return Ok(Holder::Vacant);
+            }
+            return Ok(Holder::Person(PersonKey::Employee(number)));
+        }
+        if folded.is_empty() {
+            return Ok(Holder::Vacant);
+        }
+        let forename = column_key(&table.text(line, Field::Forename));
+        Ok(Holder::Person(PersonKey::Employee(format!("{folded}\u{0}{forename}"))))
+    }
+
+    fn fte(&self, line: &Line, field: Field, ledger: &mut Ledger) -> Stated<Fte> {
+        let column = self.table.column(field);
+        if column.is_none() {
+            return Err(Missing::NotInFile);
+        }
+        match self.table.number(line, field) {
+            Value::Blank => Err(Missing::NotAvailable),
+            // A negative vacancy says over the establishment; any other negative says nothing.
+            Value::Is(number)
+                if (0.0..=100_000.0).contains(&number) || (field == Field::VacantFte && number > -1_000.0) =>
+            {
+                Ok(Fte::new(number))
+            }
+            Value::Is(number) => {
+                let kind = FindingKind::OutOfRange { field, read: plain(number), left_out: true };
+                ledger.warn(line.row, column, kind);
+                Err(Missing::NotAvailable)
+            }
+            Value::Not(read) => {
+                ledger.warn(line.row, column, FindingKind::NotANumber { field, read });
+                Err(Missing::NotAvailable)
+            }
+        }
+    }
+
+    fn hours_as_fte(&self, line: &Line) -> Option<Fte> {
+        let full_time =
+            self.table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+        let hours = self.table.number(line, Field::Hours).ok().filter(|hours| (0.0..=80.0).contains(hours))?;
+        Some(Fte::new(hours / full_time.unwrap_or(self.settings.full_time_hours())))
+    }
+}
+
+/// Returns established less vacant.
+fn rest(established: Stated<Fte>, vacant: Stated<Fte>) -> Option<Fte> {
+    Some((established.ok()? - vacant.ok()?).at_least_zero())
+}
+
+/// In a list that has the column a blank is zero.
+fn blank_is_none(stated: Stated<Fte>) -> Stated<Fte> {
+    match stated {
+        Err(Missing::NotAvailable) => Ok(Fte::ZERO),
+        stated => stated,
+    }
+}
+
+fn exceeds(actual: f64, established: f64) -> bool {
+    actual > established + 1e-9
+}
+
+/// Whether the post column tells posts apart: a job code that most lines share does not.
+fn posts_are_numbered(table: &Table<'_>) -> bool {
+    let texts: Vec<String> = table.cells_of(Field::PostNumber).map(|(_, cell)| table.cleaner.text(cell)).collect();
+    let different: BTreeSet<&String> = texts.iter().collect();
+    different.len() * 2 > texts.len()
+}
+
+/// Cells printed once for the rows below: merged, or blank in most rows.
+struct Fill<'a, 'b> {
+    table: &'a Table<'b>,
+    /// Rows and value of each merged region, by field.
+    merged: BTreeMap<Field, Vec<(u32, u32, Cell)>>,
+    /// Fields carried down over blanks, with the value to carry.
+    carried: BTreeMap<Field, Cell>,
+    filled: BTreeMap<Field, u32>,
+}
+
+impl<'a, 'b> Fill<'a, 'b> {
+    const MERGED: [Field; 5] =
+        [Field::Directorate, Field::Team, Field::PostNumber, Field::JobTitle, Field::EstablishedFte];
+
+    fn new(table: &'a Table<'b>) -> Self {
+        let mut merged = BTreeMap::new();
+        let mut carried = BTreeMap::new();
+        for field in Self::MERGED {
+            let Some(column) = table.column(field) else { continue };
+            let tops: BTreeMap<u32, Cell> = table
+                .cells_of(field)
+                .filter_map(|(place, cell)| table.sheet.number(place).map(|row| (row, cell)))
+                .collect();
+            let mut regions: Vec<(u32, u32, Cell)> = table
+                .sheet
+                .merges
+                .iter()
+                .filter(|merge| merge.columns.0 == column && merge.rows.0 < merge.rows.1)
+                .filter_map(|merge| tops.get(&merge.rows.0).map(|cell| (merge.rows.0, merge.rows.1, *cell)))
+                .collect();
+            regions.sort_by_key(|(first, ..)| *first);
+            let places = table.places().len();
+            if !regions.is_empty() {
+                merged.insert(field, regions);
+            } else if matches!(field, Field::Directorate | Field::Team) && !tops.is_empty() && tops.len() * 2 < places {
+                carried.insert(field, Cell::Empty);
+            }
+        }
+        Self { table, merged, carried, filled: BTreeMap::new() }
+    }
+
+    fn apply(&mut self, line: &mut Line) {
+        for (field, regions) in &self.merged {
+            let at = regions.partition_point(|(first, ..)| *first <= line.row);
+            if let Some((_, last, cell)) = at.checked_sub(1).and_then(|at| regions.get(at))
+                && line.row <= *last
+                && line.is_blank(*field)
+            {
+                line.set(*field, *cell);
+                *self.filled.entry(*field).or_default() += 1;
+            }
+        }
+        for (field, carried) in &mut self.carried {
+            if !line.is_blank(*field) {
+                *carried = line.cell(*field);
+            } else if *carried != Cell::Empty {
+                line.set(*field, *carried);
+                *self.filled.entry(*field).or_default() += 1;
+            }
+        }
+    }
+
+    fn forget(&mut self, field: Field) {
+        if let Some(carried) = self.carried.get_mut(&field) {
+            *carried = Cell::Empty;
+        }
+    }
+
+    fn report(&self, ledger: &mut Ledger) {
+        for (field, rows) in &self.filled {
+            ledger.note_column(self.table.column(*field), FindingKind::FilledDown { field: *field, rows: *rows });
+        }
+    }
+}

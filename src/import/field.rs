@@ -1,0 +1,125 @@
+//! What a column can hold: the fields every kind of file is mapped onto.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident = $label:literal;)*) => {
+        /// What a column holds, most useful first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Field { $($(#[$doc])* $variant,)* }
+
+        impl Field {
+            /// Every field, in the order to offer them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Returns the field's name: "Job title".
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Job title, or the post's title.
+    JobTitle = "Job title";
+    /// FTE of the person in the post.
+    Fte = "FTE";
+    /// Established FTE of the post.
+    EstablishedFte = "Established FTE";
+    /// FTE in post on the line of a post list.
+    ActualFte = "Actual FTE";
+    /// Vacant FTE.
+    VacantFte = "Vacant FTE";
+    /// FTE of agency staff who cover a vacancy.
+    AgencyCoverFte = "Agency cover FTE";
+    /// FTE of all agency staff, covering a vacancy or not.
+    AgencyFte = "Agency FTE";
+    /// Employee number.
+    EmployeeNumber = "Employee number";
+    /// Registration number with the regulator.
+    Registration = "Registration number";
+    /// Post number.
+    PostNumber = "Post number";
+    /// The part of the council that tells services apart.
+    Directorate = "Directorate";
+    /// Team.
+    Team = "Team";
+    /// First day in social work with the council.
+    ServiceStart = "Service start date";
+    /// First day with the council.
+    CouncilStart = "Continuous service date";
+    /// First day in the post.
+    PostStart = "Post start date";
+    /// Day of leaving.
+    LeavingDate = "Leaving date";
+    /// End of a fixed term.
+    ContractEnd = "Contract end date";
+    /// Contracted hours a week.
+    Hours = "Contracted hours";
+    /// Hours of a full-time week for the post.
+    FullTimeHours = "Full-time hours";
+    /// Contract type: where agency workers are told apart.
+    Contract = "Contract type";
+    /// Yes or no: an agency worker.
+    AgencyFlag = "Agency worker";
+    /// Cases held.
+    Cases = "Cases";
+    /// Working days lost to sickness in the year.
+    DaysLost = "Working days lost";
+    /// Absence at the reference date.
+    Absence = "Absence";
+    /// Date of birth.
+    BirthDate = "Date of birth";
+    /// Sex.
+    Sex = "Sex";
+    /// Ethnic group.
+    Ethnicity = "Ethnic group";
+    /// Who holds the post, or a word for vacant.
+    Holder = "Post holder";
+    /// Surname, or the whole name.
+    Surname = "Surname or name";
+    /// Forename.
+    Forename = "Forename";
+    /// The basis on which the holder has the post.
+    Basis = "Basis";
+    /// Remarks.
+    Comment = "Comments";
+    /// Grade.
+    Grade = "Grade";
+}
+
+/// What a field's cells are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    Number,
+    Date,
+}
+
+impl Field {
+    /// Returns what the field's cells are read as.
+    pub(super) const fn shape(self) -> Shape {
+        match self {
+            Self::Fte
+            | Self::EstablishedFte
+            | Self::ActualFte
+            | Self::VacantFte
+            | Self::AgencyCoverFte
+            | Self::AgencyFte
+            | Self::Hours
+            | Self::FullTimeHours
+            | Self::Cases
+            | Self::DaysLost => Shape::Number,
+            Self::ServiceStart
+            | Self::CouncilStart
+            | Self::PostStart
+            | Self::LeavingDate
+            | Self::ContractEnd
+            | Self::BirthDate => Shape::Date,
+            _ => Shape::Text,
+        }
+    }
+}

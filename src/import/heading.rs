@@ -1,0 +1,78 @@
+//! A header row as headings: one level, or two with the upper one spread over its columns.
+
+use super::alias::column_key;
+use super::sheet::{Cell, Sheet, Texts};
+
+/// One column's heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Heading {
+    pub(super) column: u16,
+    /// The lower or only level, folded.
+    pub(super) own: String,
+    /// All levels as printed, joined by a space.
+    pub(super) printed: String,
+    /// `printed` folded; columns with the same one are told apart by a number.
+    pub(super) key: String,
+}
+
+/// Returns the headings of a row, by its place among the sheet's rows that hold something. A row right above
+/// with fewer texts is its upper level if the row's own headings repeat.
+pub(super) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
+    let own = labels(sheet, texts, index);
+    let keys: Vec<String> = own.iter().map(|(_, text)| column_key(text)).collect();
+    let repeats = keys.iter().enumerate().any(|(at, key)| keys.iter().take(at).any(|earlier| earlier == key));
+    let upper = if repeats { upper_level(sheet, texts, index, own.len()) } else { Vec::new() };
+    let mut headings: Vec<Heading> = Vec::with_capacity(own.len());
+    for ((column, text), own) in own.iter().zip(keys) {
+        let above = upper.iter().find(|(columns, _)| columns.contains(column)).map(|(_, text)| *text);
+        let printed = above.map_or_else(|| (*text).to_owned(), |above| format!("{above} {text}"));
+        let base = column_key(&printed);
+        let mut key = base.clone();
+        let mut copy = 1;
+        while headings.iter().any(|heading| heading.key == key) {
+            copy += 1;
+            key = format!("{base} {copy}");
+        }
+        headings.push(Heading { column: *column, own, printed, key });
+    }
+    headings
+}
+
+fn labels<'a>(sheet: &Sheet, texts: &'a Texts, index: usize) -> Vec<(u16, &'a str)> {
+    sheet
+        .row(index)
+        .filter_map(|(column, cell)| match cell {
+            Cell::Text(id) => Some((column, texts.get(id))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Returns the upper level's labels with the columns each stands over: its merged cells, or in a file that
+/// merges none, all up to the next label.
+fn upper_level<'a>(
+    sheet: &Sheet,
+    texts: &'a Texts,
+    index: usize,
+    width: usize,
+) -> Vec<(std::ops::RangeInclusive<u16>, &'a str)> {
+    let Some((above, row)) = index.checked_sub(1).and_then(|above| Some((above, sheet.number(above)?))) else {
+        return Vec::new();
+    };
+    let labels = labels(sheet, texts, above);
+    if sheet.number(index) != Some(row + 1) || labels.len() < 2 || labels.len() >= width {
+        return Vec::new();
+    }
+    let merges: Vec<_> =
+        sheet.merges.iter().filter(|merge| merge.rows == (row, row)).map(|merge| merge.columns).collect();
+    let nexts = labels.iter().skip(1).map(|(next, _)| next.saturating_sub(1)).chain([u16::MAX]);
+    labels
+        .iter()
+        .zip(nexts)
+        .map(|((column, text), next)| {
+            let merged = merges.iter().find(|(first, _)| first == column).map(|(_, last)| *last);
+            let last = merged.unwrap_or(if merges.is_empty() { next } else { *column });
+            (*column..=last, *text)
+        })
+        .collect()
+}

@@ -1,0 +1,216 @@
+//! Directorates to services and job titles to roles: what is proposed, and what the user's choices make of it.
+//!
+//! It needs no file: the records hold the titles and directorates as printed, so a correction is applied to
+//! what is already loaded.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::alias::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use super::{DirectorateReport, FileReport, TitleReport};
+use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
+
+/// Returns a file's report with its directorates and titles made anew under the user's choices.
+#[must_use]
+pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) -> FileReport {
+    let mut report = report.clone();
+    report.directorates = directorates(report.service, records, settings);
+    let services = Services::new(&report, settings);
+    report.titles = titles(&services, records, settings);
+    report
+}
+
+/// Which service each directorate of a file is in.
+#[derive(Debug, Clone)]
+pub struct Services {
+    by_directorate: BTreeMap<TitleKey, Option<Service>>,
+    otherwise: Service,
+}
+
+impl Services {
+    /// Takes the services from a file's report.
+    #[must_use]
+    pub fn new(report: &FileReport, settings: &Settings) -> Self {
+        let by_directorate =
+            report.directorates.iter().map(|entry| (TitleKey::new(&entry.text), entry.service)).collect();
+        Self { by_directorate, otherwise: report.service.unwrap_or(settings.default_service) }
+    }
+
+    /// Returns the service of a directorate's rows; `None` if neither. A row without one is in the service
+    /// the file speaks of.
+    #[must_use]
+    pub fn of(&self, directorate: &str) -> Option<Service> {
+        if directorate.is_empty() {
+            return Some(self.otherwise);
+        }
+        self.by_directorate.get(&TitleKey::new(directorate)).copied().unwrap_or(Some(self.otherwise))
+    }
+}
+
+fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
+    let holdings = records.holdings.iter().map(|holding| (holding.directorate.as_str(), holding.title.as_str()));
+    let posts = records.posts.iter().map(|post| (post.directorate.as_str(), post.title.as_str()));
+    holdings.chain(posts)
+}
+
+fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
+    let mut counted: IndexMap<&str, u32> = IndexMap::new();
+    for (directorate, _) in rows(records).filter(|(directorate, _)| !directorate.is_empty()) {
+        *counted.entry(directorate).or_default() += 1;
+    }
+    // Spellings that fold to the same text are one directorate.
+    let mut folded: IndexMap<TitleKey, (String, u32)> = IndexMap::new();
+    for (text, rows) in counted {
+        folded.entry(TitleKey::new(text)).or_insert_with(|| (text.to_owned(), 0)).1 += rows;
+    }
+    let told: Vec<Option<Service>> = folded.values().map(|(text, _)| service_of_words(text)).collect();
+    let some = |service| told.contains(&Some(service));
+    // Where only one service is named, the rest of the column is parts of it; where both are, it is neither's.
+    let otherwise = match (some(Service::Children), some(Service::Adults)) {
+        (true, true) => None,
+        (true, false) => Some(Service::Children),
+        (false, true) => Some(Service::Adults),
+        (false, false) => Some(said.unwrap_or(settings.default_service)),
+    };
+    folded
+        .into_iter()
+        .zip(told)
+        .map(|((key, (text, rows)), told)| {
+            let chosen = settings.services.get(&key).copied();
+            let neither = has_word(key.as_str(), NEITHER_WORDS);
+            let proposed = told.or(if neither { None } else { otherwise });
+            DirectorateReport { text, rows, service: chosen.unwrap_or(proposed), chosen: chosen.is_some() }
+        })
+        .collect()
+}
+
+fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<TitleReport> {
+    let mut counted: IndexMap<(&str, &str), u32> = IndexMap::new();
+    for row in rows(records) {
+        *counted.entry(row).or_default() += 1;
+    }
+    let mut folded: IndexMap<(Service, TitleKey), (&str, u32)> = IndexMap::new();
+    for ((directorate, title), rows) in counted {
+        let Some(service) = services.of(directorate) else { continue };
+        folded.entry((service, TitleKey::new(title))).or_insert((title, 0)).1 += rows;
+    }
+    let mut titles: Vec<TitleReport> = folded
+        .into_iter()
+        .map(|((service, key), (title, rows))| {
+            let chosen = settings.roles.get(service, &key);
+            let (proposed, because) = propose(&key);
+            TitleReport {
+                title: title.to_owned(),
+                service,
+                rows,
+                assignment: chosen.unwrap_or(proposed),
+                because: if chosen.is_some() { "you chose it".to_owned() } else { because },
+                chosen: chosen.is_some(),
+            }
+        })
+        .collect();
+    titles.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.title.cmp(&b.title)).then(a.service.cmp(&b.service)));
+    titles
+}
+
+/// Returns what a title is proposed to count as, and why.
+fn propose(key: &TitleKey) -> (Assignment, String) {
+    match TITLES.iter().find(|pattern| pattern.fits(key.as_str())) {
+        Some(pattern) => (pattern.assignment, format!("“{}” is in the title", pattern.words.replace('~', "…"))),
+        None => (Assignment::NotSocialWorker, "nothing in the title says social worker".to_owned()),
+    }
+}
+
+/// Whether any pattern of the table fits a title.
+pub(super) fn is_known_title(text: &str) -> bool {
+    let key = TitleKey::new(text);
+    TITLES.iter().any(|pattern| pattern.fits(key.as_str()))
+}
+
+/// Returns the one service a text's words speak of.
+pub(super) fn service_of_words(text: &str) -> Option<Service> {
+    let key = TitleKey::new(text);
+    let speak = |words: fn(&super::alias::ServiceWords) -> &'static [&'static str]| {
+        let mut spoken = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), words(entry)));
+        (spoken.next().map(|entry| entry.service), spoken.next().is_some())
+    };
+    match speak(|entry| entry.plain) {
+        (Some(_), true) => None,
+        (Some(service), false) => Some(service),
+        (None, _) => match speak(|entry| entry.hints) {
+            (service, false) => service,
+            (_, true) => None,
+        },
+    }
+}
+
+/// Returns the service that is spoken of, if only one is.
+pub(super) fn only_service<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Service> {
+    let mut only = None;
+    for service in texts.filter_map(service_of_words) {
+        match only {
+            None => only = Some(service),
+            Some(known) if known == service => {}
+            Some(_) => return None,
+        }
+    }
+    only
+}
+
+fn has_word(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        if word.len() <= 3 {
+            folded.split(' ').any(|have| have == *word)
+        } else {
+            folded.starts_with(word) || folded.contains(&format!(" {word}"))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workforce::Level;
+
+    fn proposed(title: &str) -> Option<Level> {
+        propose(&TitleKey::new(title)).0.level()
+    }
+
+    #[test]
+    fn titles_are_proposed_to_the_level_councils_give_them() {
+        for (title, level) in [
+            ("Social Worker", Some(Level::CaseHolder)),
+            ("Social Workers", Some(Level::CaseHolder)),
+            ("Newly Qualified Social Worker", Some(Level::CaseHolder)),
+            ("Experienced Social Worker (Level 3)", Some(Level::CaseHolder)),
+            ("Senior Social Worker", Some(Level::SeniorPractitioner)),
+            ("Advanced Practitioner", Some(Level::SeniorPractitioner)),
+            ("Assistant Team Manager", Some(Level::FirstLineManager)),
+            ("Team Manager - MASH", Some(Level::FirstLineManager)),
+            ("Service Manager", Some(Level::MiddleManager)),
+            ("Head of Service", Some(Level::SeniorManager)),
+            ("Independent Reviewing Officer", Some(Level::QualifiedWithoutCases)),
+            ("Social Work Assistant", None),
+            ("Student Social Worker", None),
+            ("Social Worker Apprentice", None),
+            ("Family Support Worker", None),
+            ("Occupational Therapist", None),
+            ("Business Support Officer", None),
+            ("Cook", None),
+        ] {
+            assert_eq!(proposed(title), level, "{title}");
+        }
+        let newly = propose(&TitleKey::new("Social Worker (ASYE)")).0;
+        assert!(matches!(newly, Assignment::SocialWorker { newly_qualified: true, .. }));
+    }
+
+    #[test]
+    fn words_tell_the_services_apart() {
+        assert_eq!(service_of_words("Children and Families"), Some(Service::Children));
+        assert_eq!(service_of_words("Adult Social Care"), Some(Service::Adults));
+        assert_eq!(service_of_words("Children's and Adults' Services"), None);
+        assert_eq!(service_of_words("Ascot Road"), None);
+        assert_eq!(service_of_words("Older People"), Some(Service::Adults));
+    }
+}

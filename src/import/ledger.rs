@@ -1,0 +1,197 @@
+//! The account of an import: findings, row counts, the preview, and printed totals against their rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::clean::plain;
+use super::finding::Skip;
+use super::table::{Line, Table};
+use super::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
+
+/// Rows shown in the preview.
+const PREVIEW_ROWS: usize = 12;
+
+/// What is noticed while a table is read.
+pub(super) struct Ledger {
+    sheet: String,
+    header_row: u32,
+    findings: Vec<Finding>,
+    of_code: BTreeMap<&'static str, u32>,
+    warned: BTreeSet<u32>,
+    counts: Counts,
+    last_row: u32,
+    preview: Preview,
+}
+
+impl Ledger {
+    pub(super) fn new(table: &Table<'_>) -> Self {
+        Self {
+            sheet: table.sheet.name.clone(),
+            header_row: table.header_row,
+            findings: Vec::new(),
+            of_code: BTreeMap::new(),
+            warned: BTreeSet::new(),
+            counts: Counts::default(),
+            last_row: table.header_row,
+            preview: Preview { fields: table.mapped(), rows: Vec::new() },
+        }
+    }
+
+    fn find(&mut self, severity: Severity, row: u32, column: Option<u16>, kind: FindingKind) {
+        let seen = self.of_code.entry(kind.code()).or_default();
+        *seen += 1;
+        if *seen as usize <= FileReport::FINDINGS_SHOWN {
+            let at = CellRef { sheet: self.sheet.clone(), row, column };
+            self.findings.push(Finding { severity, at, kind });
+        }
+    }
+
+    /// Flags an accepted row.
+    pub(super) fn warn(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        self.warned.insert(row);
+        self.find(Severity::Warning, row, column, kind);
+    }
+
+    /// Notes something of the header's column, not of a row.
+    pub(super) fn note_column(&mut self, column: Option<u16>, kind: FindingKind) {
+        self.find(Severity::Note, self.header_row, column, kind);
+    }
+
+    /// Counts the blank rows before a row.
+    pub(super) fn reach(&mut self, row: u32) {
+        let blank = row.saturating_sub(self.last_row).saturating_sub(1);
+        if blank > 0 {
+            self.counts.skipped += blank;
+            let kind = FindingKind::Skipped { why: Skip::Blank, to: row - 1 };
+            self.find(Severity::Note, self.last_row + 1, None, kind);
+        }
+        self.last_row = row;
+    }
+
+    /// Counts a row as not data.
+    pub(super) fn skip(&mut self, row: u32, why: Skip) {
+        self.counts.skipped += 1;
+        self.find(Severity::Note, row, None, FindingKind::Skipped { why, to: row });
+    }
+
+    /// Counts a row as not loaded.
+    pub(super) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        self.counts.rejected += 1;
+        self.find(Severity::Error, row, column, kind);
+    }
+
+    /// Counts a row as loaded.
+    pub(super) fn accept(&mut self, table: &Table<'_>, line: &Line) {
+        self.counts.accepted += 1;
+        if self.preview.rows.len() < PREVIEW_ROWS {
+            let texts = self.preview.fields.iter().map(|field| understood(table, line, *field)).collect();
+            self.preview.rows.push((line.row, texts));
+        }
+    }
+
+    /// Warns of a printed total that its rows do not give, on a row that is skipped.
+    pub(super) fn total_differs(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        self.find(Severity::Warning, row, column, kind);
+    }
+
+    /// Closes the account at the sheet's last row: findings in the order of the file, then the counts of
+    /// those not listed.
+    pub(super) fn close(mut self, last_row: u32) -> (Vec<Finding>, Counts, Preview) {
+        if last_row > self.last_row {
+            self.reach(last_row.saturating_add(1));
+        }
+        self.counts.below_header = self.counts.accepted + self.counts.rejected + self.counts.skipped;
+        self.counts.warned = u32::try_from(self.warned.len()).unwrap_or(u32::MAX);
+        self.findings.sort_by_key(|finding| (finding.at.row, finding.at.column));
+        let shown = u32::try_from(FileReport::FINDINGS_SHOWN).unwrap_or(u32::MAX);
+        for (code, seen) in &self.of_code {
+            if let Some(more) = seen.checked_sub(shown).filter(|more| *more > 0) {
+                self.findings.push(Finding {
+                    severity: Severity::Note,
+                    at: CellRef { sheet: self.sheet.clone(), row: last_row, column: None },
+                    kind: FindingKind::MoreOfTheSame { code: (*code).to_owned(), more },
+                });
+            }
+        }
+        (self.findings, self.counts, self.preview)
+    }
+}
+
+fn understood(table: &Table<'_>, line: &Line, field: Field) -> String {
+    use super::clean::{Value, printed_day};
+    use super::field::Shape;
+    match field.shape() {
+        Shape::Text => table.text(line, field),
+        Shape::Number => match table.number(line, field) {
+            Value::Blank => String::new(),
+            Value::Is(number) => plain(number),
+            Value::Not(text) => text,
+        },
+        Shape::Date => match table.date(line, field) {
+            Value::Blank => String::new(),
+            Value::Is(date) => printed_day(date),
+            Value::Not(text) => text,
+        },
+    }
+}
+
+/// Sums of a list's numbers, set against the subtotals and totals it prints.
+pub(super) struct Sums {
+    fields: Vec<Field>,
+    /// Since the last subtotal.
+    group: Vec<f64>,
+    group_rows: u32,
+    /// Groups closed since a subtotal of subtotals.
+    closed: Vec<f64>,
+    all: Vec<f64>,
+}
+
+impl Sums {
+    pub(super) fn new(fields: Vec<Field>) -> Self {
+        let zeros = vec![0.0; fields.len()];
+        Self { fields, group: zeros.clone(), group_rows: 0, closed: zeros.clone(), all: zeros }
+    }
+
+    /// Adds a row's numbers, in the order of the fields.
+    pub(super) fn add(&mut self, numbers: &[f64]) {
+        self.group_rows += 1;
+        for ((group, all), number) in self.group.iter_mut().zip(&mut self.all).zip(numbers) {
+            *group += number;
+            *all += number;
+        }
+    }
+
+    /// Compares a printed line with its rows and warns of each figure they do not give.
+    pub(super) fn compare(&mut self, table: &Table<'_>, line: &Line, why: Skip, label: &str, ledger: &mut Ledger) {
+        let of_groups = self.group_rows == 0;
+        for (index, field) in self.fields.iter().enumerate() {
+            let Some(printed) = table.number(line, *field).ok() else { continue };
+            let at = |sums: &[f64]| sums.get(index).copied().unwrap_or(0.0);
+            let (group, closed, all) = (at(&self.group), at(&self.closed), at(&self.all));
+            // A total may be of its group or of the whole list: it is right if it is either.
+            let candidates = match why {
+                Skip::Subtotal if of_groups => [closed, closed],
+                Skip::Subtotal => [group, group],
+                _ => [all, if of_groups { closed } else { group }],
+            };
+            if candidates.iter().any(|sum| (sum - printed).abs() < 0.006) {
+                continue;
+            }
+            let kind = FindingKind::SubtotalDiffers {
+                label: label.to_owned(),
+                field: *field,
+                printed: plain(printed),
+                rows_give: plain(candidates.first().copied().unwrap_or(0.0)),
+            };
+            ledger.total_differs(line.row, table.column(*field), kind);
+        }
+        if of_groups {
+            self.closed.fill(0.0);
+        } else {
+            for (closed, group) in self.closed.iter_mut().zip(&self.group) {
+                *closed += group;
+            }
+        }
+        self.group.fill(0.0);
+        self.group_rows = 0;
+    }
+}

@@ -1,0 +1,134 @@
+//! Delimited text into cells: encoding, delimiter and line ends by content.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::ReadError;
+use super::sheet::{Cell, Gate, Sheet, Workbook};
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Reads a delimited text file as one sheet without a name; a row is a record, which may span lines.
+///
+/// # Errors
+/// [`ReadError`] if it is not text or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
+    let encoding = encoding_of(bytes);
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}')).count();
+    if odd > 8 {
+        return Err(ReadError::OtherFormat {
+            name: gate.name.to_owned(),
+            what: "neither an Excel workbook nor text".to_owned(),
+            remedy: "Export the list from its system as .xlsx or .csv and drop that.".to_owned(),
+        });
+    }
+    let mut book = Workbook::default();
+    let mut sheet = Sheet::new("", false);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter_of(&text))
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    // The csv reader leaves blank lines out; rows are numbered as a spreadsheet shows them, so the blank
+    // lines before a record are counted back in.
+    let blanks = BlankLines::new(text.as_bytes());
+    let mut number: u32 = 0;
+    loop {
+        let from = reader.position().byte();
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Err(gate.damaged(format!("line {} is not text ({error})", number + 1))),
+        }
+        number = number.saturating_add(blanks.skipped(from)).saturating_add(1);
+        for (column, value) in record.iter().enumerate() {
+            let Some(id) = book.texts.intern(value) else { continue };
+            gate.push(&mut sheet, number, u32::try_from(column).unwrap_or(u32::MAX), Cell::Text(id))?;
+        }
+        sheet.last_row = sheet.last_row.max(number);
+    }
+    book.sheets.push(sheet);
+    Ok(book)
+}
+
+/// Counts the lines the csv reader leaves out.
+struct BlankLines<'a>(&'a [u8]);
+
+impl<'a> BlankLines<'a> {
+    const fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns how many empty lines begin at a byte. The reader stops before the line feed of a CRLF, so
+    /// one at the very start belongs to the record before.
+    fn skipped(&self, from: u64) -> u32 {
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(self.0.len());
+        let mut rest = self.0.get(from..).unwrap_or_default();
+        if from > 0
+            && self.0.get(from - 1) == Some(&b'\r')
+            && let Some(after) = rest.strip_prefix(b"\n")
+        {
+            rest = after;
+        }
+        let mut lines = 0;
+        loop {
+            rest = match rest {
+                [b'\r', b'\n', after @ ..] | [b'\r' | b'\n', after @ ..] => after,
+                _ => return lines,
+            };
+            lines += 1;
+        }
+    }
+}
+
+/// Returns the encoding by its mark, by the zero bytes of unmarked UTF-16, or by whether it is UTF-8.
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    let head = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 > head.len();
+    match (zeros(0), zeros(1)) {
+        (false, true) => UTF_16LE,
+        (true, false) => UTF_16BE,
+        _ if Encoding::utf8_valid_up_to(bytes) == bytes.len() => UTF_8,
+        // The old one of Windows: every byte is a character in it.
+        _ => WINDOWS_1252,
+    }
+}
+
+/// Returns the delimiter that cuts the first lines into the most equal numbers of fields.
+fn delimiter_of(text: &str) -> u8 {
+    let mut end = text.len().min(40_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or("");
+    let score = |delimiter: u8| {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(head.as_bytes());
+        let widths: Vec<usize> = reader.records().filter_map(Result::ok).take(60).map(|record| record.len()).collect();
+        // Lines as wide as the most common width above one, times that width.
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        for width in widths.into_iter().filter(|width| *width > 1) {
+            match seen.iter_mut().find(|(known, _)| *known == width) {
+                Some((_, lines)) => *lines += 1,
+                None => seen.push((width, 1)),
+            }
+        }
+        seen.into_iter().map(|(width, lines)| lines * width.min(60)).max().unwrap_or(0)
+    };
+    // The first of equals: a comma unless another does better.
+    let mut best = (b',', 0);
+    for delimiter in DELIMITERS {
+        let score = score(delimiter);
+        if score > best.1 {
+            best = (delimiter, score);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,259 @@
+//! The table that was recognised, line by line: which rows are data, and what each field's cell is.
+
+use super::alias::column_key;
+use super::clean::{Cleaner, Value};
+use super::date::DayOrder;
+use super::field::Shape;
+use super::finding::Skip;
+use super::heading::Heading;
+use super::sheet::{Cell, Sheet, TextId};
+use super::{ColumnReport, Field};
+use crate::workforce::RowRef;
+
+const FIELDS: usize = Field::ALL.len();
+
+/// The table below a header.
+pub(super) struct Table<'a> {
+    pub(super) cleaner: Cleaner<'a>,
+    pub(super) sheet: &'a Sheet,
+    file: u32,
+    sheet_index: u16,
+    /// The header, by its place among the rows that hold something.
+    header: usize,
+    /// The header's row, from 1.
+    pub(super) header_row: u32,
+    /// What each column holds, by column.
+    fields: Vec<Option<Field>>,
+    column_of: [Option<u16>; FIELDS],
+    orders: [DayOrder; FIELDS],
+    labels: Vec<(u16, TextId)>,
+}
+
+/// One row of the table: the cell of each field.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) row: u32,
+    cells: [Cell; FIELDS],
+    /// How many cells of the row hold something, in any column.
+    filled: usize,
+}
+
+impl Line {
+    pub(super) fn cell(&self, field: Field) -> Cell {
+        self.cells.get(field as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, field: Field, cell: Cell) {
+        if let Some(slot) = self.cells.get_mut(field as usize) {
+            *slot = cell;
+        }
+    }
+
+    pub(super) fn is_blank(&self, field: Field) -> bool {
+        matches!(self.cell(field), Cell::Empty)
+    }
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(
+        cleaner: Cleaner<'a>,
+        sheet: &'a Sheet,
+        (file, sheet_index): (u32, usize),
+        header: usize,
+        headings: &[Heading],
+        columns: &[ColumnReport],
+    ) -> Self {
+        let width = headings.last().map_or(0, |heading| usize::from(heading.column) + 1);
+        let mut fields = vec![None; width];
+        let mut column_of = [None; FIELDS];
+        for report in columns {
+            if let (Some(field), Some(slot)) = (report.field, fields.get_mut(usize::from(report.index))) {
+                *slot = Some(field);
+                if let Some(column) = column_of.get_mut(field as usize) {
+                    *column = Some(report.index);
+                }
+            }
+        }
+        let labels = sheet
+            .row(header)
+            .filter_map(|(column, cell)| match cell {
+                Cell::Text(id) => Some((column, id)),
+                _ => None,
+            })
+            .collect();
+        let mut table = Self {
+            cleaner,
+            sheet,
+            file,
+            sheet_index: u16::try_from(sheet_index).unwrap_or(u16::MAX),
+            header,
+            header_row: sheet.number(header).unwrap_or(0),
+            fields,
+            column_of,
+            orders: [DayOrder::default(); FIELDS],
+            labels,
+        };
+        for field in table.mapped().into_iter().filter(|field| field.shape() == Shape::Date) {
+            let order = DayOrder::of(table.texts_of(field));
+            if let Some(slot) = table.orders.get_mut(field as usize) {
+                *slot = order;
+            }
+        }
+        table
+    }
+
+    /// Whether a column holds the field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.column(field).is_some()
+    }
+
+    /// Returns the field's column, from 0.
+    pub(super) fn column(&self, field: Field) -> Option<u16> {
+        self.column_of.get(field as usize).copied().flatten()
+    }
+
+    /// Returns whether the day comes first in a field's dates.
+    pub(super) fn order(&self, field: Field) -> DayOrder {
+        self.orders.get(field as usize).copied().unwrap_or_default()
+    }
+
+    /// Returns the fields there are columns for, most useful first.
+    pub(super) fn mapped(&self) -> Vec<Field> {
+        Field::ALL.iter().copied().filter(|field| self.has(*field)).collect()
+    }
+
+    /// Returns the places of the rows below the header that hold something.
+    pub(super) fn places(&self) -> std::ops::Range<usize> {
+        self.header + 1..self.sheet.len()
+    }
+
+    /// Returns a row's line.
+    pub(super) fn line(&self, place: usize) -> Line {
+        let mut line = Line { row: self.sheet.number(place).unwrap_or(0), cells: [Cell::Empty; FIELDS], filled: 0 };
+        for (column, cell) in self.sheet.row(place) {
+            line.filled += 1;
+            if let Some(Some(field)) = self.fields.get(usize::from(column)) {
+                line.set(*field, cell);
+            }
+        }
+        line
+    }
+
+    /// Iterates over the cells of one field below the header, with their row's place.
+    pub(super) fn cells_of(&self, field: Field) -> impl Iterator<Item = (usize, Cell)> + '_ {
+        let column = self.column(field);
+        self.places().filter_map(move |place| {
+            self.sheet.row(place).find(|(at, _)| Some(*at) == column).map(|(_, cell)| (place, cell))
+        })
+    }
+
+    fn texts_of(&self, field: Field) -> impl Iterator<Item = &'a str> + '_ {
+        let texts = self.cleaner.texts;
+        self.cells_of(field).filter_map(move |(_, cell)| match cell {
+            Cell::Text(id) => Some(texts.get(id)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn row_ref(&self, line: &Line) -> RowRef {
+        RowRef { file: self.file, sheet: self.sheet_index, row: line.row }
+    }
+
+    pub(super) fn text(&self, line: &Line, field: Field) -> String {
+        self.cleaner.text(line.cell(field))
+    }
+
+    pub(super) fn number(&self, line: &Line, field: Field) -> Value<f64> {
+        self.cleaner.number(line.cell(field))
+    }
+
+    pub(super) fn date(&self, line: &Line, field: Field) -> Value<jiff::civil::Date> {
+        self.cleaner.date(line.cell(field), self.order(field), field == Field::BirthDate)
+    }
+
+    /// Returns why a row is not data, with the label of a total; `None` if it is data.
+    pub(super) fn skip(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
+        let repeated = self
+            .sheet
+            .row(place)
+            .filter(|(column, cell)| self.labels.iter().any(|(at, id)| at == column && *cell == Cell::Text(*id)))
+            .count();
+        if repeated >= 2 && repeated * 2 > line.filled {
+            return Some((Skip::RepeatedHeader, String::new()));
+        }
+        let unnamed = [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration]
+            .iter()
+            .all(|field| self.could_be_total(line.cell(*field)));
+        if unnamed {
+            for (_, cell) in self.sheet.row(place) {
+                if let Cell::Text(id) = cell
+                    && let Some(skip) = total_word(self.cleaner.texts.get(id))
+                {
+                    return Some((skip, self.cleaner.text(cell)));
+                }
+            }
+        }
+        let identified = [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration]
+            .iter()
+            .any(|field| !line.is_blank(*field));
+        let sparse = line.filled <= 2 && self.labels.len() >= 5;
+        let counted = [Field::Fte, Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::Hours]
+            .iter()
+            .any(|field| matches!(self.number(line, *field), Value::Is(_)));
+        let footer = (line.filled == 1 && self.labels.len() >= 3)
+            || (sparse && (!identified || line.is_blank(Field::JobTitle)) && !counted)
+            || (!identified && !counted && line.filled * 2 < self.labels.len());
+        footer.then(|| (Skip::Footer, String::new()))
+    }
+
+    /// Whether a cell is blank or holds the label of a total.
+    fn could_be_total(&self, cell: Cell) -> bool {
+        match cell {
+            Cell::Empty => true,
+            Cell::Text(id) => total_word(self.cleaner.texts.get(id)).is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Returns what kind of total a text labels.
+fn total_word(text: &str) -> Option<Skip> {
+    // Most cells of a list are looked at here: the cheap test first.
+    let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
+    if !has_total {
+        return None;
+    }
+    let key = column_key(text);
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.windows(2).any(|pair| pair == ["sub", "total"])
+        || words.contains(&"subtotal")
+        || words.contains(&"subtotals")
+    {
+        return Some(Skip::Subtotal);
+    }
+    let is_total = |word: Option<&&str>| matches!(word, Some(&"total" | &"totals"));
+    match (is_total(words.first()), is_total(words.last())) {
+        _ if words.windows(2).any(|pair| pair == ["grand", "total"] || pair == ["overall", "total"]) => {
+            Some(Skip::Total)
+        }
+        (true, _) => Some(Skip::Total),
+        (false, true) => Some(Skip::Subtotal),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_by_their_label() {
+        assert_eq!(total_word("Assessment North Sub Total"), Some(Skip::Subtotal));
+        assert_eq!(total_word("Sub-total"), Some(Skip::Subtotal));
+        assert_eq!(total_word("Assessment North Total"), Some(Skip::Subtotal));
+        assert_eq!(total_word("GRAND TOTAL"), Some(Skip::Total));
+        assert_eq!(total_word("Total: 423"), Some(Skip::Total));
+        assert_eq!(total_word("Total"), Some(Skip::Total));
+        assert_eq!(total_word("Totally different"), None);
+    }
+}

@@ -1,0 +1,302 @@
+//! Parts from staff lists: who is in post, and what their rows state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{NO_TEAM, Role, count, label, started, total};
+use crate::workforce::{
+    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holding, LengthOfService, Level, Missing, Part,
+    Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
+};
+
+/// One post held by somebody in post at the reference date.
+struct Seat<'a> {
+    role: &'a Role,
+    holding: &'a Holding,
+    /// The person, by place in [`Staff::people`].
+    person: usize,
+}
+
+/// Somebody in post.
+#[derive(Default)]
+struct Person {
+    /// Posts held.
+    seats: Vec<usize>,
+    /// First day of service, the earliest of their rows.
+    start: Option<Date>,
+}
+
+/// The social workers of a service in post at the reference date.
+pub(super) struct Staff<'a> {
+    as_at: Date,
+    seats: Vec<Seat<'a>>,
+    people: Vec<Person>,
+    /// The most senior post of each person.
+    senior: Vec<usize>,
+    agency: Vec<&'a Holding>,
+}
+
+/// A person, told apart across files; a row of an unknown person is its own.
+type WhoIs<'a> = (&'a PersonKey, Option<RowRef>);
+
+impl<'a> Staff<'a> {
+    /// Finds who is in post: not agency, started by the date where a start is known, and not left by it; who
+    /// leaves on the day is a leaver of the year that ends on it.
+    pub(super) fn new(holdings: &'a [(Role, &'a Holding)], as_at: Date) -> Self {
+        let mut staff = Self { as_at, seats: Vec::new(), people: Vec::new(), senior: Vec::new(), agency: Vec::new() };
+        let mut index: BTreeMap<WhoIs<'a>, usize> = BTreeMap::new();
+        for (role, holding) in holdings {
+            let start = started(holding).or(holding.post_start);
+            if start.is_some_and(|start| start > as_at) || holding.left.is_some_and(|left| left <= as_at) {
+                continue;
+            }
+            if holding.agency {
+                staff.agency.push(holding);
+                continue;
+            }
+            let row = matches!(holding.person, PersonKey::Row(_)).then_some(holding.at);
+            let person = *index.entry((&holding.person, row)).or_insert_with(|| {
+                staff.people.push(Person::default());
+                staff.people.len() - 1
+            });
+            if let Some(known) = staff.people.get_mut(person) {
+                known.seats.push(staff.seats.len());
+                known.start = [known.start, started(holding)].into_iter().flatten().min();
+            }
+            staff.seats.push(Seat { role, holding, person });
+        }
+        staff.senior = staff.people.iter().map(|person| staff.most_senior(person)).collect();
+        staff
+    }
+
+    /// Returns how many rows are counted.
+    pub(super) fn rows(&self) -> usize {
+        self.seats.len() + self.agency.len()
+    }
+
+    /// Returns the FTE in post; `None` if no row states any.
+    pub(super) fn in_post_fte(&self) -> Option<f64> {
+        fte(self.seats.iter()).ok()
+    }
+
+    fn most_senior(&self, person: &Person) -> usize {
+        let rank = |index: &&usize| {
+            self.seats.get(**index).map(|seat| {
+                let fte = seat.holding.fte.map_or(0.0, Fte::value);
+                // Thousandths of FTE order like whole numbers; the texts settle what is left.
+                let thousandths = (fte * 1_000.0).round() as i64;
+                (seat.role.level.seniority(), seat.role.rung, thousandths, &seat.role.key, &seat.holding.team)
+            })
+        };
+        person.seats.iter().max_by_key(rank).copied().unwrap_or(0)
+    }
+
+    fn service(&self, person: usize) -> Option<LengthOfService> {
+        LengthOfService::between(self.people.get(person)?.start?, self.as_at)
+    }
+
+    /// Returns the parts the staff list gives of the whole service.
+    pub(super) fn parts(&self, working_days: u16, source: &Source) -> Parts {
+        let mut parts = Parts::default();
+        let in_post = fte(self.seats.iter());
+        parts.set(Part::InpostFte, in_post, source);
+        count(&mut parts, Part::InpostHeadcount, self.people.len(), source);
+        parts.set(Part::WorkingDaysFte, in_post.map(|fte| fte * f64::from(working_days)), source);
+        count(&mut parts, Part::PeopleWithTwoPosts, self.people.iter().filter(|p| p.seats.len() > 1).count(), source);
+        self.starters(&mut parts, source);
+        self.experience(&mut parts, source);
+        self.work(&mut parts, source);
+        self.demographics(&mut parts, source);
+        if !self.agency.is_empty() {
+            // Each record of an agency worker counts: duplicates are not removed.
+            count(&mut parts, Part::AgencyHeadcount, self.agency.len(), source);
+            let known: Stated<Vec<f64>> = self.agency.iter().map(|holding| holding.fte.map(Fte::value)).collect();
+            parts.set(Part::AgencyFte, known.map(|ftes| total(ftes.into_iter())), source);
+        }
+        parts
+    }
+
+    /// In post at the date with service that began in the twelve months to it: whoever started and left
+    /// within the year is not in the list of those in post, as in the published figure.
+    fn starters(&self, parts: &mut Parts, source: &Source) {
+        let Ok(year_before) = self.as_at.checked_sub(1.year()) else { return };
+        if self.people.iter().all(|person| person.start.is_none()) {
+            return;
+        }
+        let is_starter = |person: usize| {
+            self.people.get(person).and_then(|person| person.start).is_some_and(|start| start > year_before)
+        };
+        let starters = (0..self.people.len()).filter(|person| is_starter(*person)).count();
+        count(parts, Part::StartersHeadcount, starters, source);
+        parts.set(Part::StartersFte, sum(self.seats.iter().filter(|seat| is_starter(seat.person))), source);
+    }
+
+    fn experience(&self, parts: &mut Parts, source: &Source) {
+        parts.set(Part::NqswFte, sum(self.seats.iter().filter(|seat| seat.role.newly_qualified)), source);
+        if self.people.iter().all(|person| person.start.is_none()) {
+            return;
+        }
+        let experienced = self.seats.iter().filter(|seat| {
+            !seat.role.newly_qualified && self.service(seat.person).is_some_and(|service| service.months() >= 36)
+        });
+        parts.set(Part::ExperiencedFte, sum(experienced), source);
+    }
+
+    fn work(&self, parts: &mut Parts, source: &Source) {
+        let holdings = || self.seats.iter().map(|seat| seat.holding);
+        if holdings().any(|holding| holding.cases.is_some()) {
+            let cases: u64 = holdings().filter_map(|holding| holding.cases).map(u64::from).sum();
+            parts.set(Part::CasesPermanent, Ok(cases as f64), source);
+            let holders = self.seats.iter().filter(|seat| seat.holding.cases.is_some_and(|cases| cases > 0));
+            parts.set(Part::CaseHoldersPermanentFte, sum(holders), source);
+        }
+        if holdings().any(|holding| holding.working_days_lost.is_some()) {
+            let lost = total(holdings().filter_map(|holding| holding.working_days_lost));
+            parts.set(Part::WorkingDaysLostInpost, Ok(lost), source);
+        }
+        if holdings().any(|holding| !holding.absence.is_empty()) {
+            let away = self.people_with(|holding| is_maternity(&holding.absence));
+            count(parts, Part::OnMaternityLeave, away, source);
+        }
+    }
+
+    /// Totals alone: no breakdown by age, sex or ethnic group is made.
+    fn demographics(&self, parts: &mut Parts, source: &Source) {
+        let aged = |years: i16| {
+            let day = self.as_at.checked_sub(i64::from(years).years());
+            self.people_with(|holding| holding.birth.is_some_and(|birth| day.as_ref().is_ok_and(|day| birth <= *day)))
+        };
+        let known = self.people_with(|holding| holding.birth.is_some());
+        if known > 0 {
+            count(parts, Part::AgeKnown, known, source);
+            count(parts, Part::Aged50Plus, aged(50), source);
+            count(parts, Part::Aged55Plus, aged(55), source);
+        }
+        let known = self.people_with(|holding| holding.sex.is_some());
+        if known > 0 {
+            count(parts, Part::SexKnown, known, source);
+            count(parts, Part::Female, self.people_with(|holding| holding.sex == Some(Sex::Female)), source);
+        }
+        let known = self.people_with(|holding| holding.ethnic_group.is_some());
+        if known > 0 {
+            count(parts, Part::EthnicityKnown, known, source);
+            let not_white = self.people_with(|holding| {
+                holding.ethnic_group.is_some_and(|group| group != crate::workforce::EthnicGroup::White)
+            });
+            count(parts, Part::EthnicityNotWhite, not_white, source);
+        }
+    }
+
+    /// Counts people of whom any row is so.
+    fn people_with(&self, is_so: impl Fn(&Holding) -> bool) -> usize {
+        let seats = |person: &Person| {
+            person.seats.iter().filter_map(|seat| self.seats.get(*seat)).any(|seat| is_so(seat.holding))
+        };
+        self.people.iter().filter(|person| seats(person)).count()
+    }
+
+    /// Returns in post by role, level, team and length of service. By role and level a person is in the most
+    /// senior of their posts; by team in each team they have a post in.
+    pub(super) fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
+        let senior = |seats: &[usize]| seats.iter().filter(|seat| self.is_senior(**seat)).count();
+        let people = |seats: &[usize]| {
+            seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.person).collect::<BTreeSet<_>>().len()
+        };
+        let roles = self.grouped(|seat| &seat.role.key);
+        let roles = roles.values().map(|seats| (self.title(seats), seats.as_slice()));
+        let levels = self.grouped(|seat| seat.role.level.code());
+        let levels = levels
+            .iter()
+            .filter_map(|(code, seats)| Some((Level::from_code(*code)?.label().to_owned(), seats.as_slice())));
+        let teams = self.grouped(|seat| TitleKey::new(&seat.holding.team));
+        let teams = teams.values().map(|seats| {
+            let texts = seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.holding.team.as_str());
+            (label(texts, NO_TEAM), seats.as_slice())
+        });
+        let by_band = self.grouped(|seat| self.service(seat.person).map(LengthOfService::band));
+        let mut bands: Vec<(String, &[usize])> = ServiceBand::ALL
+            .iter()
+            .map(|band| (band.label().to_owned(), by_band.get(&Some(*band)).map_or(&[][..], Vec::as_slice)))
+            .collect();
+        if let Some(unknown) = by_band.get(&None) {
+            bands.push(("Not known".to_owned(), unknown));
+        }
+        let row = |(label, seats): (String, &[usize]), heads: usize| {
+            let mut parts = Parts::default();
+            let found = seats.iter().filter_map(|seat| self.seats.get(*seat));
+            let in_post = if seats.is_empty() { Ok(0.0) } else { fte(found) };
+            parts.set(Part::InpostFte, in_post, source);
+            count(&mut parts, Part::InpostHeadcount, heads, source);
+            BreakdownRow { label, parts }
+        };
+        let mut breakdowns = vec![
+            (Dimension::Role, roles.map(|group| row(group.clone(), senior(group.1))).collect()),
+            (Dimension::Level, levels.map(|group| row(group.clone(), senior(group.1))).collect()),
+            (Dimension::Team, teams.map(|group| row(group.clone(), people(group.1))).collect::<Vec<_>>()),
+        ];
+        if self.people.iter().any(|person| person.start.is_some()) {
+            let rows = bands.into_iter().map(|group| row(group.clone(), people(group.1))).collect();
+            breakdowns.push((Dimension::LengthOfService, rows));
+        }
+        breakdowns.retain(|(dimension, rows)| {
+            *dimension != Dimension::Team || rows.iter().any(|row: &BreakdownRow| row.label != NO_TEAM)
+        });
+        breakdowns
+    }
+
+    fn is_senior(&self, seat: usize) -> bool {
+        self.seats.get(seat).and_then(|found| self.senior.get(found.person)).is_some_and(|senior| *senior == seat)
+    }
+
+    fn title(&self, seats: &[usize]) -> String {
+        label(seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.holding.title.as_str()), "")
+    }
+
+    fn grouped<'b, K: Ord>(&'b self, key: impl Fn(&'b Seat<'a>) -> K) -> BTreeMap<K, Vec<usize>> {
+        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for (index, seat) in self.seats.iter().enumerate() {
+            groups.entry(key(seat)).or_default().push(index);
+        }
+        groups
+    }
+
+    /// Returns the table of a service without an establishment list: in post by role, the rest missing.
+    pub(super) fn table(&self) -> Establishment {
+        let rows = self.grouped(|seat| (seat.role.rung, &seat.role.key));
+        let rows = rows.values().filter_map(|seats| {
+            let first = self.seats.get(*seats.first()?)?;
+            let found = seats.iter().filter_map(|seat| self.seats.get(*seat));
+            Some(EstablishmentRow {
+                role: self.title(seats),
+                level: Some(first.role.level),
+                supernumerary: false,
+                established: Err(Missing::NotInFile),
+                in_post: fte(found).map(Fte::new),
+                stated_vacant: None,
+                agency: Err(Missing::NotInFile),
+            })
+        });
+        Establishment { rows: rows.collect(), agency: None, control: Vec::new() }
+    }
+}
+
+/// Returns the FTE of posts; records of unknown FTE are left out, as in the published figure.
+fn fte<'s, 'h: 's>(seats: impl Iterator<Item = &'s Seat<'h>>) -> Stated<f64> {
+    let known: Vec<f64> = seats.filter_map(|seat| seat.holding.fte.ok()).map(Fte::value).collect();
+    if known.is_empty() { Err(Missing::NotAvailable) } else { Ok(total(known.into_iter())) }
+}
+
+/// Returns the FTE of some of the posts: of none of them it is zero.
+fn sum<'s, 'h: 's>(seats: impl Iterator<Item = &'s Seat<'h>>) -> Stated<f64> {
+    let seats: Vec<&Seat<'h>> = seats.collect();
+    if seats.is_empty() { Ok(0.0) } else { fte(seats.into_iter()) }
+}
+
+fn is_maternity(absence: &str) -> bool {
+    let key = TitleKey::new(absence);
+    key.as_str()
+        .split(' ')
+        .any(|word| word == "mat" || ["matern", "adopt", "parental"].iter().any(|stem| word.starts_with(stem)))
+}

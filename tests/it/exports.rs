@@ -1,0 +1,486 @@
+//! Every export file of a folder loads with its true answers.
+//!
+//! `HOMEGROWN_EXPORTS=<folder> cargo test --no-default-features exports` runs another folder than
+//! `tests/fixtures/exports`, whose README is the schema of `<name>.expected.json`.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use homegrown::import::{
+    Field, FileReport, FindingKind, Import, Kind, ReadError, Reading, Severity, column_key, read, reinterpret,
+};
+use homegrown::measures::tally;
+use homegrown::workforce::{
+    Assignment, BreakdownRow, Dimension, Holder, Level, Part, Records, Service, ServiceBand, Snapshot, TitleKey,
+};
+use serde_json::{Map, Value};
+
+/// Kinds of file this version reads; `bad` files must be refused, or load, without harm.
+const READ: [(&str, Option<Kind>); 3] =
+    [("staff_list", Some(Kind::StaffList)), ("establishment", Some(Kind::Establishment)), ("bad", None)];
+
+#[test]
+fn every_case_holds() {
+    let folder = std::env::var_os("HOMEGROWN_EXPORTS")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exports"), PathBuf::from);
+    let cases = cases(&folder);
+    assert!(!cases.is_empty(), "{} holds no *.expected.json", folder.display());
+    let (mut held, mut run) = (0, 0);
+    let mut not_implemented = BTreeSet::new();
+    for (name, case) in &cases {
+        let kind = text(case, "kind");
+        let kinds: Vec<String> = if kind == "combined" { kinds_of(case, &cases) } else { vec![kind.clone()] };
+        if !kinds.iter().all(|kind| READ.iter().any(|(known, _)| known == kind)) {
+            not_implemented.insert(kind);
+            continue;
+        }
+        run += 1;
+        let mut outcome = Outcome::default();
+        check(&folder, case, &mut outcome);
+        held += usize::from(outcome.faults.is_empty());
+        let unchecked = match outcome.unchecked.len() {
+            0 => String::new(),
+            _ => format!("; not checked: {}", outcome.unchecked.join(", ")),
+        };
+        if outcome.faults.is_empty() {
+            say(&format!("exports: {name}: holds, {} values{unchecked}", outcome.values));
+        } else {
+            say(&format!("exports: {name}: MISSES {}{unchecked}", outcome.faults.join("; ")));
+        }
+    }
+    let rest = if not_implemented.is_empty() {
+        String::new()
+    } else {
+        format!("; not implemented: {}", not_implemented.into_iter().collect::<Vec<_>>().join(", "))
+    };
+    say(&format!("exports: {held} of {run} hold{rest}"));
+    assert_eq!(held, run, "some cases miss; the lines above say which");
+}
+
+/// Writes to the real standard error, which the test runner does not capture.
+fn say(line: &str) {
+    let mut out = std::io::stderr();
+    writeln!(out, "{line}").unwrap();
+}
+
+fn cases(folder: &Path) -> Vec<(String, Value)> {
+    let mut cases: Vec<(String, Value)> = std::fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .filter_map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name()?.to_str()?.strip_suffix(".expected.json")?.to_owned();
+            Some((name, serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap()))
+        })
+        .collect();
+    cases.sort_by(|a, b| a.0.cmp(&b.0));
+    cases
+}
+
+/// Returns the kinds of the files a combined case loads; a file without a case of its own has none.
+fn kinds_of(case: &Value, cases: &[(String, Value)]) -> Vec<String> {
+    files(case)
+        .iter()
+        .map(|file| {
+            cases
+                .iter()
+                .find(|(_, other)| text(other, "file") == *file)
+                .map_or_else(String::new, |(_, other)| text(other, "kind"))
+        })
+        .collect()
+}
+
+fn files(case: &Value) -> Vec<String> {
+    match case.get("files").and_then(Value::as_array) {
+        Some(files) => files.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        None => vec![text(case, "file")],
+    }
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn object<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    value.get(key).and_then(Value::as_object).into_iter().flat_map(Map::iter)
+}
+
+/// What came of one case.
+#[derive(Default)]
+struct Outcome {
+    faults: Vec<String>,
+    unchecked: Vec<String>,
+    values: usize,
+    tolerance: f64,
+}
+
+impl Outcome {
+    fn fault(&mut self, fault: impl Into<String>) {
+        self.faults.push(fault.into());
+    }
+
+    fn number(&mut self, name: &str, expected: &Value, found: Option<f64>) {
+        self.values += 1;
+        let Some(expected) = expected.as_f64() else { return self.fault(format!("{name}: no number expected")) };
+        match found {
+            Some(found) if (found - expected).abs() <= self.tolerance => {}
+            Some(found) => self.fault(format!("{name} {found} for {expected}")),
+            None => self.fault(format!("{name} missing for {expected}")),
+        }
+    }
+}
+
+/// The user's choices a case stands for.
+struct Choices {
+    reading: Reading,
+    whole_file: Option<Service>,
+}
+
+impl Choices {
+    fn new(case: &Value) -> Self {
+        let settings = case.get("settings").unwrap_or(&Value::Null);
+        let mut reading = Reading::default();
+        let mine = &mut reading.settings;
+        mine.employer = text(case, "council");
+        mine.reference_date = settings.get("reference_date").and_then(Value::as_str).map(|date| date.parse().unwrap());
+        if let Some(hours) = settings.get("full_time_hours").and_then(Value::as_f64) {
+            mine.set_full_time_hours(hours).unwrap();
+        }
+        mine.working_days =
+            settings.get("working_days").and_then(Value::as_u64).map(|days| u16::try_from(days).unwrap());
+        let nqsw = TitleKey::new(&text(settings, "nqsw_title"));
+        let assignment = |title: &str, code: &Value| match code.as_u64() {
+            None => Assignment::NotSocialWorker,
+            Some(code) => Assignment::SocialWorker {
+                level: Level::from_code(u8::try_from(code).unwrap()).unwrap(),
+                newly_qualified: TitleKey::new(title) == nqsw,
+            },
+        };
+        for (title, code) in object(settings, "role_map") {
+            mine.roles.set(Service::Children, TitleKey::new(title), assignment(title, code));
+            // Where adults' titles are listed they are all there are.
+            if settings.get("adults_role_map").is_some_and(Value::is_object) {
+                mine.roles.set(Service::Adults, TitleKey::new(title), Assignment::NotSocialWorker);
+            }
+        }
+        for (title, code) in object(settings, "adults_role_map") {
+            mine.roles.set(Service::Adults, TitleKey::new(title), assignment(title, code));
+        }
+        let mut whole_file = None;
+        for (service, values) in object(settings, "services") {
+            let service = if service == "adults" { Service::Adults } else { Service::Children };
+            match values.as_array() {
+                Some(values) => {
+                    for value in values.iter().filter_map(Value::as_str) {
+                        mine.services.insert(TitleKey::new(value), Some(service));
+                    }
+                }
+                None => {
+                    whole_file = Some(service);
+                    mine.default_service = service;
+                }
+            }
+        }
+        if let Some(column) = settings.get("service_column").and_then(Value::as_str) {
+            reading.columns.push((column_key(column), Some(Field::Directorate)));
+        }
+        Self { reading, whole_file }
+    }
+
+    /// Reads a file as the user would: what no choice is stated for is left to the importer.
+    fn load(&mut self, folder: &Path, number: u32, name: &str) -> Result<Import, ReadError> {
+        let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let import = read(number, name, &bytes, &self.reading, &mut |_| ControlFlow::Continue(()))?;
+        if let Some(service) = self.whole_file {
+            for directorate in &import.report.directorates {
+                self.reading.settings.services.insert(TitleKey::new(&directorate.text), Some(service));
+            }
+        }
+        let report = reinterpret(&import.report, &import.records, &self.reading.settings);
+        Ok(Import { report, ..import })
+    }
+}
+
+fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
+    outcome.tolerance = case.get("tolerance").and_then(Value::as_f64).unwrap_or(0.001);
+    let mut choices = Choices::new(case);
+    let started = Instant::now();
+    let mut loaded: Vec<(FileReport, Records)> = Vec::new();
+    let must = text(case, "outcome");
+    for (number, file) in files(case).iter().enumerate() {
+        match choices.load(folder, u32::try_from(number).unwrap(), file) {
+            Ok(_) if must == "error" => outcome.fault(format!("{file} loads and must not")),
+            Ok(import) => loaded.push((import.report, import.records)),
+            Err(error) if must == "load" => return outcome.fault(format!("{file} does not load: {error}")),
+            Err(error) => {
+                // The cause and the remedy are at least a sentence each.
+                if error.to_string().len() < 40 {
+                    outcome.fault(format!("{file}: “{error}” is no clear message"));
+                }
+            }
+        }
+    }
+    if let Some(limit) = case.get("max_seconds").and_then(Value::as_f64)
+        && started.elapsed().as_secs_f64() > limit
+    {
+        outcome.fault(format!("took {:.1} s of {limit}", started.elapsed().as_secs_f64()));
+    }
+    if loaded.is_empty() || text(case, "kind") == "bad" {
+        return;
+    }
+    if let [(report, _)] = loaded.as_slice() {
+        let kind = READ.iter().find(|(name, _)| *name == text(case, "kind")).and_then(|(_, kind)| *kind);
+        if kind.is_some_and(|kind| kind != report.kind) {
+            outcome.fault(format!("taken for a {}", report.kind.label()));
+        }
+        check_rows(case, report, outcome);
+        check_checks(case, report, outcome);
+    }
+    let snapshots = tally(&loaded, &choices.reading.settings);
+    for (scope, measures) in object(case, "measures") {
+        let service = match scope.as_str() {
+            "children" => Some(Service::Children),
+            "adults" => Some(Service::Adults),
+            _ => None,
+        };
+        let Some(service) = service else {
+            check_all(scope, measures, &loaded, outcome);
+            continue;
+        };
+        let Some(snapshot) = snapshots.iter().find(|snapshot| snapshot.service == service) else {
+            outcome.fault(format!("no {scope} snapshot"));
+            continue;
+        };
+        for (name, expected) in measures.as_object().into_iter().flat_map(Map::iter) {
+            check_measure(scope, name, expected, snapshot, outcome);
+        }
+    }
+    check_missing(case, &snapshots, outcome);
+}
+
+fn check_rows(case: &Value, report: &FileReport, outcome: &mut Outcome) {
+    let Some(rows) = case.get("rows") else { return };
+    let counts = report.counts;
+    for (name, found) in [("accepted", counts.accepted), ("rejected", counts.rejected), ("skipped", counts.skipped)] {
+        if let Some(expected) = rows.get(name) {
+            outcome.number(name, expected, Some(f64::from(found)));
+        }
+    }
+    if counts.accepted + counts.rejected + counts.skipped != counts.below_header {
+        outcome.fault("accepted + rejected + skipped is not the rows below the header");
+    }
+    let of = |severity: Severity| -> BTreeSet<u32> {
+        report.findings.iter().filter(|finding| finding.severity == severity).map(|finding| finding.at.row).collect()
+    };
+    let skipped: BTreeSet<u32> = report
+        .findings
+        .iter()
+        .filter_map(|finding| match finding.kind {
+            FindingKind::Skipped { to, .. } => Some(finding.at.row..=to),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for (list, found, what) in [
+        ("warnings", of(Severity::Warning), "flagged"),
+        ("rejections", of(Severity::Error), "rejected"),
+        ("skipped_rows", skipped, "skipped"),
+    ] {
+        for row in rows.get(list).and_then(Value::as_array).into_iter().flatten() {
+            outcome.values += 1;
+            let number = row.get("row").and_then(Value::as_u64).and_then(|row| u32::try_from(row).ok()).unwrap_or(0);
+            if !found.contains(&number) {
+                outcome.fault(format!("row {number} ({}) is not {what}", text(row, "code")));
+            }
+        }
+    }
+    if text(case, "file") == "staff_list.xlsx" && counts.warned > 0 {
+        outcome.fault(format!("{} rows of a clean list are flagged", counts.warned));
+    }
+}
+
+fn check_checks(case: &Value, report: &FileReport, outcome: &mut Outcome) {
+    for check in case.get("checks").and_then(Value::as_array).into_iter().flatten() {
+        outcome.values += 1;
+        let name = text(check, "check");
+        let near = |text: &str, key: &str| {
+            let expected = check.get(key).and_then(Value::as_f64);
+            text.parse::<f64>().ok().zip(expected).is_some_and(|(a, b)| (a - b).abs() <= outcome.tolerance)
+        };
+        let team = text(check, "team");
+        let reported = report.findings.iter().any(|finding| match &finding.kind {
+            FindingKind::SubtotalDiffers { label, printed, rows_give, .. } if check.get("rows_give").is_some() => {
+                near(printed, "printed") && near(rows_give, "rows_give") && label.contains(&team)
+            }
+            kind => kind.code() == name,
+        });
+        if !reported {
+            outcome.fault(format!("check {name} is not reported"));
+        }
+    }
+}
+
+/// Checks what is said of all rows of the files, whatever their service.
+fn check_all(scope: &str, measures: &Value, loaded: &[(FileReport, Records)], outcome: &mut Outcome) {
+    let holdings = || loaded.iter().flat_map(|(_, records)| &records.holdings);
+    let posts = || loaded.iter().flat_map(|(_, records)| &records.posts);
+    for (name, expected) in measures.as_object().into_iter().flat_map(Map::iter) {
+        let found = match name.as_str() {
+            "people" => holdings().map(|holding| &holding.person).collect::<BTreeSet<_>>().len() as f64,
+            "rows" => (holdings().count() + posts().count()) as f64,
+            "fte" => holdings().filter_map(|holding| holding.fte.ok()).map(|fte| fte.value()).sum(),
+            "posts" => posts().filter_map(|post| post.post.as_ref()).collect::<BTreeSet<_>>().len() as f64,
+            "established_fte" => posts().filter_map(|post| post.established.ok()).map(|fte| fte.value()).sum(),
+            "actual_fte" => posts().filter_map(|post| post.actual.ok()).map(|fte| fte.value()).sum(),
+            "vacant_fte" => posts().filter_map(|post| post.vacant.ok()).map(|fte| fte.value()).sum(),
+            "holders" => posts().filter(|post| matches!(post.holder, Holder::Person(_))).count() as f64,
+            _ => {
+                outcome.unchecked.push(format!("{scope}.{name}"));
+                continue;
+            }
+        };
+        outcome.number(&format!("{scope}.{name}"), expected, Some(found));
+    }
+}
+
+fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot, outcome: &mut Outcome) {
+    let label = format!("{scope}.{name}");
+    let rows = |dimension: Dimension| -> &[BreakdownRow] {
+        let breakdowns = &snapshot.members[0].breakdowns;
+        breakdowns.iter().find(|breakdown| breakdown.dimension == dimension).map_or(&[], |breakdown| &breakdown.rows)
+    };
+    match name {
+        "inpost_by_role" => check_rows_of(&label, expected, rows(Dimension::Level), outcome),
+        "inpost_by_team" => check_rows_of(&label, expected, rows(Dimension::Team), outcome),
+        "inpost_by_service" => {
+            let bands = rows(Dimension::LengthOfService);
+            for (cut, wanted) in [
+                ("under_2", &ServiceBand::ALL[..1]),
+                ("2_to_5", &ServiceBand::ALL[1..2]),
+                ("5_plus", &ServiceBand::ALL[2..]),
+            ] {
+                let Some(expected) = expected.get(cut) else { continue };
+                for (key, part) in [("fte", Part::InpostFte), ("headcount", Part::InpostHeadcount)] {
+                    let found = bands
+                        .iter()
+                        .filter(|row| wanted.iter().any(|band| band.label() == row.label))
+                        .map(|row| row.parts.value(part).ok())
+                        .sum::<Option<f64>>();
+                    outcome.number(&format!("{label}.{cut}.{key}"), &expected[key], found);
+                }
+            }
+        }
+        "vacancy_by_role" => check_vacancies(&label, expected, rows(Dimension::Level), outcome),
+        "vacancy_by_team" => check_vacancies(&label, expected, rows(Dimension::Team), outcome),
+        "demographics" => {
+            for (name, expected) in expected.as_object().into_iter().flat_map(Map::iter) {
+                outcome.number(&format!("{label}.{name}"), expected, value(snapshot, name).flatten());
+            }
+        }
+        name => match value(snapshot, name) {
+            Some(found) => outcome.number(&label, expected, found),
+            None => outcome.fault(format!("{label} is not a measure of this version")),
+        },
+    }
+}
+
+fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], outcome: &mut Outcome) {
+    let expected: Vec<(&String, &Value)> = expected.as_object().into_iter().flat_map(Map::iter).collect();
+    for (name, expected) in &expected {
+        let row = rows.iter().find(|row| TitleKey::new(&row.label) == TitleKey::new(name));
+        for (key, part) in [("fte", Part::InpostFte), ("headcount", Part::InpostHeadcount)] {
+            if let Some(expected) = expected.get(key) {
+                outcome.number(
+                    &format!("{label}.{name}.{key}"),
+                    expected,
+                    row.and_then(|row| row.parts.value(part).ok()),
+                );
+            }
+        }
+    }
+    for row in rows {
+        let known = expected.iter().any(|(name, _)| TitleKey::new(name) == TitleKey::new(&row.label));
+        if !known && row.parts.value(Part::InpostHeadcount) != Ok(0.0) {
+            outcome.fault(format!("{label} has {} and should not", row.label));
+        }
+    }
+}
+
+fn check_vacancies(label: &str, expected: &Value, rows: &[BreakdownRow], outcome: &mut Outcome) {
+    for row in rows {
+        // A role or team that is not listed has no vacancies.
+        let none = Value::from(0.0);
+        let expected = object_value(expected, &row.label).unwrap_or(&none);
+        let found = row.parts.value(Part::VacancyFte).ok().or((expected == &none).then_some(0.0));
+        outcome.number(&format!("{label}.{}", row.label), expected, found);
+    }
+    for (name, _) in expected.as_object().into_iter().flat_map(Map::iter) {
+        if !rows.iter().any(|row| TitleKey::new(&row.label) == TitleKey::new(name)) {
+            outcome.fault(format!("{label} lacks {name}"));
+        }
+    }
+}
+
+fn object_value<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    value.as_object()?.iter().find(|(key, _)| TitleKey::new(key) == TitleKey::new(name)).map(|(_, value)| value)
+}
+
+/// Returns a figure by its published name or the name the cases use; `None` if this version has no such
+/// measure, `Some(None)` if it has and the figure is missing.
+fn value(snapshot: &Snapshot, name: &str) -> Option<Option<f64>> {
+    let parts = &snapshot.members[0].parts;
+    let part = |part: Part| parts.value(part).ok();
+    let ratio = |over: Part, under: &[Part]| {
+        let under = under.iter().map(|under| part(*under)).sum::<Option<f64>>()?;
+        (under != 0.0).then_some(part(over)? / under)
+    };
+    if let Some(known) = Part::from_id(name) {
+        return Some(part(known));
+    }
+    Some(match name {
+        "people" => part(Part::InpostHeadcount),
+        "established_minus_actual" => part(Part::EstablishmentGapFte),
+        "vacancy_rate_fte" => ratio(Part::VacancyFte, &[Part::VacancyFte, Part::InpostFte]),
+        "vacancy_agency_cover_rate_fte" => ratio(Part::AgencyCoverFte, &[Part::VacancyFte]),
+        "agency_rate_fte" => ratio(Part::AgencyFte, &[Part::AgencyFte, Part::InpostFte]),
+        "agency_rate_headcount" => ratio(Part::AgencyHeadcount, &[Part::AgencyHeadcount, Part::InpostHeadcount]),
+        "turnover_rate_fte" => ratio(Part::LeaversFte, &[Part::InpostFte]),
+        "turnover_rate_headcount" => ratio(Part::LeaversHeadcount, &[Part::InpostHeadcount]),
+        "caseload_fte_permanent_only" => ratio(Part::CasesPermanent, &[Part::CaseHoldersPermanentFte]),
+        "absence_rate_inpost_only" => ratio(Part::WorkingDaysLostInpost, &[Part::WorkingDaysFte]),
+        "experience_ratio" => ratio(Part::ExperiencedFte, &[Part::NqswFte]),
+        _ => return None,
+    })
+}
+
+/// What a file cannot give must be missing, not 0.
+fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
+    const OF_WORDS: &[(&str, &[Part])] = &[
+        ("starter", &[Part::StartersFte, Part::StartersHeadcount]),
+        ("leaver", &[Part::LeaversFte, Part::LeaversHeadcount]),
+        ("turnover", &[Part::LeaversFte, Part::LeaversHeadcount]),
+        ("caseload", &[Part::Cases, Part::CaseHoldersFte]),
+        ("cases", &[Part::Cases, Part::CaseHoldersFte]),
+        ("absence", &[Part::WorkingDaysLostFte]),
+        ("sickness", &[Part::WorkingDaysLostFte]),
+        ("agency", &[Part::AgencyFte, Part::AgencyHeadcount]),
+        ("vacanc", &[Part::VacancyFte]),
+        ("establish", &[Part::EstablishedFte]),
+    ];
+    for phrase in case.get("not_in_file").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        let Some((_, parts)) = OF_WORDS.iter().find(|(word, _)| phrase.contains(word)) else {
+            outcome.unchecked.push(phrase.to_owned());
+            continue;
+        };
+        for part in *parts {
+            outcome.values += 1;
+            for snapshot in snapshots {
+                if let Ok(value) = snapshot.members[0].parts.value(*part) {
+                    outcome.fault(format!("{} is {value} and is not in the file ({phrase})", part.id()));
+                }
+            }
+        }
+    }
+}
