@@ -11,7 +11,7 @@ use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot};
 
 /// What the rooms are about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// A built-in published case.
     Case {

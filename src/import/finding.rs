@@ -427,53 +427,6 @@ fn day(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// Returns findings as the text of a CSV file, with a header and CRLF lines; text that a spreadsheet would
-/// run as a formula gets a leading apostrophe.
-///
-/// ```
-/// use homegrown::import::{CellRef, Finding, FindingKind, Severity, findings_csv};
-/// let finding = Finding {
-///     severity: Severity::Warning,
-///     at: CellRef { sheet: "=1+1".to_owned(), row: 4, column: None },
-///     kind: FindingKind::FteMissing,
-/// };
-/// assert!(findings_csv("staff.csv", &[finding]).contains("Warning,fte_missing,staff.csv,'=1+1,4,"));
-/// ```
-#[must_use]
-pub fn findings_csv(file: &str, findings: &[Finding]) -> String {
-    let mut text = String::from("Severity,Code,File,Sheet,Row,Cell,What was read,What was done,What to do\r\n");
-    for finding in findings {
-        let row = finding.at.row.to_string();
-        let cell = finding.at.column.map(|column| format!("{}{row}", CellRef::letters(column))).unwrap_or_default();
-        let (read, done, todo) = (finding.read(), finding.done(), finding.todo());
-        let fields =
-            [finding.severity.label(), finding.code(), file, &finding.at.sheet, &row, &cell, &read, &done, &todo];
-        for (index, field) in fields.iter().enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
-            push_csv(&mut text, field);
-        }
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn push_csv(out: &mut String, field: &str) {
-    let guarded = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quoted = field.contains(['"', ',', '\n', '\r']);
-    if quoted {
-        out.push('"');
-    }
-    if guarded {
-        out.push('\'');
-    }
-    out.push_str(&field.replace('"', "\"\""));
-    if quoted {
-        out.push('"');
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -489,13 +442,5 @@ mod tests {
             finding.sentence(),
             "Staff list, O12: FTE is 1.4. It was taken as printed. FTE of somebody in post is above 0 and at most 1.2: check the contract."
         );
-    }
-
-    #[test]
-    fn text_that_a_spreadsheet_would_run_is_guarded_in_the_download() {
-        let at = CellRef { sheet: String::new(), row: 2, column: Some(0) };
-        let kind = FindingKind::NotADate { field: Field::ServiceStart, read: "a\"b".to_owned() };
-        let csv = findings_csv("@cmd", &[Finding { severity: Severity::Warning, at, kind }]);
-        assert!(csv.contains(",'@cmd,,2,A2,\"Service start date is “a\"\"b”"), "{csv}");
     }
 }

@@ -29,19 +29,22 @@ mod refusal;
 mod report;
 mod sheet;
 mod staff_list;
+mod summary;
 mod table;
 
 use std::ops::ControlFlow;
 
 pub use alias::column_key;
 pub use field::Field;
-pub use finding::{CellRef, Finding, FindingKind, Severity, Skip, findings_csv};
+pub use finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use interpret::{Services, reinterpret};
 pub use refusal::ReadError;
 pub use report::{
     ColumnReport, Counts, DirectorateReport, FileReport, Import, Kind, Preview, Progress, Reading, SheetReport, Stage,
     TitleReport,
 };
+
+pub use summary::{ACCEPTED, merged_directorates, merged_titles};
 
 use crate::workforce::{Records, Settings};
 use clean::Cleaner;

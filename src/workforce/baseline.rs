@@ -7,7 +7,7 @@ use super::{CensusYear, Establishment, Parts, Source, Unit};
 
 /// How a baseline came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// A built-in published case, by its id.
     Case {
@@ -83,7 +83,7 @@ pub struct Printed {
 
 /// How a printed figure should follow from others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum PrintedKind {
     /// The sum of named terms.
     Sum {

@@ -113,7 +113,7 @@ impl TitleKey {
 
 /// What a job title counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Assignment {
     /// A qualified social worker at this level.
     SocialWorker {

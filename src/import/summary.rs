@@ -1,0 +1,182 @@
+//! What a report says of itself in sentences, and what several reports say together.
+//!
+//! Owns the wording over counts, sheets and progress. Findings word themselves.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{CellRef, Counts, DirectorateReport, Field, FileReport, Progress, Severity, Stage, TitleReport};
+use crate::workforce::{Service, TitleKey};
+
+/// The endings the file picker offers first; what a file is, is told from its content.
+pub const ACCEPTED: &str = ".xlsx,.csv,.tsv,.txt";
+
+impl Severity {
+    /// Returns the tag's text for several.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Error => "Errors",
+            Self::Warning => "Warnings",
+            Self::Note => "Notes",
+        }
+    }
+}
+
+impl CellRef {
+    /// Returns the cell without its sheet: "O12", or "12" for a row.
+    ///
+    /// ```
+    /// use homegrown::import::CellRef;
+    /// assert_eq!(CellRef { sheet: "Posts".to_owned(), row: 12, column: Some(14) }.cell(), "O12");
+    /// ```
+    #[must_use]
+    pub fn cell(&self) -> String {
+        let letters = self.column.map(Self::letters).unwrap_or_default();
+        format!("{letters}{}", self.row)
+    }
+}
+
+impl Field {
+    /// Returns the field of this name.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.label() == label)
+    }
+}
+
+impl Counts {
+    /// Returns what became of the rows, in a sentence.
+    ///
+    /// ```
+    /// use homegrown::import::Counts;
+    /// let counts = Counts { below_header: 411, accepted: 396, warned: 13, rejected: 0, skipped: 15 };
+    /// assert_eq!(counts.sentence(), "396 rows loaded, 13 of them to look at; none left out; 15 are not data (totals, blanks, footers).");
+    /// ```
+    #[must_use]
+    pub fn sentence(self) -> String {
+        let mut text = rows(self.accepted, "loaded");
+        if self.warned > 0 {
+            text.push_str(&format!(", {} of them to look at", grouped(self.warned)));
+        }
+        text.push_str(&match self.rejected {
+            0 => "; none left out".to_owned(),
+            1 => "; 1 left out because something it needs is wrong".to_owned(),
+            n => format!("; {} left out because something they need is wrong", grouped(n)),
+        });
+        match self.skipped {
+            0 => {}
+            1 => text.push_str("; 1 is not data (a total, blank or footer)"),
+            n => text.push_str(&format!("; {} are not data (totals, blanks, footers)", grouped(n))),
+        }
+        text.push('.');
+        text
+    }
+}
+
+impl Progress {
+    /// Returns how far an import is, in a phrase.
+    #[must_use]
+    pub fn sentence(self) -> String {
+        let doing = match self.stage {
+            Stage::Opening => "Opening the file",
+            Stage::Reading => "Reading cells",
+            Stage::Cleaning => "Checking rows",
+            Stage::Measuring => "Computing the measures",
+        };
+        match self.of {
+            Some(of) => format!("{doing}: {} of {}", grouped(self.done), rows(of, "").trim_end()),
+            None if self.done > 0 => format!("{doing}: {}", rows(self.done, "").trim_end()),
+            None => format!("{doing}…"),
+        }
+    }
+}
+
+impl FileReport {
+    /// Returns how many of the columns are used: "12 of 13 used".
+    #[must_use]
+    pub fn columns_used(&self) -> String {
+        let used = self.columns.iter().filter(|column| column.field.is_some()).count();
+        format!("{used} of {} columns used", self.columns.len())
+    }
+
+    /// Returns the date the file's figures are as at, in a sentence, if it says one.
+    #[must_use]
+    pub fn as_at_sentence(&self) -> Option<String> {
+        self.as_at.map(|date| format!("Its figures are as at {}/{:02}/{}.", date.day(), date.month(), date.year()))
+    }
+
+    /// Returns how many findings there are of each severity that has any, the gravest first.
+    #[must_use]
+    pub fn finding_groups(&self) -> Vec<(Severity, usize)> {
+        [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .map(|severity| (severity, self.findings.iter().filter(|finding| finding.severity == severity).count()))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+}
+
+/// Returns the job titles of several files as one list, rows summed, social workers first and then by rows.
+#[must_use]
+pub fn merged_titles(reports: &[Arc<FileReport>]) -> Vec<TitleReport> {
+    let mut merged: BTreeMap<(Service, TitleKey), TitleReport> = BTreeMap::new();
+    for title in reports.iter().flat_map(|report| &report.titles) {
+        merged
+            .entry((title.service, TitleKey::new(&title.title)))
+            .and_modify(|known| known.rows += title.rows)
+            .or_insert_with(|| title.clone());
+    }
+    let mut titles: Vec<TitleReport> = merged.into_values().collect();
+    titles.sort_by_key(|title| (title.service, title.assignment.level().is_none(), std::cmp::Reverse(title.rows)));
+    titles
+}
+
+/// Returns the directorates of several files as one list, rows summed, most rows first.
+#[must_use]
+pub fn merged_directorates(reports: &[Arc<FileReport>]) -> Vec<DirectorateReport> {
+    let mut merged: BTreeMap<TitleKey, DirectorateReport> = BTreeMap::new();
+    for directorate in reports.iter().flat_map(|report| &report.directorates) {
+        merged
+            .entry(TitleKey::new(&directorate.text))
+            .and_modify(|known| known.rows += directorate.rows)
+            .or_insert_with(|| directorate.clone());
+    }
+    let mut directorates: Vec<DirectorateReport> = merged.into_values().collect();
+    directorates.sort_by_key(|directorate| std::cmp::Reverse(directorate.rows));
+    directorates
+}
+
+fn rows(count: u32, done: &str) -> String {
+    format!("{} {} {done}", grouped(count), if count == 1 { "row" } else { "rows" })
+}
+
+/// A whole number with its thousands separated.
+fn grouped(count: u32) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_says_how_far() {
+        let progress = Progress { stage: Stage::Cleaning, done: 12_000, of: Some(100_000) };
+        assert_eq!(progress.sentence(), "Checking rows: 12,000 of 100,000 rows");
+    }
+
+    #[test]
+    fn one_row_is_singular() {
+        let counts = Counts { below_header: 2, accepted: 1, warned: 0, rejected: 1, skipped: 0 };
+        assert_eq!(counts.sentence(), "1 row loaded; 1 left out because something it needs is wrong.");
+    }
+}
