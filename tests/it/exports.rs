@@ -14,7 +14,7 @@ use homegrown::import::{
 };
 use homegrown::measures::tally;
 use homegrown::workforce::{
-    Assignment, BreakdownRow, Dimension, Holder, Level, Part, Records, Service, ServiceBand, Snapshot, TitleKey,
+    Assignment, BreakdownRow, Dimension, Fte, Holder, Level, Part, Records, Service, ServiceBand, Snapshot, TitleKey,
 };
 use serde_json::{Map, Value};
 
@@ -330,11 +330,11 @@ fn check_all(scope: &str, measures: &Value, loaded: &[(FileReport, Records)], ou
         let found = match name.as_str() {
             "people" => holdings().map(|holding| &holding.person).collect::<BTreeSet<_>>().len() as f64,
             "rows" => (holdings().count() + posts().count()) as f64,
-            "fte" => holdings().filter_map(|holding| holding.fte.ok()).map(|fte| fte.value()).sum(),
+            "fte" => holdings().filter_map(|holding| holding.fte.ok()).map(Fte::value).sum(),
             "posts" => posts().filter_map(|post| post.post.as_ref()).collect::<BTreeSet<_>>().len() as f64,
-            "established_fte" => posts().filter_map(|post| post.established.ok()).map(|fte| fte.value()).sum(),
-            "actual_fte" => posts().filter_map(|post| post.actual.ok()).map(|fte| fte.value()).sum(),
-            "vacant_fte" => posts().filter_map(|post| post.vacant.ok()).map(|fte| fte.value()).sum(),
+            "established_fte" => posts().filter_map(|post| post.established.ok()).map(Fte::value).sum(),
+            "actual_fte" => posts().filter_map(|post| post.actual.ok()).map(Fte::value).sum(),
+            "vacant_fte" => posts().filter_map(|post| post.vacant.ok()).map(Fte::value).sum(),
             "holders" => posts().filter(|post| matches!(post.holder, Holder::Person(_))).count() as f64,
             _ => {
                 outcome.unchecked.push(format!("{scope}.{name}"));
