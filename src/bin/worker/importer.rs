@@ -10,7 +10,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, MessagePort};
 
-use crate::core;
 use crate::message::{bytes, field, read, scope};
 
 /// The least time between two words of progress.
@@ -65,7 +64,7 @@ async fn import(order: &ImportOrder, file: &File) -> Result<Result<Import, Strin
         }
         ControlFlow::Continue(())
     };
-    let read = core::read(order.file, name, &content, &order.reading, &mut progress);
+    let read = homegrown::import::read(order.file, name, &content, &order.reading, &mut progress);
     Ok(read.map_err(|error| error.to_string()))
 }
 

@@ -13,7 +13,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
-use crate::core::{reinterpret, tally};
+use homegrown::import::reinterpret;
+use homegrown::measures::tally;
 use crate::message::{bytes, field, read, scope};
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;

@@ -166,7 +166,8 @@ fn every_role_cell_that_may_be_typed_names_its_edit_and_the_edit_moves_the_tiles
     assert!(edits.contains(&(Some(1), Column::InPost)) && edits.contains(&(None, Column::Agency)));
     assert!(table.rows.iter().all(|row| row.edits.len() == row.cells.len() && row.cells.len() == table.columns.len()));
 
-    let edit = Edit { row: Some(0), column: Column::InPost, value: Some(Fte::new(18.0)) };
+    let role = unit.establishment.as_ref().map(|table| table.rows[0].role.clone());
+    let edit = Edit { role, column: Column::InPost, value: Some(Fte::new(18.0)) };
     unit.establishment = Some(unit.establishment.unwrap().edited(&edit).unwrap());
     let after = position(&one(unit));
     assert_eq!(tile(&before, "vacancy_fte").value.text, "5.0");
