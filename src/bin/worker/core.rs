@@ -14,7 +14,7 @@ pub(crate) fn read(
         return Err(ReadError::Empty { name: name.to_owned() });
     }
     let lines = u32::try_from(bytes.split(|b| *b == b'\n').count()).unwrap_or(0);
-    let _ = progress(Progress { stage: Stage::Reading, done: lines, of: Some(lines) });
+    let _flow = progress(Progress { stage: Stage::Reading, done: lines, of: Some(lines) });
     let report = FileReport {
         file,
         name: name.to_owned(),
