@@ -39,7 +39,10 @@ pub(crate) fn test(sh: &Shell) -> Outcome {
     run("markup", &cmd!(sh, "cargo test --features markup --lib --tests --locked"))?;
     let docs = cmd!(sh, "cargo doc --no-deps --document-private-items --features markup --lib --locked");
     run("documentation", &docs.env("RUSTDOCFLAGS", "-D warnings"))?;
-    run("benchmarks, once each", &cmd!(sh, "cargo bench --no-default-features --profile dev --locked -- --test"))?;
+    run(
+        "benchmarks, once each",
+        &cmd!(sh, "cargo bench --bench action --no-default-features --profile dev --locked -- --test"),
+    )?;
     let mut site = None;
     step("build", "cargo xtask build", || {
         site = Some(build::build(sh)?);
