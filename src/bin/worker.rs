@@ -19,4 +19,15 @@ mod keeper;
 #[path = "worker/message.rs"]
 mod message;
 
-fn main() {}
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+fn main() {
+    // The page says in words that a worker stopped; the place is for whoever looks after it.
+    std::panic::set_hook(Box::new(|info| console_error(&info.to_string())));
+}

@@ -1,4 +1,4 @@
-//! Benchmarks natively: `cargo bench --no-default-features`.
+//! Benchmarks natively: `cargo bench --bench action --no-default-features`.
 
 mod case;
 

@@ -5,11 +5,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use homegrown::app::browser::{clock, location, request::Counter, storage};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// Waits for what the browser tells later.
+async fn pause(milliseconds: i32) {
+    let window = web_sys::window().unwrap();
+    let promise = js_sys::Promise::new(&mut |done, _failed| {
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
 
 #[wasm_bindgen_test]
 fn what_is_kept_is_found_again_until_it_is_dropped() {
@@ -33,13 +41,13 @@ async fn a_listener_hears_the_fragment_until_it_is_dropped() {
     let ears = Rc::clone(&heard);
     let listener = location::listen(move |fragment| ears.borrow_mut().push(fragment)).unwrap();
     location::go("/data").unwrap();
-    TimeoutFuture::new(50).await;
+    pause(50).await;
     location::replace("/position").unwrap();
-    TimeoutFuture::new(50).await;
+    pause(50).await;
     assert_eq!(location::fragment(), "/position");
     drop(listener);
     location::go("/other").unwrap();
-    TimeoutFuture::new(50).await;
+    pause(50).await;
     assert_eq!(*heard.borrow(), ["/data"]);
 }
 
@@ -48,12 +56,12 @@ async fn a_request_after_loading_is_counted() {
     let last: Rc<RefCell<_>> = Rc::default();
     let told = Rc::clone(&last);
     let counter = Counter::start(move |log| *told.borrow_mut() = log).unwrap();
-    TimeoutFuture::new(50).await;
+    pause(50).await;
     counter.finish_loading();
     assert_eq!(last.borrow().after.len(), 0);
     let window = web_sys::window().unwrap();
     wasm_bindgen_futures::JsFuture::from(window.fetch_with_str("./asked-for-by-a-test")).await.unwrap();
-    TimeoutFuture::new(200).await;
+    pause(200).await;
     let log = last.borrow();
     assert_eq!(log.after.len(), 1);
     assert!(log.after[0].address.ends_with("asked-for-by-a-test"));

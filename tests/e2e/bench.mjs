@@ -48,7 +48,7 @@ try {
   );
   for (const { name, times } of results) {
     times.sort((a, b) => a - b);
-    const at = (share) => Number(times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)].toFixed(3));
+    const at = (share) => Number(times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)].toPrecision(4));
     console.log(JSON.stringify({ name, where: "chromium", runs: times.length, median_ms: at(0.5), p95_ms: at(0.95) }));
   }
   if (results.length === 0) throw new Error(`no benchmark's name contains “${filter}”`);

@@ -12,7 +12,7 @@ const MADE: &str = "target/bench-site";
 
 /// Times everything whose name contains the filter.
 pub(crate) fn bench(sh: &Shell, filter: Option<&str>) -> Outcome {
-    cmd!(sh, "cargo bench --no-default-features --locked -- {filter...}").run()?;
+    cmd!(sh, "cargo bench --bench action --no-default-features --locked -- {filter...}").run()?;
     tool::for_building(sh)?;
     in_browser(sh, filter, RUNS)
 }

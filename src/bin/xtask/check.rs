@@ -23,23 +23,26 @@ const BROWSER_FLAGS: [&str; 7] = [
 /// The first that failed and how to run it alone.
 pub(crate) fn test(sh: &Shell) -> Outcome {
     let begun = Instant::now();
-    run("format", cmd!(sh, "cargo fmt --check"))?;
-    run("lints of the core", cmd!(sh, "cargo clippy --no-default-features --all-targets --locked -- -D warnings"))?;
-    run("lints of the tasks", cmd!(sh, "cargo clippy --features xtask --bin xtask --tests --locked -- -D warnings"))?;
+    run("format", &cmd!(sh, "cargo fmt --check"))?;
+    run("lints of the core", &cmd!(sh, "cargo clippy --no-default-features --all-targets --locked -- -D warnings"))?;
+    run("lints of the tasks", &cmd!(sh, "cargo clippy --features xtask --bin xtask --tests --locked -- -D warnings"))?;
     step("tools", "cargo xtask build", || tool::for_building(sh))?;
     for (name, bin) in [("page", "app"), ("worker", "worker")] {
         let lints = cmd!(
             sh,
             "cargo clippy --target wasm32-unknown-unknown --features {name} --lib --bin {bin} --locked -- -D warnings"
         );
-        run(&format!("lints of the {name}"), lints.env("CLIPPY_CONF_DIR", ".config/clippy-wasm"))?;
+        run(&format!("lints of the {name}"), &lints.env("CLIPPY_CONF_DIR", ".config/clippy-wasm"))?;
     }
-    run("core", cmd!(sh, "cargo test --no-default-features --locked"))?;
-    run("tasks", cmd!(sh, "cargo test --features xtask --bin xtask --locked"))?;
-    run("markup", cmd!(sh, "cargo test --features markup --lib --tests --locked"))?;
+    run("core", &cmd!(sh, "cargo test --no-default-features --locked"))?;
+    run("tasks", &cmd!(sh, "cargo test --features xtask --bin xtask --locked"))?;
+    run("markup", &cmd!(sh, "cargo test --features markup --lib --tests --locked"))?;
     let docs = cmd!(sh, "cargo doc --no-deps --document-private-items --features markup --lib --locked");
-    run("documentation", docs.env("RUSTDOCFLAGS", "-D warnings"))?;
-    run("benchmarks, once each", cmd!(sh, "cargo bench --no-default-features --profile dev --locked -- --test"))?;
+    run("documentation", &docs.env("RUSTDOCFLAGS", "-D warnings"))?;
+    run(
+        "benchmarks, once each",
+        &cmd!(sh, "cargo bench --bench action --no-default-features --profile dev --locked -- --test"),
+    )?;
     let mut site = None;
     step("build", "cargo xtask build", || {
         site = Some(build::build(sh)?);
@@ -79,7 +82,7 @@ fn browser_layer(sh: &Shell) -> Outcome {
         .run()?)
 }
 
-fn run(name: &str, command: Cmd<'_>) -> Outcome {
+fn run(name: &str, command: &Cmd<'_>) -> Outcome {
     let shown = command.to_string();
     step(name, &shown, || Ok(command.run()?))
 }
