@@ -82,9 +82,7 @@ impl Saved {
     /// Returns the state kept as JSON; `None` if it is not ours, of another version or damaged.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str::<Self>(json).ok().filter(|saved| {
-            saved.version == Self::VERSION
-        })
+        serde_json::from_str::<Self>(json).ok().filter(|saved| saved.version == Self::VERSION)
     }
 }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Route;
 use super::browser::worker::{ImportHandle, Workers};
 use super::saved::{ColumnChoice, FileMemo, Saved, Subject};
-use super::Route;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};

@@ -94,7 +94,17 @@ fn the_page_computes_no_rates() {
 #[test]
 fn the_core_builds_without_a_browser_crate() {
     let tree = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--no-default-features", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args([
+            "tree",
+            "--offline",
+            "--no-default-features",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ])
         .current_dir(root())
         .output()
         .unwrap();

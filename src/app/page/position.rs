@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::part::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
-use crate::app::{Route, Session};
 use crate::app::saved::Subject;
+use crate::app::{Route, Session};
 use crate::measures::TableView;
 use crate::workforce::Dimension;
 
@@ -16,8 +16,10 @@ pub fn PositionPage() -> impl IntoView {
     let lede = move || session.position.with(|p| p.as_ref().map(|p| p.lede.clone()));
     let source = move || session.position.with(|p| p.as_ref().map(|p| format!("Source: {}.", p.source)));
     let tiles = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.tiles.clone())).unwrap_or_default());
-    let charts = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
-    let checks = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))));
+    let charts =
+        Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
+    let checks =
+        Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))));
     let measures = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())));
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());

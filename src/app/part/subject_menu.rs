@@ -12,9 +12,14 @@ use crate::workforce::Service;
 pub fn SubjectMenu() -> impl IntoView {
     let session = expect_context::<Session>();
     let open = RwSignal::new(false);
-    let title = move || session.position.with(|p| p.as_ref().map(|p| p.name.clone())).unwrap_or_else(|| "Nothing loaded".to_owned());
+    let title = move || {
+        session.position.with(|p| p.as_ref().map(|p| p.name.clone())).unwrap_or_else(|| "Nothing loaded".to_owned())
+    };
     let what = move || {
-        session.position.with(|p| p.as_ref().map(|p| format!("{} · {}", p.service.label(), p.as_at))).unwrap_or_default()
+        session
+            .position
+            .with(|p| p.as_ref().map(|p| format!("{} · {}", p.service.label(), p.as_at)))
+            .unwrap_or_default()
     };
     let kind = move || match session.subject.get() {
         Subject::Case { .. } => "published example",

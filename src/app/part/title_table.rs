@@ -11,7 +11,9 @@ use crate::workforce::{Assignment, Service};
 pub fn TitleTable() -> impl IntoView {
     let session = expect_context::<Session>();
     let titles = Memo::new(move |_| {
-        import::merged_titles(&session.files.with(|files| files.iter().filter_map(LoadedFile::report).collect::<Vec<_>>()))
+        import::merged_titles(
+            &session.files.with(|files| files.iter().filter_map(LoadedFile::report).collect::<Vec<_>>()),
+        )
     });
     view! {
         <Show when=move || !titles.with(Vec::is_empty)>

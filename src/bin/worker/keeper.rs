@@ -13,9 +13,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
+use crate::message::{bytes, field, read, scope};
 use homegrown::import::reinterpret;
 use homegrown::measures::tally;
-use crate::message::{bytes, field, read, scope};
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
