@@ -12,8 +12,6 @@ mod bench;
 #[cfg(feature = "bench")]
 #[path = "../../tests/bench/case.rs"]
 mod case;
-#[path = "worker/core.rs"]
-mod core;
 #[path = "worker/importer.rs"]
 mod importer;
 #[path = "worker/keeper.rs"]
