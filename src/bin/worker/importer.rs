@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
-use homegrown::import::{self, Import, Progress, Stage};
+use homegrown::import::{Import, Progress, Stage};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,7 +24,7 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     let order: ImportOrder = read(&field(&data, "order"))?;
     let file: File = field(&data, "file").dyn_into()?;
     let keeper: MessagePort = field(&data, "port").dyn_into()?;
-    match open(&order, &file).await? {
+    match import(&order, &file).await? {
         Ok(import) => {
             let handover = Handover { report: import.report, records: import.records };
             keeper.post_message(&bytes(&handover)?)?;
@@ -34,7 +34,7 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     }
 }
 
-async fn open(order: &ImportOrder, file: &File) -> Result<Result<Import, String>, JsValue> {
+async fn import(order: &ImportOrder, file: &File) -> Result<Result<Import, String>, JsValue> {
     let name = &order.name;
     if file.size() > LARGEST_FILE_BYTES {
         return Ok(Err(format!(
@@ -64,7 +64,7 @@ async fn open(order: &ImportOrder, file: &File) -> Result<Result<Import, String>
         }
         ControlFlow::Continue(())
     };
-    let read = import::read(order.file, name, &content, &order.reading, &mut progress);
+    let read = homegrown::import::read(order.file, name, &content, &order.reading, &mut progress);
     Ok(read.map_err(|error| error.to_string()))
 }
 

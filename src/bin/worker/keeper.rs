@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use homegrown::exchange::{Handover, KeeperOrder, KeeperReply};
-use homegrown::import::{FileReport, reinterpret};
-use homegrown::measures::tally;
+use homegrown::import::FileReport;
 use homegrown::workforce::{Records, Settings};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -14,6 +13,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
+use homegrown::import::reinterpret;
+use homegrown::measures::tally;
 use crate::message::{bytes, field, read, scope};
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
