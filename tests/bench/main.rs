@@ -5,8 +5,9 @@ mod case;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn actions(criterion: &mut Criterion) {
-    for (name, run) in case::CASES {
-        criterion.bench_function(name, |bencher| bencher.iter(run));
+    for (name, prepare) in case::CASES {
+        let mut run = prepare();
+        criterion.bench_function(name, |bencher| bencher.iter(&mut run));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::message::scope;
 /// Returns the benchmarks' names.
 #[wasm_bindgen]
 pub fn bench_names() -> Vec<String> {
-    CASES.iter().map(|(name, _run)| (*name).to_owned()).collect()
+    CASES.iter().map(|(name, _prepare)| (*name).to_owned()).collect()
 }
 
 /// Runs a benchmark so many times and returns the milliseconds of each; none if there is no such benchmark.
@@ -17,7 +17,8 @@ pub fn bench_names() -> Vec<String> {
 /// The browser's clock is coarse: a run shorter than a millisecond is repeated within it and divided.
 #[wasm_bindgen]
 pub fn bench(name: &str, runs: u32) -> Vec<f64> {
-    let Some((_name, run)) = CASES.iter().find(|(known, _run)| *known == name) else { return Vec::new() };
+    let Some((_name, prepare)) = CASES.iter().find(|(known, _prepare)| *known == name) else { return Vec::new() };
+    let mut run = prepare();
     let performance = scope().performance();
     let now = || performance.as_ref().map_or(0.0, Performance::now);
     let mut repeats = 1_u32;
