@@ -56,6 +56,8 @@ pub struct LoadedFile {
     pub name: String,
     /// How it stands.
     pub status: Status,
+    /// How far a reading of a file already loaded is, after the user changed how to read it.
+    pub again: Option<Progress>,
 }
 
 impl LoadedFile {
@@ -273,7 +275,7 @@ impl Session {
             self.handles.update_value(|handles| {
                 handles.insert(id, Handle { file, import: None });
             });
-            self.files.update(|all| all.push(LoadedFile { id, name, status: Status::Reading(None) }));
+            self.files.update(|all| all.push(LoadedFile { id, name, status: Status::Reading(None), again: None }));
             self.read(id, Reading { settings: self.settings.get_untracked(), ..Reading::default() });
         }
     }
@@ -281,13 +283,13 @@ impl Session {
     fn read(self, id: u32, reading: Reading) {
         let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
         let Some(name) = name else { return };
-        let before = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.status.clone()));
         let order = ImportOrder { file: id, name, reading: reading.clone() };
-        self.set_status(id, Status::Reading(None));
+        self.show_progress(id, None);
         let file = self.handles.with_value(|handles| handles.get(&id).map(|handle| handle.file.clone()));
-        let started = self.workers().zip(file).map(|(workers, file)| {
-            workers.import(file, order, move |reply| self.hear(id, &reading, before.clone(), reply))
-        });
+        let started = self
+            .workers()
+            .zip(file)
+            .map(|(workers, file)| workers.import(file, order, move |reply| self.hear(id, &reading, reply)));
         match started {
             Some(import) => self.handles.update_value(|handles| {
                 if let Some(handle) = handles.get_mut(&id) {
@@ -301,9 +303,9 @@ impl Session {
         }
     }
 
-    fn hear(self, id: u32, reading: &Reading, before: Option<Status>, reply: ImportReply) {
+    fn hear(self, id: u32, reading: &Reading, reply: ImportReply) {
         match reply {
-            ImportReply::Progress(progress) => self.set_status(id, Status::Reading(Some(progress))),
+            ImportReply::Progress(progress) => self.show_progress(id, Some(progress)),
             ImportReply::Done(report) => {
                 let remembered = self.remembered_choice(&report);
                 let unread = reading.kind.is_none() && reading.columns.is_empty();
@@ -318,10 +320,8 @@ impl Session {
             }
             ImportReply::Refused(sentence) => {
                 // A re-reading that failed leaves the file as it was.
-                match before {
-                    Some(Status::Loaded(report)) => self.set_status(id, Status::Loaded(report)),
-                    _ => self.set_status(id, Status::Refused(sentence.clone())),
-                }
+                let status = self.report(id).map_or_else(|| Status::Refused(sentence.clone()), Status::Loaded);
+                self.set_status(id, status);
                 self.notify(Tone::Problem, sentence);
             }
         }
@@ -331,18 +331,40 @@ impl Session {
         self.files.update(|all| {
             if let Some(file) = all.iter_mut().find(|file| file.id == id) {
                 file.status = status;
+                file.again = None;
             }
         });
     }
 
-    /// Stops reading a file and takes it off the list.
+    /// Says how far a reading is; a file already loaded stays on the screen meanwhile.
+    fn show_progress(self, id: u32, progress: Option<Progress>) {
+        self.files.update(|all| {
+            if let Some(file) = all.iter_mut().find(|file| file.id == id) {
+                match &mut file.status {
+                    Status::Loaded(_) => file.again = progress,
+                    Status::Reading(_) | Status::Refused(_) => file.status = Status::Reading(progress),
+                }
+            }
+        });
+    }
+
+    fn report(self, id: u32) -> Option<Arc<FileReport>> {
+        self.files.with_untracked(|all| all.iter().find(|file| file.id == id)?.report())
+    }
+
+    /// Stops reading a file. One that was loaded before stays as it was; one that was not goes off the list.
     pub fn cancel(self, id: u32) {
         self.handles.update_value(|handles| {
-            if let Some(handle) = handles.remove(&id)
-                && let Some(import) = handle.import
-            {
+            if let Some(import) = handles.get_mut(&id).and_then(|handle| handle.import.take()) {
                 import.cancel();
             }
+        });
+        if let Some(report) = self.report(id) {
+            self.set_status(id, Status::Loaded(report));
+            return;
+        }
+        self.handles.update_value(|handles| {
+            handles.remove(&id);
         });
         let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
         self.files.update(|all| all.retain(|file| file.id != id));
@@ -440,7 +462,7 @@ impl Session {
     }
 
     fn choose(self, id: u32, change: impl FnOnce(&mut ColumnChoice)) {
-        let Some(report) = self.files.with_untracked(|all| all.iter().find(|f| f.id == id)?.report()) else { return };
+        let Some(report) = self.report(id) else { return };
         let mut choice = self.remembered_choice(&report).unwrap_or_else(|| ColumnChoice {
             shape: report.shape(),
             kind: None,

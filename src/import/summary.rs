@@ -117,7 +117,7 @@ impl FileReport {
     }
 }
 
-/// Returns the job titles of several files as one list, rows summed, social workers first and then by rows.
+/// Returns the job titles of several files as one list, rows summed, children's first and most rows first.
 #[must_use]
 pub fn merged_titles(reports: &[Arc<FileReport>]) -> Vec<TitleReport> {
     let mut merged: BTreeMap<(Service, TitleKey), TitleReport> = BTreeMap::new();
@@ -128,7 +128,8 @@ pub fn merged_titles(reports: &[Arc<FileReport>]) -> Vec<TitleReport> {
             .or_insert_with(|| title.clone());
     }
     let mut titles: Vec<TitleReport> = merged.into_values().collect();
-    titles.sort_by_key(|title| (title.service, title.assignment.level().is_none(), std::cmp::Reverse(title.rows)));
+    // By nothing a correction changes, so that a corrected title keeps its place.
+    titles.sort_by_key(|title| (title.service, std::cmp::Reverse(title.rows)));
     titles
 }
 

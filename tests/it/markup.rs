@@ -115,8 +115,10 @@ fn a_refused_file_says_why_and_can_be_removed() {
         id: 7,
         name: "broken.xlsx".to_owned(),
         status: Status::Refused("“broken.xlsx” stops half-way. Save it again.".to_owned()),
+        again: None,
     };
-    let text = read_aloud(&drawn(|_| {}, || view! { <FileCard file /> }));
+    let file = Signal::stored(Some(file));
+    let text = read_aloud(&drawn(|_| {}, || view! { <FileCard id=7 file /> }));
     assert!(text.contains("Not loaded") && text.contains("stops half-way") && text.contains("Remove"), "{text}");
 }
 
@@ -136,6 +138,7 @@ fn a_loaded_file_shows_its_columns_and_rows_and_the_titles_can_be_corrected() {
                 id: 1,
                 name: "staff_list.xlsx".to_owned(),
                 status: Status::Loaded(Arc::new(report)),
+                again: None,
             }]);
         },
         || view! { <DataPage /> },
@@ -157,6 +160,7 @@ fn what_the_browser_keeps_holds_no_person() {
         id: 1,
         name: "staff_list.xlsx".to_owned(),
         status: Status::Loaded(Arc::new(import.report)),
+        again: None,
     }]);
     session.subject.set(Subject::Files);
     let json = session.to_saved().to_json().unwrap();

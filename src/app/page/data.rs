@@ -45,7 +45,7 @@ pub fn DataPage() -> impl IntoView {
 fn FileSlot(id: u32) -> impl IntoView {
     let session = expect_context::<Session>();
     let file = Memo::new(move |_| session.files.with(|all| all.iter().find(|file| file.id == id).cloned()));
-    move || file.get().map(|file| view! { <FileCard file /> })
+    view! { <FileCard id file /> }
 }
 
 /// Where files are dropped or picked.

@@ -7,70 +7,123 @@ use leptos::prelude::*;
 use super::FindingList;
 use crate::app::saved::FileMemo;
 use crate::app::{LoadedFile, Session, Status};
-use crate::import::{ColumnReport, Field, FileReport, Kind, Preview};
+use crate::import::{ColumnReport, Field, FileReport, Kind, Preview, Progress};
 
-/// A file of this visit.
+/// A file of this visit, by what is known of it; nothing once it is off the list.
+///
+/// Only what changes is drawn again, so that correcting a column keeps the panel open and the keyboard's place.
 #[component]
 pub fn FileCard(
-    /// The file.
-    file: LoadedFile,
+    /// The file's number.
+    id: u32,
+    /// What is known of it.
+    #[prop(into)]
+    file: Signal<Option<LoadedFile>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let LoadedFile { id, name, status } = file;
-    match status {
-        Status::Reading(progress) => {
-            let said = progress.map_or_else(|| "Waiting to be read".to_owned(), |p| p.sentence());
-            let (done, of) = progress.map_or((0, None), |p| (p.done, p.of));
-            view! {
-                <section class="card file" data-test="file">
-                    <header class="card-head">
-                        <h3>{name.clone()}</h3>
-                        <div class="tools">
-                            <button type="button" class="quiet" on:click=move |_| session.cancel(id)>
-                                "Cancel"
-                                <span class="visually-hidden">{format!(" reading {name}")}</span>
-                            </button>
-                        </div>
-                    </header>
-                    <progress aria-label=said.clone() max=of.map(|of| of.to_string()) value=of.map(|_| done.to_string())></progress>
-                    <p class="small" role="status">{said}</p>
-                </section>
-            }
-            .into_any()
-        }
-        Status::Refused(sentence) => view! {
+    let stage = Memo::new(move |_| {
+        file.with(|file| {
+            file.as_ref().map(|file| match file.status {
+                Status::Reading(_) => 0_u8,
+                Status::Refused(_) => 1,
+                Status::Loaded(_) => 2,
+            })
+        })
+    });
+    let name = move || file.with_untracked(|file| file.as_ref().map(|f| f.name.clone())).unwrap_or_default();
+    let reading = Signal::derive(move || match file.get().map(|file| file.status) {
+        Some(Status::Reading(progress)) => progress,
+        _ => None,
+    });
+    let refusal = move || match file.get().map(|file| file.status) {
+        Some(Status::Refused(sentence)) => sentence,
+        _ => String::new(),
+    };
+    let report = Memo::new(move |_| file.with(|file| file.as_ref().and_then(LoadedFile::report)));
+    let again = Signal::derive(move || file.with(|file| file.as_ref().and_then(|file| file.again)));
+    move || match stage.get() {
+        None => ().into_any(),
+        Some(0) => view! {
             <section class="card file" data-test="file">
-                <header class="card-head">
-                    <h3>{name}</h3>
-                    <div class="tools">
-                        <button type="button" class="quiet" on:click=move |_| session.forget(id)>"Remove"</button>
-                    </div>
-                </header>
-                <p><span class="tag tag-error">"Not loaded"</span>" "{sentence}</p>
+                <header class="card-head"><h3>{name()}</h3></header>
+                <ProgressLine id name=name() progress=reading />
             </section>
         }
         .into_any(),
-        Status::Loaded(report) => view! { <LoadedCard id report /> }.into_any(),
+        Some(1) => view! {
+            <section class="card file" data-test="file">
+                <header class="card-head">
+                    <h3>{name()}</h3>
+                    <div class="tools">
+                        <button type="button" class="quiet" on:click=move |_| session.forget(id)>
+                            "Remove"
+                            <span class="visually-hidden">{format!(" {}", name())}</span>
+                        </button>
+                    </div>
+                </header>
+                <p><span class="tag tag-error">"Not loaded"</span>" "{refusal}</p>
+            </section>
+        }
+        .into_any(),
+        Some(_) => view! { <LoadedCard id name=name() report again /> }.into_any(),
+    }
+}
+
+/// How far a reading is, and the way to stop it.
+#[component]
+fn ProgressLine(id: u32, name: String, progress: Signal<Option<Progress>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let said = move || progress.get().map_or_else(|| "Waiting to be read".to_owned(), Progress::sentence);
+    let of = move || progress.get().and_then(|p| p.of).map(|of| of.to_string());
+    let done = move || progress.get().filter(|p| p.of.is_some()).map(|p| p.done.to_string());
+    view! {
+        <div class="progress-line">
+            <progress aria-label=format!("Reading {name}") max=of value=done></progress>
+            <p class="small" role="status">{said}</p>
+            <button type="button" class="quiet" on:click=move |_| session.cancel(id)>
+                "Cancel"
+                <span class="visually-hidden">{format!(" reading {name}")}</span>
+            </button>
+        </div>
     }
 }
 
 #[component]
-fn LoadedCard(id: u32, report: Arc<FileReport>) -> impl IntoView {
+fn LoadedCard(
+    id: u32,
+    name: String,
+    report: Memo<Option<Arc<FileReport>>>,
+    again: Signal<Option<Progress>>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
-    let kind = report.kind;
-    let columns = report.columns.clone();
-    let used = report.columns_used();
+    let kind = move || report.with(|report| report.as_ref().map(|r| r.kind));
+    let because = move || report.with(|report| report.as_ref().map(|r| r.because.clone()));
+    let counts = move || {
+        report.with(|report| {
+            report.as_ref().map(|r| {
+                let dated = r.as_at_sentence().unwrap_or_default();
+                format!("{} {dated}", r.counts.sentence())
+            })
+        })
+    };
+    let used =
+        move || report.with(|report| report.as_ref().map(|r| format!("Sheets and columns: {}", r.columns_used())));
+    let sheets = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.sheets.clone())).unwrap_or_default());
+    let preview = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.preview.clone())).unwrap_or_default());
+    let findings = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.findings.clone())).unwrap_or_default());
+    let named = name.clone();
     view! {
         <section class="card file" data-test="file">
             <header class="card-head">
-                <h3>{report.name.clone()}</h3>
+                <h3>{name.clone()}</h3>
                 <div class="tools">
                     <button type="button" class="quiet" on:click=move |_| session.forget(id)>
                         "Remove"
-                        <span class="visually-hidden">{format!(" {}", report.name)}</span>
+                        <span class="visually-hidden">{format!(" {name}")}</span>
                     </button>
                 </div>
             </header>
+            {move || again.get().is_some().then(|| view! { <ProgressLine id name=named.clone() progress=again /> })}
             <div class="file-kind">
                 <label for=format!("kind-{id}")>"Read as"</label>
                 <select
@@ -85,40 +138,68 @@ fn LoadedCard(id: u32, report: Arc<FileReport>) -> impl IntoView {
                     {Kind::ALL
                         .into_iter()
                         .map(|option| {
-                            view! { <option value=option.label() selected=option == kind>{option.label()}</option> }
+                            let chosen = move || kind() == Some(option);
+                            view! { <Choice label=option.label() chosen=Signal::derive(chosen) /> }
                         })
                         .collect_view()}
                 </select>
-                <p class="small">{report.because.clone()}</p>
+                <p class="small">{because}</p>
             </div>
-            <p>{report.counts.sentence()}{report.as_at_sentence().map(|said| format!(" {said}"))}</p>
+            <p>{counts}</p>
             <details>
-                <summary>{format!("Sheets and columns: {used}")}</summary>
+                <summary>{used}</summary>
                 <ul class="small">
-                    {report
-                        .sheets
-                        .iter()
-                        .filter(|sheet| !sheet.name.is_empty())
-                        .map(|sheet| {
-                            let hidden = if sheet.hidden { " (hidden)" } else { "" };
-                            view! { <li><b>{sheet.name.clone()}</b>{hidden}": "{sheet.done.clone()}</li> }
-                        })
-                        .collect_view()}
+                    {move || {
+                        sheets
+                            .get()
+                            .into_iter()
+                            .filter(|sheet| !sheet.name.is_empty())
+                            .map(|sheet| {
+                                let hidden = if sheet.hidden { " (hidden)" } else { "" };
+                                view! { <li><b>{sheet.name}</b>{hidden}": "{sheet.done}</li> }
+                            })
+                            .collect_view()
+                    }}
                 </ul>
-                <ColumnTable id columns />
+                <ColumnTable id report />
             </details>
             <details>
                 <summary>"The first rows as understood"</summary>
-                <PreviewTable preview=report.preview.clone() />
+                {move || view! { <PreviewTable preview=preview.get() /> }}
             </details>
-            <FindingList report=Arc::clone(&report) />
+            {move || {
+                // Findings are drawn again only when they change.
+                findings.track();
+                report.get_untracked().map(|report| view! { <FindingList report /> })
+            }}
         </section>
     }
 }
 
+/// An option of a choice that follows what is chosen elsewhere too.
 #[component]
-fn ColumnTable(id: u32, columns: Vec<ColumnReport>) -> impl IntoView {
-    let session = expect_context::<Session>();
+pub(super) fn Choice(
+    /// What is offered.
+    label: &'static str,
+    /// Whether it is what is chosen.
+    chosen: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <option value=label selected=move || chosen.get() prop:selected=move || chosen.get()>
+            {label}
+        </option>
+    }
+}
+
+#[component]
+fn ColumnTable(id: u32, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
+    let keys = Memo::new(move |_| {
+        report.with(|report| {
+            report
+                .as_ref()
+                .map(|r| r.columns.iter().map(|column| (column.index, column.key.clone())).collect::<Vec<_>>())
+        })
+    });
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label="Columns">
             <table class="text-table">
@@ -132,43 +213,49 @@ fn ColumnTable(id: u32, columns: Vec<ColumnReport>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {columns
-                        .into_iter()
-                        .map(|column| {
-                            let ColumnReport { header, key, field, because, samples, .. } = column;
-                            let label = format!("What “{header}” holds");
-                            view! {
-                                <tr>
-                                    <th scope="row">{header}</th>
-                                    <td>
-                                        <select
-                                            aria-label=label
-                                            on:change=move |event| {
-                                                session.set_column(id, &key, Field::from_label(&event_target_value(&event)));
-                                            }
-                                        >
-                                            <option value="" selected=field.is_none()>"Not used"</option>
-                                            {Field::ALL
-                                                .iter()
-                                                .map(|option| {
-                                                    view! {
-                                                        <option value=option.label() selected=Some(*option) == field>
-                                                            {option.label()}
-                                                        </option>
-                                                    }
-                                                })
-                                                .collect_view()}
-                                        </select>
-                                    </td>
-                                    <td>{because}</td>
-                                    <td class="samples">{samples.join(" · ")}</td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
+                    <For each=move || keys.get().unwrap_or_default() key=Clone::clone let((index, key))>
+                        <ColumnRow id index key report />
+                    </For>
                 </tbody>
             </table>
         </div>
+    }
+}
+
+#[component]
+fn ColumnRow(id: u32, index: u16, key: String, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let column = Memo::new(move |_| {
+        report
+            .with(|report| report.as_ref().and_then(|r| r.columns.iter().find(|column| column.index == index).cloned()))
+    });
+    let text = move |of: fn(&ColumnReport) -> String| column.with(|column| column.as_ref().map(of).unwrap_or_default());
+    let field = move || column.with(|column| column.as_ref().and_then(|column| column.field));
+    let label =
+        format!("What “{}” holds", column.with_untracked(|c| c.as_ref().map(|c| c.header.clone())).unwrap_or_default());
+    view! {
+        <tr>
+            <th scope="row">{move || text(|column| column.header.clone())}</th>
+            <td>
+                <select
+                    aria-label=label
+                    on:change=move |event| session.set_column(id, &key, Field::from_label(&event_target_value(&event)))
+                >
+                    <option value="" selected=move || field().is_none() prop:selected=move || field().is_none()>
+                        "Not used"
+                    </option>
+                    {Field::ALL
+                        .iter()
+                        .map(|option| {
+                            let chosen = move || field() == Some(*option);
+                            view! { <Choice label=option.label() chosen=Signal::derive(chosen) /> }
+                        })
+                        .collect_view()}
+                </select>
+            </td>
+            <td>{move || text(|column| column.because.clone())}</td>
+            <td class="samples">{move || text(|column| column.samples.join(" · "))}</td>
+        </tr>
     }
 }
 

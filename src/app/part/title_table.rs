@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::file_card::Choice;
 use crate::app::{LoadedFile, Session};
 use crate::import::{self, DirectorateReport, TitleReport};
 use crate::workforce::{Assignment, Service};
@@ -39,10 +40,10 @@ pub fn TitleTable() -> impl IntoView {
                         <tbody>
                             <For
                                 each=move || titles.get()
-                                key=|title| (title.service, title.title.clone(), title.assignment, title.rows)
+                                key=|title| (title.service, title.title.clone())
                                 let(title)
                             >
-                                <TitleRow title />
+                                <TitleRow title titles />
                             </For>
                         </tbody>
                     </table>
@@ -53,16 +54,19 @@ pub fn TitleTable() -> impl IntoView {
 }
 
 #[component]
-fn TitleRow(title: TitleReport) -> impl IntoView {
+fn TitleRow(title: TitleReport, titles: Memo<Vec<TitleReport>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let TitleReport { title, service, rows, assignment, because, .. } = title;
-    let label = format!("What “{title}” counts as");
-    let named = title.clone();
+    let TitleReport { title, service, .. } = title;
+    let (label, named, found) = (format!("What “{title}” counts as"), title.clone(), title.clone());
+    // The row stays where it is and only its values change, so that the keyboard's place is kept.
+    let report =
+        Memo::new(move |_| titles.with(|all| all.iter().find(|t| t.service == service && t.title == found).cloned()));
+    let assignment = move || report.with(|report| report.as_ref().map(|r| r.assignment));
     view! {
         <tr>
             <th scope="row">{title}</th>
             <td>{service.label()}</td>
-            <td class="number">{rows}</td>
+            <td class="number">{move || report.with(|report| report.as_ref().map(|r| r.rows))}</td>
             <td>
                 <select
                     aria-label=label
@@ -76,12 +80,13 @@ fn TitleRow(title: TitleReport) -> impl IntoView {
                     {Assignment::CHOICES
                         .into_iter()
                         .map(|choice| {
-                            view! { <option value=choice.label() selected=choice == assignment>{choice.label()}</option> }
+                            let chosen = Signal::derive(move || assignment() == Some(choice));
+                            view! { <Choice label=choice.label() chosen /> }
                         })
                         .collect_view()}
                 </select>
             </td>
-            <td>{because}</td>
+            <td>{move || report.with(|report| report.as_ref().map(|r| r.because.clone()))}</td>
         </tr>
     }
 }
@@ -114,10 +119,10 @@ pub fn DirectorateTable() -> impl IntoView {
                         <tbody>
                             <For
                                 each=move || directorates.get()
-                                key=|directorate| (directorate.text.clone(), directorate.service, directorate.rows)
+                                key=|directorate| directorate.text.clone()
                                 let(directorate)
                             >
-                                <DirectorateRow directorate />
+                                <DirectorateRow directorate directorates />
                             </For>
                         </tbody>
                     </table>
@@ -128,15 +133,16 @@ pub fn DirectorateTable() -> impl IntoView {
 }
 
 #[component]
-fn DirectorateRow(directorate: DirectorateReport) -> impl IntoView {
+fn DirectorateRow(directorate: DirectorateReport, directorates: Memo<Vec<DirectorateReport>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let DirectorateReport { text, rows, service, .. } = directorate;
-    let named = text.clone();
-    let label = format!("The service of “{text}”");
+    let DirectorateReport { text, .. } = directorate;
+    let (label, named, found) = (format!("The service of “{text}”"), text.clone(), text.clone());
+    let report = Memo::new(move |_| directorates.with(|all| all.iter().find(|d| d.text == found).cloned()));
+    let service = move || report.with(|report| report.as_ref().and_then(|r| r.service));
     view! {
         <tr>
             <th scope="row">{text}</th>
-            <td class="number">{rows}</td>
+            <td class="number">{move || report.with(|report| report.as_ref().map(|r| r.rows))}</td>
             <td>
                 <select
                     aria-label=label
@@ -148,12 +154,13 @@ fn DirectorateRow(directorate: DirectorateReport) -> impl IntoView {
                     {Service::ALL
                         .into_iter()
                         .map(|option| {
-                            view! {
-                                <option value=option.label() selected=Some(option) == service>{option.label()}</option>
-                            }
+                            let chosen = Signal::derive(move || service() == Some(option));
+                            view! { <Choice label=option.label() chosen /> }
                         })
                         .collect_view()}
-                    <option value="" selected=service.is_none()>"Neither"</option>
+                    <option value="" selected=move || service().is_none() prop:selected=move || service().is_none()>
+                        "Neither"
+                    </option>
                 </select>
             </td>
         </tr>
