@@ -119,6 +119,17 @@ pub struct ChartData {
     pub source: String,
 }
 
+impl TableView {
+    /// The most columns that stand beside a chart.
+    const BESIDE_A_CHART: usize = 5;
+
+    /// Whether the table needs the whole width of the page.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.columns.len() > Self::BESIDE_A_CHART
+    }
+}
+
 impl ChartData {
     /// Returns the same numbers as a table, rounded as the chart's labels are.
     #[must_use]

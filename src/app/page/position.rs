@@ -21,6 +21,9 @@ pub fn PositionPage() -> impl IntoView {
     let checks =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))));
     let measures = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())));
+    // A table of many columns takes the whole width, and the charts stand below it.
+    let wide =
+        move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(|t| t.is_wide()));
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
     view! {
@@ -31,7 +34,7 @@ pub fn PositionPage() -> impl IntoView {
                 <p class="lede">{lede}</p>
             </div>
             {move || view! { <TileGrid tiles=tiles.get() /> }}
-            <div class="two">
+            <div class="two" class:two-wide=wide>
                 <EstablishmentTable />
                 <div class="stack">
                     {move || charts.get().into_iter().map(|data| view! { <ChartFigure data /> }).collect_view()}
@@ -43,7 +46,7 @@ pub fn PositionPage() -> impl IntoView {
                     .get()
                     .map(|table| {
                         view! {
-                            <section class="card" aria-labelledby="measures-heading" data-test="measures">
+                            <section class="card measures" aria-labelledby="measures-heading" data-test="measures">
                                 <header class="card-head">
                                     <h2 id="measures-heading">{table.caption.clone()}</h2>
                                 </header>

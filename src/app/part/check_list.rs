@@ -12,14 +12,28 @@ pub fn CheckList(
     /// The finding about the findings: how many of how many need a look.
     summary: String,
 ) -> impl IntoView {
+    // Notes are for information: they wait behind their number, unless there is nothing graver to read.
+    let (notes, grave): (Vec<_>, Vec<_>) = checks.into_iter().partition(|check| check.severity == CheckSeverity::Note);
+    let open = grave.is_empty();
     view! {
         <section class="card" aria-labelledby="checks-heading">
             <header class="card-head">
                 <h2 id="checks-heading">{summary}</h2>
             </header>
             <ul class="checks">
-                {checks.into_iter().map(|check| view! { <CheckItem check /> }).collect_view()}
+                {grave.into_iter().map(|check| view! { <CheckItem check /> }).collect_view()}
             </ul>
+            {(!notes.is_empty())
+                .then(|| {
+                    view! {
+                        <details open=open>
+                            <summary>{format!("Notes: {}", notes.len())}</summary>
+                            <ul class="checks">
+                                {notes.into_iter().map(|check| view! { <CheckItem check /> }).collect_view()}
+                            </ul>
+                        </details>
+                    }
+                })}
         </section>
     }
 }

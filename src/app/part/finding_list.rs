@@ -89,8 +89,8 @@ fn FindingItem(finding: Finding) -> impl IntoView {
         <li class="check">
             <span class=tone>{finding.severity.label()}</span>
             <div>
-                <p><span class="sum">{finding.at.to_string()}</span>" "{finding.sentence()}</p>
-                <p class="small">{finding.todo()}</p>
+                <p><span class="sum">{finding.at.to_string()}</span>" "{finding.read()}" "{finding.done()}</p>
+                {(!finding.todo().is_empty()).then(|| view! { <p class="small">{finding.todo()}</p> })}
             </div>
         </li>
     }

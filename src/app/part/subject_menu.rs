@@ -22,7 +22,7 @@ pub fn SubjectMenu() -> impl IntoView {
             .unwrap_or_default()
     };
     let kind = move || match session.subject.get() {
-        Subject::Case { .. } => "published example",
+        Subject::Case { .. } => "example",
         Subject::Files => "your files",
     };
     let pick_case = move |id: &str| {

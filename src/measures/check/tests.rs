@@ -124,6 +124,22 @@ fn a_breakdown_that_does_not_add_to_its_unit_is_found() {
 }
 
 #[test]
+fn people_with_posts_in_two_teams_do_not_make_the_teams_add_up_wrongly() {
+    let row = |label: &str, people| BreakdownRow {
+        label: label.to_owned(),
+        parts: Parts::default().with(Part::InpostHeadcount, people, &source()),
+    };
+    let of = |in_two| {
+        let mut unit = with_parts("Rutland", &[(Part::InpostHeadcount, 20.0), (Part::PeopleWithTwoPosts, in_two)]);
+        unit.breakdowns
+            .push(Breakdown { dimension: Dimension::Team, rows: vec![row("North", 12.0), row("South", 10.0)] });
+        unit
+    };
+    assert!(findings(of(2.0)).is_empty());
+    assert_eq!(only(of(1.0), "breakdown_total").severity, CheckSeverity::Warning);
+}
+
+#[test]
 fn a_cohort_with_more_outcomes_than_people_is_an_error() {
     let mut unit = with_parts("Rutland", &[]);
     let outcomes = vec![("Left".to_owned(), 6), ("Social Worker".to_owned(), 5)];
