@@ -18,7 +18,7 @@ pub fn DataTable(
     let TableView { caption, first, columns, rows, notes } = table;
     let region = caption.clone();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=region>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=region>
             <table>
                 <caption class:visually-hidden=quiet_caption>{caption}</caption>
                 <thead>

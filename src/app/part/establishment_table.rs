@@ -68,7 +68,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                         </p>
                                     }
                                 })}
-                            <div class="table-scroll" tabindex="0" role="region" aria-label=region>
+                            <div class="table-scroll" tabindex="0" role="group" aria-label=region>
                                 <table>
                                     <caption class="visually-hidden">{caption}</caption>
                                     <thead>
@@ -204,12 +204,15 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
             }
         }
     };
+    // The key goes no further: the button that takes the keyboard back would be pressed by it.
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
+            event.prevent_default();
             refocus.set_value(true);
             commit();
         }
         "Escape" => {
+            event.prevent_default();
             refocus.set_value(true);
             open.set(false);
         }

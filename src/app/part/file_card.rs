@@ -201,7 +201,7 @@ fn ColumnTable(id: u32, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView 
         })
     });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Columns">
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Columns">
             <table class="text-table">
                 <caption class="visually-hidden">"Columns of the file and what each was taken for"</caption>
                 <thead>
@@ -263,7 +263,7 @@ fn ColumnRow(id: u32, index: u16, key: String, report: Memo<Option<Arc<FileRepor
 fn PreviewTable(preview: Preview) -> impl IntoView {
     let Preview { fields, rows } = preview;
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Preview">
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Preview">
             <table class="text-table">
                 <caption class="visually-hidden">"The first rows as understood"</caption>
                 <thead>
@@ -306,7 +306,7 @@ pub fn MemoCard(
             </p>
             <details>
                 <summary>"How it was read"</summary>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="How columns were read">
+                <div class="table-scroll" tabindex="0" role="group" aria-label="How columns were read">
                     <table class="text-table">
                         <caption class="visually-hidden">"Columns and what each was taken for"</caption>
                         <thead>
@@ -332,7 +332,7 @@ pub fn MemoCard(
                         </tbody>
                     </table>
                 </div>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="What job titles counted as">
+                <div class="table-scroll" tabindex="0" role="group" aria-label="What job titles counted as">
                     <table class="text-table">
                         <caption class="visually-hidden">"Job titles and what each counted as"</caption>
                         <thead>

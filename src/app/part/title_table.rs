@@ -25,7 +25,7 @@ pub fn TitleTable() -> impl IntoView {
                 <p class="small">
                     "Only registered social workers count. Correct a title here and every figure follows; the choice is kept for your next visit."
                 </p>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Job titles">
+                <div class="table-scroll" tabindex="0" role="group" aria-label="Job titles">
                     <table class="text-table">
                         <caption class="visually-hidden">"Job titles and what each counts as"</caption>
                         <thead>
@@ -106,7 +106,7 @@ pub fn DirectorateTable() -> impl IntoView {
                 <header class="card-head">
                     <h2 id="directorates-heading">"Children's or adults'"</h2>
                 </header>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Directorates">
+                <div class="table-scroll" tabindex="0" role="group" aria-label="Directorates">
                     <table class="text-table">
                         <caption class="visually-hidden">"Directorates and the service each is in"</caption>
                         <thead>
