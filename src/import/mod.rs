@@ -96,6 +96,7 @@ pub fn read(
         because: found.because,
         confidence: found.confidence,
         as_at: found.as_at,
+        employer: found.employer,
         service: found.service,
         sheets: found.sheets,
         columns,

@@ -24,6 +24,7 @@ pub(super) struct Recognised {
     pub(super) confidence: f64,
     pub(super) sheets: Vec<SheetReport>,
     pub(super) as_at: Option<Date>,
+    pub(super) employer: Option<String>,
     pub(super) service: Option<Service>,
 }
 
@@ -85,6 +86,7 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         .collect();
     Ok(Recognised {
         as_at: as_at(&lines),
+        employer: employer(&lines),
         service,
         because,
         confidence: (best.score / 10.0).clamp(0.1, 1.0),
@@ -207,6 +209,18 @@ fn as_at(lines: &[String]) -> Option<Date> {
             _ => None,
         },
     }
+}
+
+/// Returns the first line above the header that is a council's name and little else.
+fn employer(lines: &[String]) -> Option<String> {
+    const LONGEST: usize = 50;
+    let named = |line: &&String| {
+        let words = line.to_lowercase();
+        (words.ends_with(" council") || words.starts_with("london borough of ") || words.ends_with(" children's trust"))
+            && line.chars().count() <= LONGEST
+            && !line.contains(':')
+    };
+    lines.iter().map(|line| line.trim().to_owned()).collect::<Vec<_>>().iter().find(named).cloned()
 }
 
 fn because(hits: &[Field], kind: Kind) -> String {

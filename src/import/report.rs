@@ -66,6 +66,8 @@ pub struct FileReport {
     pub confidence: f64,
     /// The date its figures are as at, if it says one.
     pub as_at: Option<Date>,
+    /// The council named above its table, if one is.
+    pub employer: Option<String>,
     /// The one service its title, sheet or file name speaks of, if it does.
     pub service: Option<Service>,
     /// Every sheet and what was done with it.

@@ -31,11 +31,19 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
         files.iter().map(|(report, records)| reinterpret(report, records, settings)).collect();
     let files: Vec<(&FileReport, &Records)> = reports.iter().zip(files.iter().map(|(_, records)| records)).collect();
     let Some(as_at) = reference_date(&files, settings) else { return Vec::new() };
+    let employer = employer(&files, settings);
     Service::ALL
         .into_iter()
         .filter_map(|service| Scope::new(&files, settings, service, as_at))
-        .map(|scope| scope.snapshot(settings))
+        .map(|scope| scope.snapshot(&employer))
         .collect()
+}
+
+/// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
+fn employer(files: &[(&FileReport, &Records)], settings: &Settings) -> String {
+    let chosen = Some(settings.employer.trim().to_owned()).filter(|name| !name.is_empty());
+    let printed = || files.iter().find_map(|(report, _)| report.employer.clone());
+    chosen.or_else(printed).unwrap_or_else(|| "Your council".to_owned())
 }
 
 fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Option<Date> {
@@ -147,7 +155,7 @@ impl<'a> Scope<'a> {
         (!scope.holdings.is_empty() || !scope.posts.is_empty()).then_some(scope)
     }
 
-    fn snapshot(self, settings: &Settings) -> Snapshot {
+    fn snapshot(self, employer: &str) -> Snapshot {
         let staff = (!self.holdings.is_empty()).then(|| people::Staff::new(&self.holdings, self.as_at));
         let establishment = (!self.posts.is_empty()).then(|| post::Posts::new(&self.posts));
         let staff_source = staff.as_ref().map(|staff| source(&self.staff_files, staff.rows()));
@@ -183,7 +191,6 @@ impl<'a> Scope<'a> {
         order(&mut breakdowns, &self.holdings, &self.posts);
 
         let names: Vec<&str> = self.staff_files.iter().chain(&self.post_files).copied().collect();
-        let employer = settings.employer.trim();
         let baseline = Baseline {
             unit: Unit::new(employer, "", self.service),
             as_at: self.as_at,
@@ -195,12 +202,7 @@ impl<'a> Scope<'a> {
             published: None,
             printed,
         };
-        Snapshot {
-            name: if employer.is_empty() { "Your council".to_owned() } else { employer.to_owned() },
-            service: self.service,
-            members: vec![baseline],
-            printed: Vec::new(),
-        }
+        Snapshot { name: employer.to_owned(), service: self.service, members: vec![baseline], printed: Vec::new() }
     }
 }
 

@@ -209,6 +209,18 @@ fn a_staff_list_alone_says_nothing_of_the_establishment() {
 }
 
 #[test]
+fn a_council_named_above_the_table_names_the_figures_until_the_user_does() {
+    let named = load(&format!(
+        "Rutland County Council,,,,,\nStaff in post,,,,,\n\n{STAFF}1,SW1,Social Worker,N,1,2020-01-01\n"
+    ));
+    assert_eq!(children(&named).name, "Rutland County Council");
+    let mut settings = at_census();
+    settings.employer = "Rutland".to_owned();
+    assert_eq!(snapshots(&named, &settings)[0].name, "Rutland");
+    assert_eq!(children(&staff("1,SW1,Social Worker,N,1,2020-01-01\n")).name, "Your council");
+}
+
+#[test]
 fn a_column_and_a_title_can_be_corrected() {
     let text = "Ref,What they do,Hrs/wk as FTE\n1,Community Practitioner,1\n2,Social Worker,1\n";
     assert!(matches!(try_load(text.as_bytes(), &Reading::default()), Err(ReadError::NoTable { .. })));
