@@ -151,22 +151,3 @@ impl Sum for Headcount {
         iter.fold(Self(0), Add::add)
     }
 }
-
-/// A rate stored as a fraction: 0.118 is 11.8%. Turnover may pass 1.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Rate(f64);
-
-impl Rate {
-    /// Wraps a fraction; a value that is not finite becomes zero, so callers divide with care.
-    #[must_use]
-    pub const fn new(fraction: f64) -> Self {
-        Self(if fraction.is_finite() { fraction } else { 0.0 })
-    }
-
-    /// Returns the fraction.
-    #[must_use]
-    pub const fn value(self) -> f64 {
-        self.0
-    }
-}
