@@ -2,4 +2,4 @@
 
 mod bar;
 
-pub use bar::stacked_bars;
+pub use bar::{StackedBars, stacked_bars};

@@ -1,5 +1,7 @@
 //! A chart: a finding as its caption, the drawing, the same numbers as a table, PNG and CSV.
 
+use std::rc::Rc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +30,7 @@ pub fn ChartFigure(
     let session = expect_context::<Session>();
     let as_table = RwSignal::new(false);
     let node = NodeRef::<Div>::new();
-    let option = chart::stacked_bars(&data);
+    let option = Rc::new(chart::stacked_bars(&data));
     let height = ROW_HEIGHT * u32::try_from(data.categories.len()).unwrap_or(1) + FRAME_HEIGHT;
     let table = data.to_table();
     let saved = table.clone();
@@ -37,17 +39,17 @@ pub fn ChartFigure(
     let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
     // The drawing ends when the element it is in goes: the library keeps it otherwise.
     let drawing = StoredValue::new_local(None::<Drawing>);
-    let drawn = option.clone();
+    let drawn = Rc::clone(&option);
     Effect::new(move || {
         let Some(element) = node.get() else {
             drawing.set_value(None);
             return;
         };
-        let drawn = drawn.clone();
+        let drawn = Rc::clone(&drawn);
         spawn_local(async move {
             match Drawing::begin(element.into()).await {
                 Ok(begun) => {
-                    if let Err(error) = begun.show(&drawn) {
+                    if let Err(error) = begun.show(&*drawn) {
                         say(error);
                     }
                     // A figure that went while the library was on its way drops what it had begun.
@@ -59,9 +61,9 @@ pub fn ChartFigure(
     });
     on_cleanup(move || drop(drawing.try_update_value(Option::take)));
     let save_png = move |_| {
-        let (option, name) = (option.clone(), png_name.clone());
+        let (option, name) = (Rc::clone(&option), png_name.clone());
         spawn_local(async move {
-            let saved = echarts::png(&option, PICTURE_WIDTH, height).await;
+            let saved = echarts::png(&*option, PICTURE_WIDTH, height).await;
             if let Err(error) = saved.and_then(|bytes| download::save(&name, "image/png", &bytes)) {
                 say(error);
             }
