@@ -25,7 +25,7 @@ pub enum Subject {
 /// Everything kept, with its version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Saved {
-    /// [`Saved::VERSION`] when it was written.
+    /// [`Saved::VERSION`] when it was written; first, to be read before the rest.
     pub version: u32,
     /// What the rooms are about.
     pub subject: Subject,
@@ -71,18 +71,20 @@ impl Saved {
     /// The version written. A saved state of another version is not read.
     pub const VERSION: u32 = 1;
 
-    /// Returns the state as JSON.
+    /// Returns the state as postcard bytes, the version first.
     ///
     /// # Errors
-    /// As `serde_json` says, if a value cannot be written.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
+    /// As `postcard` says, if a value cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_stdvec(self)
     }
 
-    /// Returns the state kept as JSON; `None` if it is not ours, of another version or damaged.
+    /// Returns the state kept as bytes; `None` if it is not ours, of another version or damaged.
     #[must_use]
-    pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str::<Self>(json).ok().filter(|saved| saved.version == Self::VERSION)
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        // The bytes say nothing of their own shape: those of another version must not be read as these.
+        let (version, _rest) = postcard::take_from_bytes::<u32>(bytes).ok()?;
+        if version == Self::VERSION { postcard::from_bytes(bytes).ok() } else { None }
     }
 }
 
@@ -94,6 +96,7 @@ pub struct FileMemo {
     /// What it was taken for.
     pub kind: Kind,
     /// The date its figures are as at.
+    #[serde(with = "crate::workforce::day::optional")]
     pub as_at: Option<Date>,
     /// What became of its rows.
     pub counts: Counts,

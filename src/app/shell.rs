@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{assets, location, mount, request, storage, worker::Workers};
+use super::browser::{assets, base64, location, mount, request, storage, worker::Workers};
 use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
 use super::{DataPage, PositionPage, Route, Saved, Session, Tone, WelcomePage};
 
@@ -17,7 +17,8 @@ const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(200);
 #[component]
 pub fn App() -> impl IntoView {
     let kept = storage::get(KEPT_AS).ok().flatten();
-    let saved = kept.as_deref().and_then(Saved::from_json);
+    let bytes = kept.as_deref().and_then(|text| base64::decode(text).ok());
+    let saved = bytes.as_deref().and_then(Saved::from_bytes);
     let unreadable = kept.is_some() && saved.is_none();
     let session = Session::new(saved);
     provide_context(session);
@@ -80,10 +81,10 @@ fn keep_state(session: Session) {
             handle.clear();
         }
         let keep = move || {
-            let kept = saved
-                .to_json()
-                .map_err(|error| error.to_string())
-                .and_then(|json| storage::set(KEPT_AS, &json).map_err(|error| error.to_string()));
+            let kept = saved.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
+                let text = base64::encode(&bytes).map_err(|error| error.to_string())?;
+                storage::set(KEPT_AS, &text).map_err(|error| error.to_string())
+            });
             if let Err(error) = kept
                 && !failed.get_value()
             {

@@ -184,10 +184,12 @@ pub enum FindingKind {
         /// The field that should be earlier.
         earlier: Field,
         /// Its date.
+        #[serde(with = "crate::workforce::day")]
         earlier_date: Date,
         /// The field that should be later.
         later: Field,
         /// Its date.
+        #[serde(with = "crate::workforce::day")]
         later_date: Date,
     },
     /// A second or later holder of a post.

@@ -65,6 +65,7 @@ pub struct FileReport {
     /// How sure, from 0 to 1.
     pub confidence: f64,
     /// The date its figures are as at, if it says one.
+    #[serde(with = "crate::workforce::day::optional")]
     pub as_at: Option<Date>,
     /// The council named above its table, if one is.
     pub employer: Option<String>,

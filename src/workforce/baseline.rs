@@ -132,6 +132,7 @@ pub struct Baseline {
     /// Whose.
     pub unit: Unit,
     /// The reference date.
+    #[serde(with = "super::day")]
     pub as_at: Date,
     /// Example or files.
     pub origin: Origin,

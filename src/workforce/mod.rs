@@ -8,6 +8,7 @@
 
 mod baseline;
 mod calendar;
+pub(crate) mod day;
 mod establishment;
 mod figure;
 mod part;

@@ -34,16 +34,21 @@ pub struct Holding {
     /// FTE in this post.
     pub fte: Stated<Fte>,
     /// First day in a social work role with this employer (census `RoleStartDate`).
+    #[serde(with = "super::day::optional")]
     pub service_start: Option<Date>,
     /// Continuous service with the council.
+    #[serde(with = "super::day::optional")]
     pub council_start: Option<Date>,
     /// First day in this post.
+    #[serde(with = "super::day::optional")]
     pub post_start: Option<Date>,
     /// Last day, if the person has left; a fixed term's future end is not one.
+    #[serde(with = "super::day::optional")]
     pub left: Option<Date>,
     /// Whether the row says agency or off payroll.
     pub agency: bool,
     /// Date of birth.
+    #[serde(with = "super::day::optional")]
     pub birth: Option<Date>,
     /// Sex.
     pub sex: Option<Sex>,

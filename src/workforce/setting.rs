@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey};
+use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey, day};
 
 /// The user's choices, with the defaults of a council that says nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,6 +13,7 @@ pub struct Settings {
     /// The employer's name, to stand over its figures.
     pub employer: String,
     /// The reference date; `None` takes the files' own, else the last 30 September they reach.
+    #[serde(with = "super::day::optional")]
     pub reference_date: Option<Date>,
     /// Hours of a full-time week, for files that give hours and no FTE.
     full_time_hours: f64,
@@ -83,7 +84,7 @@ impl Settings {
     /// [`OutOfRange`] unless it is a date from 1990 to 2100.
     pub fn set_reference_date(&mut self, typed: &str) -> Result<(), OutOfRange> {
         let typed = typed.trim();
-        let date = if typed.is_empty() { None } else { Some(typed.parse::<Date>().ok()) };
+        let date = if typed.is_empty() { None } else { Some(day::parse(typed)) };
         match date {
             None => self.reference_date = None,
             Some(Some(date)) if (1990..=2100).contains(&date.year()) => self.reference_date = Some(date),
@@ -96,6 +97,20 @@ impl Settings {
             }
         }
         Ok(())
+    }
+
+    /// Returns the reference date as a date field holds it, yyyy-mm-dd; empty where it is left to the files.
+    ///
+    /// ```
+    /// # use homegrown::workforce::Settings;
+    /// let mut settings = Settings::default();
+    /// assert_eq!(settings.reference_date_text(), "");
+    /// settings.set_reference_date("2025-09-30").unwrap();
+    /// assert_eq!(settings.reference_date_text(), "2025-09-30");
+    /// ```
+    #[must_use]
+    pub fn reference_date_text(&self) -> String {
+        self.reference_date.map(day::text).unwrap_or_default()
     }
 
     /// Returns the working days of the year that ends at a reference date.

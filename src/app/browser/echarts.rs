@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::value::object;
-use super::{BrowserError, assets};
+use super::{BrowserError, assets, base64};
 
 const DOING: &str = "Drawing the chart";
 
@@ -117,9 +117,7 @@ pub async fn png(options: &impl Serialize, width: u32, height: u32) -> Result<Ve
     chart.dispose().ok();
     let address = drawn?;
     let (_, encoded) = address.split_once(',').ok_or_else(|| BrowserError::lacking(DOING))?;
-    // The browser's own decoder gives one character a byte.
-    let binary = window.atob(encoded).map_err(&failed)?;
-    Ok(binary.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or_default()).collect())
+    base64::decode(encoded)
 }
 
 /// Returns options as the plain JSON object the library reads: maps as objects, `None` as null.

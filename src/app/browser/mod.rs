@@ -20,6 +20,7 @@
 //! the value that stands for them is dropped.
 
 pub mod assets;
+pub mod base64;
 pub mod clock;
 pub mod console;
 pub mod download;

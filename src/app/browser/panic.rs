@@ -8,6 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 
+use super::value::object;
 use super::{console, download, storage};
 
 /// Makes a bug show the screen and write its place to the console.
@@ -72,7 +73,8 @@ fn add(document: &Document, parent: &Element, tag: &str, text: &str) -> Result<E
 /// Saves everything of ours this browser keeps, as one JSON object by key.
 fn save_work() -> Result<(), String> {
     let kept = storage::all().map_err(|error| error.to_string())?;
-    let kept: serde_json::Map<_, _> = kept.into_iter().map(|(key, text)| (key, text.into())).collect();
-    let text = serde_json::to_string_pretty(&kept).map_err(|error| error.to_string())?;
-    download::save("homegrown-saved-work.json", "application/json", text.as_bytes()).map_err(|error| error.to_string())
+    let kept: Vec<(&str, JsValue)> = kept.iter().map(|(key, text)| (key.as_str(), JsValue::from(text))).collect();
+    let text = js_sys::JSON::stringify(&object(&kept)).map_err(|_thrown| "the saved work is not text".to_owned())?;
+    let bytes = String::from(text).into_bytes();
+    download::save("homegrown-saved-work.json", "application/json", &bytes).map_err(|error| error.to_string())
 }

@@ -104,8 +104,7 @@ fn ChoiceCard() -> impl IntoView {
         }
     };
     let employer = move || session.settings.with(|s| s.employer.clone());
-    let reference =
-        move || session.settings.with(|s| s.reference_date.map(|date| date.to_string()).unwrap_or_default());
+    let reference = move || session.settings.with(Settings::reference_date_text);
     let hours = move || session.settings.with(|s| s.full_time_hours().to_string());
     view! {
         <section class="card" aria-labelledby="choices-heading">
