@@ -45,7 +45,7 @@ pub fn FileCard(
         None => ().into_any(),
         Some(0) => view! {
             <section class="card file" data-test="file">
-                <header class="card-head"><h3>{name()}</h3></header>
+                <header class="card-head"><h2>{name()}</h2></header>
                 <ProgressLine id name=name() progress=reading />
             </section>
         }
@@ -53,7 +53,7 @@ pub fn FileCard(
         Some(1) => view! {
             <section class="card file" data-test="file">
                 <header class="card-head">
-                    <h3>{name()}</h3>
+                    <h2>{name()}</h2>
                     <div class="tools">
                         <button type="button" class="quiet" on:click=move |_| session.forget(id)>
                             "Remove"
@@ -115,7 +115,7 @@ fn LoadedCard(
     view! {
         <section class="card file" data-test="file">
             <header class="card-head">
-                <h3>{name.clone()}</h3>
+                <h2>{name.clone()}</h2>
                 <div class="tools">
                     <button type="button" class="quiet" on:click=move |_| session.forget(id)>
                         "Remove"
@@ -299,7 +299,7 @@ pub fn MemoCard(
     let FileMemo { name, kind, counts, columns, titles, .. } = memo;
     view! {
         <section class="card file" data-test="file-memo">
-            <header class="card-head"><h3>{name}</h3></header>
+            <header class="card-head"><h2>{name}</h2></header>
             <p>
                 {format!("{}. {} ", kind.label(), counts.sentence())}
                 "Files are not kept; drop this one again to change how it is read."
