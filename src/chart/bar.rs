@@ -42,7 +42,9 @@ pub fn stacked_bars(data: &ChartData) -> StackedBars {
     StackedBars {
         animation: false,
         grid: Grid::new().left(0).right(48).top(if several { 34 } else { 8 }).bottom(4).contain_label(true),
-        tooltip: Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}<br>{{a}}: {{c}} {}", data.unit).as_str()),
+        tooltip: Tooltip::new()
+            .trigger(Trigger::Item)
+            .formatter(format!("{{b}}<br>{{a}}: {{c}} {}", data.unit).as_str()),
         legend: several.then(|| {
             let text = TextStyle::new().color(Color::from(INK)).font_size(13);
             Legend::new().left(0).top(0).item_width(14).item_height(10).text_style(text)
@@ -68,7 +70,11 @@ pub fn stacked_bars(data: &ChartData) -> StackedBars {
 fn bar(index: usize, name: &str, values: &[Option<f64>], last: bool) -> Bar {
     let colour = SERIES.get(index).copied().unwrap_or(INK);
     let style = if index == 1 {
-        ItemStyle::new().color("rgba(213,94,0,0.08)").border_color(colour).border_width(1.5).border_type(BorderType::Dashed)
+        ItemStyle::new()
+            .color("rgba(213,94,0,0.08)")
+            .border_color(colour)
+            .border_width(1.5)
+            .border_type(BorderType::Dashed)
     } else {
         ItemStyle::new().color(colour)
     };
@@ -76,7 +82,8 @@ fn bar(index: usize, name: &str, values: &[Option<f64>], last: bool) -> Bar {
     let points: Vec<DataPoint> = values.iter().map(|value| DataPoint::from(CompositeValue::from(*value))).collect();
     let mut bar = Bar::new().name(name).stack("all").bar_width("58%").item_style(style).data(points);
     if last {
-        bar = bar.label(Label::new().show(true).position(LabelPosition::Right).color(INK).font_size(13).formatter("{c}"));
+        bar =
+            bar.label(Label::new().show(true).position(LabelPosition::Right).color(INK).font_size(13).formatter("{c}"));
     }
     bar
 }

@@ -96,7 +96,9 @@ mod tests {
     fn only_a_date_fields_text_is_read() {
         assert_eq!(parse("2025-09-30"), Some(date(2025, 9, 30)));
         assert_eq!(parse(&text(date(2024, 2, 29))), Some(date(2024, 2, 29)));
-        for other in ["", "2025-9-30", "2025-02-30", "30-09-2025", "2025/09/30", "2025-09-30T", "+025-09-30", "2025-09--1"] {
+        for other in
+            ["", "2025-9-30", "2025-02-30", "30-09-2025", "2025/09/30", "2025-09-30T", "+025-09-30", "2025-09--1"]
+        {
             assert_eq!(parse(other), None, "{other}");
         }
     }

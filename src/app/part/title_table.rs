@@ -53,9 +53,8 @@ pub fn TitleTable() -> impl IntoView {
 #[component]
 fn TitleRow(title: TitleReport) -> impl IntoView {
     let session = expect_context::<Session>();
-    let TitleReport { title, service, rows, assignment, because, .. } = title;
+    let TitleReport { title, key, service, rows, assignment, because, .. } = title;
     let label = format!("What “{title}” counts as");
-    let named = title.clone();
     view! {
         <tr>
             <th scope="row">{title}</th>
@@ -67,7 +66,7 @@ fn TitleRow(title: TitleReport) -> impl IntoView {
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
                         if let Some(choice) = Assignment::CHOICES.into_iter().find(|choice| choice.label() == chosen) {
-                            session.set_role(service, &named, choice);
+                            session.set_role(service, key.clone(), choice);
                         }
                     }
                 >
@@ -128,8 +127,7 @@ pub fn DirectorateTable() -> impl IntoView {
 #[component]
 fn DirectorateRow(directorate: DirectorateReport) -> impl IntoView {
     let session = expect_context::<Session>();
-    let DirectorateReport { text, rows, service, .. } = directorate;
-    let named = text.clone();
+    let DirectorateReport { text, key, rows, service, .. } = directorate;
     let label = format!("The service of “{text}”");
     view! {
         <tr>
@@ -140,7 +138,7 @@ fn DirectorateRow(directorate: DirectorateReport) -> impl IntoView {
                     aria-label=label
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
-                        session.set_directorate(&named, Service::ALL.into_iter().find(|s| s.label() == chosen));
+                        session.set_directorate(key.clone(), Service::ALL.into_iter().find(|s| s.label() == chosen));
                     }
                 >
                     {Service::ALL
