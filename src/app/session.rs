@@ -482,15 +482,15 @@ impl Session {
     }
 
     /// Says what a job title counts as.
-    pub fn set_role(self, service: Service, title: &str, assignment: Assignment) {
-        self.settings.update(|settings| settings.roles.set(service, TitleKey::new(title), assignment));
+    pub fn set_role(self, service: Service, title: TitleKey, assignment: Assignment) {
+        self.settings.update(|settings| settings.roles.set(service, title, assignment));
         self.measure(false);
     }
 
     /// Says which service a directorate's rows are in.
-    pub fn set_directorate(self, directorate: &str, service: Option<Service>) {
+    pub fn set_directorate(self, directorate: TitleKey, service: Option<Service>) {
         self.settings.update(|settings| {
-            settings.services.insert(TitleKey::new(directorate), service);
+            settings.services.insert(directorate, service);
         });
         self.measure(false);
     }

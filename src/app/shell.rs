@@ -115,7 +115,6 @@ pub fn Shell() -> impl IntoView {
                 "Homegrown"
             </a>
             <SubjectMenu />
-            <span class="grow"></span>
             <PrivacyStrip />
         </header>
         <div class="shell">

@@ -307,7 +307,7 @@ impl FindingKind {
                 "{} is {}, after {} {}.",
                 earlier.label(),
                 day(*earlier_date),
-                later.label().to_lowercase(),
+                later.label().to_ascii_lowercase(),
                 day(*later_date)
             ),
             Self::SecondHolder { post, first } => format!("Post {post} has a holder in row {first} as well."),

@@ -80,7 +80,7 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
             let chosen = settings.services.get(&key).copied();
             let neither = has_word(key.as_str(), NEITHER_WORDS);
             let proposed = told.or(if neither { None } else { otherwise });
-            DirectorateReport { text, rows, service: chosen.unwrap_or(proposed), chosen: chosen.is_some() }
+            DirectorateReport { text, key, rows, service: chosen.unwrap_or(proposed), chosen: chosen.is_some() }
         })
         .collect()
 }
@@ -102,6 +102,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
             let (proposed, because) = propose(&key);
             TitleReport {
                 title: title.to_owned(),
+                key,
                 service,
                 rows,
                 assignment: chosen.unwrap_or(proposed),

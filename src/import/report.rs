@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Finding};
-use crate::workforce::{Assignment, Records, Service, Settings};
+use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
 /// What a file was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,6 +133,8 @@ pub struct ColumnReport {
 pub struct TitleReport {
     /// The title as first printed.
     pub title: String,
+    /// The folded title, by which the user's choice is kept.
+    pub key: TitleKey,
     /// The service its rows are in.
     pub service: Service,
     /// How many rows have it.
@@ -150,6 +152,8 @@ pub struct TitleReport {
 pub struct DirectorateReport {
     /// The text as first printed.
     pub text: String,
+    /// The folded text, by which the user's choice is kept.
+    pub key: TitleKey,
     /// How many rows have it.
     pub rows: u32,
     /// The service; `None` is neither.

@@ -123,7 +123,7 @@ pub fn merged_titles(reports: &[Arc<FileReport>]) -> Vec<TitleReport> {
     let mut merged: BTreeMap<(Service, TitleKey), TitleReport> = BTreeMap::new();
     for title in reports.iter().flat_map(|report| &report.titles) {
         merged
-            .entry((title.service, TitleKey::new(&title.title)))
+            .entry((title.service, title.key.clone()))
             .and_modify(|known| known.rows += title.rows)
             .or_insert_with(|| title.clone());
     }
@@ -139,7 +139,7 @@ pub fn merged_directorates(reports: &[Arc<FileReport>]) -> Vec<DirectorateReport
     let mut merged: BTreeMap<TitleKey, DirectorateReport> = BTreeMap::new();
     for directorate in reports.iter().flat_map(|report| &report.directorates) {
         merged
-            .entry(TitleKey::new(&directorate.text))
+            .entry(directorate.key.clone())
             .and_modify(|known| known.rows += directorate.rows)
             .or_insert_with(|| directorate.clone());
     }

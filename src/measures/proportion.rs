@@ -97,7 +97,7 @@ pub fn amount(value: f64, one: &str, many: &str) -> String {
     format!("{} {noun}", number_text(value, places))
 }
 
-/// Returns text with its first letter in upper case.
+/// Returns words of our own with the first letter in upper case.
 ///
 /// ```
 /// use homegrown::measures::capitalised;
@@ -106,7 +106,9 @@ pub fn amount(value: f64, one: &str, many: &str) -> String {
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
 
 /// Returns items as a list in a sentence: "a, b and c".

@@ -2,7 +2,7 @@
 //!
 //! Values are kept as printed, symbols as reasons. Rates are the printed ones and are never recomputed here.
 
-use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated};
+use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated, decimal};
 
 /// The table, as compiled in: comma-separated, no quoting, header in the first line.
 pub const TABLE: &str = include_str!("csww_2017_2018.csv");
@@ -38,10 +38,7 @@ pub struct Indicators {
 /// The reason its symbol stands for; [`Missing::NotAvailable`] for an empty cell or text that is neither.
 pub fn cell(text: &str) -> Stated<f64> {
     let text = text.trim();
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        _ => Err(Missing::from_symbol(text).unwrap_or(Missing::NotAvailable)),
-    }
+    decimal::parse(text).ok_or_else(|| Missing::from_symbol(text).unwrap_or(Missing::NotAvailable))
 }
 
 /// Returns a year's row of a council by its DfE code; an empty code is England.

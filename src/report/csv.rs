@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::import::FileReport;
 use crate::measures::TableView;
+use crate::workforce::decimal;
 
 /// Returns a table as CSV: its headings, then its lines; its notes stand below, a line each.
 ///
@@ -51,7 +52,7 @@ pub fn findings(report: &FileReport) -> String {
 #[must_use]
 pub fn defused(text: &str) -> Cow<'_, str> {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if risky && text.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if risky && decimal::parse(text).is_none() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 fn write(lines: Vec<Vec<String>>) -> String {

@@ -9,6 +9,7 @@
 mod baseline;
 mod calendar;
 pub(crate) mod day;
+pub(crate) mod decimal;
 mod establishment;
 mod figure;
 mod part;

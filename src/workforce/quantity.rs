@@ -5,6 +5,8 @@ use std::ops::{Add, AddAssign, Sub};
 
 use serde::{Deserialize, Serialize};
 
+use super::decimal;
+
 /// A value outside the range its type allows.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{what} must be {allowed}, not “{got}”.")]
@@ -68,10 +70,9 @@ impl Fte {
         if compact.is_empty() {
             return Ok(None);
         }
-        let plain = compact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-        match compact.parse::<f64>() {
-            Ok(fte) if plain => Self::try_stock((fte * 100.0).round() / 100.0).map(Some),
-            _ => Err(OutOfRange { what: "FTE", allowed: "a number from 0 to 100,000", got: text.trim().to_owned() }),
+        match decimal::parse(&compact) {
+            Some(fte) => Self::try_stock((fte * 100.0).round() / 100.0).map(Some),
+            None => Err(OutOfRange { what: "FTE", allowed: "a number from 0 to 100,000", got: text.trim().to_owned() }),
         }
     }
 

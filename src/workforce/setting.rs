@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey, day};
+use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey, day, decimal};
 
 /// The user's choices, with the defaults of a council that says nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ impl Settings {
             allowed: "a number of hours from 20 to 60",
             got: typed.to_owned(),
         };
-        self.set_full_time_hours(typed.parse().map_err(|_not_a_number| refused())?).map_err(|_outside| refused())
+        self.set_full_time_hours(decimal::parse(typed).ok_or_else(refused)?).map_err(|_outside| refused())
     }
 
     /// Sets the reference date as a date field gives it, yyyy-mm-dd; empty leaves it to the files.

@@ -40,7 +40,7 @@ pub fn TitleTable() -> impl IntoView {
                         <tbody>
                             <For
                                 each=move || titles.get()
-                                key=|title| (title.service, title.title.clone())
+                                key=|title| (title.service, title.key.clone())
                                 let(title)
                             >
                                 <TitleRow title titles />
@@ -56,11 +56,11 @@ pub fn TitleTable() -> impl IntoView {
 #[component]
 fn TitleRow(title: TitleReport, titles: Memo<Vec<TitleReport>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let TitleReport { title, service, .. } = title;
-    let (label, named, found) = (format!("What “{title}” counts as"), title.clone(), title.clone());
+    let TitleReport { title, key, service, .. } = title;
+    let (label, found) = (format!("What “{title}” counts as"), key.clone());
     // The row stays where it is and only its values change, so that the keyboard's place is kept.
     let report =
-        Memo::new(move |_| titles.with(|all| all.iter().find(|t| t.service == service && t.title == found).cloned()));
+        Memo::new(move |_| titles.with(|all| all.iter().find(|t| t.service == service && t.key == found).cloned()));
     let assignment = move || report.with(|report| report.as_ref().map(|r| r.assignment));
     view! {
         <tr>
@@ -73,7 +73,7 @@ fn TitleRow(title: TitleReport, titles: Memo<Vec<TitleReport>>) -> impl IntoView
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
                         if let Some(choice) = Assignment::CHOICES.into_iter().find(|choice| choice.label() == chosen) {
-                            session.set_role(service, &named, choice);
+                            session.set_role(service, key.clone(), choice);
                         }
                     }
                 >
@@ -119,7 +119,7 @@ pub fn DirectorateTable() -> impl IntoView {
                         <tbody>
                             <For
                                 each=move || directorates.get()
-                                key=|directorate| directorate.text.clone()
+                                key=|directorate| directorate.key.clone()
                                 let(directorate)
                             >
                                 <DirectorateRow directorate directorates />
@@ -135,9 +135,9 @@ pub fn DirectorateTable() -> impl IntoView {
 #[component]
 fn DirectorateRow(directorate: DirectorateReport, directorates: Memo<Vec<DirectorateReport>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let DirectorateReport { text, .. } = directorate;
-    let (label, named, found) = (format!("The service of “{text}”"), text.clone(), text.clone());
-    let report = Memo::new(move |_| directorates.with(|all| all.iter().find(|d| d.text == found).cloned()));
+    let DirectorateReport { text, key, .. } = directorate;
+    let (label, found) = (format!("The service of “{text}”"), key.clone());
+    let report = Memo::new(move |_| directorates.with(|all| all.iter().find(|d| d.key == found).cloned()));
     let service = move || report.with(|report| report.as_ref().and_then(|r| r.service));
     view! {
         <tr>
@@ -148,7 +148,7 @@ fn DirectorateRow(directorate: DirectorateReport, directorates: Memo<Vec<Directo
                     aria-label=label
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
-                        session.set_directorate(&named, Service::ALL.into_iter().find(|s| s.label() == chosen));
+                        session.set_directorate(key.clone(), Service::ALL.into_iter().find(|s| s.label() == chosen));
                     }
                 >
                     {Service::ALL

@@ -50,7 +50,7 @@ fn total_of_rows(table: &Establishment, control: &ControlTotal, places: u8, list
     };
     let finding = format!(
         "The total of {}{which} is printed as {}; its rows add to {}.",
-        control.column.label().to_lowercase(),
+        control.column.label().to_ascii_lowercase(),
         number_text(printed, places),
         number_text(sum, places)
     );
@@ -120,7 +120,7 @@ fn breakdowns(member: &Member, list: &mut List) {
                 continue;
             }
             let places = if part == Part::InpostHeadcount { 0 } else { 1 };
-            let by = breakdown.dimension.label().to_lowercase();
+            let by = breakdown.dimension.label().to_ascii_lowercase();
             let finding = format!(
                 "By {by}, {} add to {}; the unit's total is {}.",
                 part.label(),

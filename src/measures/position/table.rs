@@ -148,7 +148,7 @@ fn notes(member: &Member, table: &Establishment, places: u8) -> Vec<String> {
             let unequal = (sum - printed).abs() >= 0.005;
             unequal.then(|| {
                 let (printed, sum) = (number_text(printed, places), number_text(sum, places));
-                format!("{printed} {} where the rows add to {sum}", control.column.label().to_lowercase())
+                format!("{printed} {} where the rows add to {sum}", control.column.label().to_ascii_lowercase())
             })
         })
         .collect();
@@ -339,7 +339,7 @@ pub(super) fn breakdowns(view: &View) -> Vec<(Dimension, TableView)> {
         let mut headings: Vec<String> = columns.into_iter().map(|(_, name)| name.to_owned()).collect();
         headings.push("Share of FTE".to_owned());
         let view = TableView {
-            caption: format!("By {}", breakdown.dimension.label().to_lowercase().replace("dfe", "DfE")),
+            caption: format!("By {}", breakdown.dimension.label().to_ascii_lowercase().replace("dfe", "DfE")),
             first: breakdown.dimension.label().to_owned(),
             columns: headings,
             rows,
