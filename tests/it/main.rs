@@ -4,6 +4,9 @@
 // marked as tests, and these modules share helpers.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+// Rooms drawn natively are types as deep as their markup.
+#![recursion_limit = "256"]
+
 mod exports;
 mod import;
 mod markup;
