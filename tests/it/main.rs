@@ -3,7 +3,6 @@
 // A test that meets what it does not expect should stop; the allowance of `.clippy.toml` reaches only functions
 // marked as tests, and these modules share helpers.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
-
 // Rooms drawn natively are types as deep as their markup.
 #![recursion_limit = "256"]
 
