@@ -4,6 +4,8 @@
 //! a test made it. Inputs are signals, results are memos; effects appear where the browser is told something
 //! (charts, address, storage, title) and nowhere else. Only [`browser`] names `web_sys`.
 
+#![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 pub mod browser;
 mod page;
 mod part;

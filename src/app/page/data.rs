@@ -88,12 +88,15 @@ fn DropZone() -> impl IntoView {
     }
 }
 
+/// A change of the choices, or the sentence that refuses it.
+type Choice = Box<dyn FnOnce(&mut Settings) -> Result<(), String>>;
+
 /// The choices that no file states.
 #[component]
 fn ChoiceCard() -> impl IntoView {
     let session = expect_context::<Session>();
     let problem = RwSignal::new(None::<String>);
-    let change = move |change: Box<dyn FnOnce(&mut Settings) -> Result<(), String>>| {
+    let change = move |change: Choice| {
         let mut settings = session.settings.get_untracked();
         match change(&mut settings) {
             Ok(()) => {

@@ -23,7 +23,7 @@ pub fn PositionPage() -> impl IntoView {
     let measures = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())));
     // A table of many columns takes the whole width, and the charts stand below it.
     let wide =
-        move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(|t| t.is_wide()));
+        move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(TableView::is_wide));
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
     view! {
