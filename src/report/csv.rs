@@ -109,9 +109,16 @@ mod tests {
             notes: vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()],
         };
         let text = table(&view);
-        let mut reader = ::csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader =
+            ::csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let rows: Vec<Vec<String>> =
             reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
-        assert_eq!(rows, [vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()], vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()]]);
+        assert_eq!(
+            rows,
+            [
+                vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()],
+                vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()]
+            ]
+        );
     }
 }
