@@ -18,7 +18,7 @@ pub fn table(table: &TableView) -> String {
         lines.push(std::iter::once(row.label.clone()).chain(cells).collect());
     }
     lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
-    write(lines)
+    write(&lines)
 }
 
 /// Returns a file's findings as CSV: severity, place, what was read, what was done, what to do.
@@ -38,7 +38,7 @@ pub fn findings(report: &FileReport) -> String {
             finding.todo(),
         ]);
     }
-    write(lines)
+    write(&lines)
 }
 
 /// Returns text that no spreadsheet runs: what begins with a formula's sign (`= + - @`, tab, return) gets an
@@ -55,14 +55,36 @@ pub fn defused(text: &str) -> Cow<'_, str> {
     if risky && decimal::parse(text).is_none() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-fn write(lines: Vec<Vec<String>>) -> String {
-    let mut writer = ::csv::WriterBuilder::new().flexible(true).terminator(::csv::Terminator::CRLF).from_writer(vec![]);
+/// Writes lines of cells. By hand, because the csv crate's writer brings a parser of numbers into the page; the
+/// crate's reader holds it to the format in the test.
+fn write(lines: &[Vec<String>]) -> String {
+    let mut text = String::from('\u{feff}');
     for line in lines {
-        // Writing to memory does not fail.
-        writer.write_record(line.iter().map(|cell| defused(cell).into_owned())).ok();
+        for (index, cell) in line.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            push_quoted(&mut text, &defused(cell));
+        }
+        text.push_str("\r\n");
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+    text
+}
+
+/// Appends a cell, in quotes where a reader could take a part of it for the end.
+fn push_quoted(text: &mut String, cell: &str) {
+    if !cell.contains([',', '"', '\r', '\n']) {
+        text.push_str(cell);
+        return;
+    }
+    text.push('"');
+    for c in cell.chars() {
+        if c == '"' {
+            text.push('"');
+        }
+        text.push(c);
+    }
+    text.push('"');
 }
 
 #[cfg(test)]
@@ -84,7 +106,7 @@ mod tests {
                 total: false,
                 aside: false,
             }],
-            notes: vec!["Source: a paper.".to_owned()],
+            notes: vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()],
         };
         let text = table(&view);
         let mut reader =
@@ -93,7 +115,10 @@ mod tests {
             reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
         assert_eq!(
             rows,
-            [vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()], vec!["Source: a paper.".to_owned()]]
+            [
+                vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()],
+                vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()]
+            ]
         );
     }
 }

@@ -37,7 +37,7 @@ pub fn remove(key: &str) -> Result<(), BrowserError> {
     storage(DOING)?.remove_item(&name(key)).map_err(BrowserError::from_js(DOING))
 }
 
-/// Returns everything of ours, by key without the prefix, sorted.
+/// Returns everything of ours, by key without the prefix, in no order.
 ///
 /// # Errors
 /// [`BrowserError`] if the browser has no storage or refuses it.
@@ -53,7 +53,6 @@ pub fn all() -> Result<Vec<(String, String)>, BrowserError> {
             found.push((key.to_owned(), text));
         }
     }
-    found.sort();
     Ok(found)
 }
 

@@ -5,7 +5,6 @@
 //! the importing worker: what the keeper held before, it still holds.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -68,13 +67,14 @@ struct Running {
 #[derive(Debug)]
 struct Keeper {
     worker: web_sys::Worker,
-    waiting: Rc<RefCell<BTreeMap<String, Waiting>>>,
+    waiting: Rc<RefCell<Vec<Waiting>>>,
     last: Cell<u32>,
     _listeners: [EventListener; 2],
 }
 
 #[derive(Debug)]
 struct Waiting {
+    id: String,
     done: Function,
     failed: Function,
 }
@@ -122,13 +122,14 @@ impl Workers {
         }
         let failed = BrowserError::from_js(KEEPING);
         let worker = web_sys::Worker::new(&parts.script).map_err(&failed)?;
-        let waiting: Rc<RefCell<BTreeMap<String, Waiting>>> = Rc::default();
+        let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
         let heard = Rc::clone(&waiting);
         let on_message = EventListener::new(&worker, "message", move |event| {
             let data = event.unchecked_ref::<MessageEvent>().data();
             let Some(id) = field(&data, "id").as_string() else { return };
-            let waiting = heard.borrow_mut().remove(&id);
-            if let Some(waiting) = waiting {
+            let place = heard.borrow().iter().position(|waiting| waiting.id == id);
+            if let Some(place) = place {
+                let waiting = heard.borrow_mut().swap_remove(place);
                 waiting.done.call1(&JsValue::UNDEFINED, &field(&data, "reply")).ok();
             }
         });
@@ -139,7 +140,7 @@ impl Workers {
             if let Some(keeper) = keeper {
                 keeper.worker.terminate();
             }
-            for waiting in std::mem::take(&mut *lost.borrow_mut()).into_values() {
+            for waiting in lost.take() {
                 waiting.failed.call1(&JsValue::UNDEFINED, &js_sys::Error::new(LOST)).ok();
             }
         });
@@ -157,7 +158,7 @@ impl Keeper {
         self.last.set(self.last.get().wrapping_add(1));
         let id = self.last.get().to_string();
         let promise = Promise::new(&mut |done, failed| {
-            self.waiting.borrow_mut().insert(id.clone(), Waiting { done, failed });
+            self.waiting.borrow_mut().push(Waiting { id: id.clone(), done, failed });
         });
         (id, promise)
     }
