@@ -14,7 +14,7 @@ pub fn table(table: &TableView) -> String {
     let heading = std::iter::once(table.first.as_str()).chain(table.columns.iter().map(String::as_str));
     let mut lines = vec![heading.map(str::to_owned).collect::<Vec<_>>()];
     for row in &table.rows {
-        let cells = row.cells.iter().map(|cell| cell.text.clone());
+        let cells = row.cells.iter().map(|cell| plain(&cell.text));
         lines.push(std::iter::once(row.label.clone()).chain(cells).collect());
     }
     lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
@@ -55,6 +55,13 @@ pub fn defused(text: &str) -> Cow<'_, str> {
     if risky && decimal::parse(text).is_none() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
+/// Returns a number without its thousands separators and with the minus sign a spreadsheet reads; any other text
+/// as it is.
+fn plain(text: &str) -> String {
+    let bare = text.replace(',', "").replace('−', "-");
+    if decimal::parse(&bare).is_some() { bare } else { text.to_owned() }
+}
+
 /// Writes lines of cells. By hand, because the csv crate's writer brings a parser of numbers into the page; the
 /// crate's reader holds it to the format in the test.
 fn write(lines: &[Vec<String>]) -> String {
@@ -93,6 +100,14 @@ mod tests {
     use crate::measures::{Shown, TableRow};
 
     #[test]
+    fn a_number_is_written_as_a_spreadsheet_reads_it() {
+        assert_eq!(
+            ["36,186.3", "−4.97", "26.6%", "x", "North, East"].map(plain),
+            ["36186.3", "-4.97", "26.6%", "x", "North, East"]
+        );
+    }
+
+    #[test]
     fn a_table_reads_back_as_it_stands() {
         let shown = |text: &str| Shown { text: text.to_owned(), missing: None };
         let view = TableView {
@@ -116,7 +131,7 @@ mod tests {
         assert_eq!(
             rows,
             [
-                vec!["'@Senior, \"acting\"".to_owned(), "1,250.5".to_owned()],
+                vec!["'@Senior, \"acting\"".to_owned(), "1250.5".to_owned()],
                 vec!["Source: a paper,\r\nof\n\"2018\".".to_owned()]
             ]
         );
