@@ -105,7 +105,7 @@ pub struct Session {
     /// What the Position room says of it.
     pub position: Memo<Option<Arc<Position>>>,
     edits: RwSignal<BTreeMap<String, Vec<Edit>>>,
-    undone: RwSignal<Vec<Edit>>,
+    undone: RwSignal<BTreeMap<String, Vec<Edit>>>,
     columns: RwSignal<Vec<ColumnChoice>>,
     next: StoredValue<u32>,
     measuring: StoredValue<u32>,
@@ -159,7 +159,7 @@ impl Session {
             snapshot,
             position,
             edits,
-            undone: RwSignal::new(Vec::new()),
+            undone: RwSignal::new(BTreeMap::new()),
             columns: RwSignal::new(saved.columns),
             next: StoredValue::new(0),
             measuring: StoredValue::new(0),
@@ -213,13 +213,11 @@ impl Session {
     /// Shows a published case.
     pub fn open_case(self, id: &str) {
         self.subject.set(Subject::Case { id: id.to_owned() });
-        self.undone.set(Vec::new());
     }
 
     /// Shows the user's own files.
     pub fn open_files(self) {
         self.subject.set(Subject::Files);
-        self.undone.set(Vec::new());
     }
 
     // Edits
@@ -231,8 +229,17 @@ impl Session {
     /// Changes a cell of the establishment table.
     pub fn edit(self, edit: Edit) {
         let Some(key) = self.edit_key() else { return };
+        self.undone.update(|all| {
+            all.remove(&key);
+        });
         self.edits.update(|all| all.entry(key).or_default().push(edit));
-        self.undone.set(Vec::new());
+    }
+
+    /// Takes every edit of the table shown back: its source's own figures stand again.
+    pub fn put_back(self) {
+        let Some(key) = self.edit_key() else { return };
+        let taken = self.edits.try_update(|all| all.remove(&key)).flatten().unwrap_or_default();
+        self.undone.update(|all| all.entry(key).or_default().extend(taken.into_iter().rev()));
     }
 
     /// Returns how many edits the table shown has.
@@ -245,7 +252,8 @@ impl Session {
     /// Whether there is an undone edit to make again.
     #[must_use]
     pub fn can_redo(self) -> bool {
-        self.undone.with(|undone| !undone.is_empty())
+        let key = self.snapshot.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        key.is_some_and(|key| self.undone.with(|all| all.get(&key).is_some_and(|undone| !undone.is_empty())))
     }
 
     /// Takes the last edit back.
@@ -253,14 +261,14 @@ impl Session {
         let Some(key) = self.edit_key() else { return };
         let taken = self.edits.try_update(|all| all.get_mut(&key).and_then(Vec::pop)).flatten();
         if let Some(edit) = taken {
-            self.undone.update(|undone| undone.push(edit));
+            self.undone.update(|all| all.entry(key).or_default().push(edit));
         }
     }
 
     /// Makes the last undone edit again.
     pub fn redo(self) {
         let Some(key) = self.edit_key() else { return };
-        if let Some(edit) = self.undone.try_update(Vec::pop).flatten() {
+        if let Some(edit) = self.undone.try_update(|all| all.get_mut(&key).and_then(Vec::pop)).flatten() {
             self.edits.update(|all| all.entry(key).or_default().push(edit));
         }
     }
@@ -270,12 +278,19 @@ impl Session {
     /// Reads files, one worker each; what is loaded stays whatever becomes of them.
     pub fn load(self, files: Vec<web_sys::File>) {
         for file in files {
-            let id = self.number();
             let name = file.name();
+            // A file dropped again takes the place of the one before: counted twice, its people would be two.
+            let before = self.files.with_untracked(|all| all.iter().find(|known| known.name == name).map(|f| f.id));
+            let id = before.unwrap_or_else(|| self.number());
             self.handles.update_value(|handles| {
                 handles.insert(id, Handle { file, import: None });
             });
-            self.files.update(|all| all.push(LoadedFile { id, name, status: Status::Reading(None), again: None }));
+            match before {
+                Some(_) => self.notify(Tone::Done, format!("{name} takes the place of the file of that name.")),
+                None => self.files.update(|all| {
+                    all.push(LoadedFile { id, name, status: Status::Reading(None), again: None });
+                }),
+            }
             self.read(id, Reading { settings: self.settings.get_untracked(), ..Reading::default() });
         }
     }
@@ -382,7 +397,12 @@ impl Session {
         self.files.update(|all| all.retain(|file| file.id != id));
         if loaded {
             self.order(KeeperOrder::Forget(id));
-            self.measure(false);
+            if self.rows_are_here() {
+                self.measure(false);
+            } else {
+                self.loaded.set(Vec::new());
+                self.open_case(reference::FIRST);
+            }
         }
     }
 
@@ -397,6 +417,11 @@ impl Session {
                 self.notify(Tone::Problem, error.to_string());
             }
         });
+    }
+
+    /// Whether any file of this visit is loaded, so that the keeper holds rows.
+    fn rows_are_here(self) -> bool {
+        self.files.with_untracked(|all| all.iter().any(|file| file.report().is_some()))
     }
 
     /// Has everything loaded measured again under the present choices; `show` turns to the files' figures.
@@ -430,16 +455,29 @@ impl Session {
         self.remembered.update(|memos| {
             self.files.with_untracked(|all| memos.retain(|memo| !all.iter().any(|file| file.name == memo.name)));
         });
+        let left: Vec<String> =
+            self.remembered.with_untracked(|all| all.iter().map(|memo| memo.name.clone()).collect());
+        if show && !left.is_empty() {
+            self.notify(
+                Tone::Done,
+                format!(
+                    "The figures now come from the files of this visit alone. Drop {} again to have its figures too.",
+                    left.join(" and ")
+                ),
+            );
+        }
         if snapshots.is_empty() {
-            let any = self.files.with_untracked(|all| all.iter().any(|file| file.report().is_some()));
-            if any {
-                self.notify(
-                    Tone::Problem,
-                    "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers.",
-                );
-            } else {
-                self.open_case(reference::FIRST);
-            }
+            let titles = self.files.with_untracked(|all| {
+                all.iter().filter_map(LoadedFile::report).any(|report| !report.titles.is_empty())
+            });
+            self.notify(
+                Tone::Problem,
+                if titles {
+                    "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers."
+                } else {
+                    "No row of what is loaded could be used. Look at what each file's columns were taken for, and at its findings."
+                },
+            );
         } else if show {
             self.open_files();
         }
@@ -495,8 +533,23 @@ impl Session {
         self.measure(false);
     }
 
-    /// Changes other choices; files that depend on them are read again.
+    /// Changes other choices; files that depend on them are read again. While no rows are here the council's name
+    /// is put over the figures kept, and the rest waits for the files.
     pub fn set_settings(self, settings: Settings) {
+        if !self.rows_are_here() {
+            let name = settings.employer.clone();
+            self.settings.set(settings);
+            if !self.loaded.with_untracked(Vec::is_empty) {
+                if !name.is_empty() {
+                    self.loaded.update(|all| all.iter_mut().for_each(|snapshot| snapshot.name.clone_from(&name)));
+                }
+                self.notify(
+                    Tone::Done,
+                    "Kept. Rows are not kept between visits: a date or a week's hours count once you drop your files again.",
+                );
+            }
+            return;
+        }
         let reread = settings.full_time_hours() != self.settings.with_untracked(Settings::full_time_hours);
         self.settings.set(settings);
         if reread {

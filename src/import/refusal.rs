@@ -58,9 +58,7 @@ pub enum ReadError {
         remedy: String,
     },
     /// It is a known kind of file that this version does not read.
-    #[error(
-        "“{name}” looks like {kind}: it has {because}. This version reads staff lists and establishment lists; if it is one of these, choose the kind yourself."
-    )]
+    #[error("“{name}” looks like {kind}: it has {because}. This version reads staff lists and establishment lists.")]
     OtherKind {
         /// The file's name.
         name: String,

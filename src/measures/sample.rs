@@ -42,6 +42,7 @@ pub(crate) fn role(name: &str, established: f64, in_post: f64) -> EstablishmentR
         established: Ok(Fte::new(established)),
         in_post: Ok(Fte::new(in_post)),
         stated_vacant: None,
+        stated_gap: None,
         agency: Err(Missing::NotInFile),
     }
 }

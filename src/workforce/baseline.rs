@@ -173,6 +173,15 @@ impl Snapshot {
         let [member] = amended.members.as_mut_slice() else { return (amended, Vec::new()) };
         let Some(table) = member.establishment.as_mut() else { return (amended, Vec::new()) };
         let (after, refused) = table.amended(edits);
+        if after.edits > 0 {
+            let said = if after.edits == 1 { "1 change" } else { "changes" };
+            let edition = &mut member.source.edition;
+            *edition = if edition.is_empty() {
+                format!("with {said} of yours")
+            } else {
+                format!("{edition}, with {said} of yours")
+            };
+        }
         *table = after;
         (amended, refused)
     }

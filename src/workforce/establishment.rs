@@ -51,8 +51,11 @@ pub struct EstablishmentRow {
     pub established: Stated<Fte>,
     /// FTE in post.
     pub in_post: Stated<Fte>,
-    /// Vacant FTE where the source states it; else established less in post, not below zero.
+    /// Vacant FTE where the source or the user states it; else established less in post, not below zero.
     pub stated_vacant: Option<Fte>,
+    /// Established less in post when vacant was stated, once either has been edited since: vacancies move by
+    /// what that difference has moved.
+    pub stated_gap: Option<Fte>,
     /// Agency FTE in this role.
     pub agency: Stated<Fte>,
 }
@@ -68,9 +71,17 @@ impl EstablishmentRow {
             return Ok(Fte::ZERO);
         }
         match self.stated_vacant {
-            Some(stated) => Ok(stated),
-            None => Ok((self.established? - self.in_post?).at_least_zero()),
+            Some(stated) => Ok(match (self.stated_gap, self.gap()) {
+                (Some(then), Ok(now)) => (stated + (now - then)).at_least_zero(),
+                _ => stated,
+            }),
+            None => Ok(self.gap()?.at_least_zero()),
         }
+    }
+
+    /// Returns established less in post, either sign.
+    fn gap(&self) -> Stated<Fte> {
+        Ok(self.established? - self.in_post?)
     }
 
     /// Returns FTE in post above the establishment, not below zero; a supernumerary role has none.
@@ -143,6 +154,8 @@ pub struct Establishment {
     pub agency: Option<Fte>,
     /// Totals as printed.
     pub control: Vec<ControlTotal>,
+    /// How many of the user's changes it holds.
+    pub edits: u32,
 }
 
 impl Establishment {
@@ -171,13 +184,15 @@ impl Establishment {
     }
 
     /// Returns the table after an edit. A change of established or in post moves a stated vacancy by the
-    /// same amount (not below zero), so that filling a post takes a vacancy away.
+    /// same amount (not below zero), so that filling a post takes a vacancy away; what the cells hold at last
+    /// decides, not the order they were changed in.
     ///
     /// # Errors
     /// [`EditError`] if the row does not exist, the role has no such cell, or the value is out of range.
     pub fn edited(&self, edit: &Edit) -> Result<Self, EditError> {
         let value = edit.value.map(|fte| Fte::try_stock(fte.value())).transpose()?;
         let mut table = self.clone();
+        table.edits += 1;
         let Some(role) = &edit.role else {
             table.agency = value;
             return Ok(table);
@@ -191,18 +206,17 @@ impl Establishment {
             return Err(EditError::Supernumerary);
         }
         let stated = value.ok_or(Missing::NotAvailable);
-        let before = (row.established, row.in_post);
+        if row.stated_gap.is_none() {
+            row.stated_gap = row.gap().ok();
+        }
         match edit.column {
             Column::Established => row.established = stated,
             Column::InPost => row.in_post = stated,
-            Column::Vacant => row.stated_vacant = value,
+            Column::Vacant => {
+                row.stated_vacant = value;
+                row.stated_gap = row.gap().ok();
+            }
             Column::Agency => row.agency = stated,
-        }
-        if let Some(vacant) = row.stated_vacant
-            && let (Ok(e0), Ok(i0), Ok(e1), Ok(i1)) = (before.0, before.1, row.established, row.in_post)
-            && edit.column != Column::Vacant
-        {
-            row.stated_vacant = Some((vacant + (e1 - e0) - (i1 - i0)).at_least_zero());
         }
         Ok(table)
     }
@@ -245,6 +259,7 @@ mod tests {
             established: Ok(Fte::new(established)),
             in_post: Ok(Fte::new(in_post)),
             stated_vacant: vacant.map(Fte::new),
+            stated_gap: None,
             agency: Err(Missing::NotInFile),
         }
     }
@@ -260,6 +275,21 @@ mod tests {
         let table = Establishment { rows: vec![row(10.0, 8.0, Some(3.0))], ..Establishment::default() };
         let edit = Edit { role: Some("Social Worker".to_owned()), column: Column::InPost, value: Some(Fte::new(9.0)) };
         assert_eq!(table.edited(&edit).unwrap().rows[0].vacant(), Ok(Fte::new(2.0)));
+    }
+
+    #[test]
+    fn the_way_to_a_value_does_not_matter() {
+        let table = Establishment { rows: vec![row(201.26, 129.67, Some(71.59))], ..Establishment::default() };
+        let to = |value| Edit {
+            role: Some("Social Worker".to_owned()),
+            column: Column::Established,
+            value: Some(Fte::new(value)),
+        };
+        let straight = table.amended(&[to(150.0)]).0.rows[0].vacant().unwrap();
+        let by_zero = table.amended(&[to(0.0), to(150.0)]).0.rows[0].vacant().unwrap();
+        assert!((straight.value() - 20.33).abs() < 1e-9);
+        assert_eq!(straight, by_zero);
+        assert_eq!(table.amended(&[to(0.0)]).0.rows[0].vacant(), Ok(Fte::ZERO));
     }
 
     #[test]

@@ -110,6 +110,44 @@ describe("the officer's first day", () => {
     );
   });
 
+  test("a file dropped twice counts once", async () => {
+    const { page } = await visit("#/data");
+    for (const _turn of [1, 2]) {
+      await page.locator("#files").setInputFiles([fixture("staff_list.xlsx")]);
+      await page.getByText("423 rows").first().waitFor();
+    }
+    await page.getByText("takes the place of the file of that name").waitFor();
+    await page.getByRole("link", { name: "See your position" }).click();
+    await shows(() => figure(page, "inpost_fte"), "273.7");
+  });
+
+  test("after a reload a council's name is put over the figures kept", async () => {
+    const { page } = await visit("#/data");
+    await page.locator("#files").setInputFiles([fixture("staff_list.xlsx")]);
+    await page.getByRole("link", { name: "See your position" }).waitFor();
+    await page.waitForTimeout(400);
+    await page.reload();
+    await page.getByLabel("Council", { exact: true }).fill("Rutland");
+    await page.keyboard.press("Tab");
+    await page.getByRole("link", { name: "See your position" }).click();
+    await shows(() => page.locator("h1").innerText(), /Rutland/);
+    await shows(() => figure(page, "inpost_fte"), "273.7");
+  });
+
+  test("an edit undone in one service is not made again in the other", async () => {
+    const { page } = await visit("#/data");
+    await page.locator("#files").setInputFiles([fixture("staff_list.xlsx")]);
+    await page.getByRole("link", { name: "See your position" }).click();
+    await cell(page, "Social Worker, In post").first().click();
+    await page.getByLabel("Social Worker, In post", { exact: true }).fill("999");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Put 1 change back" }).waitFor();
+    await page.getByRole("button", { name: "Undo the last change to the table" }).click();
+    await page.getByRole("button", { name: "Adults'" }).click();
+    await shows(() => figure(page, "inpost_fte"), "45.8");
+    assert.ok(await page.getByRole("button", { name: "Redo the change last undone" }).isDisabled());
+  });
+
   test("a broken file says why and loses nothing", async () => {
     const { page } = await visit("#/data");
     await page.locator("#files").setInputFiles([fixture("staff_list.xlsx")]);

@@ -209,6 +209,21 @@ fn a_staff_list_alone_says_nothing_of_the_establishment() {
 }
 
 #[test]
+fn shares_by_age_that_could_point_at_somebody_are_withheld() {
+    let of = |older: usize, younger: usize| {
+        let row = |n: usize, year: u16| format!("{n},Social Worker,N,1,2020-01-01,{year}-06-15\n");
+        let rows = (0..older).map(|n| row(n, 1960)).chain((older..older + younger).map(|n| row(n, 1990)));
+        let text: String = rows.collect();
+        let list = load(&format!("Employee Number,Job Title,Team,FTE,Service Start Date,Date of Birth\n{text}"));
+        part(&children(&list), Part::Aged50Plus)
+    };
+    assert_eq!(of(5, 5), Ok(5.0));
+    assert_eq!(of(4, 6), Err(Missing::Confidential));
+    assert_eq!(of(6, 4), Err(Missing::Confidential), "those it leaves are as few");
+    assert_eq!(of(0, 3), Err(Missing::Confidential), "all there are is as few");
+}
+
+#[test]
 fn a_council_named_above_the_table_names_the_figures_until_the_user_does() {
     let named = load(&format!(
         "Rutland County Council,,,,,\nStaff in post,,,,,\n\n{STAFF}1,SW1,Social Worker,N,1,2020-01-01\n"

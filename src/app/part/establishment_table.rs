@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::DownloadCsv;
 use super::data_table::ShownValue;
-use crate::app::Session;
+use crate::app::{Session, Tone};
 use crate::measures::{Shown, TableRow, TableView};
 use crate::report::csv;
 use crate::workforce::{Column, Edit, Fte};
@@ -104,6 +104,14 @@ fn UndoButtons() -> impl IntoView {
             "Undo"
             <span class="visually-hidden">" the last change to the table"</span>
         </button>
+        <Show when=move || session.edit_count() != 0>
+            <button type="button" class="link-button" on:click=move |_| session.put_back()>
+                {move || match session.edit_count() {
+                    1 => "Put 1 change back".to_owned(),
+                    n => format!("Put {n} changes back"),
+                }}
+            </button>
+        </Show>
         <button type="button" class="link-button" disabled=move || !session.can_redo() on:click=move |_| session.redo()>
             "Redo"
             <span class="visually-hidden">" the change last undone"</span>
@@ -183,7 +191,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
             open.set(true);
         }
     };
-    let commit = move || {
+    let commit = move |leaving: bool| {
         if !open.get_untracked() {
             return;
         }
@@ -194,6 +202,11 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
             return;
         }
         match Fte::parse(&typed) {
+            // Left behind, the field would stand open for good: the cell stays as it was, and that is said.
+            Err(error) if leaving => {
+                open.set(false);
+                session.notify(Tone::Problem, format!("{}: {error} The cell is as it was.", name.get_value()));
+            }
             Err(error) => {
                 refocus.set_value(false);
                 problem.set(Some(error.to_string()));
@@ -209,7 +222,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
         "Enter" => {
             event.prevent_default();
             refocus.set_value(true);
-            commit();
+            commit(false);
         }
         "Escape" => {
             event.prevent_default();
@@ -242,7 +255,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
                     prop:value=move || text.get()
                     on:input=move |event| text.set(event_target_value(&event))
                     on:keydown=on_key
-                    on:blur=move |_| commit()
+                    on:blur=move |_| commit(true)
                 />
                 {move || problem.get().map(|problem| view! { <p class="field-problem" role="alert">{problem}</p> })}
             </Show>

@@ -296,6 +296,7 @@ pub fn MemoCard(
     /// What is kept of it.
     memo: FileMemo,
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
     let FileMemo { name, kind, counts, columns, titles, .. } = memo;
     view! {
         <section class="card file" data-test="file-memo">
@@ -303,6 +304,10 @@ pub fn MemoCard(
             <p>
                 {format!("{}. {} ", kind.label(), counts.sentence())}
                 "Files are not kept; drop this one again to change how it is read."
+                {move || {
+                    let others = session.files.with(|all| all.iter().any(|file| file.report().is_some()));
+                    others.then_some(" It is not in the figures shown.")
+                }}
             </p>
             <details>
                 <summary>"How it was read"</summary>

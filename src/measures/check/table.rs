@@ -7,14 +7,27 @@ use crate::measures::rounding::number_text;
 use crate::workforce::{Column, ControlTotal, Dimension, Establishment, Fte, Part};
 
 pub(super) fn run(member: &Member, list: &mut List) {
-    if let Some(table) = &member.baseline.establishment {
+    // What the user has changed no longer is what the source totalled or broke down.
+    let edits = member.baseline.establishment.as_ref().map_or(0, |table| table.edits);
+    if edits > 0 {
+        let finding = if edits == 1 {
+            "You changed 1 cell of the establishment table.".to_owned()
+        } else {
+            format!("You made {edits} changes to the establishment table.")
+        };
+        let explanation = "Totals its source prints and the breakdowns below are as they were read, and are not checked against it until you put its figures back.";
+        list.add("edited", CheckSeverity::Note, &finding, explanation, Vec::new());
+    }
+    if let Some(table) = member.baseline.establishment.as_ref().filter(|_| edits == 0) {
         for control in &table.control {
             total_of_rows(table, control, member.places(), list);
         }
         gap_and_vacancies(member, table, list);
     }
-    breakdowns(member, list);
-    parts_and_wholes(member, list);
+    if edits == 0 {
+        breakdowns(member, list);
+        parts_and_wholes(member, list);
+    }
 }
 
 /// A printed total against its rows. Vacancies "with supernumerary" are vacancies less the cohort: the total

@@ -95,7 +95,7 @@ fn detail(view: &View, measure: &Measure, answer: &Answer) -> String {
         },
         "vacancy_rate_fte" => super::super::measure("vacancy_share_of_establishment")
             .and_then(|share| member.read(share).value.ok())
-            .map_or_else(String::new, |share| format!("{} of the establishment", percent_text(share))),
+            .map_or_else(String::new, |share| format!("{} of the establishment not filled", percent_text(share))),
         "turnover_rate_fte" => {
             fte(Part::LeaversFte).map_or_else(String::new, |leavers| format!("{} FTE left", number_text(leavers, 1)))
         }

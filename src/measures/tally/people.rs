@@ -170,14 +170,17 @@ impl<'a> Staff<'a> {
         };
         let known = self.people_with(|holding| holding.birth.is_some());
         if known > 0 {
+            let (fifty, fifty_five) = (aged(50), aged(55));
             count(parts, Part::AgeKnown, known, source);
-            count(parts, Part::Aged50Plus, aged(50), source);
-            count(parts, Part::Aged55Plus, aged(55), source);
+            share(parts, Part::Aged50Plus, fifty, known, source);
+            // Those between the two ages could be worked back from both shares.
+            let given = if is_small(fifty - fifty_five) { fifty - fifty_five } else { fifty_five };
+            share(parts, Part::Aged55Plus, given, known, source);
         }
         let known = self.people_with(|holding| holding.sex.is_some());
         if known > 0 {
             count(parts, Part::SexKnown, known, source);
-            count(parts, Part::Female, self.people_with(|holding| holding.sex == Some(Sex::Female)), source);
+            share(parts, Part::Female, self.people_with(|holding| holding.sex == Some(Sex::Female)), known, source);
         }
         let known = self.people_with(|holding| holding.ethnic_group.is_some());
         if known > 0 {
@@ -185,7 +188,7 @@ impl<'a> Staff<'a> {
             let not_white = self.people_with(|holding| {
                 holding.ethnic_group.is_some_and(|group| group != crate::workforce::EthnicGroup::White)
             });
-            count(parts, Part::EthnicityNotWhite, not_white, source);
+            share(parts, Part::EthnicityNotWhite, not_white, known, source);
         }
     }
 
@@ -275,10 +278,11 @@ impl<'a> Staff<'a> {
                 established: Err(Missing::NotInFile),
                 in_post: fte(found).map(Fte::new),
                 stated_vacant: None,
+                stated_gap: None,
                 agency: Err(Missing::NotInFile),
             })
         });
-        Establishment { rows: rows.collect(), agency: None, control: Vec::new() }
+        Establishment { rows: rows.collect(), agency: None, control: Vec::new(), edits: 0 }
     }
 }
 
@@ -299,4 +303,19 @@ fn is_maternity(absence: &str) -> bool {
     key.as_str()
         .split(' ')
         .any(|word| word == "mat" || ["matern", "adopt", "parental"].iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether a count of people is so small that it could point at somebody: 1 to 4.
+fn is_small(people: usize) -> bool {
+    (1..=4).contains(&people)
+}
+
+/// States how many of those known are so by age, sex or ethnic group; withheld where the count, those it leaves,
+/// or all there are is small.
+fn share(parts: &mut Parts, part: Part, people: usize, known: usize, source: &Source) {
+    if is_small(people) || is_small(known - people.min(known)) || is_small(known) {
+        parts.set(part, Err(Missing::Confidential), source);
+    } else {
+        count(parts, part, people, source);
+    }
 }

@@ -170,10 +170,11 @@ impl<'a> Posts<'a> {
                     .ok()
                     .map(Fte::new)
                     .filter(|_| !supernumerary),
+                stated_gap: None,
                 agency: known(lines().map(|line| line.agency.map(Fte::value))).map(Fte::new),
             })
         });
-        Establishment { rows: rows.collect(), agency: None, control: Vec::new() }
+        Establishment { rows: rows.collect(), agency: None, control: Vec::new(), edits: 0 }
     }
 }
 

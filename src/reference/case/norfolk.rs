@@ -47,6 +47,7 @@ fn establishment() -> Establishment {
         established: Ok(Fte::new(established)),
         in_post: Ok(Fte::new(in_post)),
         stated_vacant: Some(Fte::new(vacant)),
+        stated_gap: None,
         agency: Err(Missing::NotInFile),
     };
     let control = |column, with_supernumerary, printed: f64| ControlTotal {
@@ -68,10 +69,12 @@ fn establishment() -> Establishment {
                 established: Err(Missing::NotApplicable),
                 in_post: Ok(Fte::new(25.5)),
                 stated_vacant: None,
+                stated_gap: None,
                 agency: Err(Missing::NotInFile),
             },
         ],
         agency: Some(Fte::new(75.75)),
+        edits: 0,
         control: vec![
             control(Column::Established, false, 406.31),
             control(Column::InPost, false, 298.14),
