@@ -144,7 +144,7 @@ describe("the officer's first day", () => {
     await page.getByRole("button", { name: "Put 1 change back" }).waitFor();
     await page.getByRole("button", { name: "Undo the last change to the table" }).click();
     await page.getByRole("button", { name: "Adults'" }).click();
-    await shows(() => figure(page, "inpost_fte"), "45.8");
+    await shows(() => figure(page, "inpost_fte"), "49.4");
     assert.ok(await page.getByRole("button", { name: "Redo the change last undone" }).isDisabled());
   });
 
