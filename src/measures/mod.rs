@@ -4,7 +4,7 @@
 //!
 //! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, "does it
 //! add up?", and the view of a unit's position. It reads no file ([`crate::import`]) and draws nothing.
-//! Read [`MEASURES`] first, then [`position`].
+//! Read [`MEASURES`] first, then [`position()`].
 
 mod check;
 mod interval;

@@ -1,7 +1,7 @@
 //! What the Position room says of a snapshot: every sentence, number and rounding already made.
 //!
 //! Owns the view and its wording. Which figure answers is [`super::resolve`]'s choice, what does not add up
-//! [`super::check`]'s.
+//! [`check`](mod@super::check)'s.
 
 mod chart;
 mod headline;

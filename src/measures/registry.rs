@@ -1,7 +1,7 @@
 //! The measure registry: every measure as data.
 //!
 //! One entry a measure drives tables, tooltips, checks and exports alike. Owns names, definitions and
-//! formulas; computing them is [`super::rate`]'s. Ids are the published column names where there is one.
+//! formulas; computing them is [`rate`](mod@super::rate)'s. Ids are the published column names where there is one.
 //! FTE and headcount versions are entries of their own: one is never compared with the other.
 
 use serde::{Deserialize, Serialize};

@@ -10,10 +10,10 @@
 //! | [`location`] | the fragment of the address |
 //! | [`request`] | what the page has asked the network for since it finished loading |
 //! | [`download`] | a file to the user |
-//! | [`panic`] | the screen after a bug |
+//! | [`mod@panic`] | the screen after a bug |
 //! | [`clock`] | today |
 //! | [`console`] | a line for whoever looks after the page |
-//! | [`file`] | files dropped and picked, as handles |
+//! | [`mod@file`] | files dropped and picked, as handles |
 //! | [`error`] | a failed call as a value |
 //!
 //! It decides nothing about the workforce and draws nothing but the screen after a bug. Listeners end when
