@@ -240,7 +240,10 @@ impl Reader<'_, '_> {
         if !(possible || leaver || agency) {
             // Nobody works three posts' hours: beyond that the cell holds something else.
             let left_out = !(0.0..=3.0).contains(&value);
-            let kind = FindingKind::OutOfRange { field: Field::Fte, read: plain(value), left_out };
+            // As the cell prints it, whatever its column was taken to count.
+            let printed = Some(table.text(line, Field::Fte)).filter(|text| !text.is_empty());
+            let kind =
+                FindingKind::OutOfRange { field: Field::Fte, read: printed.unwrap_or_else(|| plain(value)), left_out };
             ledger.warn(line.row, column, kind);
             if left_out {
                 return Err(Missing::NotAvailable);
