@@ -11,10 +11,10 @@ use js_sys::{Array, ArrayBuffer, Function, Promise, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, IdleRequestOptions, Response, Url};
 
-use super::{BrowserError, console, mount};
+use super::{BrowserError, mount};
 
 const DOING: &str = "Loading the rest of this page";
 
@@ -55,16 +55,6 @@ pub async fn load_rest() -> Result<(), BrowserError> {
     wait(library).await?;
     mount::mark("loaded", "true");
     Ok(())
-}
-
-/// Begins opening every part the first paint did not need, without waiting for them.
-pub fn load_rest_soon() {
-    spawn_local(async {
-        // Whoever needs the part hears of it too.
-        if let Err(error) = load_rest().await {
-            console::error(&error.to_string());
-        }
-    });
 }
 
 /// Returns what workers are made from, once it is here.

@@ -1,4 +1,4 @@
-//! The element the page is drawn in, the document's title, the keyboard's focus and the printer.
+//! The element the page is drawn in, the document's title and the keyboard's focus.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -26,28 +26,12 @@ pub fn mark(name: &str, value: &str) {
     }
 }
 
-/// Moves the keyboard's focus to the element with an id, as after changing room; without it, does nothing.
-pub fn focus(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
-        element.focus().ok();
-    }
-}
-
 /// Moves the keyboard's focus to the heading of the room, as after changing room.
 pub fn focus_heading() {
     let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.
         heading.focus().ok();
-    }
-}
-
-/// Opens the browser's print dialogue; without one, does nothing.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        window.print().ok();
     }
 }
 

@@ -174,8 +174,11 @@ impl<'a> Staff<'a> {
             count(parts, Part::AgeKnown, known, source);
             share(parts, Part::Aged50Plus, fifty, known, source);
             // Those between the two ages could be worked back from both shares.
-            let given = if is_small(fifty - fifty_five) { fifty - fifty_five } else { fifty_five };
-            share(parts, Part::Aged55Plus, given, known, source);
+            if is_small(fifty - fifty_five) {
+                parts.set(Part::Aged55Plus, Err(Missing::Confidential), source);
+            } else {
+                share(parts, Part::Aged55Plus, fifty_five, known, source);
+            }
         }
         let known = self.people_with(|holding| holding.sex.is_some());
         if known > 0 {
