@@ -69,7 +69,7 @@ pub struct ColumnChoice {
 
 impl Saved {
     /// The version written. A saved state of another version is not read.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// Returns the state as postcard bytes, the version first.
     ///
@@ -110,12 +110,13 @@ impl From<&FileReport> for FileMemo {
     fn from(report: &FileReport) -> Self {
         Self {
             name: report.name.clone(),
-            kind: report.kind,
+            kind: report.kind(),
             as_at: report.as_at,
             counts: report.counts,
             columns: report
-                .columns
+                .tables
                 .iter()
+                .flat_map(|table| &table.columns)
                 .map(|column| (column.header.clone(), column.field, column.because.clone()))
                 .collect(),
             titles: report

@@ -150,6 +150,15 @@ pub(super) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Employer,
+        kinds: ALL,
+        headings: &[
+            "council", "local authority", "local authority name", "la name", "council name", "authority",
+            "employer", "employer name", "employing authority", "borough", "la", "partner", "trust", "authority name",
+            "employing council",
+        ],
+    },
+    Alias {
         field: Field::Directorate,
         kinds: ALL,
         headings: &[

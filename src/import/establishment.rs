@@ -27,6 +27,8 @@ pub(super) const FORMAT: Format = Format {
         Field::AgencyCoverFte,
         Field::Holder,
     ],
+    words: &["establishment", "posts", "post list", "positions"],
+    witness: |_| Some(0.0),
     read,
 };
 
@@ -36,7 +38,7 @@ const NUMBERS: [Field; 5] =
 fn read(
     table: &Table<'_>,
     settings: &Settings,
-    ledger: &mut Ledger,
+    ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let mut fill = Fill::new(table);
@@ -91,7 +93,7 @@ struct Reader<'a, 'b> {
 
 impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
-    fn post_line(&mut self, line: &Line, ledger: &mut Ledger) -> Option<PostLine> {
+    fn post_line(&mut self, line: &Line, ledger: &mut Ledger<'_>) -> Option<PostLine> {
         let table = self.table;
         let title = table.text(line, Field::JobTitle);
         if title.is_empty() {
@@ -171,7 +173,7 @@ impl Reader<'_, '_> {
         printed: Stated<Fte>,
         actual: Stated<Fte>,
         holder: &Holder,
-        ledger: &mut Ledger,
+        ledger: &mut Ledger<'_>,
     ) -> Stated<Fte> {
         let actual = actual.map_or(0.0, Fte::value);
         let person = match holder {
@@ -203,14 +205,14 @@ impl Reader<'_, '_> {
     }
 
     /// Warns of posts with one holder and more in post than established; a second holder is said already.
-    fn over_established(&self, ledger: &mut Ledger) {
+    fn over_established(&self, ledger: &mut Ledger<'_>) {
         for state in self.posts.values().filter(|state| state.holders <= 1 && exceeds(state.actual, state.established))
         {
             self.warn_over(state.first, state.actual, state.established, ledger);
         }
     }
 
-    fn warn_over(&self, row: u32, actual: f64, established: f64, ledger: &mut Ledger) {
+    fn warn_over(&self, row: u32, actual: f64, established: f64, ledger: &mut Ledger<'_>) {
         let kind = FindingKind::OverEstablished { actual: plain(actual), established: plain(established) };
         ledger.warn(row, self.table.column(Field::ActualFte), kind);
     }
@@ -243,7 +245,7 @@ impl Reader<'_, '_> {
         Ok(Holder::Person(PersonKey::Employee(format!("{folded}\u{0}{forename}"))))
     }
 
-    fn fte(&self, line: &Line, field: Field, ledger: &mut Ledger) -> Stated<Fte> {
+    fn fte(&self, line: &Line, field: Field, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let column = self.table.column(field);
         if column.is_none() {
             return Err(Missing::NotInFile);
@@ -368,7 +370,7 @@ impl<'a, 'b> Fill<'a, 'b> {
         }
     }
 
-    fn report(&self, ledger: &mut Ledger) {
+    fn report(&self, ledger: &mut Ledger<'_>) {
         for (field, rows) in &self.filled {
             ledger.note_column(self.table.column(*field), FindingKind::FilledDown { field: *field, rows: *rows });
         }

@@ -43,6 +43,8 @@ fields! {
     Registration = "Registration number";
     /// Post number.
     PostNumber = "Post number";
+    /// The council, in a list of several.
+    Employer = "Council";
     /// The part of the council that tells services apart.
     Directorate = "Directorate";
     /// Team.

@@ -1,5 +1,6 @@
 //! The account of an import: findings, row counts, the preview, and printed totals against their rows.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::plain;
@@ -10,8 +11,13 @@ use super::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, S
 /// Rows shown in the preview.
 const PREVIEW_ROWS: usize = 12;
 
+/// Rows met in the tables of a file read so far, by what makes two of them the same.
+#[derive(Debug, Default)]
+pub(super) struct Earlier(BTreeMap<String, (String, u32)>);
+
 /// What is noticed while a table is read.
-pub(super) struct Ledger {
+pub(super) struct Ledger<'a> {
+    earlier: &'a mut Earlier,
     sheet: String,
     header_row: u32,
     findings: Vec<Finding>,
@@ -22,9 +28,10 @@ pub(super) struct Ledger {
     preview: Preview,
 }
 
-impl Ledger {
-    pub(super) fn new(table: &Table<'_>) -> Self {
+impl<'a> Ledger<'a> {
+    pub(super) fn new(table: &Table<'_>, earlier: &'a mut Earlier) -> Self {
         Self {
+            earlier,
             sheet: table.sheet.name.clone(),
             header_row: table.header_row,
             findings: Vec::new(),
@@ -42,6 +49,18 @@ impl Ledger {
         if *seen as usize <= FileReport::FINDINGS_SHOWN {
             let at = CellRef { sheet: self.sheet.clone(), row, column };
             self.findings.push(Finding { severity, at, kind });
+        }
+    }
+
+    /// Returns the sheet and row where the same was met before in this file, its other sheets included; else
+    /// remembers it. `key` is what makes two rows of one kind of list the same.
+    pub(super) fn met_before(&mut self, key: String, row: u32) -> Option<(String, u32)> {
+        match self.earlier.0.entry(key) {
+            Entry::Occupied(entry) => Some(entry.get().clone()),
+            Entry::Vacant(entry) => {
+                entry.insert((self.sheet.clone(), row));
+                None
+            }
         }
     }
 
@@ -161,7 +180,7 @@ impl Sums {
     }
 
     /// Compares a printed line with its rows and warns of each figure they do not give.
-    pub(super) fn compare(&mut self, table: &Table<'_>, line: &Line, why: Skip, label: &str, ledger: &mut Ledger) {
+    pub(super) fn compare(&mut self, table: &Table<'_>, line: &Line, why: Skip, label: &str, ledger: &mut Ledger<'_>) {
         let of_groups = self.group_rows == 0;
         for (index, field) in self.fields.iter().enumerate() {
             let Some(printed) = table.number(line, *field).ok() else { continue };

@@ -1,5 +1,7 @@
 //! Columns to fields: by the user's choice, else by heading, with what the cells hold as a second witness.
 
+use std::ops::Range;
+
 use super::alias::{ALIASES, Alias};
 use super::clean::{Cleaner, Value, means_blank};
 use super::date::DayOrder;
@@ -20,12 +22,12 @@ const ALIKE: f64 = 0.92;
 pub(super) fn columns(
     kind: Kind,
     sheet: &Sheet,
-    header: usize,
+    places: Range<usize>,
     headings: &[Heading],
     cleaner: Cleaner<'_>,
     reading: &Reading,
 ) -> Vec<ColumnReport> {
-    let samples = samples(sheet, header, headings);
+    let samples = samples(sheet, places, headings);
     let mut reports: Vec<ColumnReport> = headings
         .iter()
         .zip(&samples)
@@ -70,6 +72,13 @@ pub(super) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
         .filter(|alias| headings.iter().any(|heading| exact(alias, heading).is_some()))
         .map(|alias| alias.field)
         .collect()
+}
+
+/// Returns the column whose heading names a field best, if one names it outright.
+pub(super) fn named_column(kind: Kind, field: Field, headings: &[Heading]) -> Option<u16> {
+    let alias = ALIASES.iter().find(|alias| alias.field == field && is_of(alias, kind))?;
+    let named = headings.iter().filter_map(|heading| exact(alias, heading).map(|rank| (rank, heading.column)));
+    named.min().map(|(_, column)| column)
 }
 
 struct Candidate {
@@ -165,12 +174,11 @@ fn witness(field: Field, cells: &[Cell], cleaner: Cleaner<'_>) -> Option<f64> {
     Some(bonus)
 }
 
-fn samples(sheet: &Sheet, header: usize, headings: &[Heading]) -> Vec<Vec<Cell>> {
+fn samples(sheet: &Sheet, places: Range<usize>, headings: &[Heading]) -> Vec<Vec<Cell>> {
     let mut samples = vec![Vec::new(); headings.len()];
     // Rows spread over the sheet, so that a list sorted by service shows them all.
-    let rows = sheet.len().saturating_sub(header + 1);
-    let step = (rows / LOOKED_AT).max(1);
-    for index in (header + 1..sheet.len()).step_by(step).take(LOOKED_AT) {
+    let step = (places.len() / LOOKED_AT).max(1);
+    for index in places.step_by(step).take(LOOKED_AT) {
         for (column, cell) in sheet.row(index) {
             if let Ok(at) = headings.binary_search_by_key(&column, |heading| heading.column)
                 && let Some(cells) = samples.get_mut(at)

@@ -40,27 +40,33 @@ pub use finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use interpret::{Services, reinterpret};
 pub use refusal::ReadError;
 pub use report::{
-    ColumnReport, Counts, DirectorateReport, FileReport, Import, Kind, Preview, Progress, Reading, SheetReport, Stage,
-    TitleReport,
+    ColumnReport, Counts, DirectorateReport, FileReport, Import, Preview, Progress, Reading, SheetReport, Stage,
+    TableReport, TitleReport,
 };
 
 pub use summary::{ACCEPTED, merged_directorates, merged_titles};
 
+pub use crate::workforce::Kind;
 use crate::workforce::{Records, Settings};
 use clean::Cleaner;
-use ledger::Ledger;
+use ledger::{Earlier, Ledger};
+use recognise::Evidence;
 use sheet::Gate;
 use table::Table;
 
-type ReadRows = fn(&Table<'_>, &Settings, &mut Ledger, &mut Gate<'_>) -> Result<Records, ReadError>;
+type ReadRows = fn(&Table<'_>, &Settings, &mut Ledger<'_>, &mut Gate<'_>) -> Result<Records, ReadError>;
 
-/// A kind of list: how its headings are told and how its rows are read.
+/// A kind of list: how its tables are told and how their rows are read.
 struct Format {
     kind: Kind,
     /// Whether the fields a header names are enough to read the list.
     needs: fn(&[Field]) -> bool,
     /// Fields that speak for this kind rather than another; one named twice speaks twice.
     telling: &'static [Field],
+    /// Words of a sheet's name, a title line or the file's name that speak for this kind, as beginnings of words.
+    words: &'static [&'static str],
+    /// What the cells below the header say for or against this kind; `None` rules it out.
+    witness: fn(&Evidence<'_>) -> Option<f64>,
     read: ReadRows,
 }
 
@@ -80,32 +86,45 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import, ReadError> {
     let mut gate = Gate::new(name, progress);
-    let book = container::open(bytes, &mut gate)?;
-    let found = recognise::recognise(&book, reading, &gate)?;
-    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
-    let Some(sheet) = book.sheets.get(found.sheet) else { return Err(ReadError::Empty { name: name.to_owned() }) };
-    let columns = map::columns(found.format.kind, sheet, found.header, &found.headings, cleaner, reading);
-    let table = Table::new(cleaner, sheet, (file, found.sheet), found.header, &found.headings, &columns);
-    let mut ledger = Ledger::new(&table);
-    let records = (found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?;
-    let (findings, counts, preview) = ledger.close(sheet.last_row);
-    let report = FileReport {
+    let mut book = container::open(bytes, &mut gate)?;
+    let recognised = recognise::recognise(&book, reading, &gate)?;
+    let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
+    let mut report = FileReport {
         file,
         name: name.to_owned(),
-        kind: found.format.kind,
-        because: found.because,
-        confidence: found.confidence,
-        as_at: found.as_at,
-        employer: found.employer,
-        service: found.service,
-        sheets: found.sheets,
-        columns,
+        tables: Vec::new(),
+        as_at: recognised.as_at,
+        employer: recognised.employer,
+        service: recognised.service,
+        sheets: recognised.sheets,
         titles: Vec::new(),
         directorates: Vec::new(),
-        counts,
-        findings,
-        preview,
+        counts: Counts::default(),
+        findings: Vec::new(),
     };
+    let mut records = Records::default();
+    let mut earlier = Earlier::default();
+    for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
+        let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+        let Some(sheet) = book.sheets.get(found.sheet) else { continue };
+        let columns = map::columns(found.format.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        let table = Table::new(cleaner, sheet, file, found, stand_in, &columns);
+        let mut ledger = Ledger::new(&table, &mut earlier);
+        records.append((found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?);
+        let (findings, counts, preview) = ledger.close(table.last_row());
+        report.counts += counts;
+        report.findings.extend(findings);
+        report.tables.push(TableReport {
+            sheet: sheet.name.clone(),
+            header_row: table.header_row,
+            kind: found.format.kind,
+            because: found.because.clone(),
+            confidence: found.confidence(),
+            columns,
+            counts,
+            preview,
+        });
+    }
     let report = reinterpret(&report, &records, &reading.settings);
     Ok(Import { report, records })
 }

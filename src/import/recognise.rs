@@ -1,71 +1,141 @@
-//! Which sheet, which row is the header, which kind of list it is, and what its title lines say.
+//! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::alias::{OTHER_KINDS, OtherKind};
-use super::clean::Cleaner;
+use super::alias::{OTHER_KINDS, OtherKind, column_key};
+use super::clean::{Cleaner, Value};
 use super::date;
 use super::heading::{self, Heading};
-use super::sheet::{Cell, Gate, Sheet, Workbook};
+use super::sheet::{Cell, Gate, Sheet, TextId, Workbook};
 use super::{FORMATS, Field, Format, Kind, ReadError, Reading, SheetReport, interpret, map};
 use crate::workforce::Service;
 
-/// Rows that hold something among which the header is looked for.
+/// Rows that hold something among which the first header of a sheet is looked for.
 const HEADER_WITHIN: usize = 30;
+/// Rows below a header that are looked at to tell its kind.
+const LOOKED_AT: usize = 200;
+/// The share of their fields two tables of one kind must have in common to be parts of one list.
+const ALIKE: f64 = 0.5;
+/// What a word in a title is worth beside the fields a header names.
+const WORD: f64 = 3.0;
 
 /// What was recognised.
 pub(super) struct Recognised {
-    pub(super) sheet: usize,
-    /// The header, by its place among the rows that hold something.
-    pub(super) header: usize,
-    pub(super) headings: Vec<Heading>,
-    pub(super) format: &'static Format,
-    pub(super) because: String,
-    pub(super) confidence: f64,
+    /// At least one.
+    pub(super) tables: Vec<Found>,
     pub(super) sheets: Vec<SheetReport>,
     pub(super) as_at: Option<Date>,
     pub(super) employer: Option<String>,
     pub(super) service: Option<Service>,
 }
 
-struct Found {
-    sheet: usize,
-    header: usize,
-    headings: Vec<Heading>,
-    format: &'static Format,
+/// A table that was found.
+pub(super) struct Found {
+    pub(super) sheet: usize,
+    /// The header, by its place among the rows that hold something.
+    pub(super) header: usize,
+    /// The place after its last row.
+    pub(super) end: usize,
+    pub(super) headings: Vec<Heading>,
+    pub(super) format: &'static Format,
+    pub(super) because: String,
+    /// Whether it is the last table of its sheet, so that blank rows at the sheet's end are its own.
+    pub(super) is_last: bool,
     hits: Vec<Field>,
     score: f64,
+    lines: Vec<String>,
 }
 
-/// Finds the table to read.
+impl Found {
+    /// Returns how sure it is, from 0 to 1.
+    pub(super) fn confidence(&self) -> f64 {
+        (self.score / 10.0).clamp(0.1, 1.0)
+    }
+
+    /// Returns the places of its rows.
+    pub(super) fn places(&self) -> Range<usize> {
+        self.header + 1..self.end
+    }
+}
+
+/// What there is to judge a kind by, beside the fields that the header names.
+pub(super) struct Evidence<'a> {
+    pub(super) cleaner: Cleaner<'a>,
+    pub(super) hits: &'a [Field],
+    /// The words of the title lines, the sheet's name and the file's, folded, with a space before each.
+    pub(super) words: &'a str,
+    kind: Kind,
+    sheet: &'a Sheet,
+    header: usize,
+    headings: &'a [Heading],
+}
+
+impl<'a> Evidence<'a> {
+    /// Returns the cells of a field's column in the first rows below the header; empty if no heading names it.
+    pub(super) fn cells(&self, field: Field) -> Vec<Cell> {
+        let Some(column) = map::named_column(self.kind, field, self.headings) else { return Vec::new() };
+        self.rows()
+            .map(|place| self.sheet.row(place).find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| cell))
+            .collect()
+    }
+
+    /// Returns the share of the first rows in which a field's column holds something, from 0 to 1.
+    pub(super) fn filled(&self, field: Field) -> f64 {
+        let cells = self.cells(field);
+        let filled = cells.iter().filter(|cell| !super::clean::means_blank(&self.cleaner.text(**cell))).count();
+        filled as f64 / cells.len().max(1) as f64
+    }
+
+    /// Returns the dates of a field in the first rows, read day first.
+    pub(super) fn dates(&self, field: Field) -> Vec<Date> {
+        let order = super::date::DayOrder::default();
+        let read = |cell| match self.cleaner.date(cell, order, false) {
+            Value::Is(date) => Some(date),
+            Value::Blank | Value::Not(_) => None,
+        };
+        self.cells(field).into_iter().filter_map(read).collect()
+    }
+
+    /// Whether the words hold one that begins so.
+    pub(super) fn says(&self, beginning: &str) -> bool {
+        self.words.contains(&format!(" {beginning}"))
+    }
+
+    fn rows(&self) -> Range<usize> {
+        self.header + 1..self.sheet.len().min(self.header + 1 + LOOKED_AT)
+    }
+}
+
+/// Finds the tables to read: in each sheet that is not hidden, those of a known kind. Tables of one kind that
+/// have too little in common with the best of them are summaries or notes and are not read.
 ///
 /// # Errors
 /// [`ReadError::NoTable`] if there is none, [`ReadError::OtherKind`] if it is one this version does not read.
 pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
-    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
     let mut found: Vec<Found> = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
-        found.extend(best_header(book, sheet, index, reading));
+        found.extend(tables(book, sheet, index, reading, gate.name));
     }
+    let hidden = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| sheet.hidden);
     // A hidden sheet is taken only where no other will do.
-    found.sort_by(|a, b| {
-        let hidden = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| sheet.hidden);
-        hidden(a).cmp(&hidden(b)).then(b.score.total_cmp(&a.score)).then(a.sheet.cmp(&b.sheet))
-    });
-    let sheets_with_lists: Vec<usize> = found.iter().map(|found| found.sheet).collect();
-    let best = found.into_iter().next();
+    if found.iter().any(|found| !hidden(found)) {
+        found.retain(|found| !hidden(found));
+    }
     if reading.kind.is_none() {
-        let looked_at = best.as_ref().map(|found| (found.sheet, found.header));
-        if let Some((other, because)) = other_kind(book, looked_at) {
+        let best = found.iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (found.sheet, found.header));
+        if let Some((other, because)) = other_kind(book, best) {
             return Err(ReadError::OtherKind { name: gate.name.to_owned(), kind: other.called.to_owned(), because });
         }
     }
-    let Some(best) = best else { return Err(no_table(book, gate)) };
-    let Some(sheet) = book.sheets.get(best.sheet) else { return Err(no_table(book, gate)) };
-    let lines = title_lines(sheet, best.header, cleaner);
-    let service = interpret::only_service(lines.iter().map(String::as_str).chain([sheet.name.as_str(), gate.name]));
-    let because =
-        if reading.kind.is_some() { "You chose it.".to_owned() } else { because(&best.hits, best.format.kind) };
+    let summaries = set_aside_summaries(&mut found);
+    if found.is_empty() {
+        return Err(no_table(book, gate));
+    }
+    let lines: Vec<String> = found.iter().flat_map(|found| found.lines.iter().cloned()).collect();
+    let names = found.iter().filter_map(|found| book.sheets.get(found.sheet)).map(|sheet| sheet.name.as_str());
+    let service = interpret::only_service(lines.iter().map(String::as_str).chain(names).chain([gate.name]));
     let sheets = book
         .sheets
         .iter()
@@ -73,56 +143,194 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         .map(|(index, sheet)| SheetReport {
             name: sheet.name.clone(),
             hidden: sheet.hidden,
-            done: if index == best.sheet {
-                format!("Read: header in row {}.", sheet.number(best.header).unwrap_or(0))
-            } else if sheet.len() == 0 {
-                "Not read: it is empty.".to_owned()
-            } else if sheets_with_lists.contains(&index) {
-                "Not read: one list is read a file; save this sheet as a file of its own to load it too.".to_owned()
-            } else {
-                "Not read: no list of a known kind in it.".to_owned()
-            },
+            done: done_with(index, sheet, &found, &summaries),
         })
         .collect();
-    Ok(Recognised {
-        as_at: as_at(&lines),
-        employer: employer(&lines),
-        service,
-        because,
-        confidence: (best.score / 10.0).clamp(0.1, 1.0),
-        sheet: best.sheet,
-        header: best.header,
-        headings: best.headings,
-        format: best.format,
-        sheets,
-    })
+    Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets })
 }
 
-fn best_header(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    for header in 0..sheet.len().min(HEADER_WITHIN) {
-        let headings = heading::headings(sheet, &book.texts, header);
-        if headings.len() < 2 {
+/// Returns for each table the cells that stand in for columns it lacks: where a list lies over several sheets,
+/// the sheet's name is the team's; where sheets are of different services, it tells the service.
+pub(super) fn stand_ins(book: &mut Workbook, tables: &[Found]) -> Vec<Vec<(Field, TextId)>> {
+    let of_kind = |kind: Kind| tables.iter().filter(move |table| table.format.kind == kind);
+    let mut all = Vec::with_capacity(tables.len());
+    for table in tables {
+        let kind = table.format.kind;
+        let sheets: Vec<usize> = of_kind(kind).map(|table| table.sheet).collect();
+        let several = sheets.iter().any(|sheet| *sheet != table.sheet);
+        let name = book.sheets.get(table.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+        let spoken = |sheet: &usize| book.sheets.get(*sheet).and_then(|s| interpret::service_of_words(&s.name));
+        let services_differ = sheets.iter().any(|sheet| spoken(sheet) != spoken(&table.sheet));
+        let mut fields = Vec::new();
+        if several && let Some(id) = book.texts.intern(&name) {
+            let field = if services_differ { Field::Directorate } else { Field::Team };
+            if !table.hits.contains(&field) {
+                fields.push((field, id));
+            }
+        }
+        all.push(fields);
+    }
+    all
+}
+
+fn done_with(index: usize, sheet: &Sheet, found: &[Found], summaries: &[usize]) -> String {
+    let mine: Vec<&Found> = found.iter().filter(|found| found.sheet == index).collect();
+    let row = |found: &Found| sheet.number(found.header).unwrap_or(0);
+    match mine.as_slice() {
+        [] if sheet.len() == 0 => "Not read: it is empty.".to_owned(),
+        [] if summaries.contains(&index) => {
+            "Not read: it has little in common with the list of that kind in this file, so it may be a summary of \
+             it; save it as a file of its own to load it too."
+                .to_owned()
+        }
+        [] if sheet.hidden => "Not read: it is hidden.".to_owned(),
+        [] => "Not read: no list of a known kind in it.".to_owned(),
+        [one] => format!("Read as {}: header in row {}.", one.format.kind.phrase(), row(one)),
+        several => {
+            let tables: Vec<String> = several
+                .iter()
+                .map(|one| format!("{} (header in row {})", one.format.kind.phrase(), row(one)))
+                .collect();
+            format!("Read as {}.", listed(&tables))
+        }
+    }
+}
+
+/// Takes out tables that have little in common with the best of their kind, and returns their sheets.
+fn set_aside_summaries(found: &mut Vec<Found>) -> Vec<usize> {
+    let mut aside = Vec::new();
+    let best: Vec<(Kind, Vec<Field>)> = Kind::ALL
+        .iter()
+        .filter_map(|kind| {
+            let of_kind = found.iter().filter(|found| found.format.kind == *kind);
+            of_kind.max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (*kind, found.hits.clone()))
+        })
+        .collect();
+    found.retain(|found| {
+        let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.format.kind) else { return true };
+        let shared = hits.iter().filter(|field| found.hits.contains(field)).count();
+        let all = hits.len() + found.hits.len() - shared;
+        let alike = shared as f64 >= ALIKE * all as f64;
+        if !alike {
+            aside.push(found.sheet);
+        }
+        alike
+    });
+    aside
+}
+
+/// Returns the tables of a sheet, in the order of their rows.
+fn tables(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name: &str) -> Vec<Found> {
+    let mut headers: Vec<Found> = Vec::new();
+    for header in 0..sheet.len() {
+        let first = headers.is_empty() && header < HEADER_WITHIN;
+        if !first && !stands_apart(sheet, header) && header >= HEADER_WITHIN {
             continue;
         }
-        for format in FORMATS.iter().filter(|format| reading.kind.is_none_or(|kind| kind == format.kind)) {
-            let mut hits = map::hits(format.kind, &headings);
-            // A column the user has named counts as one the table of headings knows.
-            let chosen = reading.columns.iter().filter(|(key, _)| headings.iter().any(|heading| heading.key == *key));
-            for field in chosen.filter_map(|(_, field)| *field) {
-                if !hits.contains(&field) {
-                    hits.push(field);
+        let above = headers.last().map_or(0, |last| last.header + 1);
+        let Some(found) = judge(book, sheet, (index, above, header), reading, name) else { continue };
+        match headers.last_mut() {
+            // The header again, over more rows of the same table.
+            Some(last) if same_headings(&last.headings, &found.headings) => {}
+            // Rows of one header, or a line above it that reads like one.
+            Some(last) if header <= last.header + 2 || !stands_apart(sheet, header) => {
+                if found.score > last.score {
+                    *last = found;
                 }
             }
-            let enough = if reading.kind.is_some() { hits.len() >= 2 } else { (format.needs)(&hits) };
-            if !enough {
-                continue;
+            _ => headers.push(found),
+        }
+    }
+    let starts: Vec<usize> = headers.iter().map(|found| found.header - found.lines_above(sheet)).collect();
+    let ends = starts.into_iter().skip(1).chain([sheet.len()]);
+    let count = headers.len();
+    for (at, (found, end)) in headers.iter_mut().zip(ends).enumerate() {
+        found.end = end;
+        found.is_last = at + 1 == count;
+    }
+    headers
+}
+
+impl Found {
+    /// Returns how many rows right above the header are its title: sparse rows up to a gap.
+    fn lines_above(&self, sheet: &Sheet) -> usize {
+        let mut lines = 0;
+        while lines < self.header {
+            let place = self.header - lines;
+            let gap = sheet.number(place) > sheet.number(place - 1).map(|row| row + 1);
+            if gap || sheet.row(place - 1).count() > 2 {
+                break;
             }
-            let telling = hits.iter().filter(|field| format.telling.contains(field)).count();
-            let score = hits.len() as f64 + telling as f64;
-            if best.as_ref().is_none_or(|best| score > best.score) {
-                best = Some(Found { sheet: index, header, headings: headings.clone(), format, hits, score });
+            lines += 1;
+        }
+        lines
+    }
+}
+
+/// Whether a row comes after a blank row or a line of a cell or two, as the header of a further table does.
+fn stands_apart(sheet: &Sheet, place: usize) -> bool {
+    let Some(before) = place.checked_sub(1) else { return true };
+    sheet.number(place) > sheet.number(before).map(|row| row + 1) || sheet.row(before).count() <= 2
+}
+
+fn same_headings(a: &[Heading], b: &[Heading]) -> bool {
+    let shared = a.iter().filter(|heading| b.iter().any(|other| other.own == heading.own)).count();
+    shared * 2 > a.len().max(b.len())
+}
+
+/// Returns the kind a row is the header of, if it is of any.
+fn judge(
+    book: &Workbook,
+    sheet: &Sheet,
+    (index, above, header): (usize, usize, usize),
+    reading: &Reading,
+    name: &str,
+) -> Option<Found> {
+    let headings = heading::headings(sheet, &book.texts, header);
+    if headings.len() < 2 {
+        return None;
+    }
+    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+    let lines = title_lines(sheet, above..header, cleaner);
+    let spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str(), name]).collect();
+    let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
+    let mut best: Option<Found> = None;
+    for format in FORMATS.iter().filter(|format| reading.kind.is_none_or(|kind| kind == format.kind)) {
+        let mut hits = map::hits(format.kind, &headings);
+        // A column the user has named counts as one the table of headings knows.
+        let chosen = reading.columns.iter().filter(|(key, _)| headings.iter().any(|heading| heading.key == *key));
+        for field in chosen.filter_map(|(_, field)| *field) {
+            if !hits.contains(&field) {
+                hits.push(field);
             }
+        }
+        let enough = if reading.kind.is_some() { hits.len() >= 2 } else { (format.needs)(&hits) };
+        if !enough {
+            continue;
+        }
+        let evidence =
+            Evidence { cleaner, hits: &hits, words: &words, kind: format.kind, sheet, header, headings: &headings };
+        let witness = match (format.witness)(&evidence) {
+            Some(witness) => witness,
+            None if reading.kind.is_some() => 0.0,
+            None => continue,
+        };
+        let said = spoken.iter().find(|line| {
+            let line = format!(" {}", column_key(line));
+            format.words.iter().any(|word| line.contains(&format!(" {word}")))
+        });
+        let telling = format.telling.iter().filter(|field| hits.contains(field)).count();
+        let word = if said.is_some() { WORD } else { 0.0 };
+        let score = hits.len() as f64 + telling as f64 + word + witness;
+        if best.as_ref().is_none_or(|best| score > best.score) {
+            let because = if reading.kind.is_some() {
+                "You chose it.".to_owned()
+            } else {
+                because(&hits, said.copied(), format.kind)
+            };
+            let (end, is_last) = (sheet.len(), true);
+            let (headings, lines) = (headings.clone(), lines.clone());
+            best = Some(Found { sheet: index, header, end, headings, format, because, is_last, hits, score, lines });
         }
     }
     best
@@ -165,9 +373,9 @@ fn filled_share(sheet: &Sheet, header: usize, column: u16) -> f64 {
 }
 
 /// Returns the texts above the header, one a cell; a date that stands alone follows the label before it.
-fn title_lines(sheet: &Sheet, header: usize, cleaner: Cleaner<'_>) -> Vec<String> {
+fn title_lines(sheet: &Sheet, rows: Range<usize>, cleaner: Cleaner<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for index in 0..header {
+    for index in rows {
         let mut label: Option<String> = None;
         for (_, cell) in sheet.row(index).filter(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Serial(_))) {
             let text = cleaner.text(cell);
@@ -223,17 +431,17 @@ fn employer(lines: &[String]) -> Option<String> {
     lines.iter().map(|line| line.trim().to_owned()).collect::<Vec<_>>().iter().find(named).cloned()
 }
 
-fn because(hits: &[Field], kind: Kind) -> String {
+fn because(hits: &[Field], spoken: Option<&str>, kind: Kind) -> String {
     let labels: Vec<String> = hits.iter().map(|field| field.label().to_owned()).collect();
-    let kind = kind.label().to_lowercase();
-    let article = if kind.starts_with('e') { "an" } else { "a" };
+    let kind = kind.phrase();
+    let said = spoken.map_or_else(String::new, |words| format!(" “{words}” stands above it."));
     match labels.as_slice() {
         [a, b, c, rest @ ..] if !rest.is_empty() => {
             let more =
                 if rest.len() == 1 { "1 more column".to_owned() } else { format!("{} more columns", rest.len()) };
-            format!("It has {a}, {b}, {c} and {more} of {article} {kind}.")
+            format!("It has {a}, {b}, {c} and {more} of {kind}.{said}")
         }
-        _ => format!("It has {} of {article} {kind}.", listed(&labels)),
+        _ => format!("It has {} of {kind}.{said}", listed(&labels)),
     }
 }
 

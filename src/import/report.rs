@@ -5,31 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Finding};
-use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
-
-/// What a file was taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// One row a person and post.
-    StaffList,
-    /// One row a post or holder of a post.
-    Establishment,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::StaffList, Self::Establishment];
-
-    /// Returns the kind's name.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::StaffList => "Staff list",
-            Self::Establishment => "Establishment list",
-        }
-    }
-}
+use crate::workforce::{Assignment, Kind, Records, Service, Settings, TitleKey};
 
 /// How the user wants a file read; empty means as the importer proposes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -58,12 +34,8 @@ pub struct FileReport {
     pub file: u32,
     /// The file's name.
     pub name: String,
-    /// What it was taken for.
-    pub kind: Kind,
-    /// Why, in a sentence: "It has Employee Number, Job Title, FTE and 9 more columns of a staff list."
-    pub because: String,
-    /// How sure, from 0 to 1.
-    pub confidence: f64,
+    /// Every table read, in the order of the file; at least one.
+    pub tables: Vec<TableReport>,
     /// The date its figures are as at, if it says one.
     #[serde(with = "crate::workforce::day::optional")]
     pub as_at: Option<Date>,
@@ -73,16 +45,34 @@ pub struct FileReport {
     pub service: Option<Service>,
     /// Every sheet and what was done with it.
     pub sheets: Vec<SheetReport>,
-    /// Every column of the sheet read.
-    pub columns: Vec<ColumnReport>,
     /// Every job title with how many rows have it, most frequent first.
     pub titles: Vec<TitleReport>,
     /// Every value of the column that tells services apart.
     pub directorates: Vec<DirectorateReport>,
-    /// Rows, by what became of them.
+    /// Rows of all tables, by what became of them.
     pub counts: Counts,
-    /// What was noticed, in the order of the file; at most [`FileReport::FINDINGS_SHOWN`] of a kind.
+    /// What was noticed, table by table in the order of its rows; at most [`FileReport::FINDINGS_SHOWN`] of a
+    /// kind a table.
     pub findings: Vec<Finding>,
+}
+
+/// One table of a file: where it is, what it was taken for and how it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableReport {
+    /// The sheet's name; empty for a text file.
+    pub sheet: String,
+    /// The header's last row, from 1.
+    pub header_row: u32,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why, in a sentence: "It has Employee Number, Job Title, FTE and 9 more columns of a staff list."
+    pub because: String,
+    /// How sure, from 0 to 1.
+    pub confidence: f64,
+    /// Every column.
+    pub columns: Vec<ColumnReport>,
+    /// Its rows, by what became of them.
+    pub counts: Counts,
     /// The first rows as understood.
     pub preview: Preview,
 }
@@ -91,10 +81,29 @@ impl FileReport {
     /// The most findings of one kind a report carries; the rest are counted in a last one.
     pub const FINDINGS_SHOWN: usize = 500;
 
-    /// Returns the file's shape: its folded headings in order, by which a corrected mapping is remembered.
+    /// Returns the file's shape: the folded headings of its tables in order, by which a corrected mapping is
+    /// remembered.
     #[must_use]
     pub fn shape(&self) -> Vec<String> {
-        self.columns.iter().map(|column| column.key.clone()).collect()
+        self.tables.iter().flat_map(|table| &table.columns).map(|column| column.key.clone()).collect()
+    }
+
+    /// Returns what the file's first table was taken for.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.tables.first().map_or(Kind::StaffList, |table| table.kind)
+    }
+
+    /// Returns every kind of list in the file, once each, in the order of its tables.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        for table in &self.tables {
+            if !kinds.contains(&table.kind) {
+                kinds.push(table.kind);
+            }
+        }
+        kinds
     }
 }
 
@@ -175,6 +184,16 @@ pub struct Counts {
     pub rejected: u32,
     /// Not data: subtotals, totals, blanks, footers, repeated headers.
     pub skipped: u32,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.below_header += other.below_header;
+        self.accepted += other.accepted;
+        self.warned += other.warned;
+        self.rejected += other.rejected;
+        self.skipped += other.skipped;
+    }
 }
 
 /// The first rows as understood: passing text, for the eye only.

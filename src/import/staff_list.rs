@@ -34,13 +34,15 @@ pub(super) const FORMAT: Format = Format {
         Field::Ethnicity,
         Field::Surname,
     ],
+    words: &["staff", "employee", "headcount", "workforce"],
+    witness: |_| Some(0.0),
     read,
 };
 
 fn read(
     table: &Table<'_>,
     settings: &Settings,
-    ledger: &mut Ledger,
+    ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let mut reader = Reader {
@@ -99,7 +101,7 @@ struct Reader<'a, 'b> {
 
 impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
-    fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger) -> Option<Holding> {
+    fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Holding> {
         let table = self.table;
         let title = table.text(line, Field::JobTitle);
         let named = self.person(line);
@@ -164,6 +166,7 @@ impl Reader<'_, '_> {
             at: table.row_ref(line),
             person: named.unwrap_or(PersonKey::Row(line.row)),
             post: post.map(PostKey),
+            employer: table.text(line, Field::Employer),
             title,
             directorate: table.text(line, Field::Directorate),
             team: table.text(line, Field::Team),
@@ -204,7 +207,7 @@ impl Reader<'_, '_> {
         Some(PersonKey::Employee(format!("{surname}\u{0}{forename}\u{0}{birth}")))
     }
 
-    fn fte(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger) -> Stated<Fte> {
+    fn fte(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let table = self.table;
         let column = table.column(Field::Fte);
         let value = match table.number(line, Field::Fte) {
@@ -252,7 +255,7 @@ impl Reader<'_, '_> {
         Ok(Fte::new(value.max(0.0)))
     }
 
-    fn date(&self, line: &Line, field: Field, ledger: &mut Ledger) -> Option<Date> {
+    fn date(&self, line: &Line, field: Field, ledger: &mut Ledger<'_>) -> Option<Date> {
         match self.table.date(line, field) {
             Value::Is(date) => Some(date),
             Value::Blank => None,
@@ -263,7 +266,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn count(&self, line: &Line, field: Field, most: f64, ledger: &mut Ledger) -> Option<f64> {
+    fn count(&self, line: &Line, field: Field, most: f64, ledger: &mut Ledger<'_>) -> Option<f64> {
         let column = self.table.column(field);
         match self.table.number(line, field) {
             Value::Is(number) if (0.0..=most).contains(&number) => Some(number),
@@ -310,7 +313,7 @@ fn is_vacant(surname: &str, title: &str) -> bool {
 
 /// Returns what a number of the FTE column is multiplied by: 1, or less where the column holds percentages
 /// or hours. Judged by the middle of its values, so that a few wrong ones do not turn the column.
-fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger) -> f64 {
+fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger<'_>) -> f64 {
     let mut numbers: Vec<f64> = table
         .cells_of(Field::Fte)
         .filter_map(|(_, cell)| match cell {

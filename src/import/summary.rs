@@ -96,8 +96,8 @@ impl FileReport {
     /// Returns how many of the columns are used: "12 of 13 used".
     #[must_use]
     pub fn columns_used(&self) -> String {
-        let used = self.columns.iter().filter(|column| column.field.is_some()).count();
-        format!("{used} of {} columns used", self.columns.len())
+        let columns = || self.tables.iter().flat_map(|table| &table.columns);
+        format!("{} of {} columns used", columns().filter(|column| column.field.is_some()).count(), columns().count())
     }
 
     /// Returns the date the file's figures are as at, in a sentence, if it says one.

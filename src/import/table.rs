@@ -5,7 +5,7 @@ use super::clean::{Cleaner, Value};
 use super::date::DayOrder;
 use super::field::Shape;
 use super::finding::Skip;
-use super::heading::Heading;
+use super::recognise::Found;
 use super::sheet::{Cell, Sheet, TextId};
 use super::{ColumnReport, Field};
 use crate::workforce::RowRef;
@@ -27,6 +27,11 @@ pub(super) struct Table<'a> {
     column_of: [Option<u16>; FIELDS],
     orders: [DayOrder; FIELDS],
     labels: Vec<(u16, TextId)>,
+    /// The place after the last row.
+    end: usize,
+    is_last: bool,
+    /// What stands in for columns the table lacks.
+    stand_ins: Vec<(Field, TextId)>,
 }
 
 /// One row of the table: the cell of each field.
@@ -58,12 +63,13 @@ impl<'a> Table<'a> {
     pub(super) fn new(
         cleaner: Cleaner<'a>,
         sheet: &'a Sheet,
-        (file, sheet_index): (u32, usize),
-        header: usize,
-        headings: &[Heading],
+        file: u32,
+        found: &Found,
+        stand_ins: Vec<(Field, TextId)>,
         columns: &[ColumnReport],
     ) -> Self {
-        let width = headings.last().map_or(0, |heading| usize::from(heading.column) + 1);
+        let header = found.header;
+        let width = found.headings.last().map_or(0, |heading| usize::from(heading.column) + 1);
         let mut fields = vec![None; width];
         let mut column_of = [None; FIELDS];
         for report in columns {
@@ -85,13 +91,16 @@ impl<'a> Table<'a> {
             cleaner,
             sheet,
             file,
-            sheet_index: u16::try_from(sheet_index).unwrap_or(u16::MAX),
+            sheet_index: u16::try_from(found.sheet).unwrap_or(u16::MAX),
             header,
             header_row: sheet.number(header).unwrap_or(0),
             fields,
             column_of,
             orders: [DayOrder::default(); FIELDS],
             labels,
+            end: found.end,
+            is_last: found.is_last,
+            stand_ins,
         };
         for field in table.mapped().into_iter().filter(|field| field.shape() == Shape::Date) {
             let order = DayOrder::of(table.texts_of(field));
@@ -124,7 +133,13 @@ impl<'a> Table<'a> {
 
     /// Returns the places of the rows below the header that hold something.
     pub(super) fn places(&self) -> std::ops::Range<usize> {
-        self.header + 1..self.sheet.len()
+        self.header + 1..self.end
+    }
+
+    /// Returns the table's last row, from 1: of the last table of a sheet the sheet's, blank or not.
+    pub(super) fn last_row(&self) -> u32 {
+        let last = if self.is_last { Some(self.sheet.last_row) } else { self.sheet.number(self.end - 1) };
+        last.unwrap_or(self.header_row).max(self.header_row)
     }
 
     /// Returns a row's line.
@@ -134,6 +149,11 @@ impl<'a> Table<'a> {
             line.filled += 1;
             if let Some(Some(field)) = self.fields.get(usize::from(column)) {
                 line.set(*field, cell);
+            }
+        }
+        for (field, id) in &self.stand_ins {
+            if !self.has(*field) {
+                line.set(*field, Cell::Text(*id));
             }
         }
         line

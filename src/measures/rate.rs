@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::registry::Measure;
-use crate::workforce::{Baseline, CensusYear, Column, Missing, Part, Parts, Source, Stated};
+use crate::workforce::{Baseline, CensusYear, Column, Missing, Origin, Part, Parts, Source, Stated};
 
 /// Returns a measure's value: a fraction for a percentage, else in the measure's own unit.
 ///
@@ -136,10 +136,12 @@ pub fn effective_parts(baseline: &Baseline) -> Parts {
     let mut parts = baseline.parts.clone();
     if let Some(table) = &baseline.establishment {
         let source = &baseline.source;
+        // What files state stands until the table is edited: another list may answer for a part.
+        let files_state = baseline.origin == Origin::Files && table.edits == 0;
         let column = |column, supernumerary| table.total(column, supernumerary).map(crate::workforce::Fte::value);
         let own = |part: Part, value: Stated<f64>, parts: &mut Parts| {
             // A column the table does not have leaves what the parts state.
-            if value.is_ok() || parts.get(part).is_none() {
+            if (value.is_ok() && !(files_state && parts.value(part).is_ok())) || parts.get(part).is_none() {
                 parts.set(part, value, source);
             }
         };

@@ -22,6 +22,7 @@ pub(crate) fn baseline(name: &str) -> Baseline {
         breakdowns: Vec::new(),
         published: None,
         printed: Vec::new(),
+        contested: Vec::new(),
     }
 }
 

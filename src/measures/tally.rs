@@ -6,17 +6,20 @@
 //! headcount counts a person once, in the most senior of their posts. It computes no rate. What the files do
 //! not hold is left out and so missing, never zero.
 
+mod combine;
 mod people;
 mod post;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use combine::Claim;
+
 use crate::import::{FileReport, FindingKind, Services, reinterpret};
 use crate::workforce::{
-    Assignment, Baseline, Breakdown, BreakdownRow, Dimension, Establishment, Holding, Level, Origin, Part, Parts,
-    PostLine, Printed, PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
+    Assignment, Baseline, Breakdown, BreakdownRow, Dimension, Holding, Kind, Level, Origin, Part, Parts, PostLine,
+    Printed, PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -32,11 +35,35 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
     let files: Vec<(&FileReport, &Records)> = reports.iter().zip(files.iter().map(|(_, records)| records)).collect();
     let Some(as_at) = reference_date(&files, settings) else { return Vec::new() };
     let employer = employer(&files, settings);
+    let councils = councils(&files);
     Service::ALL
         .into_iter()
-        .filter_map(|service| Scope::new(&files, settings, service, as_at))
-        .map(|scope| scope.snapshot(&employer))
+        .filter_map(|service| {
+            let scope = |council| Scope::new(&files, settings, service, as_at, council);
+            let members: Vec<Baseline> = if councils.len() < 2 {
+                scope(None).baseline(&employer).into_iter().collect()
+            } else {
+                councils.iter().filter_map(|(key, name)| scope(Some(key)).baseline(name)).collect()
+            };
+            let name = match members.as_slice() {
+                [one] => one.unit.employer.name.clone(),
+                _ => employer.clone(),
+            };
+            (!members.is_empty()).then_some(Snapshot { name, service, members, printed: Vec::new() })
+        })
         .collect()
+}
+
+/// Returns the councils a list of several names, in the order of letters.
+fn councils(files: &[(&FileReport, &Records)]) -> BTreeMap<TitleKey, String> {
+    let mut councils = BTreeMap::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for holding in files.iter().flat_map(|(_, records)| &records.holdings) {
+        if !holding.employer.is_empty() && known.insert(&holding.employer) {
+            councils.entry(TitleKey::new(&holding.employer)).or_insert_with(|| holding.employer.clone());
+        }
+    }
+    councils
 }
 
 /// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
@@ -100,110 +127,125 @@ impl Role {
     }
 }
 
-/// The records of one service's social workers.
+/// The records of one service of one council.
 struct Scope<'a> {
+    settings: &'a Settings,
     service: Service,
+    /// The reference date.
     as_at: Date,
     working_days: u16,
     holdings: Vec<(Role, &'a Holding)>,
     posts: Vec<(Role, &'a PostLine)>,
-    staff_files: Vec<&'a str>,
-    post_files: Vec<&'a str>,
+    /// The files that records of a kind came from, with the date they state.
+    files: BTreeMap<Kind, Vec<(&'a str, Option<Date>)>>,
     /// Printed subtotals that their rows do not give.
     printed: Vec<Printed>,
 }
 
+/// Every kind of claim there is. One that has no records claims nothing.
+const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[people::claim, post::claim];
+
 impl<'a> Scope<'a> {
-    /// Collects a service's records; `None` if it has no social workers.
+    /// Collects a service's records; `employer` narrows them to one council of a list of several.
     fn new(
         files: &[(&'a FileReport, &'a Records)],
-        settings: &Settings,
+        settings: &'a Settings,
         service: Service,
         as_at: Date,
-    ) -> Option<Self> {
+        employer: Option<&TitleKey>,
+    ) -> Self {
         let mut scope = Self {
+            settings,
             service,
             as_at,
             working_days: settings.working_days_at(as_at),
             holdings: Vec::new(),
             posts: Vec::new(),
-            staff_files: Vec::new(),
-            post_files: Vec::new(),
+            files: BTreeMap::new(),
             printed: Vec::new(),
         };
+        let is_of = |text: &str| employer.is_none_or(|key| TitleKey::new(text) == *key);
         for (report, records) in files {
             let mut roles = Roles::new(report, settings, service);
-            let before = (scope.holdings.len(), scope.posts.len());
-            for holding in &records.holdings {
-                if let Some(role) = roles.of(&holding.directorate, &holding.title) {
-                    scope.holdings.push((role, holding));
+            let used = |kind: Kind| is_of_date(files, kind, report.as_at, as_at);
+            if used(Kind::StaffList) {
+                let before = scope.holdings.len();
+                for holding in records.holdings.iter().filter(|holding| is_of(&holding.employer)) {
+                    if let Some(role) = roles.of(&holding.directorate, &holding.title) {
+                        scope.holdings.push((role, holding));
+                    }
                 }
+                let after = scope.holdings.len();
+                scope.came_from(Kind::StaffList, report, after > before);
             }
-            for post in &records.posts {
-                if let Some(role) = roles.of(&post.directorate, &post.title) {
-                    scope.posts.push((role, post));
+            if used(Kind::Establishment) && employer.is_none() {
+                let before = scope.posts.len();
+                for post in &records.posts {
+                    if let Some(role) = roles.of(&post.directorate, &post.title) {
+                        scope.posts.push((role, post));
+                    }
                 }
-            }
-            if scope.holdings.len() > before.0 {
-                scope.staff_files.push(&report.name);
-            }
-            if scope.posts.len() > before.1 {
-                scope.post_files.push(&report.name);
-                scope.printed.extend(printed_subtotals(report));
+                let after = scope.posts.len();
+                scope.came_from(Kind::Establishment, report, after > before);
+                if after > before {
+                    scope.printed.extend(printed_subtotals(report));
+                }
             }
         }
-        (!scope.holdings.is_empty() || !scope.posts.is_empty()).then_some(scope)
+        scope
     }
 
-    fn snapshot(self, employer: &str) -> Snapshot {
-        let staff = (!self.holdings.is_empty()).then(|| people::Staff::new(&self.holdings, self.as_at));
-        let establishment = (!self.posts.is_empty()).then(|| post::Posts::new(&self.posts));
-        let staff_source = staff.as_ref().map(|staff| source(&self.staff_files, staff.rows()));
-        let post_source = source(&self.post_files, self.posts.len());
+    fn came_from(&mut self, kind: Kind, report: &'a FileReport, any: bool) {
+        if any {
+            self.files.entry(kind).or_default().push((&report.name, report.as_at));
+        }
+    }
 
-        let mut parts = Parts::default();
-        let mut breakdowns: Vec<(Dimension, Vec<BreakdownRow>)> = Vec::new();
-        if let Some(posts) = &establishment {
-            posts.state(&mut parts, &post_source);
-            breakdowns = posts.breakdowns(&post_source);
+    /// Returns the source of what a kind's records state: its files, how many rows are counted, and their date
+    /// where it is not the reference date.
+    fn source(&self, kind: Kind, rows: usize) -> Source {
+        let files = self.files.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+        let mut source = source(&names, rows);
+        let other: Option<Date> = files.iter().filter_map(|(_, date)| *date).find(|date| *date != self.as_at);
+        if let Some(date) = other {
+            source.edition.push_str(&format!(", as at {:02}/{:02}/{}", date.day(), date.month(), date.year()));
         }
-        if let (Some(staff), Some(source)) = (&staff, &staff_source) {
-            parts.extend(staff.parts(self.working_days, source));
-            for (dimension, rows) in staff.breakdowns(source) {
-                match breakdowns.iter_mut().find(|(known, _)| *known == dimension) {
-                    Some((_, known)) => merge(known, rows),
-                    None => breakdowns.push((dimension, rows)),
-                }
-            }
+        source
+    }
+
+    /// Returns the baseline; `None` if the records state nothing of the service.
+    fn baseline(self, employer: &str) -> Option<Baseline> {
+        let claims: Vec<Claim> = CLAIMS.iter().filter_map(|claim| claim(&self)).collect();
+        if claims.is_empty() {
+            return None;
         }
-        let mut printed = self.printed;
-        let table = match (&establishment, &staff) {
-            (Some(posts), staff) => {
-                let table = posts.table();
-                if let Some(staff) = staff {
-                    printed.extend(in_post_differs(&table, staff.in_post_fte(), &self.staff_files));
-                }
-                table
-            }
-            (None, Some(staff)) => staff.table(),
-            (None, None) => Establishment::default(),
-        };
+        let combine::Combined { parts, mut breakdowns, table, contested } = combine::combine(claims, self.settings);
         order(&mut breakdowns, &self.holdings, &self.posts);
-
-        let names: Vec<&str> = self.staff_files.iter().chain(&self.post_files).copied().collect();
-        let baseline = Baseline {
+        let names: Vec<&str> = self.files.values().flatten().map(|(name, _)| *name).collect();
+        let rows = self.holdings.len() + self.posts.len();
+        Some(Baseline {
             unit: Unit::new(employer, "", self.service),
             as_at: self.as_at,
             origin: Origin::Files,
-            source: source(&names, self.holdings.len() + self.posts.len()),
-            establishment: Some(table),
+            source: source(&names, rows),
+            establishment: table,
             parts,
-            breakdowns: breakdowns.into_iter().map(|(dimension, rows)| Breakdown { dimension, rows }).collect(),
+            breakdowns,
             published: None,
-            printed,
-        };
-        Snapshot { name: employer.to_owned(), service: self.service, members: vec![baseline], printed: Vec::new() }
+            printed: self.printed,
+            contested,
+        })
     }
+}
+
+/// Whether a file of a kind is one to count today: of several that state different dates, those of the date
+/// nearest to the reference date. The others are earlier lists, kept for what they tell of change.
+fn is_of_date(files: &[(&FileReport, &Records)], kind: Kind, date: Option<Date>, as_at: Date) -> bool {
+    let Some(date) = date else { return true };
+    let apart = |date: Date| (as_at - date).get_days().abs();
+    let of_kind = files.iter().filter(|(report, _)| report.kinds().contains(&kind));
+    of_kind.filter_map(|(report, _)| report.as_at).map(apart).min().is_none_or(|nearest| apart(date) == nearest)
 }
 
 /// Looks up what the rows of one file count as in one service; each text is folded once.
@@ -287,17 +329,13 @@ fn merge(rows: &mut Vec<BreakdownRow>, others: Vec<BreakdownRow>) {
 }
 
 /// Puts roles in the order of the ladder, levels in census order, teams in the order of letters.
-fn order(
-    breakdowns: &mut [(Dimension, Vec<BreakdownRow>)],
-    holdings: &[(Role, &Holding)],
-    posts: &[(Role, &PostLine)],
-) {
+fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(Role, &PostLine)]) {
     let roles: BTreeMap<&TitleKey, &Role> = holdings
         .iter()
         .map(|(role, _)| (&role.key, role))
         .chain(posts.iter().map(|(role, _)| (&role.key, role)))
         .collect();
-    for (dimension, rows) in breakdowns.iter_mut() {
+    for Breakdown { dimension, rows } in breakdowns.iter_mut() {
         match dimension {
             Dimension::Role => rows.sort_by_cached_key(|row| {
                 let key = TitleKey::new(&row.label);
@@ -310,7 +348,7 @@ fn order(
             Dimension::LengthOfService | Dimension::Member => {}
         }
     }
-    breakdowns.sort_by_key(|(dimension, _)| *dimension);
+    breakdowns.sort_by_key(|breakdown| breakdown.dimension);
 }
 
 fn printed_subtotals(report: &FileReport) -> Vec<Printed> {
@@ -328,23 +366,6 @@ fn printed_subtotals(report: &FileReport) -> Vec<Printed> {
             _ => None,
         })
         .collect()
-}
-
-/// Returns the staff list's FTE in post as a figure to check, where the establishment list's differs.
-fn in_post_differs(table: &Establishment, staff: Option<f64>, files: &[&str]) -> Option<Printed> {
-    let staff = staff?;
-    let terms: Vec<(String, f64)> =
-        table.rows.iter().filter_map(|row| Some((row.role.clone(), row.in_post.ok()?.value()))).collect();
-    let listed: f64 = terms.iter().map(|(_, fte)| fte).sum();
-    ((listed - staff).abs() > 0.05).then(|| Printed {
-        what: format!("FTE in post by {}", files.join(" and ")),
-        printed: (staff * 100.0).round() / 100.0,
-        places: 2,
-        kind: PrintedKind::Sum { terms },
-        why: "The staff list and the establishment list disagree: they may be of different days, or a post may \
-              have another title in one of them."
-            .to_owned(),
-    })
 }
 
 /// States a part as a count.

@@ -66,6 +66,7 @@ fn baseline(case: &str, unit: Unit, as_at: jiff::civil::Date, source: Source) ->
         breakdowns: Vec::new(),
         published: None,
         printed: Vec::new(),
+        contested: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, Establishment, Parts, Source, Unit};
+use super::{CensusYear, Establishment, Figure, Kind, Part, Parts, Source, Unit};
 
 /// How a baseline came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +149,21 @@ pub struct Baseline {
     pub published: Option<Published>,
     /// Printed figures to check.
     pub printed: Vec<Printed>,
+    /// Parts that several kinds of list state differently.
+    pub contested: Vec<Contest>,
+}
+
+/// A part that several kinds of list state differently: all of them, and which one answers for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contest {
+    /// The part.
+    pub part: Part,
+    /// The kind whose figure is used.
+    pub used: Kind,
+    /// Why it is, in a phrase: "you chose it", "the census return comes first".
+    pub because: String,
+    /// What each kind states, the one used first.
+    pub claims: Vec<(Kind, Figure)>,
 }
 
 /// What the Position room is about: one unit, or the units of a partnership whose figures are pooled.

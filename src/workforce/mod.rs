@@ -12,6 +12,7 @@ pub(crate) mod day;
 pub(crate) mod decimal;
 mod establishment;
 mod figure;
+mod kind;
 mod part;
 mod person;
 mod post;
@@ -23,10 +24,13 @@ mod setting;
 mod spell;
 mod unit;
 
-pub use baseline::{Baseline, Breakdown, BreakdownRow, Dimension, Origin, Printed, PrintedKind, Published, Snapshot};
+pub use baseline::{
+    Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedKind, Published, Snapshot,
+};
 pub use calendar::CensusYear;
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
+pub use kind::Kind;
 pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;

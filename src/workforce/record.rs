@@ -25,6 +25,8 @@ pub struct Holding {
     pub person: PersonKey,
     /// Which post, if printed.
     pub post: Option<PostKey>,
+    /// The council, in a list of several; empty if there is no such column.
+    pub employer: String,
     /// The job title as printed, trimmed.
     pub title: String,
     /// The text of the column that tells services apart (directorate), trimmed; empty if there is none.
@@ -116,6 +118,13 @@ impl Records {
     #[must_use]
     pub fn len(&self) -> usize {
         self.holdings.len() + self.posts.len()
+    }
+
+    /// Takes another table's records in after these.
+    pub fn append(&mut self, other: Self) {
+        let Self { holdings, posts } = other;
+        self.holdings.extend(holdings);
+        self.posts.extend(posts);
     }
 
     /// Whether there are none.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, OutOfRange, RoleMap, Service, TitleKey, day, decimal};
+use super::{CensusYear, Kind, OutOfRange, Part, RoleMap, Service, TitleKey, day, decimal};
 
 /// The user's choices, with the defaults of a council that says nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct Settings {
     pub roles: RoleMap,
     /// Which service a directorate's rows are in, where the user has said; `None` is neither.
     pub services: BTreeMap<TitleKey, Option<Service>>,
+    /// Which kind of list answers for a part that several state, where the user has said; over the rule.
+    pub preferred: BTreeMap<Part, Kind>,
     /// The service of files that do not tell services apart.
     pub default_service: Service,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             working_days: None,
             roles: RoleMap::default(),
             services: BTreeMap::new(),
+            preferred: BTreeMap::new(),
             default_service: Service::Children,
         }
     }

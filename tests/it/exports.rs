@@ -232,8 +232,8 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
     }
     if let [(report, _)] = loaded.as_slice() {
         let kind = READ.iter().find(|(name, _)| *name == text(case, "kind")).and_then(|(_, kind)| *kind);
-        if kind.is_some_and(|kind| kind != report.kind) {
-            outcome.fault(format!("taken for a {}", report.kind.label()));
+        if kind.is_some_and(|kind| kind != report.kind()) {
+            outcome.fault(format!("taken for a {}", report.kind().label()));
         }
         check_rows(case, report, outcome);
         check_checks(case, report, outcome);

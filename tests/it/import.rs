@@ -246,7 +246,7 @@ fn a_column_and_a_title_can_be_corrected() {
         reading.columns.push((column_key(heading), Some(field)));
     }
     let mut import = try_load(text.as_bytes(), &reading).unwrap();
-    assert!(import.report.columns.iter().all(|column| column.chosen));
+    assert!(import.report.tables[0].columns.iter().all(|column| column.chosen));
     assert_eq!(part(&children(&import), Part::InpostFte), Ok(1.0));
 
     let assignment = Assignment::SocialWorker { level: Level::CaseHolder, newly_qualified: false };
@@ -283,7 +283,7 @@ fn an_establishment_list_is_filled_down_and_its_vacancies_made_where_it_prints_n
                 ,,P5,Team Manager,0.5,\"Sample, D\",1\n\
                 Grand Total,,,,4.5,,3.6\n";
     let import = load(text);
-    assert_eq!(import.report.kind, Kind::Establishment);
+    assert_eq!(import.report.kind(), Kind::Establishment);
     let teams: Vec<&str> = import.records.posts.iter().map(|post| post.team.as_str()).collect();
     assert_eq!(teams, ["North", "North", "North", "North", "South", "South"]);
     let snapshot = children(&import);
@@ -341,8 +341,16 @@ fn two_files_that_disagree_on_who_is_in_post_are_set_side_by_side() {
     let table = snapshot.members[0].establishment.as_ref().unwrap();
     assert_eq!(table.total(Column::InPost, None).unwrap().value(), 1.0);
     assert_eq!(part(snapshot, Part::InpostFte), Ok(2.0));
-    assert_eq!(snapshot.members[0].printed.len(), 1);
+    let [contest] = snapshot.members[0].contested.as_slice() else { panic!("{:?}", snapshot.members[0].contested) };
+    assert_eq!((contest.part, contest.used), (Part::InpostFte, Kind::StaffList));
+    assert_eq!(contest.because, "the list of people comes before the list of posts");
     assert_eq!(snapshot.members[0].parts.get(Part::InpostFte).unwrap().source.to_string(), "list.csv, 2 rows");
+
+    let mut settings = settings;
+    settings.preferred.insert(Part::InpostFte, Kind::Establishment);
+    let snapshot = &tally(&files, &settings)[0];
+    assert_eq!(part(snapshot, Part::InpostFte), Ok(1.0));
+    assert_eq!(snapshot.members[0].contested[0].because, "you chose it");
 }
 
 #[test]
@@ -422,13 +430,13 @@ fn a_two_level_header_serial_dates_and_other_sheets_are_understood() {
     sheet.write(4, 5, 45_568).unwrap();
     let import = try_load(&book.save_to_buffer().unwrap(), &Reading::default()).unwrap();
     let fields: Vec<(&str, Option<Field>)> =
-        import.report.columns.iter().map(|column| (column.header.as_str(), column.field)).collect();
+        import.report.tables[0].columns.iter().map(|column| (column.header.as_str(), column.field)).collect();
     assert_eq!(fields[0], ("Employee Number", Some(Field::EmployeeNumber)));
     assert_eq!(fields[2], ("Post Number", Some(Field::PostNumber)));
     assert_eq!(fields[3], ("Post Title", Some(Field::JobTitle)));
     assert_eq!(import.records.holdings[0].service_start, Some(date(2024, 10, 3)));
     let sheets: Vec<&str> = import.report.sheets.iter().map(|sheet| sheet.done.as_str()).collect();
-    assert_eq!(sheets, ["Not read: no list of a known kind in it.", "Read: header in row 4."]);
+    assert_eq!(sheets, ["Not read: no list of a known kind in it.", "Read as a staff list: header in row 4."]);
 }
 
 #[test]

@@ -96,8 +96,8 @@ fn LoadedCard(
     again: Signal<Option<Progress>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let kind = move || report.with(|report| report.as_ref().map(|r| r.kind));
-    let because = move || report.with(|report| report.as_ref().map(|r| r.because.clone()));
+    let kind = move || report.with(|report| report.as_ref().map(|r| r.kind()));
+    let because = move || report.with(|report| report.as_ref().and_then(|r| Some(r.tables.first()?.because.clone())));
     let counts = move || {
         report.with(|report| {
             report.as_ref().map(|r| {
@@ -109,7 +109,9 @@ fn LoadedCard(
     let used =
         move || report.with(|report| report.as_ref().map(|r| format!("Sheets and columns: {}", r.columns_used())));
     let sheets = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.sheets.clone())).unwrap_or_default());
-    let preview = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.preview.clone())).unwrap_or_default());
+    let preview = Memo::new(move |_| {
+        report.with(|r| r.as_ref().and_then(|r| Some(r.tables.first()?.preview.clone()))).unwrap_or_default()
+    });
     let findings = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.findings.clone())).unwrap_or_default());
     let named = name.clone();
     view! {
@@ -130,13 +132,14 @@ fn LoadedCard(
                     id=format!("kind-{id}")
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
-                        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.label() == chosen) {
+                        if let Some(kind) = Kind::ALL.iter().copied().find(|kind| kind.label() == chosen) {
                             session.set_kind(id, kind);
                         }
                     }
                 >
                     {Kind::ALL
-                        .into_iter()
+                        .iter()
+                        .copied()
                         .map(|option| {
                             let chosen = move || kind() == Some(option);
                             view! { <Choice label=option.label() chosen=Signal::derive(chosen) /> }
@@ -195,9 +198,13 @@ pub(super) fn Choice(
 fn ColumnTable(id: u32, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
     let keys = Memo::new(move |_| {
         report.with(|report| {
-            report
-                .as_ref()
-                .map(|r| r.columns.iter().map(|column| (column.index, column.key.clone())).collect::<Vec<_>>())
+            report.as_ref().map(|r| {
+                r.tables
+                    .iter()
+                    .flat_map(|table| &table.columns)
+                    .map(|column| (column.index, column.key.clone()))
+                    .collect::<Vec<_>>()
+            })
         })
     });
     view! {
@@ -226,8 +233,11 @@ fn ColumnTable(id: u32, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView 
 fn ColumnRow(id: u32, index: u16, key: String, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let column = Memo::new(move |_| {
-        report
-            .with(|report| report.as_ref().and_then(|r| r.columns.iter().find(|column| column.index == index).cloned()))
+        report.with(|report| {
+            report.as_ref().and_then(|r| {
+                r.tables.iter().flat_map(|table| &table.columns).find(|column| column.index == index).cloned()
+            })
+        })
     });
     let text = move |of: fn(&ColumnReport) -> String| column.with(|column| column.as_ref().map(of).unwrap_or_default());
     let field = move || column.with(|column| column.as_ref().and_then(|column| column.field));

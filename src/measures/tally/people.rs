@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{NO_TEAM, Role, count, label, started, total};
+use super::combine::Claim;
+use super::{NO_TEAM, Role, Scope, count, label, started, total};
 use crate::workforce::{
-    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holding, LengthOfService, Level, Missing, Part,
-    Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
+    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holding, Kind, LengthOfService, Level, Missing,
+    Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
 };
 
 /// One post held by somebody in post at the reference date.
@@ -29,7 +30,7 @@ struct Person {
 }
 
 /// The social workers of a service in post at the reference date.
-pub(super) struct Staff<'a> {
+struct Staff<'a> {
     as_at: Date,
     seats: Vec<Seat<'a>>,
     people: Vec<Person>,
@@ -41,10 +42,25 @@ pub(super) struct Staff<'a> {
 /// A person, told apart across files; a row of an unknown person is its own.
 type WhoIs<'a> = (&'a PersonKey, Option<RowRef>);
 
+/// Returns what the staff lists state; `None` if there are none.
+pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
+    if scope.holdings.is_empty() {
+        return None;
+    }
+    let staff = Staff::new(&scope.holdings, scope.as_at);
+    let source = scope.source(Kind::StaffList, staff.rows());
+    Some(Claim {
+        kind: Kind::StaffList,
+        parts: staff.parts(scope.working_days, &source),
+        breakdowns: staff.breakdowns(&source),
+        table: Some(staff.table()),
+    })
+}
+
 impl<'a> Staff<'a> {
     /// Finds who is in post: not agency, started by the date where a start is known, and not left by it; who
     /// leaves on the day is a leaver of the year that ends on it.
-    pub(super) fn new(holdings: &'a [(Role, &'a Holding)], as_at: Date) -> Self {
+    fn new(holdings: &'a [(Role, &'a Holding)], as_at: Date) -> Self {
         let mut staff = Self { as_at, seats: Vec::new(), people: Vec::new(), senior: Vec::new(), agency: Vec::new() };
         let mut index: BTreeMap<WhoIs<'a>, usize> = BTreeMap::new();
         for (role, holding) in holdings {
@@ -72,13 +88,8 @@ impl<'a> Staff<'a> {
     }
 
     /// Returns how many rows are counted.
-    pub(super) fn rows(&self) -> usize {
+    fn rows(&self) -> usize {
         self.seats.len() + self.agency.len()
-    }
-
-    /// Returns the FTE in post; `None` if no row states any.
-    pub(super) fn in_post_fte(&self) -> Option<f64> {
-        fte(self.seats.iter()).ok()
     }
 
     fn most_senior(&self, person: &Person) -> usize {
@@ -98,7 +109,7 @@ impl<'a> Staff<'a> {
     }
 
     /// Returns the parts the staff list gives of the whole service.
-    pub(super) fn parts(&self, working_days: u16, source: &Source) -> Parts {
+    fn parts(&self, working_days: u16, source: &Source) -> Parts {
         let mut parts = Parts::default();
         let in_post = fte(self.seats.iter());
         parts.set(Part::InpostFte, in_post, source);
@@ -205,7 +216,7 @@ impl<'a> Staff<'a> {
 
     /// Returns in post by role, level, team and length of service. By role and level a person is in the most
     /// senior of their posts; by team in each team they have a post in.
-    pub(super) fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
+    fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
         let senior = |seats: &[usize]| seats.iter().filter(|seat| self.is_senior(**seat)).count();
         let people = |seats: &[usize]| {
             seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.person).collect::<BTreeSet<_>>().len()
@@ -269,7 +280,7 @@ impl<'a> Staff<'a> {
     }
 
     /// Returns the table of a service without an establishment list: in post by role, the rest missing.
-    pub(super) fn table(&self) -> Establishment {
+    fn table(&self) -> Establishment {
         let rows = self.grouped(|seat| (seat.role.rung, &seat.role.key));
         let rows = rows.values().filter_map(|seats| {
             let first = self.seats.get(*seats.first()?)?;

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NO_TEAM, Role, count, label, total};
+use super::combine::Claim;
+use super::{NO_TEAM, Role, Scope, count, label, total};
 use crate::workforce::{
-    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holder, Level, Missing, Part, Parts, PersonKey,
-    PostKey, PostLine, RowRef, Source, Stated, TitleKey,
+    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holder, Kind, Level, Missing, Part, Parts,
+    PersonKey, PostKey, PostLine, RowRef, Source, Stated, TitleKey,
 };
 
 /// One post with its lines.
@@ -20,7 +21,7 @@ struct Post<'a> {
 }
 
 /// The posts of a service's social workers.
-pub(super) struct Posts<'a> {
+struct Posts<'a> {
     lines: &'a [(Role, &'a PostLine)],
     posts: Vec<Post<'a>>,
     /// People with FTE in a post, and the line of the most senior; `None` if the list names nobody.
@@ -36,8 +37,21 @@ fn who(line: &PostLine) -> Option<WhoIs<'_>> {
     }
 }
 
+/// Returns what the establishment lists state; `None` if there are none.
+pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
+    if scope.posts.is_empty() {
+        return None;
+    }
+    let posts = Posts::new(&scope.posts);
+    let source = scope.source(Kind::Establishment, scope.posts.len());
+    let mut parts = Parts::default();
+    posts.state(&mut parts, &source);
+    let breakdowns = posts.breakdowns(&source);
+    Some(Claim { kind: Kind::Establishment, parts, breakdowns, table: Some(posts.table()) })
+}
+
 impl<'a> Posts<'a> {
-    pub(super) fn new(lines: &'a [(Role, &'a PostLine)]) -> Self {
+    fn new(lines: &'a [(Role, &'a PostLine)]) -> Self {
         let mut index: BTreeMap<(u32, &PostKey), usize> = BTreeMap::new();
         let mut grouped: Vec<Vec<usize>> = Vec::new();
         for (at, (_, line)) in lines.iter().enumerate() {
@@ -55,7 +69,7 @@ impl<'a> Posts<'a> {
     }
 
     /// States the parts of the whole service.
-    pub(super) fn state(&self, parts: &mut Parts, source: &Source) {
+    fn state(&self, parts: &mut Parts, source: &Source) {
         let all: Vec<&Post<'a>> = self.posts.iter().collect();
         self.state_of(&all, self.people.as_ref().map(BTreeMap::len), parts, source);
         let named = self.people.is_some();
@@ -100,7 +114,7 @@ impl<'a> Posts<'a> {
     }
 
     /// Returns parts by role, level and team; a post's vacancy is of its own title and team.
-    pub(super) fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
+    fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
         let roles = self.grouped(|post| &post.role.key);
         let levels = self.grouped(|post| post.role.level.code());
         let teams = self.grouped(|post| TitleKey::new(&post.first.team));
@@ -150,7 +164,7 @@ impl<'a> Posts<'a> {
 
     /// Returns the table by role, most junior first. A role of which no post has an establishment is
     /// supernumerary.
-    pub(super) fn table(&self) -> Establishment {
+    fn table(&self) -> Establishment {
         let rows = self.grouped(|post| (post.role.rung, &post.role.key));
         let rows = rows.values().filter_map(|posts| {
             let role = posts.first()?.role;
