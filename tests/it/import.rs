@@ -341,8 +341,11 @@ fn two_files_that_disagree_on_who_is_in_post_are_set_side_by_side() {
     let table = snapshot.members[0].establishment.as_ref().unwrap();
     assert_eq!(table.total(Column::InPost, None).unwrap().value(), 1.0);
     assert_eq!(part(snapshot, Part::InpostFte), Ok(2.0));
-    let [contest] = snapshot.members[0].contested.as_slice() else { panic!("{:?}", snapshot.members[0].contested) };
-    assert_eq!((contest.part, contest.used), (Part::InpostFte, Kind::StaffList));
+    let contested = &snapshot.members[0].contested;
+    let parts: Vec<Part> = contested.iter().map(|contest| contest.part).collect();
+    assert_eq!(parts, [Part::InpostFte, Part::InpostHeadcount]);
+    let contest = &contested[0];
+    assert_eq!(contest.used, Kind::StaffList);
     assert_eq!(contest.because, "the list of people comes before the list of posts");
     assert_eq!(snapshot.members[0].parts.get(Part::InpostFte).unwrap().source.to_string(), "list.csv, 2 rows");
 
