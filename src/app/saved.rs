@@ -61,8 +61,8 @@ impl Subject {
 pub struct ColumnChoice {
     /// The folded headings of the file, in order.
     pub shape: Vec<String>,
-    /// The kind the user chose, if any.
-    pub kind: Option<Kind>,
+    /// The kind of each sheet the user spoke of, or that it is not read.
+    pub sheets: Vec<(String, Option<Kind>)>,
     /// Folded heading and what the user took it for.
     pub columns: Vec<(String, Option<Field>)>,
 }

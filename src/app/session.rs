@@ -14,7 +14,7 @@ use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
-use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot, TitleKey};
+use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,11 +323,10 @@ impl Session {
             ImportReply::Progress(progress) => self.show_progress(id, Some(progress)),
             ImportReply::Done(report) => {
                 let remembered = self.remembered_choice(&report);
-                let unread = reading.kind.is_none() && reading.columns.is_empty();
+                let unread = reading.kind.is_none() && reading.sheets.is_empty() && reading.columns.is_empty();
                 if let (true, Some(choice)) = (unread, remembered) {
                     // The same shape of file was corrected before: read it the way the user wanted it.
-                    let settings = self.settings.get_untracked();
-                    self.read(id, Reading { kind: choice.kind, columns: choice.columns, settings });
+                    self.read(id, self.reading(Some(choice)));
                     return;
                 }
                 self.set_status(id, Status::Loaded(Arc::from(report)));
@@ -494,16 +493,33 @@ impl Session {
         });
     }
 
-    /// Says what kind a file is.
-    pub fn set_kind(self, id: u32, kind: Kind) {
-        self.choose(id, |choice| choice.kind = Some(kind));
+    /// Says what a sheet of a file is a list of, or that it is not read. A text file is one sheet without a name.
+    pub fn set_sheet(self, id: u32, sheet: &str, kind: Option<Kind>) {
+        self.choose(id, |choice| {
+            choice.sheets.retain(|(known, _)| known != sheet);
+            choice.sheets.push((sheet.to_owned(), kind));
+        });
+    }
+
+    /// Reads a file that could not be read as a list of this kind.
+    pub fn read_as(self, id: u32, kind: Kind) {
+        let settings = self.settings.get_untracked();
+        self.read(id, Reading { kind: Some(kind), settings, ..Reading::default() });
+    }
+
+    /// Says which kind of list answers for a part that several state.
+    pub fn prefer(self, part: Part, kind: Kind) {
+        self.settings.update(|settings| {
+            settings.preferred.insert(part, kind);
+        });
+        self.measure(false);
     }
 
     fn choose(self, id: u32, change: impl FnOnce(&mut ColumnChoice)) {
         let Some(report) = self.report(id) else { return };
         let mut choice = self.remembered_choice(&report).unwrap_or_else(|| ColumnChoice {
             shape: report.shape(),
-            kind: None,
+            sheets: Vec::new(),
             columns: Vec::new(),
         });
         change(&mut choice);
@@ -511,7 +527,12 @@ impl Session {
             all.retain(|known| known.shape != choice.shape);
             all.push(choice.clone());
         });
-        self.read(id, Reading { kind: choice.kind, columns: choice.columns, settings: self.settings.get_untracked() });
+        self.read(id, self.reading(Some(choice)));
+    }
+
+    fn reading(self, choice: Option<ColumnChoice>) -> Reading {
+        let (sheets, columns) = choice.map(|choice| (choice.sheets, choice.columns)).unwrap_or_default();
+        Reading { kind: None, sheets, columns, settings: self.settings.get_untracked() }
     }
 
     fn remembered_choice(self, report: &FileReport) -> Option<ColumnChoice> {
@@ -557,14 +578,7 @@ impl Session {
                 self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::report).collect());
             for report in loaded {
                 let choice = self.remembered_choice(&report);
-                self.read(
-                    report.file,
-                    Reading {
-                        kind: choice.as_ref().and_then(|c| c.kind),
-                        columns: choice.map(|c| c.columns).unwrap_or_default(),
-                        settings: self.settings.get_untracked(),
-                    },
-                );
+                self.read(report.file, self.reading(choice));
             }
         } else {
             self.measure(false);

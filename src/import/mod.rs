@@ -44,7 +44,7 @@ pub use report::{
     TableReport, TitleReport,
 };
 
-pub use summary::{ACCEPTED, merged_directorates, merged_titles};
+pub use summary::{ACCEPTED, FindingGroup, merged_directorates, merged_titles};
 
 pub use crate::workforce::Kind;
 use crate::workforce::{Records, Settings};

@@ -54,6 +54,16 @@ impl Found {
         (self.score / 10.0).clamp(0.1, 1.0)
     }
 
+    /// Returns why it was taken for what it was, and how sure that is.
+    fn reason(&self) -> String {
+        let sure = match self.confidence() {
+            sure if sure >= 0.8 => "",
+            sure if sure >= 0.5 => " Likely, not certain.",
+            _ => " A guess: check it.",
+        };
+        format!("{}{sure}", self.because)
+    }
+
     /// Returns the places of its rows.
     pub(super) fn places(&self) -> Range<usize> {
         self.header + 1..self.end
@@ -119,17 +129,18 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         found.extend(tables(book, sheet, index, reading, gate.name));
     }
     let hidden = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| sheet.hidden);
-    // A hidden sheet is taken only where no other will do.
+    let asked = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| reading.sheet(&sheet.name).is_some());
+    // A hidden sheet is taken only where no other will do, or the user asks for it.
     if found.iter().any(|found| !hidden(found)) {
-        found.retain(|found| !hidden(found));
+        found.retain(|found| !hidden(found) || asked(found));
     }
-    if reading.kind.is_none() {
+    if reading.kind.is_none() && reading.sheets.is_empty() {
         let best = found.iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (found.sheet, found.header));
         if let Some((other, because)) = other_kind(book, best) {
             return Err(ReadError::OtherKind { name: gate.name.to_owned(), kind: other.called.to_owned(), because });
         }
     }
-    let summaries = set_aside_summaries(&mut found);
+    let summaries = set_aside_summaries(&mut found, asked);
     if found.is_empty() {
         return Err(no_table(book, gate));
     }
@@ -140,10 +151,21 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         .sheets
         .iter()
         .enumerate()
-        .map(|(index, sheet)| SheetReport {
-            name: sheet.name.clone(),
-            hidden: sheet.hidden,
-            done: done_with(index, sheet, &found, &summaries),
+        .map(|(index, sheet)| {
+            let mine = || found.iter().filter(|found| found.sheet == index);
+            let mut kinds: Vec<Kind> = Vec::new();
+            for found in mine() {
+                if !kinds.contains(&found.format.kind) {
+                    kinds.push(found.format.kind);
+                }
+            }
+            SheetReport {
+                name: sheet.name.clone(),
+                hidden: sheet.hidden,
+                kinds,
+                done: done_with(index, sheet, &found, &summaries),
+                because: mine().map(Found::reason).collect::<Vec<_>>().join(" "),
+            }
         })
         .collect();
     Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets })
@@ -197,7 +219,7 @@ fn done_with(index: usize, sheet: &Sheet, found: &[Found], summaries: &[usize]) 
 }
 
 /// Takes out tables that have little in common with the best of their kind, and returns their sheets.
-fn set_aside_summaries(found: &mut Vec<Found>) -> Vec<usize> {
+fn set_aside_summaries(found: &mut Vec<Found>, asked: impl Fn(&Found) -> bool) -> Vec<usize> {
     let mut aside = Vec::new();
     let best: Vec<(Kind, Vec<Field>)> = Kind::ALL
         .iter()
@@ -210,7 +232,7 @@ fn set_aside_summaries(found: &mut Vec<Found>) -> Vec<usize> {
         let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.format.kind) else { return true };
         let shared = hits.iter().filter(|field| found.hits.contains(field)).count();
         let all = hits.len() + found.hits.len() - shared;
-        let alike = shared as f64 >= ALIKE * all as f64;
+        let alike = asked(found) || shared as f64 >= ALIKE * all as f64;
         if !alike {
             aside.push(found.sheet);
         }
@@ -290,12 +312,17 @@ fn judge(
     if headings.len() < 2 {
         return None;
     }
+    let said = reading.sheet(&sheet.name);
+    if said == Some(None) {
+        return None;
+    }
+    let chosen_kind = said.flatten();
     let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
     let lines = title_lines(sheet, above..header, cleaner);
     let spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str(), name]).collect();
     let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
     let mut best: Option<Found> = None;
-    for format in FORMATS.iter().filter(|format| reading.kind.is_none_or(|kind| kind == format.kind)) {
+    for format in FORMATS.iter().filter(|format| chosen_kind.is_none_or(|kind| kind == format.kind)) {
         let mut hits = map::hits(format.kind, &headings);
         // A column the user has named counts as one the table of headings knows.
         let chosen = reading.columns.iter().filter(|(key, _)| headings.iter().any(|heading| heading.key == *key));
@@ -304,7 +331,7 @@ fn judge(
                 hits.push(field);
             }
         }
-        let enough = if reading.kind.is_some() { hits.len() >= 2 } else { (format.needs)(&hits) };
+        let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (format.needs)(&hits) };
         if !enough {
             continue;
         }
@@ -312,7 +339,7 @@ fn judge(
             Evidence { cleaner, hits: &hits, words: &words, kind: format.kind, sheet, header, headings: &headings };
         let witness = match (format.witness)(&evidence) {
             Some(witness) => witness,
-            None if reading.kind.is_some() => 0.0,
+            None if chosen_kind.is_some() => 0.0,
             None => continue,
         };
         let said = spoken.iter().find(|line| {
@@ -323,7 +350,7 @@ fn judge(
         let word = if said.is_some() { WORD } else { 0.0 };
         let score = hits.len() as f64 + telling as f64 + word + witness;
         if best.as_ref().is_none_or(|best| score > best.score) {
-            let because = if reading.kind.is_some() {
+            let because = if chosen_kind.is_some() {
                 "You chose it.".to_owned()
             } else {
                 because(&hits, said.copied(), format.kind)

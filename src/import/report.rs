@@ -10,12 +10,24 @@ use crate::workforce::{Assignment, Kind, Records, Service, Settings, TitleKey};
 /// How the user wants a file read; empty means as the importer proposes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Reading {
-    /// The kind, if the user has said.
+    /// The kind of every sheet, if the user has said.
     pub kind: Option<Kind>,
+    /// The kind of a sheet by its name, or `None` to leave it out, where the user has said; over `kind`. A text
+    /// file is one sheet without a name.
+    pub sheets: Vec<(String, Option<Kind>)>,
     /// Columns the user has set, by folded header text: the field, or `None` to ignore the column.
     pub columns: Vec<(String, Option<Field>)>,
     /// The user's choices.
     pub settings: Settings,
+}
+
+impl Reading {
+    /// Returns what the user has said of a sheet: its kind, or `Some(None)` to leave it out.
+    #[must_use]
+    pub fn sheet(&self, name: &str) -> Option<Option<Kind>> {
+        let said = self.sheets.iter().rev().find(|(known, _)| known == name);
+        said.map(|(_, kind)| *kind).or_else(|| self.kind.map(Some))
+    }
 }
 
 /// What an import produces.
@@ -114,8 +126,13 @@ pub struct SheetReport {
     pub name: String,
     /// Whether the file hides it.
     pub hidden: bool,
-    /// What was done, as a sentence: "Read: header in row 5." or "Not read: no table of a known kind."
+    /// What its tables were taken for, once each; empty if it is not read.
+    pub kinds: Vec<Kind>,
+    /// What was done, as a sentence: "Read as a staff list: header in row 5." or "Not read: no list of a known
+    /// kind in it."
     pub done: String,
+    /// Why it was taken for that and how sure that is, in words; empty if it is not read.
+    pub because: String,
 }
 
 /// A column: what it was taken for and why.

@@ -10,6 +10,7 @@ mod check;
 mod interval;
 mod position;
 mod proportion;
+mod provenance;
 mod rate;
 mod registry;
 mod resolve;
@@ -24,6 +25,7 @@ pub use position::{
     ChartData, Check, CheckSeverity, Comparison, Definition, Position, Shown, TableRow, TableView, Tile, position,
 };
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
+pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};

@@ -10,18 +10,29 @@ use homegrown::{measures, reference};
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, dead_code, reason = "shared with the tests")]
 #[path = "../it/synthetic.rs"]
 mod synthetic;
+#[path = "workbook.rs"]
+mod workbook;
 
 /// A benchmark: its name, and what makes ready and returns what is timed.
 pub(crate) type Case = (&'static str, fn() -> Box<dyn FnMut()>);
 
 /// Every benchmark.
-pub(crate) const CASES: [Case; 5] = [
+pub(crate) const CASES: [Case; 7] = [
     ("position_norfolk", position_norfolk),
     ("edit_a_cell", edit_a_cell),
     ("import_5k_rows_csv", import_5k_rows_csv),
     ("import_staff_list_xlsx", import_staff_list_xlsx),
     ("measure_5k_rows", measure_5k_rows),
+    ("import_100k_rows_csv", import_100k_rows_csv),
+    ("import_100k_rows_xlsx", import_100k_rows_xlsx),
 ];
+
+/// A file that is large for a region and how it is made, for whoever reads it beside us.
+pub(crate) type Large = (&'static str, fn() -> Vec<u8>);
+
+/// The files of 100,000 rows and 20 columns.
+pub(crate) const LARGE: [Large; 2] =
+    [("staff_100k.csv", || synthetic::staff_list_csv(100_000)), ("staff_100k.xlsx", || workbook::staff_list(100_000))];
 
 /// The page opens on Norfolk, June 2018: the case becomes every sentence and number of its position.
 fn position_norfolk() -> Box<dyn FnMut()> {
@@ -69,6 +80,29 @@ fn measure_5k_rows() -> Box<dyn FnMut()> {
         }
         assert!(!measures::tally(&kept, &settings).is_empty(), "the rows give figures");
     })
+}
+
+/// A region's staff list of 100,000 rows is dropped as CSV: from its bytes to measures with checks.
+fn import_100k_rows_csv() -> Box<dyn FnMut()> {
+    let file = synthetic::staff_list_csv(100_000);
+    Box::new(move || position_of("staff.csv", black_box(&file)))
+}
+
+/// A region's staff list of 100,000 rows is dropped as a workbook: from its bytes to measures with checks.
+fn import_100k_rows_xlsx() -> Box<dyn FnMut()> {
+    let file = workbook::staff_list(100_000);
+    Box::new(move || position_of("staff.xlsx", black_box(&file)))
+}
+
+/// Reads a staff list and makes everything the Position room shows of it.
+pub(crate) fn position_of(name: &str, bytes: &[u8]) {
+    let Import { report, records } = read(name, bytes);
+    assert_eq!(records.len(), 100_000, "every row is read");
+    let snapshots = measures::tally(&[(report, records)], &Settings::default());
+    assert!(!snapshots.is_empty(), "the rows give figures");
+    for snapshot in &snapshots {
+        black_box(measures::position(snapshot));
+    }
 }
 
 #[allow(clippy::panic, reason = "a benchmark of a file that is refused would time the wrong thing")]

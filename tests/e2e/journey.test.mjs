@@ -170,8 +170,49 @@ describe("the officer's first day", () => {
     const saved = await download;
     assert.equal(saved.suggestedFilename(), "establishment.xlsx findings.csv");
     await page.getByText("Sheets and columns").click();
-    await page.getByLabel("What “Vacant FTE” holds").selectOption("");
-    await shows(() => page.getByLabel("What “Vacant FTE” holds").inputValue(), "");
+    await page.getByLabel("What “Vacant FTE” holds").selectOption("Not used");
+    await shows(() => page.getByLabel("What “Vacant FTE” holds").inputValue(), "Not used");
+  });
+
+  test("five files make one workforce: each is named, corrected, and its part in the figures said", async () => {
+    const { page } = await visit("#/data");
+    const files = ["staff_list.xlsx", "leavers.csv", "starters.xlsx", "establishment.xlsx", "agency_timesheets.csv"];
+    await page.locator("#files").setInputFiles(files.map(fixture));
+    await shows(() => page.locator('[data-test="file"] select').count().then((n) => String(n >= 5)), "true");
+    await page.getByRole("link", { name: "See your position" }).waitFor();
+    const kind = (file) => {
+      const card = page.locator('[data-test="file"]').filter({ has: page.getByRole("heading", { name: file }) });
+      return card.locator(".file-kind select").evaluateAll((all) => all.map((one) => one.value).join(", "));
+    };
+    await shows(() => kind("staff_list.xlsx"), "Staff list");
+    await shows(() => kind("leavers.csv"), "Leavers");
+    await shows(() => kind("starters.xlsx"), /Starters/);
+    await shows(() => kind("establishment.xlsx"), /Establishment list/);
+    await shows(() => kind("agency_timesheets.csv"), "Agency timesheets");
+
+    // Every figure says its files.
+    await page.getByText("Children's: Where each figure comes from").click();
+    const given = (figure) =>
+      page.locator('[data-test="sources"] tr').filter({ hasText: figure }).first().innerText();
+    await shows(() => given("Leavers' FTE"), /40\.0[\s\S]*leavers\.csv/);
+    await shows(() => given("Vacant FTE"), /49\.1[\s\S]*establishment\.xlsx/);
+
+    // Where files disagree both are shown and the other can be chosen.
+    const contests = page.locator('[data-test="contests"]');
+    await contests.waitFor();
+    await axe(page, "disagreements");
+
+    // A column corrected changes the figure; corrected back, it is as before.
+    const card = page.locator('[data-test="file"]').filter({ has: page.getByRole("heading", { name: "leavers.csv" }) });
+    await card.getByText("Sheets and columns").click();
+    await card.getByLabel("What “FTE” holds").selectOption("Not used");
+    await shows(() => given("Leavers' FTE").catch(() => "gone"), /^(?![\s\S]*40\.0)/);
+    await card.getByLabel("What “FTE” holds").selectOption("FTE");
+    await shows(() => given("Leavers' FTE"), /40\.0/);
+
+    await page.getByRole("link", { name: "See your position" }).click();
+    await shows(() => figure(page, "vacancy_rate_fte"), "15.2%");
+    await shows(() => figure(page, "turnover_rate_fte"), "14.6%");
   });
 
   test("a large load is cancelled half-way and what was loaded stays", async () => {

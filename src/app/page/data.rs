@@ -5,9 +5,10 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::browser::file;
-use crate::app::part::{DirectorateTable, FileCard, MemoCard, TitleTable};
+use crate::app::part::{ContestList, DataTable, DirectorateTable, FileCard, MemoCard, TitleTable};
 use crate::app::{Route, Session};
 use crate::import;
+use crate::measures;
 use crate::workforce::Settings;
 
 /// The room.
@@ -19,7 +20,7 @@ pub fn DataPage() -> impl IntoView {
         <div class="answer">
             <h1 tabindex="-1">"Your files"</h1>
             <p class="lede">
-                "A staff list, an establishment list, or both. Excel or CSV, as your system prints it; headings and titles above the table are fine."
+                "Staff and establishment lists, starters, leavers, agency reports, absence, caseloads, the census return: as your systems print them. Drop several at once; they make one workforce."
             </p>
         </div>
         <DropZone />
@@ -34,6 +35,8 @@ pub fn DataPage() -> impl IntoView {
         <For each=move || session.remembered.get() key=|memo| memo.name.clone() let(memo)>
             <MemoCard memo />
         </For>
+        <ContestList />
+        <SourceCard />
         <TitleTable />
         <DirectorateTable />
         <ChoiceCard />
@@ -85,6 +88,39 @@ fn DropZone() -> impl IntoView {
             />
             <p class="small">"They are read on this computer and sent nowhere."</p>
         </div>
+    }
+}
+
+/// Every figure the files give, with the files it is from.
+#[component]
+fn SourceCard() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let tables = Memo::new(move |_| {
+        session.loaded.with(|all| all.iter().map(|s| (s.service, measures::provenance(s))).collect::<Vec<_>>())
+    });
+    let table = move || {
+        tables
+            .get()
+            .into_iter()
+            .map(|(service, table)| {
+                view! {
+                    <details data-test="sources">
+                        <summary>{format!("{}: {}", service.label(), table.caption)}</summary>
+                        <DataTable table quiet_caption=true />
+                    </details>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !tables.with(Vec::is_empty)>
+            <section class="card" aria-labelledby="sources-heading">
+                <header class="card-head">
+                    <h2 id="sources-heading">"What your files give"</h2>
+                </header>
+                {table}
+            </section>
+        </Show>
     }
 }
 

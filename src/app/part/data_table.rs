@@ -6,6 +6,34 @@ use crate::app::browser::download;
 use crate::app::{Session, Tone};
 use crate::measures::{Shown, TableRow, TableView};
 
+/// A table's frame: a scroller that the keyboard can reach, the caption and the headings. Its rows stand inside.
+#[component]
+pub fn TableFrame(
+    /// What the table is, for those who cannot see the heading beside it.
+    caption: String,
+    /// The headings; one that begins with `#` stands over numbers.
+    headings: Vec<&'static str>,
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let region = caption.clone();
+    let heading = |text: &'static str| {
+        let number = text.strip_prefix('#');
+        view! { <th scope="col" class:number=number.is_some()>{number.unwrap_or(text)}</th> }
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-label=region>
+            <table class="text-table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>{headings.into_iter().map(heading).collect_view()}</tr>
+                </thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </div>
+    }
+}
+
 /// A read-only table with its caption, in a scroller that the keyboard can reach.
 #[component]
 pub fn DataTable(

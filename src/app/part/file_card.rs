@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::FindingList;
+use super::{ChoiceField, FindingList, TableFrame};
 use crate::app::saved::FileMemo;
 use crate::app::{LoadedFile, Session, Status};
-use crate::import::{ColumnReport, Field, FileReport, Kind, Preview, Progress};
+use crate::import::{ColumnReport, Field, FileReport, Kind, Preview, Progress, SheetReport};
 
 /// A file of this visit, by what is known of it; nothing once it is off the list.
 ///
@@ -62,6 +62,19 @@ pub fn FileCard(
                     </div>
                 </header>
                 <p><span class="tag tag-error">"Not loaded"</span>" "{refusal}</p>
+                <div class="file-kind">
+                    <b>"Read it all the same as"</b>
+                    <ChoiceField
+                        label=format!("Read {} as", name())
+                        options=kind_options()
+                        chosen=NOT_READ.to_owned()
+                        on_choose=Callback::new(move |chosen: String| {
+                            if let Some(kind) = kind_of(&chosen) {
+                                session.read_as(id, kind);
+                            }
+                        })
+                    />
+                </div>
             </section>
         }
         .into_any(),
@@ -96,8 +109,6 @@ fn LoadedCard(
     again: Signal<Option<Progress>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let kind = move || report.with(|report| report.as_ref().map(|r| r.kind()));
-    let because = move || report.with(|report| report.as_ref().and_then(|r| Some(r.tables.first()?.because.clone())));
     let counts = move || {
         report.with(|report| {
             report.as_ref().map(|r| {
@@ -109,9 +120,6 @@ fn LoadedCard(
     let used =
         move || report.with(|report| report.as_ref().map(|r| format!("Sheets and columns: {}", r.columns_used())));
     let sheets = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.sheets.clone())).unwrap_or_default());
-    let preview = Memo::new(move |_| {
-        report.with(|r| r.as_ref().and_then(|r| Some(r.tables.first()?.preview.clone()))).unwrap_or_default()
-    });
     let findings = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.findings.clone())).unwrap_or_default());
     let named = name.clone();
     view! {
@@ -126,49 +134,15 @@ fn LoadedCard(
                 </div>
             </header>
             {move || again.get().is_some().then(|| view! { <ProgressLine id name=named.clone() progress=again /> })}
-            <div class="file-kind">
-                <label for=format!("kind-{id}")>"Read as"</label>
-                <select
-                    id=format!("kind-{id}")
-                    on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        if let Some(kind) = Kind::ALL.iter().copied().find(|kind| kind.label() == chosen) {
-                            session.set_kind(id, kind);
-                        }
-                    }
-                >
-                    {Kind::ALL
-                        .iter()
-                        .copied()
-                        .map(|option| {
-                            let chosen = move || kind() == Some(option);
-                            view! { <Choice label=option.label() chosen=Signal::derive(chosen) /> }
-                        })
-                        .collect_view()}
-                </select>
-                <p class="small">{because}</p>
-            </div>
+            {move || sheets.get().into_iter().map(|sheet| view! { <SheetLine id sheet /> }).collect_view()}
             <p>{counts}</p>
             <details>
                 <summary>{used}</summary>
-                <ul class="small">
-                    {move || {
-                        sheets
-                            .get()
-                            .into_iter()
-                            .filter(|sheet| !sheet.name.is_empty())
-                            .map(|sheet| {
-                                let hidden = if sheet.hidden { " (hidden)" } else { "" };
-                                view! { <li><b>{sheet.name}</b>{hidden}": "{sheet.done}</li> }
-                            })
-                            .collect_view()
-                    }}
-                </ul>
                 <ColumnTable id report />
             </details>
             <details>
                 <summary>"The first rows as understood"</summary>
-                {move || view! { <PreviewTable preview=preview.get() /> }}
+                <PreviewTables report />
             </details>
             {move || {
                 // Findings are drawn again only when they change.
@@ -179,89 +153,91 @@ fn LoadedCard(
     }
 }
 
-/// An option of a choice that follows what is chosen elsewhere too.
+/// A sheet: what it was taken for, why, and the way to say otherwise.
 #[component]
-pub(super) fn Choice(
-    /// What is offered.
-    label: &'static str,
-    /// Whether it is what is chosen.
-    chosen: Signal<bool>,
-) -> impl IntoView {
+fn SheetLine(id: u32, sheet: SheetReport) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let SheetReport { name, hidden, kinds, done, because } = sheet;
+    let hidden = if hidden { " (hidden)" } else { "" };
+    let title = if name.is_empty() { "Read as".to_owned() } else { format!("{name}{hidden}") };
+    let chosen = kinds.first().map_or(NOT_READ, |kind| kind.label()).to_owned();
+    let choose = Callback::new(move |chosen: String| session.set_sheet(id, &name, kind_of(&chosen)));
     view! {
-        <option value=label selected=move || chosen.get() prop:selected=move || chosen.get()>
-            {label}
-        </option>
+        <div class="file-kind">
+            <b>{title.clone()}</b>
+            <ChoiceField label=format!("Read as: {title}") options=kind_options() chosen on_choose=choose />
+            <p class="small">{done}" "{because}</p>
+        </div>
     }
+}
+
+/// What a column that is left out is called.
+const NOT_USED: &str = "Not used";
+/// What a sheet that is left out is called.
+const NOT_READ: &str = "Not read";
+
+fn kind_options() -> Vec<String> {
+    std::iter::once(NOT_READ).chain(Kind::ALL.iter().map(|kind| kind.label())).map(str::to_owned).collect()
+}
+
+fn kind_of(label: &str) -> Option<Kind> {
+    Kind::ALL.iter().copied().find(|kind| kind.label() == label)
 }
 
 #[component]
 fn ColumnTable(id: u32, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
     let keys = Memo::new(move |_| {
         report.with(|report| {
-            report.as_ref().map(|r| {
-                r.tables
-                    .iter()
-                    .flat_map(|table| &table.columns)
-                    .map(|column| (column.index, column.key.clone()))
-                    .collect::<Vec<_>>()
-            })
+            let mut keys: Vec<String> = Vec::new();
+            for column in report.iter().flat_map(|r| &r.tables).flat_map(|table| &table.columns) {
+                // Sheets of one shape are corrected together.
+                if !keys.contains(&column.key) {
+                    keys.push(column.key.clone());
+                }
+            }
+            keys
         })
     });
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Columns">
-            <table class="text-table">
-                <caption class="visually-hidden">"Columns of the file and what each was taken for"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Heading"</th>
-                        <th scope="col">"Taken for"</th>
-                        <th scope="col">"Why"</th>
-                        <th scope="col">"For example"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || keys.get().unwrap_or_default() key=Clone::clone let((index, key))>
-                        <ColumnRow id index key report />
-                    </For>
-                </tbody>
-            </table>
-        </div>
+        <TableFrame
+            caption="Columns of the file and what each was taken for".to_owned()
+            headings=vec!["Heading", "Taken for", "Why", "For example"]
+        >
+            <For each=move || keys.get() key=Clone::clone let(key)>
+                <ColumnRow id key report />
+            </For>
+        </TableFrame>
     }
 }
 
 #[component]
-fn ColumnRow(id: u32, index: u16, key: String, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
+fn ColumnRow(id: u32, key: String, report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
     let session = expect_context::<Session>();
+    let found = key.clone();
     let column = Memo::new(move |_| {
         report.with(|report| {
-            report.as_ref().and_then(|r| {
-                r.tables.iter().flat_map(|table| &table.columns).find(|column| column.index == index).cloned()
-            })
+            let mut columns = report.iter().flat_map(|r| &r.tables).flat_map(|table| &table.columns);
+            columns.find(|column| column.key == found).cloned()
         })
     });
     let text = move |of: fn(&ColumnReport) -> String| column.with(|column| column.as_ref().map(of).unwrap_or_default());
     let field = move || column.with(|column| column.as_ref().and_then(|column| column.field));
+    let choose = Callback::new(move |chosen: String| session.set_column(id, &key, Field::from_label(&chosen)));
     let label =
         format!("What “{}” holds", column.with_untracked(|c| c.as_ref().map(|c| c.header.clone())).unwrap_or_default());
     view! {
         <tr>
             <th scope="row">{move || text(|column| column.header.clone())}</th>
             <td>
-                <select
-                    aria-label=label
-                    on:change=move |event| session.set_column(id, &key, Field::from_label(&event_target_value(&event)))
-                >
-                    <option value="" selected=move || field().is_none() prop:selected=move || field().is_none()>
-                        "Not used"
-                    </option>
-                    {Field::ALL
-                        .iter()
-                        .map(|option| {
-                            let chosen = move || field() == Some(*option);
-                            view! { <Choice label=option.label() chosen=Signal::derive(chosen) /> }
-                        })
-                        .collect_view()}
-                </select>
+                <ChoiceField
+                    label
+                    options=std::iter::once(NOT_USED)
+                        .chain(Field::ALL.iter().map(|field| field.label()))
+                        .map(str::to_owned)
+                        .collect()
+                    chosen=Signal::derive(move || field().map_or(NOT_USED, Field::label).to_owned())
+                    on_choose=choose
+                />
             </td>
             <td>{move || text(|column| column.because.clone())}</td>
             <td class="samples">{move || text(|column| column.samples.join(" · "))}</td>
@@ -269,35 +245,29 @@ fn ColumnRow(id: u32, index: u16, key: String, report: Memo<Option<Arc<FileRepor
     }
 }
 
+/// The first rows of every table as understood.
 #[component]
-fn PreviewTable(preview: Preview) -> impl IntoView {
-    let Preview { fields, rows } = preview;
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Preview">
-            <table class="text-table">
-                <caption class="visually-hidden">"The first rows as understood"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Row"</th>
-                        {fields.into_iter().map(|field| view! { <th scope="col">{field.label()}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>
-                    {rows
-                        .into_iter()
-                        .map(|(row, texts)| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{row}</th>
-                                    {texts.into_iter().map(|text| view! { <td>{text}</td> }).collect_view()}
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
+fn PreviewTables(report: Memo<Option<Arc<FileReport>>>) -> impl IntoView {
+    let tables = Memo::new(move |_| {
+        report.with(|report| {
+            let tables = report.iter().flat_map(|r| &r.tables);
+            tables.map(|table| (table.kind, table.sheet.clone(), table.preview.clone())).collect::<Vec<_>>()
+        })
+    });
+    let table = |(kind, sheet, Preview { fields, rows }): (Kind, String, Preview)| {
+        let named = if sheet.is_empty() { String::new() } else { format!(", {sheet}") };
+        let headings = std::iter::once("Row").chain(fields.into_iter().map(Field::label)).collect();
+        let row = |(row, texts): (u32, Vec<String>)| {
+            let cells = texts.into_iter().map(|text| view! { <td>{text}</td> }).collect_view();
+            view! { <tr><th scope="row">{row}</th>{cells}</tr> }
+        };
+        view! {
+            <TableFrame caption=format!("The first rows as understood: {}{named}", kind.label()) headings>
+                {rows.into_iter().map(row).collect_view()}
+            </TableFrame>
+        }
+    };
+    move || tables.get().into_iter().map(table).collect_view()
 }
 
 /// A file of the last visit: how it was read, without its rows.
@@ -308,6 +278,9 @@ pub fn MemoCard(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let FileMemo { name, kind, counts, columns, titles, .. } = memo;
+    let row = |first: String, second: String, third: String| {
+        view! { <tr><th scope="row">{first}</th><td>{second}</td><td>{third}</td></tr> }
+    };
     view! {
         <section class="card file" data-test="file-memo">
             <header class="card-head"><h2>{name}</h2></header>
@@ -321,60 +294,28 @@ pub fn MemoCard(
             </p>
             <details>
                 <summary>"How it was read"</summary>
-                <div class="table-scroll" tabindex="0" role="group" aria-label="How columns were read">
-                    <table class="text-table">
-                        <caption class="visually-hidden">"Columns and what each was taken for"</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Heading"</th>
-                                <th scope="col">"Taken for"</th>
-                                <th scope="col">"Why"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {columns
-                                .into_iter()
-                                .map(|(header, field, because)| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{header}</th>
-                                            <td>{field.map_or("Not used", Field::label)}</td>
-                                            <td>{because}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-                <div class="table-scroll" tabindex="0" role="group" aria-label="What job titles counted as">
-                    <table class="text-table">
-                        <caption class="visually-hidden">"Job titles and what each counted as"</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Job title"</th>
-                                <th scope="col">"Service"</th>
-                                <th scope="col">"Rows"</th>
-                                <th scope="col">"Counted as"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {titles
-                                .into_iter()
-                                .map(|(title, service, rows, assignment)| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{title}</th>
-                                            <td>{service.label()}</td>
-                                            <td>{rows}</td>
-                                            <td>{assignment.label()}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()}
-                        </tbody>
-                    </table>
-                </div>
+                <TableFrame
+                    caption="Columns and what each was taken for".to_owned()
+                    headings=vec!["Heading", "Taken for", "Why"]
+                >
+                    {columns
+                        .into_iter()
+                        .map(|(header, field, because)| {
+                            row(header, field.map_or(NOT_USED, Field::label).to_owned(), because)
+                        })
+                        .collect_view()}
+                </TableFrame>
+                <TableFrame
+                    caption="Job titles and what each counted as".to_owned()
+                    headings=vec!["Job title", "Service", "Counted as"]
+                >
+                    {titles
+                        .into_iter()
+                        .map(|(title, service, _, assignment)| {
+                            row(title, service.label().to_owned(), assignment.label().to_owned())
+                        })
+                        .collect_view()}
+                </TableFrame>
             </details>
         </section>
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::DownloadCsv;
-use crate::import::{FileReport, Finding, Severity};
+use crate::import::{FileReport, FindingGroup, Severity};
 use crate::report::csv;
 
-/// How many findings are listed at once; the download holds them all.
+/// How many findings of a kind are listed; the download holds them all.
 const LISTED: usize = 100;
 
 /// The findings of a file.
@@ -22,14 +22,13 @@ pub fn FindingList(
     let groups = report.finding_groups();
     let saved = Arc::clone(&report);
     let total = report.findings.len();
+    let kinds = report.grouped_findings();
     let shown = move || {
         let severity = filter.get();
-        report
-            .findings
+        kinds
             .iter()
-            .filter(|finding| severity.is_none_or(|wanted| finding.severity == wanted))
-            .take(LISTED)
-            .map(|finding| view! { <FindingItem finding=finding.clone() /> })
+            .filter(|group| severity.is_none_or(|wanted| group.severity == wanted))
+            .map(|group| view! { <GroupItem group=group.clone() /> })
             .collect_view()
     };
     if total == 0 {
@@ -69,28 +68,32 @@ pub fn FindingList(
                 />
             </div>
             <ul class="findings">{shown}</ul>
-            {(total > LISTED)
-                .then(|| {
-                    view! { <p class="small">{format!("The first {LISTED} are listed; the CSV holds all {total}.")}</p> }
-                })}
         </details>
     }
     .into_any()
 }
 
 #[component]
-fn FindingItem(finding: Finding) -> impl IntoView {
-    let tone = match finding.severity {
+fn GroupItem(group: FindingGroup) -> impl IntoView {
+    let FindingGroup { severity, title, done, todo, places } = group;
+    let tone = match severity {
         Severity::Error => "tag tag-error",
         Severity::Warning => "tag tag-warning",
         Severity::Note => "tag tag-note",
     };
+    let (count, more) = (places.len(), places.len().saturating_sub(LISTED));
+    let place = |(place, read): (String, String)| view! { <li><span class="sum">{place}</span>" "{read}</li> };
+    let listed = places.into_iter().take(LISTED).map(place).collect_view();
     view! {
         <li class="check">
-            <span class=tone>{finding.severity.label()}</span>
+            <span class=tone>{severity.label()}</span>
             <div>
-                <p><span class="sum">{finding.at.to_string()}</span>" "{finding.read()}" "{finding.done()}</p>
-                {(!finding.todo().is_empty()).then(|| view! { <p class="small">{finding.todo()}</p> })}
+                <p><b>{format!("{title}: {count}")}</b>". "{done}" "{todo}</p>
+                <details open=count < 4>
+                    <summary class="small">"Where"</summary>
+                    <ul class="small places">{listed}</ul>
+                    {(more > 0).then(|| view! { <p class="small">{format!("And {more} more; the CSV holds them all.")}</p> })}
+                </details>
             </div>
         </li>
     }

@@ -2,6 +2,8 @@
 
 mod chart_figure;
 mod check_list;
+mod choice;
+mod contest_list;
 mod data_table;
 mod definition;
 mod establishment_table;
@@ -15,7 +17,9 @@ mod title_table;
 
 pub use chart_figure::ChartFigure;
 pub use check_list::CheckList;
-pub use data_table::{DataTable, DownloadCsv};
+pub use choice::ChoiceField;
+pub use contest_list::ContestList;
+pub use data_table::{DataTable, DownloadCsv, TableFrame};
 pub use definition::DefinitionButton;
 pub use establishment_table::EstablishmentTable;
 pub use file_card::{FileCard, MemoCard};

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::file_card::Choice;
+use super::{ChoiceField, TableFrame};
 use crate::app::{LoadedFile, Session};
 use crate::import::{self, DirectorateReport, TitleReport};
 use crate::workforce::{Assignment, Service};
+
+/// What a directorate of neither service is called.
+const NEITHER: &str = "Neither";
 
 /// Every job title of the files loaded, with what it counts as.
 #[component]
@@ -25,29 +28,14 @@ pub fn TitleTable() -> impl IntoView {
                 <p class="small">
                     "Only registered social workers count. Correct a title here and every figure follows; the choice is kept for your next visit."
                 </p>
-                <div class="table-scroll" tabindex="0" role="group" aria-label="Job titles">
-                    <table class="text-table">
-                        <caption class="visually-hidden">"Job titles and what each counts as"</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Job title"</th>
-                                <th scope="col">"Service"</th>
-                                <th scope="col" class="number">"Rows"</th>
-                                <th scope="col">"Counts as"</th>
-                                <th scope="col">"Why"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For
-                                each=move || titles.get()
-                                key=|title| (title.service, title.key.clone())
-                                let(title)
-                            >
-                                <TitleRow title titles />
-                            </For>
-                        </tbody>
-                    </table>
-                </div>
+                <TableFrame
+                    caption="Job titles and what each counts as".to_owned()
+                    headings=vec!["Job title", "Service", "#Rows", "Counts as", "Why"]
+                >
+                    <For each=move || titles.get() key=|title| (title.service, title.key.clone()) let(title)>
+                        <TitleRow title titles />
+                    </For>
+                </TableFrame>
             </section>
         </Show>
     }
@@ -62,29 +50,23 @@ fn TitleRow(title: TitleReport, titles: Memo<Vec<TitleReport>>) -> impl IntoView
     let report =
         Memo::new(move |_| titles.with(|all| all.iter().find(|t| t.service == service && t.key == found).cloned()));
     let assignment = move || report.with(|report| report.as_ref().map(|r| r.assignment));
+    let choose = Callback::new(move |chosen: String| {
+        if let Some(choice) = Assignment::CHOICES.into_iter().find(|choice| choice.label() == chosen) {
+            session.set_role(service, key.clone(), choice);
+        }
+    });
     view! {
         <tr>
             <th scope="row">{title}</th>
             <td>{service.label()}</td>
             <td class="number">{move || report.with(|report| report.as_ref().map(|r| r.rows))}</td>
             <td>
-                <select
-                    aria-label=label
-                    on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        if let Some(choice) = Assignment::CHOICES.into_iter().find(|choice| choice.label() == chosen) {
-                            session.set_role(service, key.clone(), choice);
-                        }
-                    }
-                >
-                    {Assignment::CHOICES
-                        .into_iter()
-                        .map(|choice| {
-                            let chosen = Signal::derive(move || assignment() == Some(choice));
-                            view! { <Choice label=choice.label() chosen /> }
-                        })
-                        .collect_view()}
-                </select>
+                <ChoiceField
+                    label
+                    options=Assignment::CHOICES.into_iter().map(|choice| choice.label().to_owned()).collect()
+                    chosen=Signal::derive(move || assignment().map_or_else(String::new, |a| a.label().to_owned()))
+                    on_choose=choose
+                />
             </td>
             <td>{move || report.with(|report| report.as_ref().map(|r| r.because.clone()))}</td>
         </tr>
@@ -106,27 +88,18 @@ pub fn DirectorateTable() -> impl IntoView {
                 <header class="card-head">
                     <h2 id="directorates-heading">"Children's or adults'"</h2>
                 </header>
-                <div class="table-scroll" tabindex="0" role="group" aria-label="Directorates">
-                    <table class="text-table">
-                        <caption class="visually-hidden">"Directorates and the service each is in"</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">"In the file"</th>
-                                <th scope="col" class="number">"Rows"</th>
-                                <th scope="col">"Service"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For
-                                each=move || directorates.get()
-                                key=|directorate| directorate.key.clone()
-                                let(directorate)
-                            >
-                                <DirectorateRow directorate directorates />
-                            </For>
-                        </tbody>
-                    </table>
-                </div>
+                <TableFrame
+                    caption="Directorates and the service each is in".to_owned()
+                    headings=vec!["In the file", "#Rows", "Service"]
+                >
+                    <For
+                        each=move || directorates.get()
+                        key=|directorate| directorate.key.clone()
+                        let(directorate)
+                    >
+                        <DirectorateRow directorate directorates />
+                    </For>
+                </TableFrame>
             </section>
         </Show>
     }
@@ -139,29 +112,20 @@ fn DirectorateRow(directorate: DirectorateReport, directorates: Memo<Vec<Directo
     let (label, found) = (format!("The service of “{text}”"), key.clone());
     let report = Memo::new(move |_| directorates.with(|all| all.iter().find(|d| d.key == found).cloned()));
     let service = move || report.with(|report| report.as_ref().and_then(|r| r.service));
+    let choose = Callback::new(move |chosen: String| {
+        session.set_directorate(key.clone(), Service::ALL.into_iter().find(|service| service.label() == chosen));
+    });
     view! {
         <tr>
             <th scope="row">{text}</th>
             <td class="number">{move || report.with(|report| report.as_ref().map(|r| r.rows))}</td>
             <td>
-                <select
-                    aria-label=label
-                    on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        session.set_directorate(key.clone(), Service::ALL.into_iter().find(|s| s.label() == chosen));
-                    }
-                >
-                    {Service::ALL
-                        .into_iter()
-                        .map(|option| {
-                            let chosen = Signal::derive(move || service() == Some(option));
-                            view! { <Choice label=option.label() chosen /> }
-                        })
-                        .collect_view()}
-                    <option value="" selected=move || service().is_none() prop:selected=move || service().is_none()>
-                        "Neither"
-                    </option>
-                </select>
+                <ChoiceField
+                    label
+                    options=Service::ALL.into_iter().map(Service::label).chain([NEITHER]).map(str::to_owned).collect()
+                    chosen=Signal::derive(move || service().map_or(NEITHER, Service::label).to_owned())
+                    on_choose=choose
+                />
             </td>
         </tr>
     }

@@ -3,8 +3,11 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Performance;
 
-use crate::case::CASES;
+use crate::case::{CASES, LARGE, position_of};
 use crate::message::scope;
+
+/// The longest that runs of one benchmark go on, in milliseconds; the run under way is finished.
+const LONGEST_MILLISECONDS: f64 = 20_000.0;
 
 /// Returns the benchmarks' names.
 #[wasm_bindgen]
@@ -12,7 +15,8 @@ pub fn bench_names() -> Vec<String> {
     CASES.iter().map(|(name, _prepare)| (*name).to_owned()).collect()
 }
 
-/// Runs a benchmark so many times and returns the milliseconds of each; none if there is no such benchmark.
+/// Runs a benchmark so many times, or for so long, and returns the milliseconds of each run; none if there is no
+/// such benchmark.
 ///
 /// The browser's clock is coarse: a run shorter than a millisecond is repeated within it and divided.
 #[wasm_bindgen]
@@ -30,11 +34,37 @@ pub fn bench(name: &str, runs: u32) -> Vec<f64> {
         }
         repeats *= 2;
     }
-    (0..runs)
-        .map(|_run| {
-            let begun = now();
-            (0..repeats).for_each(|_repeat| run());
-            (now() - begun) / f64::from(repeats)
-        })
-        .collect()
+    let first = now();
+    let mut times = Vec::new();
+    for _run in 0..runs {
+        let begun = now();
+        (0..repeats).for_each(|_repeat| run());
+        times.push((now() - begun) / f64::from(repeats));
+        if now() - first > LONGEST_MILLISECONDS {
+            break;
+        }
+    }
+    times
+}
+
+/// Returns the names of the large files.
+#[wasm_bindgen]
+pub fn large_names() -> Vec<String> {
+    LARGE.iter().map(|(name, _make)| (*name).to_owned()).collect()
+}
+
+/// Makes a large file; empty if there is none of that name.
+#[wasm_bindgen]
+pub fn large_file(name: &str) -> Vec<u8> {
+    LARGE.iter().find(|(known, _make)| *known == name).map(|(_name, make)| make()).unwrap_or_default()
+}
+
+/// Reads a large file to measures with checks, once, and returns the milliseconds it took.
+#[wasm_bindgen]
+pub fn read_large(name: &str, bytes: &[u8]) -> f64 {
+    let performance = scope().performance();
+    let now = || performance.as_ref().map_or(0.0, Performance::now);
+    let begun = now();
+    position_of(name, bytes);
+    now() - begun
 }

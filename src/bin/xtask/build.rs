@@ -31,6 +31,8 @@ pub(crate) struct Site {
 /// Builds both modules and writes dist/.
 pub(crate) fn build(sh: &Shell) -> Outcome<Site> {
     tool::for_building(sh)?;
+    // Trunk is told to stay offline, so that it takes the tools made sure of here; it tells cargo the same.
+    cmd!(sh, "cargo fetch --locked --quiet").run()?;
     cmd!(sh, "trunk --color never build --release --offline --locked").run()?;
     let made = sh.current_dir().join(MADE);
     if made.join("snippets").exists() {
