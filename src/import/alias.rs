@@ -46,8 +46,16 @@ pub(super) struct Alias {
 }
 
 const ALL: &[Kind] = &[];
-const STAFF: &[Kind] = &[Kind::StaffList];
 const POSTS: &[Kind] = &[Kind::Establishment];
+/// Lists with a row a person.
+const PEOPLE: &[Kind] = &[Kind::StaffList, Kind::Starters, Kind::Leavers, Kind::Absence, Kind::Caseload];
+const MOVES: &[Kind] = &[Kind::Starters, Kind::Leavers];
+const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
+const TIMESHEETS: &[Kind] = &[Kind::AgencyTimesheets];
+const PLACEMENTS: &[Kind] = &[Kind::AgencyPlacements];
+const ABSENCES: &[Kind] = &[Kind::Absence];
+/// Lists that give cases.
+const CASES: &[Kind] = &[Kind::StaffList, Kind::Caseload];
 
 // One entry a line would be a thousand lines: the tables are read by their names.
 #[rustfmt::skip]
@@ -59,11 +67,13 @@ pub(super) const ALIASES: &[Alias] = &[
             "job title", "post title", "position title", "jobtitle", "title of post", "post name", "position name",
             "job name", "job role", "role title", "role", "position", "designation", "job", "occupation", "post",
             "job description", "position description", "role name", "assignment title", "job profile", "title",
+            "job category", "order job title", "role required", "agency role", "category", "job category name", "discipline",
+            "agency job title", "post description", "substantive role", "job role name", "current role",
         ],
     },
     Alias {
         field: Field::Fte,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "fte", "contract fte", "contracted fte", "actual fte", "employee fte", "current fte", "fte value",
             "person fte", "wte", "contracted wte", "full time equivalent", "whole time equivalent", "post fte",
@@ -180,7 +190,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::ServiceStart,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "service start date", "social work start date", "start date in service", "role start date",
             "rolestartdate", "start date with service", "service start", "date started in service",
@@ -193,7 +203,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::CouncilStart,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "continuous service date", "continuous employment date", "continuous service start date",
             "continuous service", "council start date", "lg start date", "local government service date",
@@ -204,7 +214,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::PostStart,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "job start date", "post start date", "position start date", "current post start date", "date in post",
             "date started in post", "current job start date", "current position start date", "start date in post",
@@ -214,7 +224,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::LeavingDate,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "leaving date", "leave date", "date left", "date of leaving", "termination date",
             "actual termination date", "last working day", "last day of service", "leaver date", "left", "end date",
@@ -224,7 +234,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::ContractEnd,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "contract end date", "fixed term end date", "ftc end date", "temporary end date", "contract expiry date",
             "expected end date", "fixed term end", "contract end", "temp end date", "expected contract end date",
@@ -262,7 +272,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::AgencyFlag,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "agency worker", "agencyworker", "agency y n", "is agency", "agency", "agency staff", "off payroll",
             "locum",
@@ -270,7 +280,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::Cases,
-        kinds: STAFF,
+        kinds: CASES,
         headings: &[
             "caseload", "cases", "no of cases", "cases held", "open cases", "allocated cases", "current caseload",
             "case count", "active cases", "cases30", "total cases", "no of open cases", "no of allocated cases",
@@ -279,7 +289,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::DaysLost,
-        kinds: STAFF,
+        kinds: &[Kind::StaffList, Kind::Absence],
         headings: &[
             "working days lost", "days lost", "fte days lost", "sick days", "sickness days", "absence days",
             "days sick", "days absent", "sickness days lost", "workingdayslost", "sickness absence days",
@@ -289,7 +299,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::Absence,
-        kinds: STAFF,
+        kinds: &[Kind::StaffList],
         headings: &[
             "absence status", "absence type", "absence reason", "current absence", "absence", "leave status",
             "leave type", "on leave", "absent", "long term absence", "current absence reason", "absence category",
@@ -297,21 +307,21 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::BirthDate,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "date of birth", "dob", "birth date", "birthdate", "d o b", "personbirthdate", "born", "date birth",
         ],
     },
     Alias {
         field: Field::Sex,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "gender", "sex", "gender identity", "legal sex", "gendercurrent", "gender description", "legal gender",
         ],
     },
     Alias {
         field: Field::Ethnicity,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "ethnicity", "ethnic origin", "ethnic group", "ethnic background", "ethnicity description",
             "ethnic origin description", "ethnic", "race", "race ethnicity", "ethnic category",
@@ -329,7 +339,7 @@ pub(super) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::Surname,
-        kinds: STAFF,
+        kinds: PEOPLE,
         headings: &[
             "surname", "last name", "family name", "full name", "employee name", "name", "lastname", "staff name",
             "employee full name", "person name", "worker name", "preferred name", "employee surname",
@@ -360,6 +370,178 @@ pub(super) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Fte,
+        kinds: PLACEMENTS,
+        headings: &["fte", "wte", "placement fte", "booking fte", "assignment fte", "fte equivalent", "fte covered"],
+    },
+    Alias {
+        field: Field::Surname,
+        kinds: AGENCY,
+        headings: &[
+            "candidate name", "worker name", "temp name", "name", "worker", "agency worker name", "agency worker",
+            "full name", "contractor name", "candidate", "temporary worker", "surname", "resource name", "consultant",
+            "candidate surname", "locum name", "placed candidate", "resource", "worker full name",
+        ],
+    },
+    Alias {
+        field: Field::Candidate,
+        kinds: AGENCY,
+        headings: &[
+            "candidate id", "candidate no", "worker id", "worker no", "candidate ref", "candidate reference",
+            "worker ref", "temp id", "temp no", "agency worker id", "resource id", "contractor id", "worker code",
+            "person id", "candidate code", "temp ref", "worker reference", "agency worker no",
+        ],
+    },
+    Alias {
+        field: Field::WeekEnding,
+        kinds: TIMESHEETS,
+        headings: &[
+            "week ending", "w e", "week ending date", "we date", "period ending", "week end", "timesheet week ending",
+            "w e date", "week end date", "period end", "period end date", "timesheet date", "week commencing",
+            "week beginning", "w c", "work week ending", "week", "weekending", "timesheet end date", "date worked",
+            "wk ending",
+        ],
+    },
+    Alias {
+        field: Field::Timesheet,
+        kinds: TIMESHEETS,
+        headings: &[
+            "timesheet no", "timesheet id", "timesheet ref", "timesheet reference", "ts no", "ts ref", "timesheet",
+            "invoice line no", "line ref", "timesheet line", "ts id", "transaction no", "line id",
+        ],
+    },
+    Alias {
+        field: Field::Order,
+        kinds: AGENCY,
+        headings: &[
+            "order no", "booking ref", "booking no", "order ref", "order reference", "order id", "booking id",
+            "assignment no", "assignment id", "placement ref", "placement id", "placement no", "booking reference",
+            "job ref", "requisition no", "order", "po no", "assignment ref", "placement reference", "vacancy ref",
+        ],
+    },
+    Alias {
+        field: Field::HireReason,
+        kinds: AGENCY,
+        headings: &[
+            "reason for hire", "hire reason", "cover type", "reason", "reason for booking", "booking reason",
+            "reason for request", "reason for cover", "cover reason", "reason for agency", "request reason",
+            "order reason", "reason for order", "justification", "reason for placement", "reason for use", "covering",
+            "hiring reason", "requirement reason", "usage reason", "vacancy cover", "cover",
+        ],
+    },
+    Alias {
+        field: Field::Hours,
+        kinds: AGENCY,
+        headings: &[
+            "total hours", "hours", "hours worked", "timesheet hours", "total hours worked", "approved hours",
+            "units", "quantity", "hours claimed", "weekly hours", "hours per week", "contracted hours",
+            "standard hours", "basic hours", "hrs", "qty", "total units", "expected hours", "hours pw",
+            "hours per week booked", "expected weekly hours", "billed hours", "hrs worked", "total hrs",
+            "placement hours", "hours a week", "booked hours",
+        ],
+    },
+    Alias {
+        field: Field::DaysAWeek,
+        kinds: PLACEMENTS,
+        headings: &["days per week", "days a week", "days pw", "days", "working days per week"],
+    },
+    Alias {
+        field: Field::Net,
+        kinds: AGENCY,
+        headings: &[
+            "net", "net amount", "net cost", "net total", "net value", "total net", "total charge", "charge total",
+            "net charge", "total cost", "cost", "total excl vat", "amount net", "total cost ex vat", "spend",
+            "net spend", "total ex vat", "amount excl vat", "invoice net", "line net",
+        ],
+    },
+    Alias {
+        field: Field::Status,
+        kinds: AGENCY,
+        headings: &["status", "timesheet status", "line type", "type", "transaction type", "invoice type"],
+    },
+    Alias {
+        field: Field::PlacementStart,
+        kinds: PLACEMENTS,
+        headings: &[
+            "placement start", "placement start date", "start date", "assignment start", "assignment start date",
+            "booking start", "booking start date", "start", "date from", "from", "from date", "contract start",
+            "order start date", "actual start date", "commencement date", "original start date", "date started",
+            "job start date", "start of placement", "placement from", "booking from",
+        ],
+    },
+    Alias {
+        field: Field::PlacementEnd,
+        kinds: PLACEMENTS,
+        headings: &[
+            "placement end", "placement end date", "end date", "assignment end", "assignment end date", "booking end",
+            "booking end date", "end", "date to", "to", "to date", "contract end", "order end date", "expected end date",
+            "actual end date", "planned end date", "current end date", "finish date", "expected end", "projected end date",
+            "end of placement", "placement to", "booking to", "estimated end date",
+        ],
+    },
+    Alias {
+        field: Field::Reason,
+        kinds: MOVES,
+        headings: &[
+            "reason for leaving", "leaving reason", "termination reason", "leaver reason", "reason left",
+            "reason for leaving description", "reason", "source type", "starter type", "start reason", "hire reason",
+            "reason for start", "appointment reason", "new starter type", "type of start", "leaving reason description",
+            "reason for termination", "leave reason", "termination reason description", "hire type", "action reason",
+            "type of leaver", "leaver type", "reasonleave", "reason description", "recruitment type", "type of appointment",
+            "internal external", "internal or external", "action", "reason code description", "type",
+        ],
+    },
+    Alias {
+        field: Field::Place,
+        kinds: MOVES,
+        headings: &[
+            "leaving destination", "destination", "leaver destination", "destination on leaving", "next employer",
+            "new employer", "going to", "destination after leaving", "previous employer type", "previous employer",
+            "starter source", "recruitment source", "start origin", "source of recruitment",
+            "source previous employer type", "origin", "source", "previous employment", "came from", "joined from",
+            "destination employer", "new employer type", "next destination", "leaverdestination", "startorigin",
+            "employment destination", "previous role", "coming from", "previous organisation", "future employer",
+            "applicant source", "last employer",
+        ],
+    },
+    Alias {
+        field: Field::Move,
+        kinds: MOVES,
+        headings: &[
+            "starter leaver", "starter or leaver", "movement type", "movement", "starter leaver indicator",
+            "starters leavers", "s l", "type of movement", "joiner leaver", "event", "event type", "new starter leaver",
+            "record type",
+        ],
+    },
+    Alias {
+        field: Field::AbsenceStart,
+        kinds: ABSENCES,
+        headings: &[
+            "absence start date", "absence start", "start date", "first day of absence", "date from", "from",
+            "absence from", "sickness start date", "start of absence", "first day absent", "from date", "start",
+            "absence date from", "sick from", "date absence started", "absence begin date", "first day",
+            "first date of absence", "sickness start", "absence start dt",
+        ],
+    },
+    Alias {
+        field: Field::AbsenceEnd,
+        kinds: ABSENCES,
+        headings: &[
+            "absence end date", "absence end", "end date", "last day of absence", "date to", "to", "absence to",
+            "sickness end date", "end of absence", "last day absent", "to date", "end", "return date", "date returned",
+            "absence date to", "sick to", "date absence ended", "last day", "last date of absence", "sickness end",
+            "absence end dt",
+        ],
+    },
+    Alias {
+        field: Field::Absence,
+        kinds: ABSENCES,
+        headings: &[
+            "absence reason", "reason", "absence type", "type", "sickness reason", "reason for absence", "absence category",
+            "absence", "category", "reason description", "leave type", "type of absence", "absence description",
+        ],
+    },
+    Alias {
         field: Field::Grade,
         kinds: ALL,
         headings: &[
@@ -380,44 +562,15 @@ pub(super) struct OtherKind {
 #[rustfmt::skip]
 pub(super) const OTHER_KINDS: &[OtherKind] = &[
     OtherKind {
-        called: "a list of leavers",
-        headings: &[
-            "reason for leaving", "leaving reason", "leaving destination", "termination reason", "leaver reason",
-            "destination", "reason left", "leaver destination", "reason for leaving description",
-        ],
-        needed: 1,
-    },
-    OtherKind {
-        called: "an agency report",
-        headings: &[
-            "timesheet no", "week ending", "w e", "charge rate", "pay rate", "supplier", "vendor", "candidate name",
-            "candidate id", "placement start", "placement end", "booking ref", "order no", "placement start date",
-        ],
-        needed: 2,
-    },
-    OtherKind {
         called: "a social work workforce census return",
         headings: &["agencyworker", "sweno", "orgrole", "rolestartdate", "fte30", "startorigin", "numberofvacancies"],
         needed: 3,
-    },
-    OtherKind {
-        called: "a list of starters",
-        headings: &[
-            "previous employer type", "previous employer", "starter source", "recruitment source", "start origin",
-            "source of recruitment", "source previous employer type", "origin",
-        ],
-        needed: 1,
     },
     OtherKind { called: "an ASC-WDS file", headings: &["localestid", "uniqueworkerid", "mainjobrole"], needed: 1 },
     OtherKind { called: "a monthly table of starters and leavers", headings: &["starters", "leavers"], needed: 2 },
     OtherKind {
         called: "a cohort tracker",
         headings: &["nqsw cohort", "cohort", "no recruited", "asye cohort"],
-        needed: 2,
-    },
-    OtherKind {
-        called: "a list of absence spells",
-        headings: &["absence start date", "absence end date", "absence start", "absence end"],
         needed: 2,
     },
 ];

@@ -91,6 +91,36 @@ fields! {
     Comment = "Comments";
     /// Grade.
     Grade = "Grade";
+    /// Why somebody left, or how they came: the kind of move.
+    Reason = "Reason for the move";
+    /// Where a leaver went or a starter came from.
+    Place = "Destination or origin";
+    /// Whether a row is of a starter or a leaver, in a list of both.
+    Move = "Starter or leaver";
+    /// The vendor's number for an agency worker.
+    Candidate = "Candidate number";
+    /// The last day of a timesheet's week.
+    WeekEnding = "Week ending";
+    /// The number of a timesheet or invoice line.
+    Timesheet = "Timesheet number";
+    /// The number of an order or booking.
+    Order = "Order number";
+    /// Why an agency worker was hired.
+    HireReason = "Reason for hire";
+    /// Cost without VAT.
+    Net = "Net cost";
+    /// First day of a placement.
+    PlacementStart = "Placement start";
+    /// Last day of a placement.
+    PlacementEnd = "Placement end";
+    /// First day of a spell of absence.
+    AbsenceStart = "Absence start";
+    /// Last day of a spell of absence.
+    AbsenceEnd = "Absence end";
+    /// What a timesheet line is: approved, credit.
+    Status = "Status";
+    /// Days worked a week.
+    DaysAWeek = "Days a week";
 }
 
 /// What a field's cells are read as.
@@ -114,12 +144,19 @@ impl Field {
             | Self::Hours
             | Self::FullTimeHours
             | Self::Cases
+            | Self::Net
+            | Self::DaysAWeek
             | Self::DaysLost => Shape::Number,
             Self::ServiceStart
             | Self::CouncilStart
             | Self::PostStart
             | Self::LeavingDate
             | Self::ContractEnd
+            | Self::WeekEnding
+            | Self::PlacementStart
+            | Self::PlacementEnd
+            | Self::AbsenceStart
+            | Self::AbsenceEnd
             | Self::BirthDate => Shape::Date,
             _ => Shape::Text,
         }

@@ -238,6 +238,52 @@ pub enum FindingKind {
         /// The last row of the run; the row itself for one.
         to: u32,
     },
+    /// A row that was met before in the file.
+    Repeated {
+        /// The sheet of the earlier row; empty for a text file.
+        sheet: String,
+        /// The earlier row.
+        first: u32,
+    },
+    /// A row without the date it is about.
+    DateMissing {
+        /// The field.
+        field: Field,
+    },
+    /// Somebody who came or went outside the year to the reference date.
+    OutOfYear {
+        /// The day.
+        #[serde(with = "crate::workforce::day")]
+        date: Date,
+        /// The first day of the year.
+        #[serde(with = "crate::workforce::day")]
+        from: Date,
+        /// The last day of the year.
+        #[serde(with = "crate::workforce::day")]
+        to: Date,
+    },
+    /// Somebody who started and left within the year.
+    SameYear {
+        /// Whether the list is of leavers.
+        leaver: bool,
+    },
+    /// A move within the service, or leave that is not leaving.
+    InternalMove {
+        /// The reason as printed.
+        read: String,
+        /// Whether the list is of leavers.
+        leaver: bool,
+    },
+    /// A credit that takes hours back.
+    Credit {
+        /// The hours as printed.
+        read: String,
+    },
+    /// An agency worker on two orders in one week.
+    TwoOrders {
+        /// The row of the first.
+        first: u32,
+    },
     /// More findings of a kind than are listed.
     MoreOfTheSame {
         /// The kind's code.
@@ -283,6 +329,13 @@ impl FindingKind {
             Self::SubtotalDiffers { .. } => "subtotal",
             Self::FilledDown { .. } => "filled_down",
             Self::Skipped { why, .. } => why.code(),
+            Self::Repeated { .. } => "repeated",
+            Self::DateMissing { .. } => "date_missing",
+            Self::OutOfYear { .. } => "out_of_year",
+            Self::SameYear { .. } => "same_year",
+            Self::InternalMove { .. } => "internal_move",
+            Self::Credit { .. } => "credit",
+            Self::TwoOrders { .. } => "two_orders",
             Self::MoreOfTheSame { .. } => "more_of_the_same",
         }
     }
@@ -321,6 +374,16 @@ impl FindingKind {
             }
             Self::FilledDown { field, rows } => format!("{} is printed once for {rows} rows below it.", field.label()),
             Self::Skipped { why, .. } => format!("This is {}.", why.label()),
+            Self::Repeated { sheet, first } if sheet.is_empty() => format!("The same is in row {first}."),
+            Self::Repeated { sheet, first } => format!("The same is in row {first} of {sheet}."),
+            Self::DateMissing { field } => format!("There is no {}.", field.label().to_lowercase()),
+            Self::OutOfYear { date, from, to } => {
+                format!("{} is not in the year from {} to {}.", day(*date), day(*from), day(*to))
+            }
+            Self::SameYear { .. } => "This person started and left within the year.".to_owned(),
+            Self::InternalMove { read, .. } => format!("“{read}” is a move within the service or a leave."),
+            Self::Credit { read } => format!("This line takes back {read} hours."),
+            Self::TwoOrders { first } => format!("The same worker is on another order that week, in row {first}."),
             Self::MoreOfTheSame { more, .. } => format!("There are {more} more findings like the ones above."),
         }
     }
@@ -351,6 +414,17 @@ impl FindingKind {
             Self::SubtotalDiffers { .. } => "The rows were used and the printed figure left out.",
             Self::FilledDown { .. } => "It was filled down.",
             Self::Skipped { .. } => "It was skipped.",
+            Self::Repeated { .. } => "The row was not loaded again.",
+            Self::DateMissing { .. } => "The row was not loaded: without the date it has no year.",
+            Self::OutOfYear { .. } => "The row was loaded and is not counted in the year.",
+            Self::SameYear { leaver: true } | Self::InternalMove { leaver: true, .. } => {
+                "The row was loaded; in the published figures this is no leaver."
+            }
+            Self::SameYear { leaver: false } | Self::InternalMove { leaver: false, .. } => {
+                "The row was loaded; in the published figures this is no starter."
+            }
+            Self::Credit { .. } => "It was set against the worker's other hours of that week.",
+            Self::TwoOrders { .. } => "The hours were added up and the worker counted once, as at most 1 FTE.",
             Self::MoreOfTheSame { .. } => "They are counted but not listed.",
         }
         .to_owned()
@@ -380,6 +454,10 @@ impl FindingKind {
             | Self::OverEstablished { .. }
             | Self::SubstantiveElsewhere
             | Self::AgencyHolder { .. } => "Nothing, if that is how the post is held.",
+            Self::Repeated { .. } => "Remove the repeated row, if it is one.",
+            Self::DateMissing { .. } => "Fill the date in, if the person belongs in the list.",
+            Self::OutOfYear { .. } => "If another year is meant, change the reference date.",
+            Self::SameYear { .. } | Self::InternalMove { .. } | Self::Credit { .. } | Self::TwoOrders { .. } => "",
             Self::FilledDown { .. } | Self::Skipped { .. } => "",
             Self::MoreOfTheSame { .. } => "Correct those listed and drop the file again to see the rest.",
         }

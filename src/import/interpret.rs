@@ -51,7 +51,11 @@ impl Services {
 fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
     let holdings = records.holdings.iter().map(|holding| (holding.directorate.as_str(), holding.title.as_str()));
     let posts = records.posts.iter().map(|post| (post.directorate.as_str(), post.title.as_str()));
-    holdings.chain(posts)
+    let movements = records.movements.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
+    let bookings = records.bookings.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
+    let absences = records.absences.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
+    let caseloads = records.caseloads.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
+    holdings.chain(posts).chain(movements).chain(bookings).chain(absences).chain(caseloads)
 }
 
 fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {

@@ -3,7 +3,10 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clean::plain;
+use jiff::civil::Date;
+
+use super::clean::{Value, plain};
+use super::date::DayOrder;
 use super::finding::Skip;
 use super::table::{Line, Table};
 use super::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
@@ -60,6 +63,27 @@ impl<'a> Ledger<'a> {
             Entry::Vacant(entry) => {
                 entry.insert((self.sheet.clone(), row));
                 None
+            }
+        }
+    }
+
+    /// Returns a row's date; one that cannot be read is warned of and left out.
+    pub(super) fn date(&mut self, table: &Table<'_>, line: &Line, field: Field) -> Option<Date> {
+        match table.date(line, field) {
+            Value::Is(date) => Some(date),
+            Value::Blank => None,
+            Value::Not(read) => {
+                self.warn(line.row, table.column(field), FindingKind::NotADate { field, read });
+                None
+            }
+        }
+    }
+
+    /// Notes the columns whose dates put the month first.
+    pub(super) fn note_orders(&mut self, table: &Table<'_>) {
+        for field in table.mapped() {
+            if table.order(field) == DayOrder::MonthFirst {
+                self.note_column(table.column(field), FindingKind::MonthFirst { field });
             }
         }
     }
@@ -136,7 +160,7 @@ impl<'a> Ledger<'a> {
 }
 
 fn understood(table: &Table<'_>, line: &Line, field: Field) -> String {
-    use super::clean::{Value, printed_day};
+    use super::clean::printed_day;
     use super::field::Shape;
     match field.shape() {
         Shape::Text => table.text(line, field),
@@ -176,6 +200,21 @@ impl Sums {
         for ((group, all), number) in self.group.iter_mut().zip(&mut self.all).zip(numbers) {
             *group += number;
             *all += number;
+        }
+    }
+
+    /// Compares a printed line with its rows, if it is a total and the numbers are comparable.
+    pub(super) fn compare_if(
+        &mut self,
+        comparable: bool,
+        table: &Table<'_>,
+        line: &Line,
+        why: Skip,
+        label: &str,
+        ledger: &mut Ledger<'_>,
+    ) {
+        if comparable && matches!(why, Skip::Subtotal | Skip::Total) {
+            self.compare(table, line, why, label, ledger);
         }
     }
 

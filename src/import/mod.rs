@@ -11,17 +11,23 @@
 //! A new container is one reader and one line of the table in `container`; a new kind of list is one file
 //! and one line of the table here; a new heading or job title is one entry of `alias`.
 
+mod absence;
 mod alias;
+mod booking;
+mod caseload;
 mod clean;
 mod container;
 mod date;
 mod establishment;
 mod field;
 mod finding;
+mod fte;
 mod heading;
 mod interpret;
 mod ledger;
 mod map;
+mod movement;
+mod person;
 mod read_text;
 mod read_xlsx;
 mod recognise;
@@ -71,7 +77,16 @@ struct Format {
 }
 
 /// Every kind of list this version reads.
-const FORMATS: &[Format] = &[staff_list::FORMAT, establishment::FORMAT];
+const FORMATS: &[Format] = &[
+    staff_list::FORMAT,
+    establishment::FORMAT,
+    movement::STARTERS,
+    movement::LEAVERS,
+    booking::TIMESHEETS,
+    booking::PLACEMENTS,
+    absence::FORMAT,
+    caseload::FORMAT,
+];
 
 /// Reads one file. `file` is the number the session gave it, `name` its name, which is never trusted to say
 /// what it is. `progress` is told how far it is and may stop it.

@@ -94,7 +94,11 @@ impl<'a> Evidence<'a> {
     /// Returns the share of the first rows in which a field's column holds something, from 0 to 1.
     pub(super) fn filled(&self, field: Field) -> f64 {
         let cells = self.cells(field);
-        let filled = cells.iter().filter(|cell| !super::clean::means_blank(&self.cleaner.text(**cell))).count();
+        let holds = |cell: &&Cell| {
+            let text = self.cleaner.text(**cell);
+            !text.is_empty() && !super::clean::means_blank(&text)
+        };
+        let filled = cells.iter().filter(holds).count();
         filled as f64 / cells.len().max(1) as f64
     }
 
@@ -111,6 +115,11 @@ impl<'a> Evidence<'a> {
     /// Whether the words hold one that begins so.
     pub(super) fn says(&self, beginning: &str) -> bool {
         self.words.contains(&format!(" {beginning}"))
+    }
+
+    /// Whether a heading holds a word.
+    pub(super) fn heads(&self, word: &str) -> bool {
+        self.headings.iter().any(|heading| heading.key.contains(word))
     }
 
     fn rows(&self) -> Range<usize> {
@@ -319,7 +328,15 @@ fn judge(
     let chosen_kind = said.flatten();
     let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
     let lines = title_lines(sheet, above..header, cleaner);
-    let spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str(), name]).collect();
+    let mut spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str()]).collect();
+    // The file's name speaks only where nothing nearer does: it may be of other sheets too.
+    let says = |line: &&str| {
+        let line = format!(" {}", column_key(line));
+        FORMATS.iter().flat_map(|format| format.words).any(|word| line.contains(&format!(" {word}")))
+    };
+    if !spoken.iter().any(says) {
+        spoken.push(name);
+    }
     let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
     let mut best: Option<Found> = None;
     for format in FORMATS.iter().filter(|format| chosen_kind.is_none_or(|kind| kind == format.kind)) {

@@ -154,7 +154,9 @@ pub struct FindingGroup {
 /// Returns a kind's code as words: "Second holder" for `second_holder`.
 fn title(code: &str) -> String {
     let words: Vec<&str> = code.split('_').map(|word| if word == "fte" { "FTE" } else { word }).collect();
-    crate::measures::capitalised(&words.join(" "))
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the job titles of several files as one list, rows summed, children's first and most rows first.

@@ -159,6 +159,12 @@ impl<'a> Table<'a> {
         line
     }
 
+    /// Returns a column's heading, folded; empty if there is none.
+    pub(super) fn heading(&self, column: u16) -> String {
+        let label = self.labels.iter().find(|(at, _)| *at == column);
+        label.map(|(_, id)| column_key(self.cleaner.texts.get(*id))).unwrap_or_default()
+    }
+
     /// Iterates over the cells of one field below the header, with their row's place.
     pub(super) fn cells_of(&self, field: Field) -> impl Iterator<Item = (usize, Cell)> + '_ {
         let column = self.column(field);
@@ -201,9 +207,10 @@ impl<'a> Table<'a> {
         if repeated >= 2 && repeated * 2 > line.filled {
             return Some((Skip::RepeatedHeader, String::new()));
         }
-        let unnamed = [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration]
-            .iter()
-            .all(|field| self.could_be_total(line.cell(*field)));
+        let unnamed =
+            [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
+                .iter()
+                .all(|field| self.could_be_total(line.cell(*field)));
         if unnamed {
             for (_, cell) in self.sheet.row(place) {
                 if let Cell::Text(id) = cell
@@ -213,13 +220,15 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let identified = [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration]
-            .iter()
-            .any(|field| !line.is_blank(*field));
+        let identified =
+            [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
+                .iter()
+                .any(|field| !line.is_blank(*field));
         let sparse = line.filled <= 2 && self.labels.len() >= 5;
-        let counted = [Field::Fte, Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::Hours]
-            .iter()
-            .any(|field| matches!(self.number(line, *field), Value::Is(_)));
+        let counted =
+            [Field::Fte, Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::Hours, Field::Cases]
+                .iter()
+                .any(|field| matches!(self.number(line, *field), Value::Is(_)));
         let footer = (line.filled == 1 && self.labels.len() >= 3)
             || (sparse && (!identified || line.is_blank(Field::JobTitle)) && !counted)
             || (!identified && !counted && line.filled * 2 < self.labels.len());
@@ -237,7 +246,7 @@ impl<'a> Table<'a> {
 }
 
 /// Returns what kind of total a text labels.
-fn total_word(text: &str) -> Option<Skip> {
+pub(super) fn total_word(text: &str) -> Option<Skip> {
     // Most cells of a list are looked at here: the cheap test first.
     let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
     if !has_total {

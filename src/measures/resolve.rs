@@ -250,7 +250,7 @@ pub(super) fn own_unit(measure: &Measure, printed: f64) -> f64 {
 fn basis_places(basis: Basis, values: &[f64]) -> u8 {
     match basis {
         Basis::Fte => fte_places(values.iter().copied()),
-        Basis::Headcount | Basis::Posts | Basis::Cases => 0,
+        Basis::Headcount | Basis::Posts | Basis::Cases | Basis::Pounds => 0,
         Basis::Days => u8::from(values.iter().any(|value| (value - round_half_up(*value, 0)).abs() > 1e-6)),
     }
 }

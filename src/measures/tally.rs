@@ -6,9 +6,12 @@
 //! headcount counts a person once, in the most senior of their posts. It computes no rate. What the files do
 //! not hold is left out and so missing, never zero.
 
+mod booking;
 mod combine;
+mod movement;
 mod people;
 mod post;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +21,9 @@ use combine::Claim;
 
 use crate::import::{FileReport, FindingKind, Services, reinterpret};
 use crate::workforce::{
-    Assignment, Baseline, Breakdown, BreakdownRow, Dimension, Holding, Kind, Level, Origin, Part, Parts, PostLine,
-    Printed, PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CaseloadLine, CensusYear, Dimension,
+    Direction, Holding, Kind, Level, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records,
+    Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -81,10 +85,24 @@ fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Opt
         return Some(date);
     }
     let holdings = files.iter().flat_map(|(_, records)| &records.holdings);
-    let latest = holdings.filter_map(|holding| started(holding).max(holding.post_start)).max()?;
+    let Some(latest) = holdings.filter_map(|holding| started(holding).max(holding.post_start)).max() else {
+        return Some(CensusYear::reached_by(events(files))?.last_day());
+    };
     // April to March lie nearest to the 30 September of the year April is in.
     let year = if latest.month() >= 4 { latest.year() } else { latest.year() - 1 };
     Date::new(year, 9, 30).ok()
+}
+
+/// Returns the days of what lists of events tell: of coming and going, of agency work, of absence.
+fn events<'a>(files: &'a [(&FileReport, &Records)]) -> impl Iterator<Item = Date> + 'a {
+    files.iter().flat_map(|(_, records)| {
+        let movements = records.movements.iter().filter_map(|row| match row.direction {
+            Direction::Start => row.started,
+            Direction::Leave => row.left,
+        });
+        let weeks = records.bookings.iter().filter_map(|row| if row.weekly { row.to } else { Some(row.from) });
+        movements.chain(weeks).chain(records.absences.iter().map(|row| row.from))
+    })
 }
 
 /// Returns the day service is counted from: in social work with this council, else with the council.
@@ -127,6 +145,13 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Returns the role of workers whose list gives no titles: case holders, as most are.
+    fn unnamed() -> Self {
+        Self::new(TitleKey::new(""), Level::CaseHolder, false)
+    }
+}
+
 /// The records of one service of one council.
 struct Scope<'a> {
     settings: &'a Settings,
@@ -136,14 +161,29 @@ struct Scope<'a> {
     working_days: u16,
     holdings: Vec<(Role, &'a Holding)>,
     posts: Vec<(Role, &'a PostLine)>,
+    movements: Vec<(Role, &'a Movement)>,
+    bookings: Vec<(Role, &'a Booking)>,
+    absences: Vec<&'a AbsenceSpell>,
+    caseloads: Vec<&'a CaseloadLine>,
     /// The files that records of a kind came from, with the date they state.
     files: BTreeMap<Kind, Vec<(&'a str, Option<Date>)>>,
+    /// Who is in the staff lists.
+    people: BTreeSet<&'a PersonKey>,
     /// Printed subtotals that their rows do not give.
     printed: Vec<Printed>,
 }
 
 /// Every kind of claim there is. One that has no records claims nothing.
-const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[people::claim, post::claim];
+const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[
+    people::claim,
+    post::claim,
+    movement::starters,
+    movement::leavers,
+    booking::timesheets,
+    booking::placements,
+    work::absence,
+    work::caseload,
+];
 
 impl<'a> Scope<'a> {
     /// Collects a service's records; `employer` narrows them to one council of a list of several.
@@ -161,10 +201,19 @@ impl<'a> Scope<'a> {
             working_days: settings.working_days_at(as_at),
             holdings: Vec::new(),
             posts: Vec::new(),
+            movements: Vec::new(),
+            bookings: Vec::new(),
+            absences: Vec::new(),
+            caseloads: Vec::new(),
             files: BTreeMap::new(),
+            people: BTreeSet::new(),
             printed: Vec::new(),
         };
         let is_of = |text: &str| employer.is_none_or(|key| TitleKey::new(text) == *key);
+        // Staff lists first: rows of other lists are looked up in them.
+        let mut files: Vec<_> = files.to_vec();
+        files.sort_by_key(|(_, records)| records.holdings.is_empty());
+        let files = &files;
         for (report, records) in files {
             let mut roles = Roles::new(report, settings, service);
             let used = |kind: Kind| is_of_date(files, kind, report.as_at, as_at);
@@ -172,6 +221,7 @@ impl<'a> Scope<'a> {
                 let before = scope.holdings.len();
                 for holding in records.holdings.iter().filter(|holding| is_of(&holding.employer)) {
                     if let Some(role) = roles.of(&holding.directorate, &holding.title) {
+                        scope.people.insert(&holding.person);
                         scope.holdings.push((role, holding));
                     }
                 }
@@ -191,13 +241,67 @@ impl<'a> Scope<'a> {
                     scope.printed.extend(printed_subtotals(report));
                 }
             }
+            scope.add_events(report, records, &mut roles, &is_of);
         }
         scope
     }
 
+    /// Adds what lists of events state: movements, agency work, absence, caseloads.
+    fn add_events(
+        &mut self,
+        report: &'a FileReport,
+        records: &'a Records,
+        roles: &mut Roles<'a>,
+        is_of: &dyn Fn(&str) -> bool,
+    ) {
+        for movement in records.movements.iter().filter(|row| is_of(&row.employer)) {
+            if let Some(role) = roles.of(&movement.directorate, &movement.title) {
+                let kind = match movement.direction {
+                    Direction::Start => Kind::Starters,
+                    Direction::Leave => Kind::Leavers,
+                };
+                self.movements.push((role, movement));
+                self.came_from(kind, report, true);
+            }
+        }
+        for row in records.bookings.iter().filter(|row| is_of(&row.employer)) {
+            if let Some(role) = booking::role_or_all(roles.of(&row.directorate, &row.title), row)
+                && roles.is_here(&row.directorate)
+            {
+                self.bookings.push((role, row));
+                self.came_from(if row.weekly { Kind::AgencyTimesheets } else { Kind::AgencyPlacements }, report, true);
+            }
+        }
+        for row in &records.absences {
+            if self.counts(roles, &row.directorate, &row.title, Some(&row.person)) {
+                self.absences.push(row);
+                self.came_from(Kind::Absence, report, true);
+            }
+        }
+        for row in &records.caseloads {
+            if self.counts(roles, &row.directorate, &row.title, row.person.as_ref()) {
+                self.caseloads.push(row);
+                self.came_from(Kind::Caseload, report, true);
+            }
+        }
+    }
+
+    /// Whether a row without a title of its own counts: its person is a social worker of the staff list where there
+    /// is one; a row that names nobody counts as its list does.
+    fn counts(&self, roles: &mut Roles<'a>, directorate: &'a str, title: &'a str, person: Option<&PersonKey>) -> bool {
+        if !title.is_empty() {
+            return roles.of(directorate, title).is_some();
+        }
+        match person {
+            Some(person) if !self.holdings.is_empty() => self.people.contains(person),
+            _ => roles.is_here(directorate),
+        }
+    }
+
     fn came_from(&mut self, kind: Kind, report: &'a FileReport, any: bool) {
-        if any {
-            self.files.entry(kind).or_default().push((&report.name, report.as_at));
+        let names = self.files.entry(kind).or_default();
+        if any && names.last().is_none_or(|(name, _)| *name != report.name) {
+            names.push((&report.name, report.as_at));
         }
     }
 
@@ -223,7 +327,7 @@ impl<'a> Scope<'a> {
         let combine::Combined { parts, mut breakdowns, table, contested } = combine::combine(claims, self.settings);
         order(&mut breakdowns, &self.holdings, &self.posts);
         let names: Vec<&str> = self.files.values().flatten().map(|(name, _)| *name).collect();
-        let rows = self.holdings.len() + self.posts.len();
+        let rows = self.holdings.len() + self.posts.len() + self.movements.len() + self.bookings.len();
         Some(Baseline {
             unit: Unit::new(employer, "", self.service),
             as_at: self.as_at,
@@ -269,10 +373,14 @@ impl<'a> Roles<'a> {
         Self { services, service, titles, directorates: BTreeMap::new(), known: BTreeMap::new() }
     }
 
-    fn of(&mut self, directorate: &'a str, title: &'a str) -> Option<Role> {
+    /// Whether a directorate's rows are in the service.
+    fn is_here(&mut self, directorate: &'a str) -> bool {
         let (services, service) = (&self.services, self.service);
-        let here = *self.directorates.entry(directorate).or_insert_with(|| services.of(directorate) == Some(service));
-        if !here {
+        *self.directorates.entry(directorate).or_insert_with(|| services.of(directorate) == Some(service))
+    }
+
+    fn of(&mut self, directorate: &'a str, title: &'a str) -> Option<Role> {
+        if !self.is_here(directorate) {
             return None;
         }
         let titles = &self.titles;
@@ -306,7 +414,8 @@ fn source(files: &[&str], rows: usize) -> Source {
 fn total(numbers: impl Iterator<Item = f64>) -> f64 {
     let mut numbers: Vec<f64> = numbers.collect();
     numbers.sort_by(f64::total_cmp);
-    numbers.iter().sum()
+    // Nothing adds up to zero, not to what the machine calls minus zero.
+    numbers.iter().sum::<f64>() + 0.0
 }
 
 /// Returns the label to show for texts that fold alike: the first in the order of letters, so that it does
@@ -345,7 +454,11 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
                 rows.sort_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
             }
             Dimension::Team => rows.sort_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label))),
-            Dimension::LengthOfService | Dimension::Member => {}
+            Dimension::LengthOfService
+            | Dimension::Reason
+            | Dimension::Destination
+            | Dimension::Origin
+            | Dimension::Member => {}
         }
     }
     breakdowns.sort_by_key(|breakdown| breakdown.dimension);

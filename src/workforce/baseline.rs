@@ -30,6 +30,12 @@ pub enum Dimension {
     Team,
     /// Bands of length of service.
     LengthOfService,
+    /// Reasons for leaving.
+    Reason,
+    /// Where leavers went.
+    Destination,
+    /// Where starters came from.
+    Origin,
     /// Members of a partnership.
     Member,
 }
@@ -43,6 +49,9 @@ impl Dimension {
             Self::Level => "DfE role",
             Self::Team => "Team",
             Self::LengthOfService => "Length of service",
+            Self::Reason => "Reason for leaving",
+            Self::Destination => "Destination",
+            Self::Origin => "Origin",
             Self::Member => "Council",
         }
     }

@@ -28,6 +28,22 @@ impl CensusYear {
         Self::new(if date.month() >= 10 { date.year() + 1 } else { date.year() })
     }
 
+    /// Returns the census year that a list of events reaches: a few dates of a list that runs on into October do
+    /// not make another year. `None` without dates.
+    ///
+    /// ```
+    /// use homegrown::workforce::CensusYear;
+    /// use jiff::civil::date;
+    /// let dates = (1..=9).map(|month| date(2025, month, 5)).chain([date(2025, 10, 3)]);
+    /// assert_eq!(CensusYear::reached_by(dates), CensusYear::new(2025));
+    /// ```
+    #[must_use]
+    pub fn reached_by(dates: impl Iterator<Item = Date>) -> Option<Self> {
+        let mut dates: Vec<Date> = dates.collect();
+        dates.sort_unstable();
+        Self::of(*dates.get(dates.len().checked_sub(1 + dates.len() / 8)?)?)
+    }
+
     /// Returns the year's number.
     #[must_use]
     pub const fn number(self) -> i16 {

@@ -35,7 +35,9 @@ pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange};
-pub use record::{Holder, Holding, PostLine, Records, RowRef};
+pub use record::{
+    AbsenceSpell, Booking, CaseloadLine, Direction, Holder, Holding, Movement, PostLine, Records, RowRef,
+};
 pub use role::{Assignment, Level, RoleMap, TitleKey};
 pub use service::{LengthOfService, ServiceBand};
 pub use setting::Settings;

@@ -19,6 +19,8 @@ pub enum Basis {
     Days,
     /// Posts.
     Posts,
+    /// Pounds.
+    Pounds,
 }
 
 macro_rules! parts {
@@ -62,6 +64,8 @@ parts! {
     StartersFte = "starters_fte", Fte, "starters' FTE";
     /// People who started in the year.
     StartersHeadcount = "starters_headcount", Headcount, "starters";
+    /// People who started in the year newly qualified.
+    NqswStartersHeadcount = "nqsw_starters_headcount", Headcount, "newly qualified starters";
     /// FTE that left in the year.
     LeaversFte = "leavers_fte", Fte, "leavers' FTE";
     /// People who left in the year.
@@ -72,6 +76,16 @@ parts! {
     AgencyHeadcount = "agency_headcount", Headcount, "agency workers";
     /// Agency FTE covering vacancies.
     AgencyCoverFte = "agency_cover_fte", Fte, "agency FTE covering vacancies";
+    /// Agency workers covering vacancies.
+    AgencyCoverHeadcount = "agency_cover_headcount", Headcount, "agency workers covering vacancies";
+    /// Agency FTE of the week's hours as they stand, no worker capped at one.
+    AgencyUncappedFte = "agency_fte_uncapped", Fte, "agency FTE without a cap";
+    /// Mean over the last four weeks of agency FTE, no worker capped at one.
+    AgencyMeanFte = "agency_fte_mean_last_4_weeks_uncapped", Fte, "mean agency FTE of the last four weeks";
+    /// Agency workers with hours in any week of the list.
+    AgencyAnyWeekHeadcount = "candidates_any_week", Headcount, "agency workers in any week";
+    /// What agency workers cost over all weeks of the list, without VAT.
+    AgencyNetPounds = "net_cost_all_weeks", Pounds, "agency cost without VAT";
     /// Vacant FTE.
     VacancyFte = "vacancy_fte", Fte, "vacant FTE";
     /// Vacancies counted as jobs.

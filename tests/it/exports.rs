@@ -12,15 +12,28 @@ use std::time::Instant;
 use homegrown::import::{
     Field, FileReport, FindingKind, Import, Kind, ReadError, Reading, Severity, column_key, read, reinterpret,
 };
-use homegrown::measures::tally;
+use homegrown::measures::{self, tally};
 use homegrown::workforce::{
     Assignment, BreakdownRow, Dimension, Fte, Holder, Level, Part, Records, Service, ServiceBand, Snapshot, TitleKey,
 };
 use serde_json::{Map, Value};
 
 /// Kinds of file this version reads; `bad` files must be refused, or load, without harm.
-const READ: [(&str, Option<Kind>); 3] =
-    [("staff_list", Some(Kind::StaffList)), ("establishment", Some(Kind::Establishment)), ("bad", None)];
+const READ: &[(&str, Option<Kind>)] = &[
+    ("staff_list", Some(Kind::StaffList)),
+    ("staff_list_many_councils", Some(Kind::StaffList)),
+    ("establishment", Some(Kind::Establishment)),
+    ("starters", Some(Kind::Starters)),
+    ("leavers", Some(Kind::Leavers)),
+    ("starters_and_leavers", None),
+    ("agency_timesheets", Some(Kind::AgencyTimesheets)),
+    ("agency_placements", Some(Kind::AgencyPlacements)),
+    ("absence", Some(Kind::Absence)),
+    ("absence_spells", Some(Kind::Absence)),
+    ("caseload", Some(Kind::Caseload)),
+    ("caseload_by_team", Some(Kind::Caseload)),
+    ("bad", None),
+];
 
 #[test]
 fn every_case_holds() {
@@ -352,25 +365,17 @@ fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot,
         breakdowns.iter().find(|breakdown| breakdown.dimension == dimension).map_or(&[], |breakdown| &breakdown.rows)
     };
     match name {
-        "inpost_by_role" => check_rows_of(&label, expected, rows(Dimension::Level), outcome),
-        "inpost_by_team" => check_rows_of(&label, expected, rows(Dimension::Team), outcome),
-        "inpost_by_service" => {
-            let bands = rows(Dimension::LengthOfService);
-            for (cut, wanted) in [
-                ("under_2", &ServiceBand::ALL[..1]),
-                ("2_to_5", &ServiceBand::ALL[1..2]),
-                ("5_plus", &ServiceBand::ALL[2..]),
-            ] {
-                let Some(expected) = expected.get(cut) else { continue };
-                for (key, part) in [("fte", Part::InpostFte), ("headcount", Part::InpostHeadcount)] {
-                    let found = bands
-                        .iter()
-                        .filter(|row| wanted.iter().any(|band| band.label() == row.label))
-                        .map(|row| row.parts.value(part).ok())
-                        .sum::<Option<f64>>();
-                    outcome.number(&format!("{label}.{cut}.{key}"), &expected[key], found);
-                }
-            }
+        "inpost_by_role" => check_rows_of(&label, expected, rows(Dimension::Level), IN_POST, outcome),
+        "inpost_by_team" => check_rows_of(&label, expected, rows(Dimension::Team), IN_POST, outcome),
+        "inpost_by_service" => check_bands(&label, expected, rows(Dimension::LengthOfService), IN_POST, outcome),
+        "leavers_by_role" => check_rows_of(&label, expected, rows(Dimension::Level), LEAVERS, outcome),
+        "leavers_by_service" => check_bands(&label, expected, rows(Dimension::LengthOfService), LEAVERS, outcome),
+        "leavers_by_reason_headcount" => check_counts(&label, expected, rows(Dimension::Reason), LEAVERS.1, outcome),
+        "leavers_by_destination_headcount" => {
+            check_counts(&label, expected, rows(Dimension::Destination), LEAVERS.1, outcome);
+        }
+        "starters_by_origin_headcount" => {
+            check_counts(&label, expected, rows(Dimension::Origin), Part::StartersHeadcount, outcome);
         }
         "vacancy_by_role" => check_vacancies(&label, expected, rows(Dimension::Level), outcome),
         "vacancy_by_team" => check_vacancies(&label, expected, rows(Dimension::Team), outcome),
@@ -386,11 +391,46 @@ fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot,
     }
 }
 
-fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], outcome: &mut Outcome) {
+/// The parts a breakdown is compared in: FTE and headcount.
+type Pair = (Part, Part);
+const IN_POST: Pair = (Part::InpostFte, Part::InpostHeadcount);
+const LEAVERS: Pair = (Part::LeaversFte, Part::LeaversHeadcount);
+
+fn check_bands(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair, outcome: &mut Outcome) {
+    for (cut, wanted) in
+        [("under_2", &ServiceBand::ALL[..1]), ("2_to_5", &ServiceBand::ALL[1..2]), ("5_plus", &ServiceBand::ALL[2..])]
+    {
+        let Some(expected) = expected.get(cut) else { continue };
+        for (key, part) in [("fte", parts.0), ("headcount", parts.1)] {
+            let found = rows
+                .iter()
+                .filter(|row| wanted.iter().any(|band| band.label() == row.label))
+                // A band nobody of the list is in says nothing of it.
+                .filter_map(|row| row.parts.value(part).ok())
+                .sum::<f64>();
+            outcome.number(&format!("{label}.{cut}.{key}"), &expected[key], Some(found));
+        }
+    }
+}
+
+fn check_counts(label: &str, expected: &Value, rows: &[BreakdownRow], part: Part, outcome: &mut Outcome) {
+    let stated = |row: &&BreakdownRow| row.parts.value(part).is_ok_and(|value| value > 0.0);
+    for (name, expected) in expected.as_object().into_iter().flat_map(Map::iter) {
+        let row = rows.iter().find(|row| TitleKey::new(&row.label) == TitleKey::new(name));
+        outcome.number(&format!("{label}.{name}"), expected, row.and_then(|row| row.parts.value(part).ok()));
+    }
+    for row in rows.iter().filter(stated) {
+        if object_value(expected, &row.label).is_none() {
+            outcome.fault(format!("{label} has {} and should not", row.label));
+        }
+    }
+}
+
+fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair, outcome: &mut Outcome) {
     let expected: Vec<(&String, &Value)> = expected.as_object().into_iter().flat_map(Map::iter).collect();
     for (name, expected) in &expected {
         let row = rows.iter().find(|row| TitleKey::new(&row.label) == TitleKey::new(name));
-        for (key, part) in [("fte", Part::InpostFte), ("headcount", Part::InpostHeadcount)] {
+        for (key, part) in [("fte", parts.0), ("headcount", parts.1)] {
             if let Some(expected) = expected.get(key) {
                 outcome.number(
                     &format!("{label}.{name}.{key}"),
@@ -402,7 +442,7 @@ fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], outcome: 
     }
     for row in rows {
         let known = expected.iter().any(|(name, _)| TitleKey::new(name) == TitleKey::new(&row.label));
-        if !known && row.parts.value(Part::InpostHeadcount) != Ok(0.0) {
+        if !known && row.parts.value(parts.1).is_ok_and(|heads| heads > 0.0) {
             outcome.fault(format!("{label} has {} and should not", row.label));
         }
     }
@@ -439,18 +479,16 @@ fn value(snapshot: &Snapshot, name: &str) -> Option<Option<f64>> {
     if let Some(known) = Part::from_id(name) {
         return Some(part(known));
     }
+    if let Some(measure) = measures::measure(name) {
+        return Some(measures::rate(measure, parts).ok());
+    }
     Some(match name {
         "people" => part(Part::InpostHeadcount),
         "established_minus_actual" => part(Part::EstablishmentGapFte),
-        "vacancy_rate_fte" => ratio(Part::VacancyFte, &[Part::VacancyFte, Part::InpostFte]),
-        "vacancy_agency_cover_rate_fte" => ratio(Part::AgencyCoverFte, &[Part::VacancyFte]),
-        "agency_rate_fte" => ratio(Part::AgencyFte, &[Part::AgencyFte, Part::InpostFte]),
-        "agency_rate_headcount" => ratio(Part::AgencyHeadcount, &[Part::AgencyHeadcount, Part::InpostHeadcount]),
-        "turnover_rate_fte" => ratio(Part::LeaversFte, &[Part::InpostFte]),
-        "turnover_rate_headcount" => ratio(Part::LeaversHeadcount, &[Part::InpostHeadcount]),
+        "share_fte_under_2" => ratio(Part::LeaversUnder2Fte, &[Part::LeaversFte]),
+        "share_fte_under_5" => ratio(Part::LeaversUnder5Fte, &[Part::LeaversFte]),
         "caseload_fte_permanent_only" => ratio(Part::CasesPermanent, &[Part::CaseHoldersPermanentFte]),
         "absence_rate_inpost_only" => ratio(Part::WorkingDaysLostInpost, &[Part::WorkingDaysFte]),
-        "experience_ratio" => ratio(Part::ExperiencedFte, &[Part::NqswFte]),
         _ => return None,
     })
 }
@@ -460,7 +498,6 @@ fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
     const OF_WORDS: &[(&str, &[Part])] = &[
         ("starter", &[Part::StartersFte, Part::StartersHeadcount]),
         ("leaver", &[Part::LeaversFte, Part::LeaversHeadcount]),
-        ("turnover", &[Part::LeaversFte, Part::LeaversHeadcount]),
         ("caseload", &[Part::Cases, Part::CaseHoldersFte]),
         ("cases", &[Part::Cases, Part::CaseHoldersFte]),
         ("absence", &[Part::WorkingDaysLostFte]),
@@ -468,8 +505,24 @@ fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
         ("agency", &[Part::AgencyFte, Part::AgencyHeadcount]),
         ("vacanc", &[Part::VacancyFte]),
         ("establish", &[Part::EstablishedFte]),
+        ("in post", &[Part::InpostFte, Part::InpostHeadcount]),
+    ];
+    /// Phrases that name a rate, whose parts may be in the file.
+    const RATES: &[(&str, &[&str])] = &[
+        ("turnover", &["turnover_rate_fte", "turnover_rate_headcount"]),
+        ("agency rate", &["agency_rate_fte", "agency_rate_headcount"]),
+        ("vacancy rate", &["vacancy_rate_fte"]),
     ];
     for phrase in case.get("not_in_file").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        if let Some((_, ids)) = RATES.iter().find(|(word, _)| phrase.contains(word)) {
+            for id in *ids {
+                outcome.values += 1;
+                if snapshots.iter().any(|snapshot| value(snapshot, id).flatten().is_some()) {
+                    outcome.fault(format!("{id} is given and is not in the file ({phrase})"));
+                }
+            }
+            continue;
+        }
         let Some((_, parts)) = OF_WORDS.iter().find(|(word, _)| phrase.contains(word)) else {
             outcome.unchecked.push(phrase.to_owned());
             continue;

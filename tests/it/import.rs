@@ -357,11 +357,14 @@ fn two_files_that_disagree_on_who_is_in_post_are_set_side_by_side() {
 }
 
 #[test]
-fn a_list_of_leavers_is_named_and_not_read_as_staff() {
+fn a_list_of_leavers_is_not_read_as_staff() {
     let text = "Employee Number,Job Title,FTE,Start Date,Leaving Date,Reason for Leaving\n\
                 1,Social Worker,1,01/01/2020,01/02/2025,Resignation\n";
-    let error = try_load(text.as_bytes(), &Reading::default()).unwrap_err();
-    assert!(error.to_string().contains("looks like a list of leavers: it has Reason for Leaving"), "{error}");
+    let import = load(text);
+    assert_eq!(import.report.kinds(), [Kind::Leavers]);
+    let snapshot = children(&import);
+    assert_eq!(part(&snapshot, Part::LeaversHeadcount), Ok(1.0));
+    assert_eq!(part(&snapshot, Part::InpostHeadcount), Err(Missing::NotInFile));
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn rate_bounds(measure: &Measure, parts: &Parts) -> Option<(f64, f64)> {
         // Derived from FTE in post, so its rounding is that of 0.05 FTE over a year.
         (Part::WorkingDaysFte, _) => 0.05 * 254.0,
         (_, Basis::Fte | Basis::Days) => 0.05,
-        (_, Basis::Headcount | Basis::Posts | Basis::Cases) => 0.0,
+        (_, Basis::Headcount | Basis::Posts | Basis::Cases | Basis::Pounds) => 0.0,
     };
     for part in parts_of(measure) {
         parts.value(part).ok()?;

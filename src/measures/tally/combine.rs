@@ -82,7 +82,7 @@ fn because(part: Part, used: Kind, chosen: bool) -> &'static str {
 fn tolerance(basis: Basis) -> f64 {
     match basis {
         Basis::Fte | Basis::Days => 0.05,
-        Basis::Headcount | Basis::Cases | Basis::Posts => 0.5,
+        Basis::Headcount | Basis::Cases | Basis::Posts | Basis::Pounds => 0.5,
     }
 }
 

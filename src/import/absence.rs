@@ -1,0 +1,142 @@
+//! Lists of absence spells: one row a spell, of sickness or of other leave.
+
+use super::alias::column_key;
+use super::clean::Value;
+use super::ledger::Ledger;
+use super::person::People;
+use super::sheet::Gate;
+use super::table::Table;
+use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::{AbsenceSpell, PersonKey, Records, Settings};
+
+pub(super) const FORMAT: Format = Format {
+    kind: Kind::Absence,
+    needs: |hits| {
+        let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        hits.contains(&Field::AbsenceStart)
+            && (hits.contains(&Field::AbsenceEnd) || hits.contains(&Field::DaysLost))
+            && person.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::DaysLost, Field::Absence, Field::AbsenceStart, Field::AbsenceEnd],
+    words: &["absence", "sickness", "sick"],
+    witness: |evidence| {
+        let said = ["absence", "sick"].iter().any(|word| evidence.says(word));
+        let headed = evidence.hits.contains(&Field::DaysLost) || evidence.heads("absence") || evidence.heads("sick");
+        (said || headed && evidence.filled(Field::AbsenceStart) > 0.5).then_some(2.0)
+    },
+    read,
+};
+
+/// Words of a reason or type that say the absence is not sickness.
+const OTHER_LEAVE: &[&str] = &[
+    "annual",
+    "holiday",
+    "matern",
+    "patern",
+    "parental",
+    "adoption",
+    "unpaid",
+    "training",
+    "study",
+    "jury",
+    "public dut",
+    "special",
+    "compassion",
+    "bereave",
+    "toil",
+    "flexi",
+    "career break",
+    "sabbatical",
+    "dependa",
+    "carer",
+    "unauthor",
+    "mat",
+    "ann",
+    "lieu",
+    "suspen",
+];
+
+fn read(
+    table: &Table<'_>,
+    _settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    ledger.note_orders(table);
+    let people = People::new(table);
+    let mut records = Records::default();
+    let places = table.places();
+    let of = u32::try_from(places.len()).ok();
+    for place in places {
+        let line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, of)?;
+        ledger.reach(line.row);
+        if let Some((why, _label)) = table.skip(place, &line) {
+            ledger.skip(line.row, why);
+            continue;
+        }
+        let start = Field::AbsenceStart;
+        let from = match table.date(&line, start) {
+            Value::Is(date) => date,
+            Value::Blank => {
+                ledger.reject(line.row, table.column(start), FindingKind::DateMissing { field: start });
+                continue;
+            }
+            Value::Not(read) => {
+                ledger.reject(line.row, table.column(start), FindingKind::NotADate { field: start, read });
+                continue;
+            }
+        };
+        let to = ledger.date(table, &line, Field::AbsenceEnd);
+        if let Some(to) = to
+            && to < from
+        {
+            let (earlier, later) = (start, Field::AbsenceEnd);
+            let kind = FindingKind::DatesOutOfOrder { earlier, earlier_date: from, later, later_date: to };
+            ledger.reject(line.row, table.column(later), kind);
+            continue;
+        }
+        let person = people.person(table, &line);
+        if person.is_none() {
+            ledger.warn(line.row, table.column(Field::EmployeeNumber), FindingKind::PersonMissing);
+        }
+        let person = person.unwrap_or(PersonKey::Row(line.row));
+        if let Some((sheet, first)) = ledger.met_before(format!("{person:?} {from} {to:?}"), line.row)
+            && !matches!(person, PersonKey::Row(_))
+        {
+            ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });
+            continue;
+        }
+        let kind = column_key(&table.text(&line, Field::Absence));
+        let days = match table.number(&line, Field::DaysLost) {
+            Value::Is(days) if (0.0..=1_000.0).contains(&days) => Some(days),
+            Value::Is(days) => {
+                let read = super::clean::plain(days);
+                let kind = FindingKind::OutOfRange { field: Field::DaysLost, read, left_out: true };
+                ledger.warn(line.row, table.column(Field::DaysLost), kind);
+                None
+            }
+            Value::Blank => None,
+            Value::Not(read) => {
+                let kind = FindingKind::NotANumber { field: Field::DaysLost, read };
+                ledger.warn(line.row, table.column(Field::DaysLost), kind);
+                None
+            }
+        };
+        ledger.accept(table, &line);
+        records.absences.push(AbsenceSpell {
+            at: table.row_ref(&line),
+            person,
+            title: table.text(&line, Field::JobTitle),
+            directorate: table.text(&line, Field::Directorate),
+            team: table.text(&line, Field::Team),
+            from,
+            to,
+            days,
+            sickness: !OTHER_LEAVE.iter().any(|word| {
+                kind.split(' ').any(|have| have.starts_with(word)) || (word.contains(' ') && kind.contains(word))
+            }),
+        });
+    }
+    Ok(records)
+}

@@ -1,0 +1,256 @@
+//! Agency lists: timesheets, one row a worker and week, and placements, one row from start to end.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::alias::column_key;
+use super::clean::{Value, means_blank};
+use super::finding::Skip;
+use super::ledger::Ledger;
+use super::sheet::Gate;
+use super::table::{Line, Table};
+use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
+
+pub(super) const TIMESHEETS: Format = Format {
+    kind: Kind::AgencyTimesheets,
+    needs: |hits| {
+        let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
+        hits.contains(&Field::WeekEnding)
+            && hits.contains(&Field::Hours)
+            && person.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::WeekEnding, Field::WeekEnding, Field::Timesheet, Field::HireReason, Field::Net, Field::Candidate],
+    words: &["timesheet", "agency", "locum", "temporary worker", "contingent"],
+    witness: |evidence| (!evidence.dates(Field::WeekEnding).is_empty()).then_some(2.0),
+    read,
+};
+
+pub(super) const PLACEMENTS: Format = Format {
+    kind: Kind::AgencyPlacements,
+    needs: |hits| {
+        let person = [Field::Candidate, Field::Surname, Field::Registration, Field::Order];
+        hits.contains(&Field::PlacementStart) && person.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::Candidate, Field::PlacementEnd, Field::HireReason, Field::Order],
+    words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
+    witness: |evidence| {
+        let agency = ["agency", "placement", "locum", "booking", "contingent"].iter().any(|word| evidence.says(word));
+        let vendor =
+            [Field::Candidate, Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
+        let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
+        ((agency || vendor) && !payroll && !evidence.dates(Field::PlacementStart).is_empty()).then_some(2.0)
+    },
+    read,
+};
+
+/// Words of a reason for hire that say a vacancy is covered; any other reason covers none.
+const VACANCY_WORDS: &[&str] = &["vacan", "unfilled", "recruitment"];
+
+fn read(
+    table: &Table<'_>,
+    settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    ledger.note_orders(table);
+    let mut reader = Reader {
+        table,
+        settings,
+        begins: table.column(Field::WeekEnding).is_some_and(|column| {
+            let heading = table.heading(column);
+            ["commencing", "beginning", "w c"].iter().any(|word| heading.contains(word))
+        }),
+        weeks: BTreeMap::new(),
+    };
+    let mut records = Records::default();
+    let places = table.places();
+    let of = u32::try_from(places.len()).ok();
+    for place in places {
+        let line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, of)?;
+        ledger.reach(line.row);
+        if let Some((why, _label)) = table.skip(place, &line) {
+            ledger.skip(line.row, why);
+            continue;
+        }
+        if let Some(booking) = reader.booking(&line, ledger) {
+            ledger.accept(table, &line);
+            records.bookings.push(booking);
+        }
+    }
+    Ok(records)
+}
+
+struct Reader<'a, 'b> {
+    table: &'a Table<'b>,
+    settings: &'a Settings,
+    /// Whether the week's date is its first day.
+    begins: bool,
+    /// A worker's order in a week, to notice another.
+    weeks: BTreeMap<(PersonKey, Date), (String, u32)>,
+}
+
+impl Reader<'_, '_> {
+    fn booking(&mut self, line: &Line, ledger: &mut Ledger<'_>) -> Option<Booking> {
+        let table = self.table;
+        let person = self.person(line);
+        if person.is_none()
+            && super::alias::VACANT_WORDS.contains(&column_key(&table.text(line, Field::Surname)).as_str())
+        {
+            ledger.skip(line.row, Skip::VacantPost);
+            return None;
+        }
+        let weekly = table.has(Field::WeekEnding);
+        let field = if weekly { Field::WeekEnding } else { Field::PlacementStart };
+        let date = match table.date(line, field) {
+            Value::Is(date) => date,
+            Value::Blank => {
+                ledger.reject(line.row, table.column(field), FindingKind::DateMissing { field });
+                return None;
+            }
+            Value::Not(read) => {
+                ledger.reject(line.row, table.column(field), FindingKind::NotADate { field, read });
+                return None;
+            }
+        };
+        let number = table.text(line, Field::Timesheet);
+        if !number.is_empty()
+            && table.has(Field::Timesheet)
+            && let Some((sheet, first)) = ledger.met_before(format!("timesheet {number}"), line.row)
+        {
+            ledger.reject(line.row, table.column(Field::Timesheet), FindingKind::Repeated { sheet, first });
+            return None;
+        }
+        if person.is_none() {
+            ledger.warn(line.row, table.column(Field::Candidate), FindingKind::PersonMissing);
+        }
+        let person = person.unwrap_or(PersonKey::Row(line.row));
+        let (from, to) = self.span(line, date, weekly, ledger);
+        let fte = self.fte(line, weekly, ledger);
+        if weekly {
+            self.notice(line, &person, to.unwrap_or(from), fte, ledger);
+        }
+        let reason = table.text(line, Field::HireReason);
+        let key = column_key(&reason);
+        let covers = match key.as_str() {
+            _ if !table.has(Field::HireReason) => None,
+            "y" | "yes" | "1" | "true" => Some(true),
+            key => Some(VACANCY_WORDS.iter().any(|word| key.contains(word)) && !key.contains("no vacan")),
+        };
+        Some(Booking {
+            at: table.row_ref(line),
+            person,
+            employer: table.text(line, Field::Employer),
+            title: table.text(line, Field::JobTitle),
+            directorate: table.text(line, Field::Directorate),
+            team: table.text(line, Field::Team),
+            from,
+            to,
+            weekly,
+            fte,
+            covers_vacancy: covers,
+            reason,
+            net_pounds: table.number(line, Field::Net).ok(),
+        })
+    }
+
+    /// Returns the first and last day of a row's week or placement.
+    fn span(&self, line: &Line, date: Date, weekly: bool, ledger: &mut Ledger<'_>) -> (Date, Option<Date>) {
+        if weekly {
+            let (from, to) = if self.begins {
+                (date, date.checked_add(6.days()).unwrap_or(date))
+            } else {
+                (date.checked_sub(6.days()).unwrap_or(date), date)
+            };
+            return (from, Some(to));
+        }
+        let to = ledger.date(self.table, line, Field::PlacementEnd);
+        if let Some(to) = to
+            && to < date
+        {
+            let kind = FindingKind::DatesOutOfOrder {
+                earlier: Field::PlacementStart,
+                earlier_date: date,
+                later: Field::PlacementEnd,
+                later_date: to,
+            };
+            ledger.warn(line.row, self.table.column(Field::PlacementEnd), kind);
+        }
+        (date, to)
+    }
+
+    /// Warns of a credit, and of a worker on a second order in the week.
+    fn notice(&mut self, line: &Line, person: &PersonKey, week: Date, fte: Stated<Fte>, ledger: &mut Ledger<'_>) {
+        let table = self.table;
+        if fte.is_ok_and(|fte| fte < Fte::ZERO) || column_key(&table.text(line, Field::Status)).contains("credit") {
+            let read = table.text(line, Field::Hours);
+            ledger.warn(line.row, table.column(Field::Hours), FindingKind::Credit { read });
+            return;
+        }
+        let order = table.text(line, Field::Order);
+        match self.weeks.get(&(person.clone(), week)) {
+            Some((known, first)) if *known != order => {
+                ledger.warn(line.row, table.column(Field::Order), FindingKind::TwoOrders { first: *first });
+            }
+            Some(_) => {}
+            None => {
+                self.weeks.insert((person.clone(), week), (order, line.row));
+            }
+        }
+    }
+
+    /// Returns who a row is about: by registration, candidate number or name.
+    fn person(&self, line: &Line) -> Option<PersonKey> {
+        let table = self.table;
+        if let Some(registration) = Registration::parse(&table.text(line, Field::Registration)) {
+            return Some(PersonKey::Registration(registration));
+        }
+        let number = table.text(line, Field::Candidate);
+        if !number.is_empty() && !means_blank(&number) {
+            return Some(PersonKey::Employee(format!("agency {number}")));
+        }
+        let name = format!(
+            "{} {}",
+            column_key(&table.text(line, Field::Forename)),
+            column_key(&table.text(line, Field::Surname))
+        );
+        let name = name.trim();
+        (!name.is_empty() && !super::alias::VACANT_WORDS.contains(&name))
+            .then(|| PersonKey::Employee(format!("agency {name}")))
+    }
+
+    /// Returns FTE as printed, else hours or days of the week over a full-time one.
+    fn fte(&self, line: &Line, weekly: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
+        let table = self.table;
+        let full_time = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+        let full_time = full_time.unwrap_or(self.settings.full_time_hours());
+        if !weekly && let Value::Is(fte) = table.number(line, Field::Fte) {
+            let fte = if fte > 1.5 && fte <= 120.0 { fte / 100.0 } else { fte };
+            return Ok(Fte::new(fte.clamp(0.0, 1.0)));
+        }
+        match table.number(line, Field::Hours) {
+            Value::Is(hours) if weekly || hours <= 80.0 => Ok(Fte::new(hours / full_time)),
+            Value::Is(hours) => {
+                let kind =
+                    FindingKind::OutOfRange { field: Field::Hours, read: super::clean::plain(hours), left_out: true };
+                ledger.warn(line.row, table.column(Field::Hours), kind);
+                Err(Missing::NotAvailable)
+            }
+            Value::Not(read) => {
+                ledger.warn(
+                    line.row,
+                    table.column(Field::Hours),
+                    FindingKind::NotANumber { field: Field::Hours, read },
+                );
+                Err(Missing::NotAvailable)
+            }
+            Value::Blank => match table.number(line, Field::DaysAWeek) {
+                Value::Is(days) if (0.0..=7.0).contains(&days) => Ok(Fte::new((days / 5.0).min(1.0))),
+                _ => Err(Missing::NotAvailable),
+            },
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! FTE of a row: as printed, else from hours and the full-time week.
+
+use super::clean::{Value, plain};
+use super::ledger::Ledger;
+use super::sheet::Cell;
+use super::table::{Line, Table};
+use super::{Field, FindingKind};
+use crate::workforce::{Fte, Missing, Settings, Stated};
+
+/// Reads the FTE of a table's rows.
+pub(super) struct FteReader<'a, 'b> {
+    table: &'a Table<'b>,
+    settings: &'a Settings,
+    /// What a number of the FTE column is multiplied by.
+    scale: f64,
+    from_hours: u32,
+}
+
+impl<'a, 'b> FteReader<'a, 'b> {
+    pub(super) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
+        Self { table, settings, scale: fte_scale(table, settings, ledger), from_hours: 0 }
+    }
+
+    /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
+    pub(super) fn is_plain(&self) -> bool {
+        self.scale == 1.0
+    }
+
+    /// Says how many rows had their FTE made from hours.
+    pub(super) fn close(&self, ledger: &mut Ledger<'_>) {
+        if self.from_hours > 0 {
+            let column = self.table.column(Field::Hours);
+            let full_time = plain(self.settings.full_time_hours());
+            ledger.note_column(column, FindingKind::FteFromHours { rows: self.from_hours, full_time });
+        }
+    }
+
+    /// Returns a row's FTE; `agency` workers rarely have one, and who has `left` may have 0.
+    pub(super) fn read(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
+        let table = self.table;
+        let column = table.column(Field::Fte);
+        let value = match table.number(line, Field::Fte) {
+            Value::Is(number) => number * self.scale,
+            blank_or_not => {
+                if let Value::Not(read) = blank_or_not {
+                    ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
+                }
+                let full_time =
+                    table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+                let full_time = full_time.unwrap_or(self.settings.full_time_hours());
+                match table.number(line, Field::Hours) {
+                    Value::Is(hours) => {
+                        self.from_hours += 1;
+                        hours / full_time
+                    }
+                    // Agency workers rarely have FTE in a staff list, and are not in post.
+                    Value::Blank if agency => return Err(Missing::NotAvailable),
+                    Value::Blank => {
+                        ledger.warn(line.row, column, FindingKind::FteMissing);
+                        return Err(Missing::NotAvailable);
+                    }
+                    Value::Not(read) => {
+                        let kind = FindingKind::NotANumber { field: Field::Hours, read };
+                        ledger.warn(line.row, table.column(Field::Hours), kind);
+                        return Err(Missing::NotAvailable);
+                    }
+                }
+            }
+        };
+        let leaver = left && value == 0.0;
+        let possible = value > 0.0 && value <= 1.2 + 1e-9;
+        if !(possible || leaver || agency) {
+            // Nobody works three posts' hours: beyond that the cell holds something else.
+            let left_out = !(0.0..=3.0).contains(&value);
+            // As the cell prints it, whatever its column was taken to count.
+            let printed = Some(table.text(line, Field::Fte)).filter(|text| !text.is_empty());
+            let kind =
+                FindingKind::OutOfRange { field: Field::Fte, read: printed.unwrap_or_else(|| plain(value)), left_out };
+            ledger.warn(line.row, column, kind);
+            if left_out {
+                return Err(Missing::NotAvailable);
+            }
+        }
+        Ok(Fte::new(value.max(0.0)))
+    }
+}
+
+/// Returns what a number of the FTE column is multiplied by: 1, or less where the column holds percentages
+/// or hours. Judged by the middle of its values, so that a few wrong ones do not turn the column.
+fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger<'_>) -> f64 {
+    let mut numbers: Vec<f64> = table
+        .cells_of(Field::Fte)
+        .filter_map(|(_, cell)| match cell {
+            Cell::Number(number) => Some(number),
+            other => table.cleaner.number(other).ok(),
+        })
+        .filter(|number| *number > 0.0)
+        .collect();
+    numbers.sort_by(f64::total_cmp);
+    let middle = numbers.get(numbers.len() / 2).copied().unwrap_or(1.0);
+    let (scale, holds) = if middle > 60.0 && middle <= 120.0 {
+        (0.01, "percentages")
+    } else if (10.0..=60.0).contains(&middle) {
+        (1.0 / settings.full_time_hours(), "hours")
+    } else {
+        return 1.0;
+    };
+    ledger.note_column(
+        table.column(Field::Fte),
+        FindingKind::ColumnScaled { field: Field::Fte, holds: holds.to_owned() },
+    );
+    scale
+}

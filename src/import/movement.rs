@@ -1,0 +1,303 @@
+//! Lists of starters and of leavers: one row a person who came or went.
+//!
+//! Every row with the date it needs is loaded, whether or not the published figures would count it: who
+//! counts is [`crate::measures`]'. What they would not count is said here, row by row.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::alias::column_key;
+use super::clean::Value;
+use super::fte::FteReader;
+use super::interpret::service_of_words;
+use super::ledger::{Ledger, Sums};
+use super::person::People;
+use super::recognise::Evidence;
+use super::sheet::Gate;
+use super::table::{Line, Table};
+use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::{CensusYear, Direction, Movement, PersonKey, Records, Settings};
+
+pub(super) const STARTERS: Format = Format {
+    kind: Kind::Starters,
+    needs: |hits| names_somebody(hits) && STARTS.iter().any(|field| hits.contains(field)),
+    telling: &[Field::Place, Field::Reason, Field::Move],
+    words: STARTER_WORDS,
+    witness: |evidence| {
+        let named = STARTER_WORDS.iter().any(|word| evidence.says(word));
+        let gone = evidence.filled(Field::LeavingDate) > 0.6;
+        let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
+        ((named || origin && starts_lie_together(evidence)) && !gone).then_some(1.0)
+    },
+    read: |table, settings, ledger, gate| read(Direction::Start, table, settings, ledger, gate),
+};
+
+pub(super) const LEAVERS: Format = Format {
+    kind: Kind::Leavers,
+    needs: |hits| names_somebody(hits) && hits.contains(&Field::LeavingDate),
+    telling: &[Field::LeavingDate, Field::Place, Field::Reason, Field::Move],
+    words: LEAVER_WORDS,
+    witness: |evidence| {
+        let gone = evidence.filled(Field::LeavingDate);
+        let named = LEAVER_WORDS.iter().any(|word| evidence.says(word));
+        let reasons = evidence.filled(Field::Reason) >= 0.4;
+        (gone >= 0.6 && (named || reasons || gone >= 0.9) || named && gone > 0.0).then_some(3.0)
+    },
+    read: |table, settings, ledger, gate| read(Direction::Leave, table, settings, ledger, gate),
+};
+
+const STARTER_WORDS: &[&str] =
+    &["starter", "joiner", "new start", "new employee", "new hire", "appointments", "recruits", "new staff"];
+const LEAVER_WORDS: &[&str] = &["leaver", "leaving", "left ", "terminat", "resign", "exits"];
+const STARTS: [Field; 3] = [Field::ServiceStart, Field::PostStart, Field::CouncilStart];
+
+/// Words of a reason that say the person has only moved within the council's own service, or is away.
+const INTERNAL_WORDS: &[&str] = &[
+    "internal",
+    "promotion",
+    "promoted",
+    "change of post",
+    "change of role",
+    "change of hours",
+    "change of job",
+    "regrad",
+    "acting up",
+    "fixed term to permanent",
+    "temp to perm",
+    "contract change",
+    "assignment change",
+    "change of contract",
+    "redeploy",
+    "role change",
+    "honorarium",
+    "extension",
+];
+/// Words of a reason that say somebody is away and has not left, or is back.
+const AWAY_WORDS: &[&str] =
+    &["maternity", "adoption leave", "sick leave", "return from", "returned from", "parental leave"];
+/// Words that make an internal move one out of the service all the same.
+const OTHER_SERVICE_WORDS: &[&str] =
+    &["other service", "another service", "other directorate", "another directorate", "outside"];
+
+fn names_somebody(hits: &[Field]) -> bool {
+    let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+    hits.contains(&Field::JobTitle) && person.iter().any(|field| hits.contains(field))
+}
+
+/// Whether the start dates of a list all lie within some two years, as those of starters do.
+fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
+    let dates = STARTS.iter().map(|field| evidence.dates(*field)).find(|dates| !dates.is_empty()).unwrap_or_default();
+    let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else { return false };
+    dates.len() >= 3 && (*last - *first).get_days() <= 760
+}
+
+/// Returns the year to a reference date: from the day after the same date a year before, to the date.
+pub(super) fn year_to(reference: Date) -> Option<(Date, Date)> {
+    let before = reference.checked_sub(1.year()).ok()?;
+    Some((before.tomorrow().ok()?, reference))
+}
+
+fn read(
+    direction: Direction,
+    table: &Table<'_>,
+    settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    let event = match direction {
+        Direction::Start => STARTS.into_iter().find(|field| table.has(*field)).unwrap_or(Field::ServiceStart),
+        Direction::Leave => Field::LeavingDate,
+    };
+    let dates = table.cells_of(event).filter_map(|(_, cell)| table.cleaner.date(cell, table.order(event), false).ok());
+    let reference = settings.reference_date.or_else(|| Some(CensusYear::reached_by(dates)?.last_day()));
+    ledger.note_orders(table);
+    let mut reader = Reader {
+        table,
+        fte: FteReader::new(table, settings, ledger),
+        people: People::new(table),
+        event,
+        year: reference.and_then(year_to),
+    };
+    let mut records = Records::default();
+    let mut sums = Sums::new(vec![Field::Fte]);
+    let places = table.places();
+    let of = u32::try_from(places.len()).ok();
+    for place in places {
+        let line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, of)?;
+        ledger.reach(line.row);
+        if let Some((why, label)) = table.skip(place, &line) {
+            sums.compare_if(reader.fte.is_plain(), table, &line, why, &label, ledger);
+            ledger.skip(line.row, why);
+            continue;
+        }
+        if let Some(movement) = reader.movement(direction, &line, ledger) {
+            sums.add(&[movement.fte.map_or(0.0, crate::workforce::Fte::value)]);
+            ledger.accept(table, &line);
+            records.movements.push(movement);
+        }
+    }
+    reader.fte.close(ledger);
+    Ok(records)
+}
+
+struct Reader<'a, 'b> {
+    table: &'a Table<'b>,
+    fte: FteReader<'a, 'b>,
+    people: People,
+    /// The date of starting or leaving.
+    event: Field,
+    /// The year whose movements the published figures would count.
+    year: Option<(Date, Date)>,
+}
+
+impl Reader<'_, '_> {
+    /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
+    fn movement(&mut self, direction: Direction, line: &Line, ledger: &mut Ledger<'_>) -> Option<Movement> {
+        let table = self.table;
+        let title = table.text(line, Field::JobTitle);
+        if title.is_empty() {
+            ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);
+            return None;
+        }
+        let direction = direction_of(&table.text(line, Field::Move)).unwrap_or(direction);
+        let event = if direction == Direction::Leave { Field::LeavingDate } else { self.event };
+        let date = match table.date(line, event) {
+            Value::Is(date) => date,
+            Value::Blank => {
+                ledger.reject(line.row, table.column(event), FindingKind::DateMissing { field: event });
+                return None;
+            }
+            Value::Not(read) => {
+                ledger.reject(line.row, table.column(event), FindingKind::NotADate { field: event, read });
+                return None;
+            }
+        };
+        let person = self.people.person(table, line);
+        if person.is_none() {
+            ledger.warn(line.row, table.column(Field::EmployeeNumber), FindingKind::PersonMissing);
+        }
+        let person = person.unwrap_or(PersonKey::Row(line.row));
+        let (started, left) = match direction {
+            Direction::Start => (Some(date), ledger.date(table, line, Field::LeavingDate)),
+            Direction::Leave => {
+                let field = STARTS.into_iter().find(|field| table.has(*field));
+                (field.and_then(|field| ledger.date(table, line, field)), Some(date))
+            }
+        };
+        // "Not known" is an answer here.
+        let printed = |field| Some(table.text(line, field)).filter(|text| !is_dash(text)).unwrap_or_default();
+        let (reason, place) = (printed(Field::Reason), printed(Field::Place));
+        let directorate = table.text(line, Field::Directorate);
+        let key = format!("{direction:?} {person:?} {date} {}", table.text(line, Field::PostNumber));
+        let repeated = table.text(line, Field::Fte);
+        if let Some((sheet, first)) = ledger.met_before(format!("{key} {title} {repeated}"), line.row)
+            && !matches!(person, PersonKey::Row(_))
+            && (sheet != table.sheet.name || table.has(Field::PostNumber))
+        {
+            ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });
+            return None;
+        }
+        let internal = is_internal(&reason, &place, &directorate);
+        let movement = Movement {
+            at: table.row_ref(line),
+            direction,
+            person,
+            employer: table.text(line, Field::Employer),
+            title,
+            directorate,
+            team: table.text(line, Field::Team),
+            fte: self.fte.read(line, false, direction == Direction::Leave, ledger),
+            started,
+            left,
+            reason,
+            place,
+            internal,
+        };
+        self.flag(&movement, date, line, ledger);
+        Some(movement)
+    }
+
+    /// Warns of a row that the published figures do not count.
+    fn flag(&self, movement: &Movement, date: Date, line: &Line, ledger: &mut Ledger<'_>) {
+        let column = self.table.column(self.event);
+        let leaver = movement.direction == Direction::Leave;
+        if movement.internal {
+            let read = if movement.reason.is_empty() { movement.place.clone() } else { movement.reason.clone() };
+            ledger.warn(line.row, self.table.column(Field::Reason), FindingKind::InternalMove { read, leaver });
+            return;
+        }
+        let Some((from, to)) = self.year else { return };
+        if date < from || date > to {
+            ledger.warn(line.row, column, FindingKind::OutOfYear { date, from, to });
+        } else if let (Some(started), Some(left)) = (movement.started, movement.left)
+            && started >= from
+            && left <= to
+        {
+            ledger.warn(line.row, column, FindingKind::SameYear { leaver });
+        }
+        if let (Some(started), Some(left)) = (movement.started, movement.left)
+            && started > left
+        {
+            let kind = FindingKind::DatesOutOfOrder {
+                earlier: STARTS.into_iter().find(|field| self.table.has(*field)).unwrap_or(Field::ServiceStart),
+                earlier_date: started,
+                later: Field::LeavingDate,
+                later_date: left,
+            };
+            ledger.warn(line.row, column, kind);
+        }
+    }
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "-" | "–" | "n/a" | "na" | "null" | ".")
+}
+
+fn direction_of(text: &str) -> Option<Direction> {
+    let key = column_key(text);
+    if key == "l" || key.contains("leaver") || key.contains("left") || key.contains("terminat") {
+        Some(Direction::Leave)
+    } else if key == "s" || key == "j" || ["starter", "joiner", "new", "hire", "start"].iter().any(|w| key.contains(w))
+    {
+        Some(Direction::Start)
+    } else {
+        None
+    }
+}
+
+/// Whether a move is within the service, going by its reason: an internal one that names no other service.
+fn is_internal(reason: &str, place: &str, directorate: &str) -> bool {
+    let text = format!("{} {}", column_key(reason), column_key(place));
+    if AWAY_WORDS.iter().any(|word| text.contains(word)) {
+        return true;
+    }
+    if !INTERNAL_WORDS.iter().any(|word| text.contains(word)) || OTHER_SERVICE_WORDS.iter().any(|w| text.contains(w)) {
+        return false;
+    }
+    match (service_of_words(&text), service_of_words(directorate)) {
+        (Some(named), Some(own)) => named == own,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_is_internal_unless_it_names_the_other_service() {
+        let children = "Children and Families";
+        for (reason, internal) in [
+            ("Internal Transfer", true),
+            ("Internal promotion", true),
+            ("Transfer to Adult Services", false),
+            ("Internal transfer to Adult Social Care", false),
+            ("Maternity leave", true),
+            ("Resignation", false),
+            ("Transfer from Adult Services", false),
+        ] {
+            assert_eq!(is_internal(reason, "", children), internal, "{reason}");
+        }
+    }
+}
