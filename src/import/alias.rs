@@ -54,6 +54,8 @@ const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
 const TIMESHEETS: &[Kind] = &[Kind::AgencyTimesheets];
 const PLACEMENTS: &[Kind] = &[Kind::AgencyPlacements];
 const ABSENCES: &[Kind] = &[Kind::Absence];
+const CENSUS: &[Kind] = &[Kind::CensusWorkers];
+const AUTHORITY: &[Kind] = &[Kind::CensusAuthority];
 /// Lists that give cases.
 const CASES: &[Kind] = &[Kind::StaffList, Kind::Caseload];
 
@@ -165,7 +167,7 @@ pub(super) const ALIASES: &[Alias] = &[
         headings: &[
             "council", "local authority", "local authority name", "la name", "council name", "authority",
             "employer", "employer name", "employing authority", "borough", "la", "partner", "trust", "authority name",
-            "employing council",
+            "employing council", "lea", "leaname", "lea name", "la code",
         ],
     },
     Alias {
@@ -369,6 +371,44 @@ pub(super) const ALIASES: &[Alias] = &[
             "status notes",
         ],
     },
+    Alias { field: Field::AgencyFlag, kinds: CENSUS, headings: &["agencyworker", "agency worker", "agency"] },
+    Alias { field: Field::Fte, kinds: CENSUS, headings: &["fte"] },
+    Alias { field: Field::FteBefore, kinds: CENSUS, headings: &["fte30", "fte 30", "fte previous year"] },
+    Alias {
+        field: Field::BirthDate,
+        kinds: CENSUS,
+        headings: &["personbirthdate", "person birth date", "birthdate", "date of birth", "dob"],
+    },
+    Alias { field: Field::BirthYear, kinds: CENSUS, headings: &["dob year", "dobyear", "year of birth", "birth year"] },
+    Alias { field: Field::Sex, kinds: CENSUS, headings: &["gendercurrent", "gender current", "gender", "sex"] },
+    Alias { field: Field::Ethnicity, kinds: CENSUS, headings: &["ethnicity"] },
+    Alias { field: Field::CensusRole, kinds: CENSUS, headings: &["orgrole", "org role", "organisational role"] },
+    Alias { field: Field::ServiceStart, kinds: CENSUS, headings: &["rolestartdate", "role start date"] },
+    Alias { field: Field::LeavingDate, kinds: CENSUS, headings: &["roleenddate", "role end date"] },
+    Alias { field: Field::StartOrigin, kinds: CENSUS, headings: &["startorigin", "start origin"] },
+    Alias { field: Field::Place, kinds: CENSUS, headings: &["leaverdestination", "leaver destination"] },
+    Alias { field: Field::Reason, kinds: CENSUS, headings: &["reasonleave", "reason leave", "reason for leaving"] },
+    Alias { field: Field::Absence, kinds: CENSUS, headings: &["reasonabsence", "reason absence"] },
+    Alias { field: Field::Cases, kinds: CENSUS, headings: &["cases30", "cases 30", "cases"] },
+    Alias { field: Field::DaysLost, kinds: CENSUS, headings: &["workingdayslost", "working days lost"] },
+    Alias { field: Field::StepUp, kinds: CENSUS, headings: &["stepupgrad", "step up grad"] },
+    Alias { field: Field::Frontline, kinds: CENSUS, headings: &["frontlinegrad", "frontline grad"] },
+    Alias {
+        field: Field::Year,
+        kinds: &[Kind::CensusWorkers, Kind::CensusAuthority],
+        headings: &["year", "yearcensus", "year census", "census year", "collection year"],
+    },
+    Alias {
+        field: Field::CensusVacancies,
+        kinds: AUTHORITY,
+        headings: &["numberofvacancies", "no of vacancies", "vacancies", "fte vacancies"],
+    },
+    Alias { field: Field::CoverFte, kinds: AUTHORITY, headings: &["noagencyfte", "no agency fte", "agency fte"] },
+    Alias {
+        field: Field::CoverHeadcount,
+        kinds: AUTHORITY,
+        headings: &["noagencyheadcount", "no agency headcount", "agency headcount"],
+    },
     Alias {
         field: Field::Fte,
         kinds: PLACEMENTS,
@@ -561,11 +601,6 @@ pub(super) struct OtherKind {
 
 #[rustfmt::skip]
 pub(super) const OTHER_KINDS: &[OtherKind] = &[
-    OtherKind {
-        called: "a social work workforce census return",
-        headings: &["agencyworker", "sweno", "orgrole", "rolestartdate", "fte30", "startorigin", "numberofvacancies"],
-        needed: 3,
-    },
     OtherKind { called: "an ASC-WDS file", headings: &["localestid", "uniqueworkerid", "mainjobrole"], needed: 1 },
     OtherKind { called: "a monthly table of starters and leavers", headings: &["starters", "leavers"], needed: 2 },
     OtherKind {

@@ -3,7 +3,7 @@
 //! A new container is one reader file and one line of [`CONTAINERS`].
 
 use super::sheet::{Gate, Workbook};
-use super::{ReadError, Stage, read_text, read_xlsx};
+use super::{ReadError, Stage, read_text, read_xlsx, read_xml};
 
 type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, ReadError>;
 
@@ -62,8 +62,8 @@ const CONTAINERS: &[Container] = &[
         opening: Opening::Refuse("a web page, perhaps one that is called .xls", SAVE_AGAIN),
     },
     Container {
-        fits: |bytes| starts_with_tag(bytes, &["<?xml", "<message", "<workbook"]),
-        opening: Opening::Refuse("an XML file", EXPORT_AGAIN),
+        fits: |bytes| starts_with_tag(bytes, &["<?xml", "<!doctype", "<message"]) || is_prefixed_message(bytes),
+        opening: Opening::Read(read_xml::read),
     },
     Container { fits: |_| true, opening: Opening::Read(read_text::read) },
 ];
@@ -115,6 +115,11 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     let head = bytes.get(..near.min(bytes.len())).unwrap_or_default();
     let tail = bytes.get(bytes.len().saturating_sub(near)..).unwrap_or_default();
     [head, tail].iter().any(|span| span.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part)))
+}
+
+fn is_prefixed_message(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).to_lowercase();
+    head.trim_start_matches('\u{feff}').trim_start().starts_with('<') && head.contains(":message")
 }
 
 fn starts_with_tag(bytes: &[u8], tags: &[&str]) -> bool {

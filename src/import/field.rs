@@ -119,6 +119,26 @@ fields! {
     AbsenceEnd = "Absence end";
     /// What a timesheet line is: approved, credit.
     Status = "Status";
+    /// The census code of a role.
+    CensusRole = "Role code";
+    /// The census code of where a starter came from.
+    StartOrigin = "Start origin code";
+    /// FTE at 30 September of the year before.
+    FteBefore = "FTE a year before";
+    /// Whether a Step Up graduate.
+    StepUp = "Step Up graduate";
+    /// Whether a Frontline graduate.
+    Frontline = "Frontline graduate";
+    /// The census year.
+    Year = "Census year";
+    /// Year of birth.
+    BirthYear = "Year of birth";
+    /// A return's vacant FTE.
+    CensusVacancies = "Vacancies, FTE";
+    /// A return's FTE of agency workers covering vacancies.
+    CoverFte = "Agency covering vacancies, FTE";
+    /// A return's agency workers covering vacancies.
+    CoverHeadcount = "Agency covering vacancies, people";
     /// Days worked a week.
     DaysAWeek = "Days a week";
 }
@@ -145,6 +165,10 @@ impl Field {
             | Self::FullTimeHours
             | Self::Cases
             | Self::Net
+            | Self::FteBefore
+            | Self::CensusVacancies
+            | Self::CoverFte
+            | Self::CoverHeadcount
             | Self::DaysAWeek
             | Self::DaysLost => Shape::Number,
             Self::ServiceStart

@@ -284,6 +284,25 @@ pub enum FindingKind {
         /// The row of the first.
         first: u32,
     },
+    /// A row without a number it needs.
+    NumberMissing {
+        /// The field.
+        field: Field,
+    },
+    /// A code that is not in its list.
+    UnknownCode {
+        /// The field.
+        field: Field,
+        /// What was read.
+        read: String,
+    },
+    /// A record that contradicts itself.
+    Contradiction {
+        /// The field.
+        field: Field,
+        /// How, as the beginning of a sentence: "a leaver's FTE should be 0".
+        what: String,
+    },
     /// More findings of a kind than are listed.
     MoreOfTheSame {
         /// The kind's code.
@@ -336,6 +355,9 @@ impl FindingKind {
             Self::InternalMove { .. } => "internal_move",
             Self::Credit { .. } => "credit",
             Self::TwoOrders { .. } => "two_orders",
+            Self::NumberMissing { .. } => "number_missing",
+            Self::UnknownCode { .. } => "unknown_code",
+            Self::Contradiction { .. } => "contradiction",
             Self::MoreOfTheSame { .. } => "more_of_the_same",
         }
     }
@@ -384,6 +406,11 @@ impl FindingKind {
             Self::InternalMove { read, .. } => format!("“{read}” is a move within the service or a leave."),
             Self::Credit { read } => format!("This line takes back {read} hours."),
             Self::TwoOrders { first } => format!("The same worker is on another order that week, in row {first}."),
+            Self::NumberMissing { field } => format!("{} is blank.", field.label()),
+            Self::UnknownCode { field, read } => {
+                format!("{} is “{read}”, which is no code of its list.", field.label())
+            }
+            Self::Contradiction { field, what } => format!("{}: {what}.", field.label()),
             Self::MoreOfTheSame { more, .. } => format!("There are {more} more findings like the ones above."),
         }
     }
@@ -425,6 +452,9 @@ impl FindingKind {
             }
             Self::Credit { .. } => "It was set against the worker's other hours of that week.",
             Self::TwoOrders { .. } => "The hours were added up and the worker counted once, as at most 1 FTE.",
+            Self::NumberMissing { .. } => "The row was not loaded.",
+            Self::UnknownCode { .. } => "It was kept as printed.",
+            Self::Contradiction { .. } => "The record was loaded as it stands.",
             Self::MoreOfTheSame { .. } => "They are counted but not listed.",
         }
         .to_owned()
@@ -454,6 +484,8 @@ impl FindingKind {
             | Self::OverEstablished { .. }
             | Self::SubstantiveElsewhere
             | Self::AgencyHolder { .. } => "Nothing, if that is how the post is held.",
+            Self::NumberMissing { .. } => "Fill the number in, if the row is needed.",
+            Self::UnknownCode { .. } | Self::Contradiction { .. } => "Check the record in the source system.",
             Self::Repeated { .. } => "Remove the repeated row, if it is one.",
             Self::DateMissing { .. } => "Fill the date in, if the person belongs in the list.",
             Self::OutOfYear { .. } => "If another year is meant, change the reference date.",

@@ -15,6 +15,7 @@ mod absence;
 mod alias;
 mod booking;
 mod caseload;
+mod census;
 mod clean;
 mod container;
 mod date;
@@ -30,6 +31,7 @@ mod movement;
 mod person;
 mod read_text;
 mod read_xlsx;
+mod read_xml;
 mod recognise;
 mod refusal;
 mod report;
@@ -86,6 +88,8 @@ const FORMATS: &[Format] = &[
     booking::PLACEMENTS,
     absence::FORMAT,
     caseload::FORMAT,
+    census::WORKERS,
+    census::AUTHORITY,
 ];
 
 /// Reads one file. `file` is the number the session gave it, `name` its name, which is never trusted to say

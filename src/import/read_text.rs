@@ -12,8 +12,7 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// # Errors
 /// [`ReadError`] if it is not text or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let encoding = encoding_of(bytes);
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let (text, ..) = decode(bytes);
     let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}')).count();
     if odd > 8 {
         return Err(ReadError::OtherFormat {
@@ -50,6 +49,13 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
     }
     book.sheets.push(sheet);
     Ok(book)
+}
+
+/// Returns a file's text by its mark, its zero bytes or its validity, and what it was read as.
+pub(super) fn decode(bytes: &[u8]) -> (std::borrow::Cow<'_, str>, &'static Encoding, bool) {
+    let encoding = encoding_of(bytes);
+    let (text, wrong) = encoding.decode_with_bom_removal(bytes);
+    (text, encoding, wrong)
 }
 
 /// Counts the lines the csv reader leaves out.

@@ -197,6 +197,25 @@ impl<'a> Table<'a> {
         self.cleaner.date(line.cell(field), self.order(field), field == Field::BirthDate)
     }
 
+    /// Returns why a row of a file that machines write is not data: the header again, a total or a lone remark.
+    pub(super) fn skip_sparse(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
+        let first = self.sheet.row(place).find_map(|(_, cell)| match cell {
+            Cell::Text(id) => Some(self.cleaner.texts.get(id)),
+            _ => None,
+        });
+        if let Some(why) = first.and_then(total_word) {
+            return Some((why, first.unwrap_or_default().to_owned()));
+        }
+        let repeated = self
+            .sheet
+            .row(place)
+            .filter(|(column, cell)| self.labels.iter().any(|(at, id)| at == column && *cell == Cell::Text(*id)));
+        if repeated.count() * 2 > line.filled {
+            return Some((Skip::RepeatedHeader, String::new()));
+        }
+        (line.filled == 1 && self.labels.len() >= 3).then(|| (Skip::Footer, String::new()))
+    }
+
     /// Returns why a row is not data, with the label of a total; `None` if it is data.
     pub(super) fn skip(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
         let repeated = self

@@ -7,6 +7,7 @@
 //! not hold is left out and so missing, never zero.
 
 mod booking;
+mod census;
 mod combine;
 mod movement;
 mod people;
@@ -15,15 +16,16 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use combine::Claim;
 
 use crate::import::{FileReport, FindingKind, Services, reinterpret};
 use crate::workforce::{
-    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CaseloadLine, CensusYear, Dimension,
-    Direction, Holding, Kind, Level, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records,
-    Service, Settings, Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CaseloadLine, CensusAuthority, CensusWorker,
+    CensusYear, Dimension, Direction, Holding, Kind, Level, Movement, Origin, Part, Parts, PersonKey, PostLine,
+    Printed, PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -83,6 +85,11 @@ fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Opt
     }
     if let Some(date) = files.iter().filter_map(|(report, _)| report.as_at).max() {
         return Some(date);
+    }
+    let returns = files.iter().flat_map(|(_, records)| records.census.iter().filter_map(|row| row.year));
+    let authorities = files.iter().flat_map(|(_, records)| records.authorities.iter().filter_map(|row| row.year));
+    if let Some(year) = returns.chain(authorities).max() {
+        return Some(year.last_day());
     }
     let holdings = files.iter().flat_map(|(_, records)| &records.holdings);
     let Some(latest) = holdings.filter_map(|holding| started(holding).max(holding.post_start)).max() else {
@@ -165,8 +172,12 @@ struct Scope<'a> {
     bookings: Vec<(Role, &'a Booking)>,
     absences: Vec<&'a AbsenceSpell>,
     caseloads: Vec<&'a CaseloadLine>,
+    census: Vec<&'a CensusWorker>,
+    authorities: Vec<&'a CensusAuthority>,
     /// The files that records of a kind came from, with the date they state.
     files: BTreeMap<Kind, Vec<(&'a str, Option<Date>)>>,
+    /// The census year that is counted, where returns name theirs.
+    census_year: Option<CensusYear>,
     /// Who is in the staff lists.
     people: BTreeSet<&'a PersonKey>,
     /// Printed subtotals that their rows do not give.
@@ -183,6 +194,8 @@ const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[
     booking::placements,
     work::absence,
     work::caseload,
+    census::workers,
+    census::authority,
 ];
 
 impl<'a> Scope<'a> {
@@ -205,7 +218,10 @@ impl<'a> Scope<'a> {
             bookings: Vec::new(),
             absences: Vec::new(),
             caseloads: Vec::new(),
+            census: Vec::new(),
+            authorities: Vec::new(),
             files: BTreeMap::new(),
+            census_year: census_year(files, as_at),
             people: BTreeSet::new(),
             printed: Vec::new(),
         };
@@ -242,6 +258,7 @@ impl<'a> Scope<'a> {
                 }
             }
             scope.add_events(report, records, &mut roles, &is_of);
+            scope.add_return(report, records, &is_of);
         }
         scope
     }
@@ -283,6 +300,23 @@ impl<'a> Scope<'a> {
                 self.caseloads.push(row);
                 self.came_from(Kind::Caseload, report, true);
             }
+        }
+    }
+
+    /// Adds a census return's records of the year that is counted; the return is of children's services alone.
+    fn add_return(&mut self, report: &'a FileReport, records: &'a Records, is_of: &dyn Fn(&str) -> bool) {
+        if self.service != Service::Children {
+            return;
+        }
+        let year = self.census_year;
+        let counts = |of: Option<CensusYear>| of.is_none() || year.is_none() || of == year;
+        for row in records.census.iter().filter(|row| counts(row.year) && is_of(&row.employer)) {
+            self.census.push(row);
+            self.came_from(Kind::CensusWorkers, report, true);
+        }
+        for row in records.authorities.iter().filter(|row| counts(row.year) && is_of(&row.employer)) {
+            self.authorities.push(row);
+            self.came_from(Kind::CensusAuthority, report, true);
         }
     }
 
@@ -341,6 +375,24 @@ impl<'a> Scope<'a> {
             contested,
         })
     }
+}
+
+/// Returns the year of the returns loaded that is counted: that of the reference date, else the last before it,
+/// else the first.
+fn census_year(files: &[(&FileReport, &Records)], as_at: Date) -> Option<CensusYear> {
+    let years = || {
+        files.iter().flat_map(|(_, records)| {
+            let workers = records.census.iter().filter_map(|row| row.year);
+            workers.chain(records.authorities.iter().filter_map(|row| row.year))
+        })
+    };
+    let wanted = CensusYear::of(as_at)?;
+    years().filter(|year| *year <= wanted).max().or_else(|| years().min())
+}
+
+/// Returns the day a year before.
+fn year_before(date: Date) -> Option<Date> {
+    date.checked_sub(1.year()).ok()
 }
 
 /// Whether a file of a kind is one to count today: of several that state different dates, those of the date
@@ -458,6 +510,7 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
             | Dimension::Reason
             | Dimension::Destination
             | Dimension::Origin
+            | Dimension::Absence
             | Dimension::Member => {}
         }
     }

@@ -36,6 +36,8 @@ pub enum Dimension {
     Destination,
     /// Where starters came from.
     Origin,
+    /// Why people are absent at the reference date.
+    Absence,
     /// Members of a partnership.
     Member,
 }
@@ -52,6 +54,7 @@ impl Dimension {
             Self::Reason => "Reason for leaving",
             Self::Destination => "Destination",
             Self::Origin => "Origin",
+            Self::Absence => "Absence",
             Self::Member => "Council",
         }
     }

@@ -8,6 +8,7 @@
 
 mod baseline;
 mod calendar;
+mod census;
 pub(crate) mod day;
 pub(crate) mod decimal;
 mod establishment;
@@ -28,6 +29,7 @@ pub use baseline::{
     Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedKind, Published, Snapshot,
 };
 pub use calendar::CensusYear;
+pub use census::CodeList;
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
 pub use kind::Kind;
@@ -36,7 +38,8 @@ pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange};
 pub use record::{
-    AbsenceSpell, Booking, CaseloadLine, Direction, Holder, Holding, Movement, PostLine, Records, RowRef,
+    AbsenceSpell, Booking, CaseloadLine, CensusAuthority, CensusWorker, Direction, Holder, Holding, Movement, PostLine,
+    Records, RowRef,
 };
 pub use role::{Assignment, Level, RoleMap, TitleKey};
 pub use service::{LengthOfService, ServiceBand};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EthnicGroup, Fte, PersonKey, PostKey, Sex, Stated};
+use super::{CensusYear, EthnicGroup, Fte, Level, PersonKey, PostKey, Sex, Stated};
 
 /// Where a record was read, to point back to its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -226,6 +226,77 @@ pub struct CaseloadLine {
     pub agency: bool,
 }
 
+/// One worker's record of a census return.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CensusWorker {
+    /// Where it was read.
+    pub at: RowRef,
+    /// The authority, by its code or name; empty if the file does not say.
+    pub employer: String,
+    /// The census year, if the row says one.
+    pub year: Option<CensusYear>,
+    /// Whether an agency worker.
+    pub agency: bool,
+    /// Who.
+    pub person: PersonKey,
+    /// FTE at 30 September of the census year; zero for leavers.
+    pub fte: Stated<Fte>,
+    /// FTE at 30 September of the year before.
+    pub fte_before: Stated<Fte>,
+    /// Date of birth.
+    #[serde(with = "super::day::optional")]
+    pub birth: Option<Date>,
+    /// Year of birth, which is all some files give.
+    pub birth_year: Option<i16>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Ethnic group; `None` where not given.
+    pub ethnic_group: Option<EthnicGroup>,
+    /// The ethnicity code as printed, in capitals: with it two records are told to be of one person.
+    pub ethnicity: String,
+    /// Role, by its code.
+    pub role: Option<Level>,
+    /// First day in a role with the authority.
+    #[serde(with = "super::day::optional")]
+    pub started: Option<Date>,
+    /// Last day in it.
+    #[serde(with = "super::day::optional")]
+    pub left: Option<Date>,
+    /// Where a starter came from, in words; empty if not stated.
+    pub origin: String,
+    /// Where a leaver went, in words; empty if not stated.
+    pub destination: String,
+    /// Why a leaver left, in words; empty if not stated.
+    pub reason: String,
+    /// Why absent on 30 September, in words; empty if not.
+    pub absence: String,
+    /// Cases held.
+    pub cases: Option<u32>,
+    /// Working days lost to sickness in the year.
+    pub working_days_lost: Option<f64>,
+    /// Whether a Step Up to Social Work graduate.
+    pub step_up: bool,
+    /// Whether a Frontline graduate.
+    pub frontline: bool,
+}
+
+/// A census return's figures for the whole authority.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CensusAuthority {
+    /// Where it was read.
+    pub at: RowRef,
+    /// The authority, by its code or name; empty if the file does not say.
+    pub employer: String,
+    /// The census year, if the row says one.
+    pub year: Option<CensusYear>,
+    /// Vacant FTE at 30 September.
+    pub vacancy_fte: Stated<Fte>,
+    /// FTE of agency workers covering vacancies.
+    pub agency_cover_fte: Stated<Fte>,
+    /// Agency workers covering vacancies.
+    pub agency_cover_heads: Option<u32>,
+}
+
 /// Everything read from one file, by what its rows state.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Records {
@@ -241,6 +312,10 @@ pub struct Records {
     pub absences: Vec<AbsenceSpell>,
     /// Caseloads.
     pub caseloads: Vec<CaseloadLine>,
+    /// Workers of a census return.
+    pub census: Vec<CensusWorker>,
+    /// A census return's figures for authorities.
+    pub authorities: Vec<CensusAuthority>,
 }
 
 impl Records {
@@ -253,17 +328,21 @@ impl Records {
             + self.bookings.len()
             + self.absences.len()
             + self.caseloads.len()
+            + self.census.len()
+            + self.authorities.len()
     }
 
     /// Takes another table's records in after these.
     pub fn append(&mut self, other: Self) {
-        let Self { holdings, posts, movements, bookings, absences, caseloads } = other;
+        let Self { holdings, posts, movements, bookings, absences, caseloads, census, authorities } = other;
         self.holdings.extend(holdings);
         self.posts.extend(posts);
         self.movements.extend(movements);
         self.bookings.extend(bookings);
         self.absences.extend(absences);
         self.caseloads.extend(caseloads);
+        self.census.extend(census);
+        self.authorities.extend(authorities);
     }
 
     /// Whether there are none.
