@@ -48,7 +48,8 @@ pub(super) struct Alias {
 const ALL: &[Kind] = &[];
 const POSTS: &[Kind] = &[Kind::Establishment];
 /// Lists with a row a person.
-const PEOPLE: &[Kind] = &[Kind::StaffList, Kind::Starters, Kind::Leavers, Kind::Absence, Kind::Caseload];
+const PEOPLE: &[Kind] =
+    &[Kind::StaffList, Kind::Starters, Kind::Leavers, Kind::Absence, Kind::Caseload, Kind::NqswPeople];
 const MOVES: &[Kind] = &[Kind::Starters, Kind::Leavers];
 const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
 const TIMESHEETS: &[Kind] = &[Kind::AgencyTimesheets];
@@ -56,6 +57,13 @@ const PLACEMENTS: &[Kind] = &[Kind::AgencyPlacements];
 const ABSENCES: &[Kind] = &[Kind::Absence];
 const CENSUS: &[Kind] = &[Kind::CensusWorkers];
 const AUTHORITY: &[Kind] = &[Kind::CensusAuthority];
+const MONTHLY: &[Kind] = &[Kind::MonthlyFlow];
+const COHORTS: &[Kind] = &[Kind::NqswCohorts];
+const INTAKES: &[Kind] = &[Kind::NqswCohorts, Kind::NqswPeople];
+const NQSWS: &[Kind] = &[Kind::NqswPeople];
+const CARE: &[Kind] = &[Kind::AscWdsWorker, Kind::AscWdsWorkplace];
+const CARE_WORKERS: &[Kind] = &[Kind::AscWdsWorker];
+const WORKPLACES: &[Kind] = &[Kind::AscWdsWorkplace];
 /// Lists that give cases.
 const CASES: &[Kind] = &[Kind::StaffList, Kind::Caseload];
 
@@ -371,6 +379,129 @@ pub(super) const ALIASES: &[Alias] = &[
             "status notes",
         ],
     },
+    Alias {
+        field: Field::Month,
+        kinds: MONTHLY,
+        headings: &["month", "period", "month ending", "month end", "date", "month year", "months"],
+    },
+    Alias {
+        field: Field::Starters,
+        kinds: MONTHLY,
+        headings: &[
+            "starters", "starts", "new starters", "joiners", "no of starters", "started", "starters headcount",
+            "total starters", "new starts", "in", "starters heads", "no of new starters", "joined",
+        ],
+    },
+    Alias {
+        field: Field::Leavers,
+        kinds: MONTHLY,
+        headings: &[
+            "leavers", "leaver", "no of leavers", "left", "leavers headcount", "total leavers", "out", "leavers heads",
+            "exits",
+        ],
+    },
+    Alias {
+        field: Field::NetChange,
+        kinds: MONTHLY,
+        headings: &["net change", "net", "difference", "variance", "net movement", "change", "net gain loss", "balance", "net gain"],
+    },
+    Alias {
+        field: Field::Headcount,
+        kinds: MONTHLY,
+        headings: &[
+            "headcount at month end", "headcount", "staff in post", "in post", "closing headcount", "staff", "total staff",
+            "month end headcount", "headcount month end", "social workers in post", "closing", "total headcount",
+            "permanent headcount", "permanent staff", "employees", "headcount end of month", "social workers",
+        ],
+    },
+    Alias {
+        field: Field::AgencyWorkers,
+        kinds: MONTHLY,
+        headings: &["agency workers", "agency", "agency staff", "no of agency", "agency headcount", "locums", "agency social workers"],
+    },
+    Alias {
+        field: Field::Cohort,
+        kinds: INTAKES,
+        headings: &[
+            "nqsw cohort", "cohort", "intake", "asye cohort", "intake year", "cohort year", "nqsw intake", "year of intake",
+            "start cohort", "nqsw intake year", "asye intake", "cohort intake", "cohort start", "year",
+        ],
+    },
+    Alias {
+        field: Field::Recruited,
+        kinds: COHORTS,
+        headings: &[
+            "no recruited", "recruited", "no in cohort", "no of nqsws", "no started", "started", "cohort size", "total recruited",
+            "no appointed", "nqsws recruited", "no of nqsw recruited", "starters", "no of starters", "appointed", "size",
+            "total in cohort", "intake size", "no of nqsws recruited", "total", "headcount recruited", "no of asyes",
+        ],
+    },
+    Alias {
+        field: Field::LeftCouncil,
+        kinds: COHORTS,
+        headings: &[
+            "left the council", "left", "leavers", "left council", "left the authority", "no left", "left organisation",
+            "left employment", "left employer", "left the organisation", "no longer employed", "left authority", "no of leavers",
+            "left la", "left service and council", "have left",
+        ],
+    },
+    Alias {
+        field: Field::MovedService,
+        kinds: COHORTS,
+        headings: &[
+            "moved to adult services", "moved to adults", "transferred to adults", "moved to another service", "moved",
+            "moved service", "moved internally", "transferred", "moved to adult social care", "moved to other service",
+            "left service but still in council", "elsewhere in council", "moved within council", "moved out of service",
+            "moved to another directorate", "adult services", "adults",
+        ],
+    },
+    Alias {
+        field: Field::RetainedCouncil,
+        kinds: COHORTS,
+        headings: &[
+            "percent retained in council", "percent retained council", "percent retained", "retained in council", "retention percent",
+            "percent retained by council", "retained council", "retention rate", "percent retained in the council", "retention",
+            "percent still employed", "percent retained employer", "percent retained in authority",
+        ],
+    },
+    Alias {
+        field: Field::RetainedService,
+        kinds: COHORTS,
+        headings: &[
+            "percent retained in childrens services", "percent retained in service", "percent retained service",
+            "retained in service", "retained in childrens services", "percent retained in childrens", "retained childrens",
+            "percent retained by service", "percent retained childrens services",
+        ],
+    },
+    Alias {
+        field: Field::Outcome,
+        kinds: NQSWS,
+        headings: &[
+            "outcome", "current status", "status", "where now", "current position", "destination", "now", "employment status",
+            "leaver status", "current situation", "still employed", "where are they now",
+        ],
+    },
+    Alias {
+        field: Field::Route,
+        kinds: NQSWS,
+        headings: &[
+            "route", "route into social work", "programme", "qualifying route", "entry route", "training route", "pathway",
+            "qualification route", "source", "training programme",
+        ],
+    },
+    Alias { field: Field::Workplace, kinds: CARE, headings: &["localestid", "local est id", "establishmentid"] },
+    Alias { field: Field::Status, kinds: CARE, headings: &["status"] },
+    Alias { field: Field::JobRoles, kinds: WORKPLACES, headings: &["alljobroles"] },
+    Alias { field: Field::RoleStarters, kinds: WORKPLACES, headings: &["starters"] },
+    Alias { field: Field::RoleLeavers, kinds: WORKPLACES, headings: &["leavers"] },
+    Alias { field: Field::RoleVacancies, kinds: WORKPLACES, headings: &["vacancies"] },
+    Alias { field: Field::JobRole, kinds: CARE_WORKERS, headings: &["mainjobrole", "mainjrid"] },
+    Alias { field: Field::Engagement, kinds: CARE_WORKERS, headings: &["emplstatus", "emplstat"] },
+    Alias { field: Field::ZeroHours, kinds: CARE_WORKERS, headings: &["zerohrcont"] },
+    Alias { field: Field::Hours, kinds: CARE_WORKERS, headings: &["conthours", "conthrs"] },
+    Alias { field: Field::AverageHours, kinds: CARE_WORKERS, headings: &["avghours", "averagehours"] },
+    Alias { field: Field::DaysLost, kinds: CARE_WORKERS, headings: &["dayssick"] },
+    Alias { field: Field::ServiceStart, kinds: CARE_WORKERS, headings: &["startdate", "strtdate"] },
     Alias { field: Field::AgencyFlag, kinds: CENSUS, headings: &["agencyworker", "agency worker", "agency"] },
     Alias { field: Field::Fte, kinds: CENSUS, headings: &["fte"] },
     Alias { field: Field::FteBefore, kinds: CENSUS, headings: &["fte30", "fte 30", "fte previous year"] },
@@ -588,25 +719,6 @@ pub(super) const ALIASES: &[Alias] = &[
             "grade", "pay grade", "payscale", "pay scale", "scale", "band", "job grade", "post grade", "spinal point",
             "scp",
         ],
-    },
-];
-
-/// A kind of file that is known by its headings and not read by this version.
-pub(super) struct OtherKind {
-    pub(super) called: &'static str,
-    pub(super) headings: &'static [&'static str],
-    /// How many of the headings say so, each over a column that is mostly filled.
-    pub(super) needed: usize,
-}
-
-#[rustfmt::skip]
-pub(super) const OTHER_KINDS: &[OtherKind] = &[
-    OtherKind { called: "an ASC-WDS file", headings: &["localestid", "uniqueworkerid", "mainjobrole"], needed: 1 },
-    OtherKind { called: "a monthly table of starters and leavers", headings: &["starters", "leavers"], needed: 2 },
-    OtherKind {
-        called: "a cohort tracker",
-        headings: &["nqsw cohort", "cohort", "no recruited", "asye cohort"],
-        needed: 2,
     },
 ];
 

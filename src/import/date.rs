@@ -184,6 +184,11 @@ fn token(word: &str) -> Option<Token> {
             return digits.parse().ok().map(|number| Token::Number(number, digits.len()));
         }
     }
+    month_of_name(&lower).map(Token::Month)
+}
+
+/// Returns the month, 1 to 12, that a word names in full or by its first letters.
+pub(super) fn month_of_name(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -198,10 +203,9 @@ fn token(word: &str) -> Option<Token> {
         "november",
         "december",
     ];
-    let at = MONTHS.iter().position(|month| {
-        lower.len() >= 3 && (month.starts_with(&lower) || (lower == "sept" && *month == "september"))
-    })?;
-    i8::try_from(at + 1).ok().map(Token::Month)
+    let lower = word.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|month| lower.len() >= 3 && month.starts_with(&lower))?;
+    i8::try_from(at + 1).ok()
 }
 
 fn is_weekday(word: &str) -> bool {

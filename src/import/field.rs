@@ -139,6 +139,52 @@ fields! {
     CoverFte = "Agency covering vacancies, FTE";
     /// A return's agency workers covering vacancies.
     CoverHeadcount = "Agency covering vacancies, people";
+    /// A month.
+    Month = "Month";
+    /// People who started in the month.
+    Starters = "Starters";
+    /// People who left in the month.
+    Leavers = "Leavers";
+    /// Starters less leavers.
+    NetChange = "Net change";
+    /// People at the end of the month.
+    Headcount = "Headcount";
+    /// Agency workers at the end of the month.
+    AgencyWorkers = "Agency workers";
+    /// An intake of newly qualified social workers.
+    Cohort = "Intake";
+    /// People recruited into an intake.
+    Recruited = "Recruited";
+    /// People of an intake who left the council.
+    LeftCouncil = "Left the council";
+    /// People of an intake who moved to another service.
+    MovedService = "Moved to another service";
+    /// Share of an intake still with the council.
+    RetainedCouncil = "Retained in the council";
+    /// Share of an intake still with the service.
+    RetainedService = "Retained in the service";
+    /// What became of a newly qualified social worker.
+    Outcome = "Outcome";
+    /// The route into social work.
+    Route = "Route";
+    /// An ASC-WDS workplace.
+    Workplace = "Workplace";
+    /// The job roles of a workplace, a list.
+    JobRoles = "Job roles";
+    /// Starters by job role, a list.
+    RoleStarters = "Starters by job role";
+    /// Leavers by job role, a list.
+    RoleLeavers = "Leavers by job role";
+    /// Vacancies by job role, a list.
+    RoleVacancies = "Vacancies by job role";
+    /// A worker's main job role.
+    JobRole = "Main job role";
+    /// How a worker is engaged, a code.
+    Engagement = "Employment status code";
+    /// Whether a worker's contract has no hours.
+    ZeroHours = "Zero hours contract";
+    /// Average hours a week.
+    AverageHours = "Average hours";
     /// Days worked a week.
     DaysAWeek = "Days a week";
 }
@@ -165,6 +211,17 @@ impl Field {
             | Self::FullTimeHours
             | Self::Cases
             | Self::Net
+            | Self::Starters
+            | Self::Leavers
+            | Self::NetChange
+            | Self::Headcount
+            | Self::AgencyWorkers
+            | Self::Recruited
+            | Self::LeftCouncil
+            | Self::MovedService
+            | Self::RetainedCouncil
+            | Self::RetainedService
+            | Self::AverageHours
             | Self::FteBefore
             | Self::CensusVacancies
             | Self::CoverFte

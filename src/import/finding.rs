@@ -92,6 +92,8 @@ pub enum Skip {
     RepeatedHeader,
     /// A vacant post in a list of people.
     VacantPost,
+    /// A record marked to be deleted.
+    Deleted,
 }
 
 impl Skip {
@@ -103,6 +105,7 @@ impl Skip {
             Self::Footer => "footer",
             Self::RepeatedHeader => "repeated_header",
             Self::VacantPost => "vacant_post",
+            Self::Deleted => "deleted",
         }
     }
 
@@ -114,6 +117,7 @@ impl Skip {
             Self::Footer => "a heading, remark or footer",
             Self::RepeatedHeader => "the header again",
             Self::VacantPost => "a vacant post, which is nobody to count",
+            Self::Deleted => "a record marked DELETE, which is nobody to count",
         }
     }
 }
@@ -303,6 +307,31 @@ pub enum FindingKind {
         /// How, as the beginning of a sentence: "a leaver's FTE should be 0".
         what: String,
     },
+    /// A table that runs across.
+    ReadAcross,
+    /// A headcount that starters and leavers do not account for.
+    OtherChange {
+        /// The change they leave over.
+        people: String,
+    },
+    /// A sentence above a table that the table does not give.
+    TextDiffers {
+        /// What it counts.
+        field: Field,
+        /// The period it speaks of.
+        period: String,
+        /// The number in the sentence.
+        text: u32,
+        /// What the table gives.
+        table: u32,
+    },
+    /// An intake whose outcomes do not account for it.
+    CohortSum {
+        /// People recruited.
+        recruited: u32,
+        /// What the outcomes add up to.
+        outcomes_sum: u32,
+    },
     /// More findings of a kind than are listed.
     MoreOfTheSame {
         /// The kind's code.
@@ -358,6 +387,10 @@ impl FindingKind {
             Self::NumberMissing { .. } => "number_missing",
             Self::UnknownCode { .. } => "unknown_code",
             Self::Contradiction { .. } => "contradiction",
+            Self::ReadAcross => "read_across",
+            Self::OtherChange { .. } => "other_change",
+            Self::TextDiffers { .. } => "text_vs_table",
+            Self::CohortSum { .. } => "cohort_sum",
             Self::MoreOfTheSame { .. } => "more_of_the_same",
         }
     }
@@ -411,6 +444,17 @@ impl FindingKind {
                 format!("{} is “{read}”, which is no code of its list.", field.label())
             }
             Self::Contradiction { field, what } => format!("{}: {what}.", field.label()),
+            Self::ReadAcross => "The table has a column a period, not a row.".to_owned(),
+            Self::OtherChange { people } => {
+                format!("The headcount changes by {people} more than starters and leavers account for.")
+            }
+            Self::TextDiffers { field, period, text, table } => format!(
+                "The text above says {text} {} for {period}; the table gives {table}.",
+                field.label().to_lowercase()
+            ),
+            Self::CohortSum { recruited, outcomes_sum } => {
+                format!("{recruited} were recruited and the outcomes add up to {outcomes_sum}.")
+            }
             Self::MoreOfTheSame { more, .. } => format!("There are {more} more findings like the ones above."),
         }
     }
@@ -455,6 +499,9 @@ impl FindingKind {
             Self::NumberMissing { .. } => "The row was not loaded.",
             Self::UnknownCode { .. } => "It was kept as printed.",
             Self::Contradiction { .. } => "The record was loaded as it stands.",
+            Self::ReadAcross => "It was turned: row 2 in these findings is column B of the sheet, and so on.",
+            Self::OtherChange { .. } | Self::CohortSum { .. } => "The row was loaded as it stands.",
+            Self::TextDiffers { .. } => "The table was used.",
             Self::MoreOfTheSame { .. } => "They are counted but not listed.",
         }
         .to_owned()
@@ -486,11 +533,14 @@ impl FindingKind {
             | Self::AgencyHolder { .. } => "Nothing, if that is how the post is held.",
             Self::NumberMissing { .. } => "Fill the number in, if the row is needed.",
             Self::UnknownCode { .. } | Self::Contradiction { .. } => "Check the record in the source system.",
+            Self::OtherChange { .. } => "Moves from and to other posts may explain it.",
+            Self::TextDiffers { .. } => "Correct the sentence, or find the rows that are missing.",
+            Self::CohortSum { .. } => "Find out what became of those missing.",
             Self::Repeated { .. } => "Remove the repeated row, if it is one.",
             Self::DateMissing { .. } => "Fill the date in, if the person belongs in the list.",
             Self::OutOfYear { .. } => "If another year is meant, change the reference date.",
             Self::SameYear { .. } | Self::InternalMove { .. } | Self::Credit { .. } | Self::TwoOrders { .. } => "",
-            Self::FilledDown { .. } | Self::Skipped { .. } => "",
+            Self::ReadAcross | Self::FilledDown { .. } | Self::Skipped { .. } => "",
             Self::MoreOfTheSame { .. } => "Correct those listed and drop the file again to see the rest.",
         }
         .to_owned()

@@ -94,6 +94,11 @@ impl<'a> Ledger<'a> {
         self.find(Severity::Warning, row, column, kind);
     }
 
+    /// Notes something of a row that is as it should be.
+    pub(super) fn note(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        self.find(Severity::Note, row, column, kind);
+    }
+
     /// Notes something of the header's column, not of a row.
     pub(super) fn note_column(&mut self, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Note, self.header_row, column, kind);

@@ -13,10 +13,12 @@
 
 mod absence;
 mod alias;
+mod asc_wds;
 mod booking;
 mod caseload;
 mod census;
 mod clean;
+mod cohort;
 mod container;
 mod date;
 mod establishment;
@@ -27,6 +29,7 @@ mod heading;
 mod interpret;
 mod ledger;
 mod map;
+mod monthly;
 mod movement;
 mod person;
 mod read_text;
@@ -90,6 +93,11 @@ const FORMATS: &[Format] = &[
     caseload::FORMAT,
     census::WORKERS,
     census::AUTHORITY,
+    monthly::FORMAT,
+    cohort::COHORTS,
+    cohort::PEOPLE,
+    asc_wds::WORKPLACES,
+    asc_wds::WORKERS,
 ];
 
 /// Reads one file. `file` is the number the session gave it, `name` its name, which is never trusted to say
@@ -106,6 +114,7 @@ pub fn read(
 ) -> Result<Import, ReadError> {
     let mut gate = Gate::new(name, progress);
     let mut book = container::open(bytes, &mut gate)?;
+    let turned = recognise::turn(&mut book, reading, name);
     let recognised = recognise::recognise(&book, reading, &gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
     let mut report = FileReport {
@@ -129,6 +138,9 @@ pub fn read(
         let columns = map::columns(found.format.kind, sheet, found.places(), &found.headings, cleaner, reading);
         let table = Table::new(cleaner, sheet, file, found, stand_in, &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
+        if turned.contains(&sheet.name) {
+            ledger.note_column(None, FindingKind::ReadAcross);
+        }
         records.append((found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;

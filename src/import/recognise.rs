@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::alias::{OTHER_KINDS, OtherKind, column_key};
+use super::alias::column_key;
 use super::clean::{Cleaner, Value};
 use super::date;
 use super::heading::{self, Heading};
@@ -45,7 +45,8 @@ pub(super) struct Found {
     pub(super) is_last: bool,
     hits: Vec<Field>,
     score: f64,
-    lines: Vec<String>,
+    /// The texts above the header.
+    pub(super) lines: Vec<String>,
 }
 
 impl Found {
@@ -131,7 +132,7 @@ impl<'a> Evidence<'a> {
 /// have too little in common with the best of them are summaries or notes and are not read.
 ///
 /// # Errors
-/// [`ReadError::NoTable`] if there is none, [`ReadError::OtherKind`] if it is one this version does not read.
+/// [`ReadError::NoTable`] if there is none.
 pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
     let mut found: Vec<Found> = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
@@ -142,12 +143,6 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
     // A hidden sheet is taken only where no other will do, or the user asks for it.
     if found.iter().any(|found| !hidden(found)) {
         found.retain(|found| !hidden(found) || asked(found));
-    }
-    if reading.kind.is_none() && reading.sheets.is_empty() {
-        let best = found.iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (found.sheet, found.header));
-        if let Some((other, because)) = other_kind(book, best) {
-            return Err(ReadError::OtherKind { name: gate.name.to_owned(), kind: other.called.to_owned(), because });
-        }
     }
     let summaries = set_aside_summaries(&mut found, asked);
     if found.is_empty() {
@@ -178,6 +173,39 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         })
         .collect();
     Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets })
+}
+
+/// The largest sheet that is looked at as a table that runs across, in rows and columns.
+const ACROSS: usize = 150;
+
+/// Turns the sheets whose tables run across, with a column a month or intake, and returns their names. Only a sheet
+/// in which no table is found as it stands is turned.
+pub(super) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<String> {
+    let mut turned = Vec::new();
+    for index in 0..book.sheets.len() {
+        let Some(sheet) = book.sheets.get(index) else { continue };
+        let wide =
+            (0..sheet.len().min(ACROSS)).flat_map(|row| sheet.row(row)).map(|(column, _)| usize::from(column)).max();
+        let small = (2..ACROSS).contains(&sheet.len()) && wide.is_some_and(|wide| (3..ACROSS).contains(&wide));
+        if !small || !tables(book, sheet, index, reading, name).is_empty() {
+            continue;
+        }
+        // The periods' own heading is often left out, above the labels.
+        for corner in ["Month", "Cohort"] {
+            let corner = book.texts.intern(corner).map_or(Cell::Empty, Cell::Text);
+            let Some(sheet) = book.sheets.get(index) else { continue };
+            let across = sheet.turned(corner);
+            let fits = |found: &Found| matches!(found.format.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
+            if tables(book, &across, index, reading, name).iter().any(fits) {
+                turned.push(sheet.name.clone());
+                if let Some(slot) = book.sheets.get_mut(index) {
+                    *slot = across;
+                }
+                break;
+            }
+        }
+    }
+    turned
 }
 
 /// Returns for each table the cells that stand in for columns it lacks: where a list lies over several sheets,
@@ -380,42 +408,6 @@ fn judge(
     best
 }
 
-fn other_kind(book: &Workbook, looked_at: Option<(usize, usize)>) -> Option<(&'static OtherKind, String)> {
-    let places: Vec<(usize, usize)> = match looked_at {
-        Some(place) => vec![place],
-        None => book
-            .sheets
-            .iter()
-            .enumerate()
-            .flat_map(|(index, sheet)| (0..sheet.len().min(HEADER_WITHIN)).map(move |header| (index, header)))
-            .collect(),
-    };
-    for (index, header) in places {
-        let Some(sheet) = book.sheets.get(index) else { continue };
-        let headings = heading::headings(sheet, &book.texts, header);
-        for other in OTHER_KINDS {
-            let telling: Vec<&Heading> = headings
-                .iter()
-                .filter(|heading| {
-                    other.headings.contains(&heading.key.as_str()) || other.headings.contains(&heading.own.as_str())
-                })
-                .filter(|heading| filled_share(sheet, header, heading.column) >= 0.6)
-                .collect();
-            if telling.len() >= other.needed {
-                let names: Vec<String> = telling.iter().take(3).map(|heading| heading.printed.clone()).collect();
-                return Some((other, listed(&names)));
-            }
-        }
-    }
-    None
-}
-
-fn filled_share(sheet: &Sheet, header: usize, column: u16) -> f64 {
-    let rows: Vec<usize> = (header + 1..sheet.len()).take(100).collect();
-    let filled = rows.iter().filter(|index| sheet.row(**index).any(|(at, _)| at == column)).count();
-    filled as f64 / rows.len().max(1) as f64
-}
-
 /// Returns the texts above the header, one a cell; a date that stands alone follows the label before it.
 fn title_lines(sheet: &Sheet, rows: Range<usize>, cleaner: Cleaner<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -508,7 +500,7 @@ fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
     ReadError::NoTable {
         name: gate.name.to_owned(),
         looked,
-        remedy: "A staff list needs a header row with at least a job title, FTE or hours, and an employee number or \
+        remedy: "If it is one, say below what it is a list of. A staff list needs a header row with at least a job title, FTE or hours, and an employee number or \
                  name; an establishment list a post title and established FTE."
             .to_owned(),
     }

@@ -48,7 +48,7 @@ pub enum ReadError {
         detail: String,
     },
     /// No table of a known kind is in it.
-    #[error("No staff list or establishment list was found in “{name}”: {looked}. {remedy}")]
+    #[error("No list that Homegrown knows was found in “{name}”: {looked}. {remedy}")]
     NoTable {
         /// The file's name.
         name: String,
@@ -56,16 +56,6 @@ pub enum ReadError {
         looked: String,
         /// What to do.
         remedy: String,
-    },
-    /// It is a known kind of file that this version does not read.
-    #[error("“{name}” looks like {kind}: it has {because}. This version reads staff lists and establishment lists.")]
-    OtherKind {
-        /// The file's name.
-        name: String,
-        /// What it looks like: "a leavers list".
-        kind: String,
-        /// The headings that say so.
-        because: String,
     },
     /// The user stopped it.
     #[error("Reading “{name}” was stopped. Nothing of it is loaded; drop it again to read it.")]

@@ -119,6 +119,50 @@ impl Sheet {
         true
     }
 
+    /// Whether a cell holds something; rows from 1, columns from 0.
+    pub(super) fn has_cell(&self, row: u32, column: u16) -> bool {
+        let index = self.rows.binary_search_by_key(&row, |row| row.number);
+        index.is_ok_and(|index| self.row(index).any(|(at, _)| at == column))
+    }
+
+    /// Returns the column, past the first row, with the most cells: of those as full, the first.
+    pub(super) fn fullest_column(&self) -> u16 {
+        let mut counts: std::collections::BTreeMap<u16, usize> = std::collections::BTreeMap::new();
+        for index in 0..self.len() {
+            if self.number(index).is_some_and(|row| row > 1) {
+                self.row(index).for_each(|(column, _)| *counts.entry(column).or_default() += 1);
+            }
+        }
+        let most = counts.values().max().copied().unwrap_or(0);
+        counts.into_iter().find(|(_, count)| *count == most).map_or(0, |(column, _)| column)
+    }
+
+    /// Returns the sheet with its columns as rows, for a table that runs across: row n is column n. `corner` stands
+    /// where the periods have no heading.
+    pub(super) fn turned(&self, corner: Cell) -> Self {
+        let mut cells: Vec<(u32, u16, Cell)> = Vec::new();
+        for index in 0..self.len() {
+            let row = self.number(index).and_then(|row| u16::try_from(row.saturating_sub(1)).ok());
+            let Some(column) = row else { continue };
+            cells.extend(self.row(index).map(|(at, cell)| (u32::from(at) + 1, column, cell)));
+        }
+        let write = |cells: &mut Vec<(u32, u16, Cell)>| {
+            cells.sort_by_key(|(row, column, _)| (*row, *column));
+            let mut sheet = Self::new(&self.name, self.hidden);
+            for (row, column, cell) in cells.iter() {
+                sheet.push(*row, *column, *cell);
+            }
+            sheet
+        };
+        let sheet = write(&mut cells);
+        let periods = sheet.fullest_column();
+        if sheet.has_cell(1, periods) {
+            return sheet;
+        }
+        cells.push((1, periods, corner));
+        write(&mut cells)
+    }
+
     /// Returns how many rows hold something.
     pub(super) fn len(&self) -> usize {
         self.rows.len()

@@ -30,6 +30,8 @@ pub(super) struct Table<'a> {
     /// The place after the last row.
     end: usize,
     is_last: bool,
+    /// The texts above the header.
+    pub(super) lines: Vec<String>,
     /// What stands in for columns the table lacks.
     stand_ins: Vec<(Field, TextId)>,
 }
@@ -52,6 +54,11 @@ impl Line {
         if let Some(slot) = self.cells.get_mut(field as usize) {
             *slot = cell;
         }
+    }
+
+    /// Whether hardly a cell of the row holds something, as in a remark.
+    pub(super) const fn is_sparse(&self) -> bool {
+        self.filled <= 2
     }
 
     pub(super) fn is_blank(&self, field: Field) -> bool {
@@ -100,6 +107,7 @@ impl<'a> Table<'a> {
             labels,
             end: found.end,
             is_last: found.is_last,
+            lines: found.lines.clone(),
             stand_ins,
         };
         for field in table.mapped().into_iter().filter(|field| field.shape() == Shape::Date) {
@@ -157,6 +165,18 @@ impl<'a> Table<'a> {
             }
         }
         line
+    }
+
+    /// Returns the columns that no field is made of, with their headings as printed.
+    pub(super) fn unmapped(&self) -> Vec<(u16, String)> {
+        let free = |column: u16| self.fields.get(usize::from(column)).is_none_or(Option::is_none);
+        let texts = self.cleaner.texts;
+        self.labels.iter().filter(|(at, _)| free(*at)).map(|(at, id)| (*at, texts.get(*id).to_owned())).collect()
+    }
+
+    /// Returns a row's cell in any column.
+    pub(super) fn raw(&self, place: usize, column: u16) -> Cell {
+        self.sheet.row(place).find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| cell)
     }
 
     /// Returns a column's heading, folded; empty if there is none.

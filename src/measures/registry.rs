@@ -175,6 +175,9 @@ registry! {
     "vacancy_rate_headcount", "Vacancy rate, jobs", Percent, LowerBetter, VacancyHeadcount / [VacancyHeadcount, InpostHeadcount],
         "Vacant jobs as a share of vacant and filled jobs together.",
         "Counted in jobs, not FTE.", SKILLS_FOR_CARE;
+    "vacancy_rate_filled_headcount", "Vacancy rate, jobs, agency staff counted as filling theirs", Percent, LowerBetter, VacancyHeadcount / [VacancyHeadcount, FilledHeadcount],
+        "Vacant jobs as a share of vacant and filled jobs together, jobs that agency and pool workers fill among the filled.",
+        "The Skills for Care definition: it is lower than one that leaves agency staff out.", SKILLS_FOR_CARE;
     "vacancy_share_of_establishment", "Vacancy share of the establishment", Percent, LowerBetter, EstablishmentGapFte / [EstablishedFte],
         "Established FTE not filled as a share of established FTE, supernumerary staff left out.",
         "Posts above their establishment reduce it; the vacancy rate does not see them.", COMMITTEE;

@@ -22,6 +22,8 @@ pub(crate) fn baseline(name: &str) -> Baseline {
         breakdowns: Vec::new(),
         published: None,
         printed: Vec::new(),
+        months: Vec::new(),
+        cohorts: Vec::new(),
         contested: Vec::new(),
     }
 }

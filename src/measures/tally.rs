@@ -6,9 +6,11 @@
 //! headcount counts a person once, in the most senior of their posts. It computes no rate. What the files do
 //! not hold is left out and so missing, never zero.
 
+mod asc_wds;
 mod booking;
 mod census;
 mod combine;
+mod flow;
 mod movement;
 mod people;
 mod post;
@@ -23,9 +25,10 @@ use combine::Claim;
 
 use crate::import::{FileReport, FindingKind, Services, reinterpret};
 use crate::workforce::{
-    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CaseloadLine, CensusAuthority, CensusWorker,
-    CensusYear, Dimension, Direction, Holding, Kind, Level, Movement, Origin, Part, Parts, PersonKey, PostLine,
-    Printed, PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine,
+    CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind,
+    Level, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records, Service, Settings,
+    Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -108,7 +111,17 @@ fn events<'a>(files: &'a [(&FileReport, &Records)]) -> impl Iterator<Item = Date
             Direction::Leave => row.left,
         });
         let weeks = records.bookings.iter().filter_map(|row| if row.weekly { row.to } else { Some(row.from) });
-        movements.chain(weeks).chain(records.absences.iter().map(|row| row.from))
+        let months = records.months.iter().filter_map(|row| Date::new(row.year, row.month, 1).ok());
+        let intakes = records.cohorts.iter().filter_map(|row| Date::new(row.year?, 9, 30).ok());
+        let members = records.members.iter().filter_map(|row| Date::new(row.year?, 9, 30).ok());
+        let workers = records.care_workers.iter().filter_map(|row| row.started);
+        movements
+            .chain(weeks)
+            .chain(records.absences.iter().map(|row| row.from))
+            .chain(months)
+            .chain(intakes)
+            .chain(members)
+            .chain(workers)
     })
 }
 
@@ -174,6 +187,11 @@ struct Scope<'a> {
     caseloads: Vec<&'a CaseloadLine>,
     census: Vec<&'a CensusWorker>,
     authorities: Vec<&'a CensusAuthority>,
+    months: Vec<&'a FlowMonth>,
+    cohorts: Vec<&'a Cohort>,
+    members: Vec<&'a CohortMember>,
+    workplaces: Vec<&'a CareWorkplace>,
+    care_workers: Vec<&'a CareWorker>,
     /// The files that records of a kind came from, with the date they state.
     files: BTreeMap<Kind, Vec<(&'a str, Option<Date>)>>,
     /// The census year that is counted, where returns name theirs.
@@ -196,6 +214,9 @@ const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[
     work::caseload,
     census::workers,
     census::authority,
+    flow::monthly,
+    asc_wds::workers,
+    asc_wds::workplaces,
 ];
 
 impl<'a> Scope<'a> {
@@ -220,6 +241,11 @@ impl<'a> Scope<'a> {
             caseloads: Vec::new(),
             census: Vec::new(),
             authorities: Vec::new(),
+            months: Vec::new(),
+            cohorts: Vec::new(),
+            members: Vec::new(),
+            workplaces: Vec::new(),
+            care_workers: Vec::new(),
             files: BTreeMap::new(),
             census_year: census_year(files, as_at),
             people: BTreeSet::new(),
@@ -259,6 +285,7 @@ impl<'a> Scope<'a> {
             }
             scope.add_events(report, records, &mut roles, &is_of);
             scope.add_return(report, records, &is_of);
+            scope.add_summaries(report, records);
         }
         scope
     }
@@ -320,6 +347,25 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Adds what lists that name no service state: months and intakes are of the service the file speaks of, an
+    /// ASC-WDS file of adults'.
+    fn add_summaries(&mut self, report: &'a FileReport, records: &'a Records) {
+        if report.service.unwrap_or(self.settings.default_service) == self.service {
+            self.months.extend(&records.months);
+            self.came_from(Kind::MonthlyFlow, report, !records.months.is_empty());
+            self.cohorts.extend(&records.cohorts);
+            self.came_from(Kind::NqswCohorts, report, !records.cohorts.is_empty());
+            self.members.extend(&records.members);
+            self.came_from(Kind::NqswPeople, report, !records.members.is_empty());
+        }
+        if self.service == Service::Adults {
+            self.workplaces.extend(&records.workplaces);
+            self.came_from(Kind::AscWdsWorkplace, report, !records.workplaces.is_empty());
+            self.care_workers.extend(&records.care_workers);
+            self.came_from(Kind::AscWdsWorker, report, !records.care_workers.is_empty());
+        }
+    }
+
     /// Whether a row without a title of its own counts: its person is a social worker of the staff list where there
     /// is one; a row that names nobody counts as its list does.
     fn counts(&self, roles: &mut Roles<'a>, directorate: &'a str, title: &'a str, person: Option<&PersonKey>) -> bool {
@@ -355,9 +401,11 @@ impl<'a> Scope<'a> {
     /// Returns the baseline; `None` if the records state nothing of the service.
     fn baseline(self, employer: &str) -> Option<Baseline> {
         let claims: Vec<Claim> = CLAIMS.iter().filter_map(|claim| claim(&self)).collect();
-        if claims.is_empty() {
+        let cohorts = flow::cohorts(&self);
+        if claims.is_empty() && cohorts.is_empty() {
             return None;
         }
+        let months = self.months.iter().map(|month| (*month).clone()).collect();
         let combine::Combined { parts, mut breakdowns, table, contested } = combine::combine(claims, self.settings);
         order(&mut breakdowns, &self.holdings, &self.posts);
         let names: Vec<&str> = self.files.values().flatten().map(|(name, _)| *name).collect();
@@ -372,6 +420,8 @@ impl<'a> Scope<'a> {
             breakdowns,
             published: None,
             printed: self.printed,
+            months,
+            cohorts,
             contested,
         })
     }

@@ -66,6 +66,8 @@ fn baseline(case: &str, unit: Unit, as_at: jiff::civil::Date, source: Source) ->
         breakdowns: Vec::new(),
         published: None,
         printed: Vec::new(),
+        months: Vec::new(),
+        cohorts: Vec::new(),
         contested: Vec::new(),
     }
 }

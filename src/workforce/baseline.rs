@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, Establishment, Figure, Kind, Part, Parts, Source, Unit};
+use super::{CensusYear, Cohort, Establishment, Figure, FlowMonth, Kind, Part, Parts, Source, Unit};
 
 /// How a baseline came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,6 +161,10 @@ pub struct Baseline {
     pub published: Option<Published>,
     /// Printed figures to check.
     pub printed: Vec<Printed>,
+    /// Months of starters and leavers, as a table of them prints them, in order.
+    pub months: Vec<FlowMonth>,
+    /// Intakes of newly qualified social workers, in order.
+    pub cohorts: Vec<Cohort>,
     /// Parts that several kinds of list state differently.
     pub contested: Vec<Contest>,
 }

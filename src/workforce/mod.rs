@@ -13,6 +13,7 @@ pub(crate) mod day;
 pub(crate) mod decimal;
 mod establishment;
 mod figure;
+mod flow;
 mod kind;
 mod part;
 mod person;
@@ -32,14 +33,15 @@ pub use calendar::CensusYear;
 pub use census::CodeList;
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
+pub use flow::{Cohort, FlowMonth};
 pub use kind::Kind;
 pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange};
 pub use record::{
-    AbsenceSpell, Booking, CaseloadLine, CensusAuthority, CensusWorker, Direction, Holder, Holding, Movement, PostLine,
-    Records, RowRef,
+    AbsenceSpell, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker, CohortMember,
+    Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef,
 };
 pub use role::{Assignment, Level, RoleMap, TitleKey};
 pub use service::{LengthOfService, ServiceBand};

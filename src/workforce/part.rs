@@ -94,6 +94,16 @@ parts! {
     CaseHoldersFte = "case_holders_fte", Fte, "FTE of case holders";
     /// Open cases, those held by agency workers included.
     Cases = "cases", Cases, "cases";
+    /// People who started, as human resources count them: those who left again within the year are in it.
+    StartersHr = "starters_headcount_hr", Headcount, "starters as HR counts them";
+    /// People who left, as human resources count them: those who started within the year are in it.
+    LeaversHr = "leavers_headcount_hr", Headcount, "leavers as HR counts them";
+    /// Filled jobs, agency and other indirect workers among them.
+    FilledHeadcount = "filled_headcount", Headcount, "filled jobs";
+    /// Days of sickness of those for whom they are known.
+    SickDaysKnown = "sw_days_sick_known", Days, "days of sickness, where known";
+    /// People for whom days of sickness are known.
+    SickDaysKnownHeadcount = "sw_days_sick_known_workers", Headcount, "people whose sickness is known";
     /// Working days lost to sickness in the year.
     WorkingDaysLostFte = "working_days_lost_fte", Days, "working days lost";
     /// Working days there were: FTE in post × 253, or 254 in a leap year.

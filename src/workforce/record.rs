@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, EthnicGroup, Fte, Level, PersonKey, PostKey, Sex, Stated};
+use super::{CensusYear, Cohort, EthnicGroup, FlowMonth, Fte, Level, PersonKey, PostKey, Sex, Stated};
 
 /// Where a record was read, to point back to its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -297,6 +297,90 @@ pub struct CensusAuthority {
     pub agency_cover_heads: Option<u32>,
 }
 
+/// One newly qualified social worker and what became of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CohortMember {
+    /// Where it was read.
+    pub at: RowRef,
+    /// Who.
+    pub person: PersonKey,
+    /// The intake as printed.
+    pub label: String,
+    /// The intake's year, if known.
+    pub year: Option<i16>,
+    /// The route into social work as printed; empty if there is none.
+    pub route: String,
+    /// First day.
+    #[serde(with = "super::day::optional")]
+    pub started: Option<Date>,
+    /// Last day, if the person has left.
+    #[serde(with = "super::day::optional")]
+    pub left: Option<Date>,
+    /// Whether the person has left the council.
+    pub has_left: bool,
+    /// Whether the person has moved to another service of the council.
+    pub has_moved: bool,
+    /// The role now, as printed; empty if there is none.
+    pub role: String,
+}
+
+/// One workplace of an ASC-WDS file: its social workers' counts of the last twelve months.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareWorkplace {
+    /// Where it was read.
+    pub at: RowRef,
+    /// Whether social worker is among its job roles.
+    pub employs: bool,
+    /// Social workers who started; `None` where not known.
+    pub starters: Option<u32>,
+    /// Social workers who left; `None` where not known.
+    pub leavers: Option<u32>,
+    /// Vacant social worker jobs; `None` where not known.
+    pub vacancies: Option<u32>,
+}
+
+/// How a worker of an ASC-WDS file is engaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Engagement {
+    /// Permanent.
+    Permanent,
+    /// Temporary.
+    Temporary,
+    /// Pool or bank.
+    Pool,
+    /// Agency.
+    Agency,
+    /// Other.
+    Other,
+}
+
+impl Engagement {
+    /// Whether the workplace employs the worker directly, as permanent or temporary staff.
+    #[must_use]
+    pub const fn is_direct(self) -> bool {
+        matches!(self, Self::Permanent | Self::Temporary)
+    }
+}
+
+/// One worker of an ASC-WDS file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CareWorker {
+    /// Where it was read.
+    pub at: RowRef,
+    /// Whether the main job role is social worker.
+    pub social_worker: bool,
+    /// How they are engaged.
+    pub engagement: Engagement,
+    /// Contracted hours, or average ones where there are none, over a full-time week, at most 1.
+    pub fte: Stated<Fte>,
+    /// First day in the main job role.
+    #[serde(with = "super::day::optional")]
+    pub started: Option<Date>,
+    /// Days of sickness in twelve months; `None` where not known.
+    pub days_sick: Option<f64>,
+}
+
 /// Everything read from one file, by what its rows state.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Records {
@@ -316,6 +400,16 @@ pub struct Records {
     pub census: Vec<CensusWorker>,
     /// A census return's figures for authorities.
     pub authorities: Vec<CensusAuthority>,
+    /// Months of starters and leavers.
+    pub months: Vec<FlowMonth>,
+    /// Intakes of newly qualified social workers.
+    pub cohorts: Vec<Cohort>,
+    /// Newly qualified social workers, one by one.
+    pub members: Vec<CohortMember>,
+    /// Workplaces of an ASC-WDS file.
+    pub workplaces: Vec<CareWorkplace>,
+    /// Workers of an ASC-WDS file.
+    pub care_workers: Vec<CareWorker>,
 }
 
 impl Records {
@@ -330,11 +424,30 @@ impl Records {
             + self.caseloads.len()
             + self.census.len()
             + self.authorities.len()
+            + self.months.len()
+            + self.cohorts.len()
+            + self.members.len()
+            + self.workplaces.len()
+            + self.care_workers.len()
     }
 
     /// Takes another table's records in after these.
     pub fn append(&mut self, other: Self) {
-        let Self { holdings, posts, movements, bookings, absences, caseloads, census, authorities } = other;
+        let Self {
+            holdings,
+            posts,
+            movements,
+            bookings,
+            absences,
+            caseloads,
+            census,
+            authorities,
+            months,
+            cohorts,
+            members,
+            workplaces,
+            care_workers,
+        } = other;
         self.holdings.extend(holdings);
         self.posts.extend(posts);
         self.movements.extend(movements);
@@ -343,6 +456,11 @@ impl Records {
         self.caseloads.extend(caseloads);
         self.census.extend(census);
         self.authorities.extend(authorities);
+        self.months.extend(months);
+        self.cohorts.extend(cohorts);
+        self.members.extend(members);
+        self.workplaces.extend(workplaces);
+        self.care_workers.extend(care_workers);
     }
 
     /// Whether there are none.

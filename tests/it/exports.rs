@@ -15,8 +15,8 @@ use homegrown::import::{
 };
 use homegrown::measures::{self, tally};
 use homegrown::workforce::{
-    Assignment, BreakdownRow, CodeList, Dimension, Fte, Holder, Level, Part, Records, Service, ServiceBand, Snapshot,
-    TitleKey,
+    Assignment, BreakdownRow, CodeList, Cohort, Dimension, FlowMonth, Fte, Holder, Level, Part, Records, Service,
+    ServiceBand, Snapshot, TitleKey,
 };
 use serde_json::{Map, Value};
 
@@ -38,6 +38,11 @@ const READ: &[(&str, Option<Kind>)] = &[
     ("csww_csv", Some(Kind::CensusWorkers)),
     ("csww_flat_london", Some(Kind::CensusWorkers)),
     ("csww_la_csv", Some(Kind::CensusAuthority)),
+    ("monthly_flow", Some(Kind::MonthlyFlow)),
+    ("nqsw_cohorts", Some(Kind::NqswCohorts)),
+    ("nqsw_people", Some(Kind::NqswPeople)),
+    ("ascwds_workplace", Some(Kind::AscWdsWorkplace)),
+    ("ascwds_worker", Some(Kind::AscWdsWorker)),
     ("bad", None),
 ];
 
@@ -132,6 +137,8 @@ struct Outcome {
     faults: Vec<String>,
     unchecked: Vec<String>,
     values: usize,
+    /// Workers of the ASC-WDS files loaded, whatever their job role.
+    care_workers: f64,
     tolerance: f64,
 }
 
@@ -257,6 +264,7 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
         check_rows(case, report, kind, outcome);
         check_checks(case, report, outcome);
     }
+    outcome.care_workers = loaded.iter().map(|(_, records)| records.care_workers.len()).sum::<usize>() as f64;
     let snapshots = tally(&loaded, &choices.reading.settings);
     for (scope, measures) in object(case, "measures") {
         let service = match scope.as_str() {
@@ -406,6 +414,26 @@ fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot,
         "absent_at_ref" => {
             check_codes(&label, expected, CodeList::ReasonAbsence, rows(Dimension::Absence), IN_POST.1, outcome);
         }
+        "months" => check_months(&label, expected, &snapshot.members[0].months, outcome),
+        "nqsw_cohorts" => check_cohorts(&label, expected, &snapshot.members[0].cohorts, outcome),
+        "total" => {
+            let cohorts = &snapshot.members[0].cohorts;
+            let sum = |of: fn(&Cohort) -> u32| cohorts.iter().map(of).sum::<u32>();
+            let total = Cohort {
+                label: String::new(),
+                year: None,
+                recruited: sum(|cohort| cohort.recruited),
+                left: Some(sum(|cohort| cohort.left.unwrap_or(0))),
+                moved: Some(sum(|cohort| cohort.moved.unwrap_or(0))),
+                roles: Vec::new(),
+            };
+            check_cohort(&label, expected, &total, outcome);
+        }
+        "leavers_april_to_september" => {
+            let months = snapshot.members[0].months.iter().filter(|month| (4..=9).contains(&month.month));
+            outcome.number(&label, expected, months.map(|month| month.leavers.map(f64::from)).sum());
+        }
+        "workers_all" => outcome.number(&label, expected, Some(outcome.care_workers)),
         "vacancy_by_role" => check_vacancies(&label, expected, rows(Dimension::Level), outcome),
         "vacancy_by_team" => check_vacancies(&label, expected, rows(Dimension::Team), outcome),
         "demographics" => {
@@ -473,6 +501,63 @@ fn object_entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }
 
+fn check_months(label: &str, expected: &Value, months: &[FlowMonth], outcome: &mut Outcome) {
+    for month in expected.as_array().into_iter().flatten() {
+        let name = text(month, "month");
+        let found = months.iter().find(|found| format!("{}-{:02}", found.year, found.month) == name);
+        for (key, expected) in object_entries(month).filter(|(key, _)| *key != "month") {
+            let value = found.and_then(|found| match key.as_str() {
+                "starters" => found.starters.map(f64::from),
+                "leavers" => found.leavers.map(f64::from),
+                "net" => found.net.map(f64::from),
+                "headcount" => found.headcount.map(f64::from),
+                "agency" => found.agency.map(f64::from),
+                _ => None,
+            });
+            if expected.is_null() {
+                continue;
+            }
+            outcome.number(&format!("{label}.{name}.{key}"), expected, value);
+        }
+    }
+    let listed = expected.as_array().map_or(0, Vec::len);
+    if listed != months.len() {
+        outcome.fault(format!("{label} has {} months for {listed}", months.len()));
+    }
+}
+
+fn check_cohorts(label: &str, expected: &Value, cohorts: &[Cohort], outcome: &mut Outcome) {
+    for cohort in expected.as_array().into_iter().flatten() {
+        let name = cohort["cohort"].as_i64().map_or_else(|| text(cohort, "cohort"), |year| year.to_string());
+        let of_year = |found: &&Cohort| {
+            found.year.is_some_and(|year| year.to_string() == name)
+                || TitleKey::new(&found.label) == TitleKey::new(&name)
+        };
+        match cohorts.iter().find(of_year) {
+            Some(found) => check_cohort(&format!("{label}.{name}"), cohort, found, outcome),
+            None => outcome.fault(format!("{label} lacks {name}")),
+        }
+    }
+}
+
+fn check_cohort(label: &str, expected: &Value, found: &Cohort, outcome: &mut Outcome) {
+    for (key, expected) in object_entries(expected).filter(|(key, _)| *key != "cohort") {
+        let value = match key.as_str() {
+            "recruited" => Some(f64::from(found.recruited)),
+            "left" => found.left.map(f64::from),
+            "moved_to_adults" | "moved" => found.moved.map(f64::from),
+            "retained_council" => found.retained_council(),
+            "retained_service" => found.retained_service(),
+            role => {
+                let people = found.roles.iter().find(|(name, _)| TitleKey::new(name) == TitleKey::new(role));
+                // A role nobody of the intake is in need not be listed.
+                Some(people.map_or(0.0, |(_, people)| f64::from(*people)))
+            }
+        };
+        outcome.number(&format!("{label}.{key}"), expected, value);
+    }
+}
+
 fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair, outcome: &mut Outcome) {
     let expected: Vec<(&String, &Value)> = expected.as_object().into_iter().flat_map(Map::iter).collect();
     for (name, expected) in &expected {
@@ -531,6 +616,30 @@ fn value(snapshot: &Snapshot, name: &str) -> Option<Option<f64>> {
     }
     Some(match name {
         "people" => part(Part::InpostHeadcount),
+        "residual" => {
+            let parts = [Part::OpeningHeadcount, Part::StartersHr, Part::LeaversHr].map(part);
+            let [opening, starters, leavers] = parts;
+            part(Part::InpostHeadcount)
+                .zip(opening)
+                .zip(starters.zip(leavers))
+                .map(|((closing, opening), (starters, leavers))| closing - opening - starters + leavers)
+        }
+        "net" => part(Part::StartersHr).zip(part(Part::LeaversHr)).map(|(starters, leavers)| starters - leavers),
+        "closing_headcount" => part(Part::InpostHeadcount),
+        "agency_closing" | "sw_agency_headcount" => part(Part::AgencyHeadcount),
+        "turnover_hr_mean_of_opening_and_closing" => {
+            let mean = part(Part::OpeningHeadcount).zip(part(Part::InpostHeadcount)).map(|(a, b)| f64::midpoint(a, b));
+            part(Part::LeaversHr).zip(mean).map(|(leavers, mean)| leavers / mean)
+        }
+        "sw_direct_headcount" => part(Part::InpostHeadcount),
+        "sw_direct_fte" => part(Part::InpostFte),
+        "sw_agency_fte" => part(Part::AgencyFte),
+        "sw_all_headcount" => part(Part::FilledHeadcount),
+        "sw_starters" => part(Part::StartersHeadcount),
+        "sw_leavers" => part(Part::LeaversHeadcount),
+        "sw_vacancies" => part(Part::VacancyHeadcount),
+        "sw_turnover_headcount" => ratio(Part::LeaversHeadcount, &[Part::InpostHeadcount]),
+        "sw_vacancy_rate_headcount" => ratio(Part::VacancyHeadcount, &[Part::VacancyHeadcount, Part::FilledHeadcount]),
         "established_minus_actual" => part(Part::EstablishmentGapFte),
         "share_fte_under_2" => ratio(Part::LeaversUnder2Fte, &[Part::LeaversFte]),
         "share_fte_under_5" => ratio(Part::LeaversUnder5Fte, &[Part::LeaversFte]),

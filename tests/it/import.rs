@@ -382,7 +382,7 @@ fn what_is_no_list_is_refused_with_a_remedy() {
         (b"PK\x03\x04 xl/workbook.xml cut off", "is damaged"),
         (b"<html><table><tr><td>Job Title</td></tr></table>", "is a web page"),
         (b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11 \x12", "neither an Excel workbook nor text"),
-        (b"a letter\nwith no table in it\n", "No staff list or establishment list"),
+        (b"a letter\nwith no table in it\n", "No list that Homegrown knows"),
     ] {
         let error = try_load(bytes, &Reading::default()).unwrap_err().to_string();
         assert!(error.contains(said), "{said}: {error}");

@@ -1,0 +1,208 @@
+//! Trackers of newly qualified social workers: one row an intake with what became of it, or one row a person.
+
+use super::alias::column_key;
+use super::clean::{Value, means_blank};
+use super::interpret::service_of_words;
+use super::ledger::{Ledger, Sums};
+use super::person::People;
+use super::sheet::Gate;
+use super::table::{Line, Table};
+use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::{Cohort, CohortMember, PersonKey, Records, Service, Settings};
+
+pub(super) const COHORTS: Format = Format {
+    kind: Kind::NqswCohorts,
+    needs: |hits| {
+        let came_of_it = [Field::LeftCouncil, Field::MovedService, Field::RetainedCouncil, Field::RetainedService];
+        hits.contains(&Field::Cohort)
+            && hits.contains(&Field::Recruited)
+            && came_of_it.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::Cohort, Field::Recruited, Field::LeftCouncil, Field::MovedService],
+    words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
+    witness: |_| Some(3.0),
+    read: read_cohorts,
+};
+
+pub(super) const PEOPLE: Format = Format {
+    kind: Kind::NqswPeople,
+    needs: |hits| {
+        let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        let outcome = [Field::Outcome, Field::LeavingDate];
+        hits.contains(&Field::Cohort)
+            && person.iter().any(|field| hits.contains(field))
+            && outcome.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::Cohort, Field::Cohort, Field::Outcome, Field::Route],
+    words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
+    witness: |evidence| (evidence.filled(Field::Cohort) >= 0.6).then_some(4.0),
+    read: read_people,
+};
+
+/// The shape of a printed share: a fraction, or a percentage above one and a half.
+const A_PERCENTAGE: f64 = 1.5;
+
+fn read_cohorts(
+    table: &Table<'_>,
+    _settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    let roles: Vec<(u16, String)> = table.unmapped().into_iter().filter(|(_, heading)| is_role(heading)).collect();
+    let mut cohorts = Vec::new();
+    let mut sums = Sums::new(vec![Field::Recruited, Field::LeftCouncil, Field::MovedService]);
+    for place in table.places() {
+        let line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, None)?;
+        ledger.reach(line.row);
+        let label = table.text(&line, Field::Cohort);
+        let total = super::table::total_word(&label);
+        let recruited = table.number(&line, Field::Recruited).ok().filter(|n| (0.0..=10_000.0).contains(n));
+        if let Some(why) = total.or((recruited.is_none() && line.is_sparse()).then_some(super::Skip::Footer)) {
+            sums.compare_if(total.is_some(), table, &line, why, &label, ledger);
+            ledger.skip(line.row, why);
+            continue;
+        }
+        let Some(recruited) = recruited else {
+            let field = Field::Recruited;
+            ledger.reject(line.row, table.column(field), FindingKind::NumberMissing { field });
+            continue;
+        };
+        let number = |field| table.number(&line, field).ok().filter(|n| *n >= 0.0);
+        let (left, moved) = (number(Field::LeftCouncil), number(Field::MovedService));
+        sums.add(&[recruited, left.unwrap_or(0.0), moved.unwrap_or(0.0)]);
+        let outcomes = roles
+            .iter()
+            .filter_map(|(column, heading)| {
+                let number = table.cleaner.number(table.raw(place, *column)).ok().filter(|n| *n >= 0.0);
+                number.map(|number| (heading.clone(), number.round() as u32))
+            })
+            .collect();
+        let cohort = Cohort {
+            year: year(&label),
+            label,
+            recruited: recruited.round() as u32,
+            left: left.map(|n| n.round() as u32),
+            moved: moved.map(|n| n.round() as u32),
+            roles: outcomes,
+        };
+        check(table, &line, &cohort, ledger);
+        ledger.accept(table, &line);
+        cohorts.push(cohort);
+    }
+    Ok(Records { cohorts, ..Records::default() })
+}
+
+/// Whether a heading is of people in a role, not of a share or a sum.
+fn is_role(heading: &str) -> bool {
+    let key = column_key(heading);
+    !["percent", "retain", "rate", "total", "remaining", "still", "note", "comment", "date", "target"]
+        .iter()
+        .any(|word| key.contains(word))
+}
+
+/// Warns of outcomes that do not account for a cohort, and of shares that do not follow from them.
+fn check(table: &Table<'_>, line: &Line, cohort: &Cohort, ledger: &mut Ledger<'_>) {
+    if let Some(outcomes) = cohort.outcomes()
+        && outcomes != cohort.recruited
+    {
+        let (recruited, outcomes_sum) = (cohort.recruited, outcomes);
+        ledger.warn(line.row, table.column(Field::Recruited), FindingKind::CohortSum { recruited, outcomes_sum });
+    }
+    for (field, gives) in
+        [(Field::RetainedCouncil, cohort.retained_council()), (Field::RetainedService, cohort.retained_service())]
+    {
+        let (Value::Is(printed), Some(gives)) = (table.number(line, field), gives) else { continue };
+        let printed = if printed > A_PERCENTAGE { printed / 100.0 } else { printed };
+        if (printed - gives).abs() > 0.005 + 1e-9 {
+            let what = format!("{:.1}% is printed, and the numbers give {:.1}%", printed * 100.0, gives * 100.0);
+            ledger.warn(line.row, table.column(field), FindingKind::Contradiction { field, what });
+        }
+    }
+}
+
+/// Returns the year of an intake's label: "September 2014", "2014/15", "Sept 2020 *", "Cohort 3 (2016)".
+fn year(label: &str) -> Option<i16> {
+    if let Some(date) = super::date::parse(label, super::date::DayOrder::default(), false) {
+        return Some(date.year());
+    }
+    let digits = |text: &str| text.parse::<i16>().ok();
+    let words: Vec<&str> = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let full = words.iter().filter(|word| word.len() == 4).filter_map(|word| digits(word));
+    full.into_iter().find(|year| (1990..=2100).contains(year)).or_else(|| {
+        let short = words.last().filter(|word| word.len() == 2 && words.len() > 1)?;
+        digits(short).map(|year| 2_000 + year)
+    })
+}
+
+fn read_people(
+    table: &Table<'_>,
+    _settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    ledger.note_orders(table);
+    let people = People::new(table);
+    let mut members = Vec::new();
+    let places = table.places();
+    let of = u32::try_from(places.len()).ok();
+    for place in places {
+        let line = table.line(place);
+        gate.step(Stage::Cleaning, line.row, of)?;
+        ledger.reach(line.row);
+        if let Some((why, _label)) = table.skip(place, &line) {
+            ledger.skip(line.row, why);
+            continue;
+        }
+        let started = [Field::ServiceStart, Field::PostStart, Field::CouncilStart]
+            .into_iter()
+            .find(|field| table.has(*field))
+            .and_then(|field| ledger.date(table, &line, field));
+        let label = table.text(&line, Field::Cohort);
+        let year = year(&label).or_else(|| started.map(jiff::civil::Date::year));
+        if label.is_empty() && year.is_none() {
+            ledger.reject(line.row, table.column(Field::Cohort), FindingKind::DateMissing { field: Field::Cohort });
+            continue;
+        }
+        let left = ledger.date(table, &line, Field::LeavingDate);
+        let outcome = Some(table.text(&line, Field::Outcome)).filter(|text| !means_blank(text)).unwrap_or_default();
+        let key = column_key(&outcome);
+        let gone =
+            ["left", "leaver", "resign", "retired", "dismiss", "terminated"].iter().any(|word| key.contains(word));
+        let moved = !gone
+            && (["moved", "transfer", "adult"].iter().any(|word| key.contains(word)))
+            && service_of_words(&outcome) != Some(Service::Children);
+        ledger.accept(table, &line);
+        members.push(CohortMember {
+            at: table.row_ref(&line),
+            person: people.person(table, &line).unwrap_or(PersonKey::Row(line.row)),
+            label,
+            year,
+            route: table.text(&line, Field::Route),
+            started,
+            left,
+            has_left: left.is_some() || gone,
+            has_moved: moved && left.is_none(),
+            role: table.text(&line, Field::JobTitle),
+        });
+    }
+    Ok(Records { members, ..Records::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_intake_is_of_the_year_its_label_names() {
+        for (label, expected) in [
+            ("September 2014", 2014),
+            ("Sept 2020 *", 2020),
+            ("2014/15", 2014),
+            ("Cohort 3 (2016)", 2016),
+            ("Sep-17", 2017),
+        ] {
+            assert_eq!(year(label), Some(expected), "{label}");
+        }
+    }
+}
