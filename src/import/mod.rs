@@ -38,6 +38,7 @@ mod read_xml;
 mod recognise;
 mod refusal;
 mod report;
+mod scan;
 mod sheet;
 mod staff_list;
 mod summary;

@@ -53,7 +53,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
             Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Text(text) => push(&mut value, &text),
             Event::CData(text) => push(&mut value, &text),
-            Event::GeneralRef(entity) => match entity_char(&entity) {
+            Event::GeneralRef(entity) => match super::scan::entity(&entity) {
                 Some(c) => value.push(c),
                 None => {
                     return Err(gate.damaged(format!(
@@ -161,24 +161,6 @@ fn push(value: &mut String, text: &str) {
 
 fn local(name: &str) -> String {
     name.to_lowercase()
-}
-
-fn entity_char(entity: &str) -> Option<char> {
-    match entity {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        other => {
-            let number = other.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            code.ok().and_then(char::from_u32)
-        }
-    }
 }
 
 fn damaged(gate: &Gate<'_>, at: u64, error: &str) -> ReadError {

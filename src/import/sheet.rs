@@ -3,9 +3,9 @@
 //! Owns the compact grid and the caps on it. Rows are sparse, so a stray cell far from the table costs one
 //! cell; each distinct text is held once. It knows nothing of what columns mean.
 
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::ops::ControlFlow;
 
+use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 
 use super::{Progress, ReadError, Stage};
@@ -16,7 +16,7 @@ pub(super) struct TextId(u32);
 
 /// Every distinct text of a workbook, once.
 #[derive(Debug, Default)]
-pub(super) struct Texts(IndexSet<Box<str>, BuildHasherDefault<DefaultHasher>>);
+pub(super) struct Texts(IndexSet<Box<str>, FixedState>);
 
 impl Texts {
     /// Returns the id of a text, trimmed of spaces, no-break ones too, and cut at [`Gate::MAX_TEXT`].
@@ -87,6 +87,8 @@ pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) hidden: bool,
     pub(super) merges: Vec<Merge>,
+    /// How many rows the file hides.
+    pub(super) hidden_rows: u32,
     /// The last row there is, blank or not.
     pub(super) last_row: u32,
     rows: Vec<Row>,
