@@ -3,7 +3,7 @@
 //! A new container is one reader file and one line of [`CONTAINERS`].
 
 use super::sheet::{Gate, Workbook};
-use super::{ReadError, Stage, read_text, read_xlsx, read_xml};
+use super::{ReadError, Stage, read_html, read_ods, read_spreadsheetml, read_text, read_xls, read_xlsx, read_xml};
 
 type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, ReadError>;
 
@@ -20,18 +20,19 @@ struct Container {
     opening: Opening,
 }
 
-const SAVE_AGAIN: &str = "Open it in Excel and save it as .xlsx or .csv, then drop that.";
 const EXPORT_AGAIN: &str = "Export the list from its system as .xlsx or .csv and drop that.";
 
 const CONTAINERS: &[Container] = &[
-    Container { fits: is_xlsx, opening: Opening::Read(read_xlsx::read) },
     Container {
-        fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"),
-        opening: Opening::Refuse("an Excel binary workbook (.xlsb)", SAVE_AGAIN),
+        // An archive's directory is at its end.
+        fits: |bytes| bytes.starts_with(b"PK\x03\x04") && memchr::memmem::rfind(bytes, b"PK\x05\x06").is_none(),
+        opening: Opening::Read(|_bytes, gate| Err(gate.damaged("its archive has no end, so it was cut short"))),
     },
+    Container { fits: is_xlsx, opening: Opening::Read(read_xlsx::read) },
+    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(read_xls::read_binary) },
     Container {
-        fits: |bytes| zip_holds(bytes, b"opendocument.spreadsheet"),
-        opening: Opening::Refuse("an OpenDocument spreadsheet (.ods)", SAVE_AGAIN),
+        fits: |bytes| zip_holds(bytes, b"opendocument.spreadsheet") || zip_holds(bytes, b"content.xml"),
+        opening: Opening::Read(read_ods::read),
     },
     Container {
         fits: |bytes| bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06"),
@@ -45,8 +46,14 @@ const CONTAINERS: &[Container] = &[
         ),
     },
     Container {
+        fits: |bytes| is_compound(bytes) && (holds_wide(bytes, "Workbook") || holds_wide(bytes, "Book")),
+        opening: Opening::Read(read_xls::read),
+    },
+    // Only the stream, without the compound file round it, as some systems write it.
+    Container { fits: |bytes| bytes.starts_with(b"\x09\x08\x10\x00\x00\x06"), opening: Opening::Read(read_xls::read) },
+    Container {
         fits: is_compound,
-        opening: Opening::Refuse("a workbook of the old Excel format (.xls) or another old Office file", SAVE_AGAIN),
+        opening: Opening::Refuse("an old Office file that holds no workbook, such as a Word document", EXPORT_AGAIN),
     },
     Container { fits: |bytes| bytes.starts_with(b"%PDF"), opening: Opening::Refuse("a PDF", EXPORT_AGAIN) },
     Container {
@@ -58,8 +65,29 @@ const CONTAINERS: &[Container] = &[
         opening: Opening::Refuse("a text document (.rtf)", EXPORT_AGAIN),
     },
     Container {
-        fits: |bytes| starts_with_tag(bytes, &["<html", "<!doctype html", "<table", "<style", "<meta"]),
-        opening: Opening::Refuse("a web page, perhaps one that is called .xls", SAVE_AGAIN),
+        fits: |bytes| bytes.starts_with(b"MZ") || bytes.starts_with(b"\x7fELF"),
+        opening: Opening::Refuse("a program", EXPORT_AGAIN),
+    },
+    Container {
+        fits: |bytes| bytes.starts_with(b"\x00\x01\x00\x00Standard"),
+        opening: Opening::Refuse("an Access database", EXPORT_AGAIN),
+    },
+    Container {
+        fits: |bytes| bytes.starts_with(b"\x1f\x8b") || bytes.starts_with(b"7z\xBC\xAF") || bytes.starts_with(b"Rar!"),
+        opening: Opening::Refuse("a packed file", "Unpack it first and drop what is inside."),
+    },
+    Container {
+        fits: |bytes| {
+            says(bytes, "urn:schemas-microsoft-com:office:spreadsheet") && !starts_with_tag(bytes, &["<html"])
+        },
+        opening: Opening::Read(read_spreadsheetml::read),
+    },
+    Container {
+        fits: |bytes| {
+            starts_with_tag(bytes, &["<html", "<!doctype html", "<table", "<style", "<meta", "<head", "<body", "<div"])
+                || (starts_with_tag(bytes, &["<?xml", "<!--"]) && says(bytes, "<html"))
+        },
+        opening: Opening::Read(read_html::read),
     },
     Container {
         fits: |bytes| starts_with_tag(bytes, &["<?xml", "<!doctype", "<message"]) || is_prefixed_message(bytes),
@@ -120,6 +148,13 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 fn is_prefixed_message(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).to_lowercase();
     head.trim_start_matches('\u{feff}').trim_start().starts_with('<') && head.contains(":message")
+}
+
+/// Whether the beginning of a text holds a phrase, whatever its encoding.
+fn says(bytes: &[u8], phrase: &str) -> bool {
+    let head = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
+    let text: Vec<u8> = head.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+    memchr::memmem::find(&text, phrase.as_bytes()).is_some()
 }
 
 fn starts_with_tag(bytes: &[u8], tags: &[&str]) -> bool {

@@ -309,6 +309,21 @@ pub enum FindingKind {
     },
     /// A table that runs across.
     ReadAcross,
+    /// Rows that the file hides.
+    HiddenRows {
+        /// How many.
+        rows: u32,
+    },
+    /// Texts too long to keep whole.
+    TextCut {
+        /// How many cells.
+        cells: u32,
+    },
+    /// Cells beyond the columns that are read.
+    ColumnsBeyond {
+        /// How many cells.
+        cells: u32,
+    },
     /// A headcount that starters and leavers do not account for.
     OtherChange {
         /// The change they leave over.
@@ -388,6 +403,9 @@ impl FindingKind {
             Self::UnknownCode { .. } => "unknown_code",
             Self::Contradiction { .. } => "contradiction",
             Self::ReadAcross => "read_across",
+            Self::HiddenRows { .. } => "hidden_rows",
+            Self::TextCut { .. } => "text_cut",
+            Self::ColumnsBeyond { .. } => "columns_beyond",
             Self::OtherChange { .. } => "other_change",
             Self::TextDiffers { .. } => "text_vs_table",
             Self::CohortSum { .. } => "cohort_sum",
@@ -445,6 +463,9 @@ impl FindingKind {
             }
             Self::Contradiction { field, what } => format!("{}: {what}.", field.label()),
             Self::ReadAcross => "The table has a column a period, not a row.".to_owned(),
+            Self::HiddenRows { rows } => format!("The sheet hides {rows} rows, by a filter or by hand."),
+            Self::TextCut { cells } => format!("Texts longer than 2,000 letters: {cells}."),
+            Self::ColumnsBeyond { cells } => format!("Cells beyond the 512th column: {cells}."),
             Self::OtherChange { people } => {
                 format!("The headcount changes by {people} more than starters and leavers account for.")
             }
@@ -499,6 +520,9 @@ impl FindingKind {
             Self::NumberMissing { .. } => "The row was not loaded.",
             Self::UnknownCode { .. } => "It was kept as printed.",
             Self::Contradiction { .. } => "The record was loaded as it stands.",
+            Self::HiddenRows { .. } => "They were read like the others.",
+            Self::TextCut { .. } => "They were cut there.",
+            Self::ColumnsBeyond { .. } => "They were left out.",
             Self::ReadAcross => "It was turned: row 2 in these findings is column B of the sheet, and so on.",
             Self::OtherChange { .. } | Self::CohortSum { .. } => "The row was loaded as it stands.",
             Self::TextDiffers { .. } => "The table was used.",
@@ -540,6 +564,8 @@ impl FindingKind {
             Self::DateMissing { .. } => "Fill the date in, if the person belongs in the list.",
             Self::OutOfYear { .. } => "If another year is meant, change the reference date.",
             Self::SameYear { .. } | Self::InternalMove { .. } | Self::Credit { .. } | Self::TwoOrders { .. } => "",
+            Self::HiddenRows { .. } => "If hidden rows should not count, take them out of the sheet.",
+            Self::TextCut { .. } | Self::ColumnsBeyond { .. } => "Check that the right cells hold the list.",
             Self::ReadAcross | Self::FilledDown { .. } | Self::Skipped { .. } => "",
             Self::MoreOfTheSame { .. } => "Correct those listed and drop the file again to see the rest.",
         }

@@ -14,6 +14,7 @@
 mod absence;
 mod alias;
 mod asc_wds;
+mod biff;
 mod booking;
 mod caseload;
 mod census;
@@ -32,7 +33,11 @@ mod map;
 mod monthly;
 mod movement;
 mod person;
+mod read_html;
+mod read_ods;
+mod read_spreadsheetml;
 mod read_text;
+mod read_xls;
 mod read_xlsx;
 mod read_xml;
 mod recognise;
@@ -142,6 +147,18 @@ pub fn read(
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
         }
+        if sheet.hidden_rows > 0 {
+            ledger.note_column(None, FindingKind::HiddenRows { rows: sheet.hidden_rows });
+        }
+        // Of the whole file: said once.
+        if report.tables.is_empty() {
+            if book.texts.cut > 0 {
+                ledger.note_column(None, FindingKind::TextCut { cells: book.texts.cut });
+            }
+            if gate.beyond > 0 {
+                ledger.note_column(None, FindingKind::ColumnsBeyond { cells: gate.beyond });
+            }
+        }
         records.append((found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;
@@ -156,6 +173,9 @@ pub fn read(
             counts,
             preview,
         });
+    }
+    if report.counts.below_header == 0 {
+        return Err(ReadError::NoRows { name: name.to_owned() });
     }
     let report = reinterpret(&report, &records, &reading.settings);
     Ok(Import { report, records })

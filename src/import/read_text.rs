@@ -5,6 +5,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::ReadError;
 use super::sheet::{Cell, Gate, Sheet, Workbook};
 
+/// The longest one cell may be before a quotation mark that is never closed is the likelier cause.
+const LONGEST_QUOTED: usize = 20_000;
+
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Reads a delimited text file as one sheet without a name; a row is a record, which may span lines.
@@ -13,6 +16,8 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// [`ReadError`] if it is not text or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
     let (text, ..) = decode(bytes);
+    // Some systems fill a file up with zeros.
+    let text = text.trim_end_matches('\0');
     let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}')).count();
     if odd > 8 {
         return Err(ReadError::OtherFormat {
@@ -26,7 +31,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter_of(&text))
+        .delimiter(delimiter_of(text))
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     // The csv reader leaves blank lines out; rows are numbered as a spreadsheet shows them, so the blank
@@ -41,6 +46,12 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
             Err(error) => return Err(gate.damaged(format!("line {} is not text ({error})", number + 1))),
         }
         number = number.saturating_add(blanks.skipped(from)).saturating_add(1);
+        if let Some(swallowed) = record.iter().find(|value| value.len() > LONGEST_QUOTED) {
+            let begins: String = swallowed.trim().chars().take(30).collect();
+            return Err(gate.damaged(format!(
+                "in record {number} a quotation mark is opened before “{begins}” and not closed for thousands of letters"
+            )));
+        }
         for (column, value) in record.iter().enumerate() {
             let Some(id) = book.texts.intern(value) else { continue };
             gate.push(&mut sheet, number, u32::try_from(column).unwrap_or(u32::MAX), Cell::Text(id))?;

@@ -462,7 +462,7 @@ fn prints_date(code: &str) -> bool {
             // "[h]" is hours gone by; "[Red]" and "[$-809]" say nothing of the value.
             ']' => {
                 elapsed |=
-                    bracket.take().is_some_and(|held| !held.is_empty() && held.chars().all(|c| "hms".contains(c)))
+                    bracket.take().is_some_and(|held| !held.is_empty() && held.chars().all(|c| "hms".contains(c)));
             }
             c => bracket.as_mut().unwrap_or(&mut letters).push(c),
         }
@@ -478,13 +478,13 @@ fn normalised(path: &str) -> String {
     path.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-fn plain(raw: &[u8]) -> String {
+pub(super) fn plain(raw: &[u8]) -> String {
     let mut text = String::new();
     push_text(&mut text, raw);
     text
 }
 
-fn scanning(gate: &Gate<'_>, part: &str, trouble: &Trouble) -> ReadError {
+pub(super) fn scanning(gate: &Gate<'_>, part: &str, trouble: &Trouble) -> ReadError {
     match trouble {
         Trouble::Unpack(error) => gate.damaged(format!("“{part}” in it does not unpack ({error})")),
         Trouble::CutShort => gate.damaged(format!("“{part}” in it ends too soon: it may have been cut short")),
@@ -492,7 +492,7 @@ fn scanning(gate: &Gate<'_>, part: &str, trouble: &Trouble) -> ReadError {
     }
 }
 
-fn unpacking(gate: &Gate<'_>, error: &ZipError) -> ReadError {
+pub(super) fn unpacking(gate: &Gate<'_>, error: &ZipError) -> ReadError {
     match error {
         ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => ReadError::OtherFormat {
             name: gate.name.to_owned(),

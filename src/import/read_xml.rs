@@ -89,7 +89,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 .to_owned(),
         });
     }
-    write(&mut book, kinds, gate)?;
+    write(&mut book, &kinds, gate)?;
     Ok(book)
 }
 
@@ -117,7 +117,7 @@ impl Records {
     }
 }
 
-fn write(book: &mut Workbook, kinds: IndexMap<String, Records>, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+fn write(book: &mut Workbook, kinds: &IndexMap<String, Records>, gate: &mut Gate<'_>) -> Result<(), ReadError> {
     // The header's reference date and authority stand beside every record, as in the flat files.
     let of_header = |kind: &str, name: &str| {
         let records = kinds.get(kind)?;

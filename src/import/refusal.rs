@@ -57,6 +57,14 @@ pub enum ReadError {
         /// What to do.
         remedy: String,
     },
+    /// A header was found and nothing below it.
+    #[error(
+        "“{name}” has headings and no rows below them. Check the filters of the report, export it again and drop that."
+    )]
+    NoRows {
+        /// The file's name.
+        name: String,
+    },
     /// The user stopped it.
     #[error("Reading “{name}” was stopped. Nothing of it is loaded; drop it again to read it.")]
     Stopped {

@@ -115,6 +115,19 @@ impl<R: Read> Scan<R> {
         Ok(Some(if ending { Token::End } else { Token::Start { empty } }))
     }
 
+    /// Moves past the end tag of an element whose text is not markup, such as a script.
+    pub(super) fn skip_raw(&mut self, name: &[u8]) -> Result<(), Trouble> {
+        loop {
+            self.at = self.find_end(self.at, b"</")?;
+            while self.buffer.len() < self.at + name.len() && self.fill()? {}
+            let found = self.buffer.get(self.at..self.at + name.len());
+            if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+                self.at = self.find_close(self.at)? + 1;
+                return Ok(());
+            }
+        }
+    }
+
     /// Returns the local name of the tag met last.
     pub(super) fn name(&self) -> &[u8] {
         self.buffer.get(self.name.0..self.name.1).unwrap_or_default()

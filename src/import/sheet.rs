@@ -16,7 +16,11 @@ pub(super) struct TextId(u32);
 
 /// Every distinct text of a workbook, once.
 #[derive(Debug, Default)]
-pub(super) struct Texts(IndexSet<Box<str>, FixedState>);
+pub(super) struct Texts {
+    held: IndexSet<Box<str>, FixedState>,
+    /// How many were cut because they were too long.
+    pub(super) cut: u32,
+}
 
 impl Texts {
     /// Returns the id of a text, trimmed of spaces, no-break ones too, and cut at [`Gate::MAX_TEXT`].
@@ -25,21 +29,27 @@ impl Texts {
         if text.is_empty() {
             return None;
         }
-        let index = match self.0.get_index_of(text) {
+        let kept = cut(text);
+        self.cut += u32::from(kept.len() < text.len());
+        let index = match self.held.get_index_of(kept) {
             Some(index) => index,
-            None => self.0.insert_full(text.into()).0,
+            None => self.held.insert_full(kept.into()).0,
         };
         u32::try_from(index).ok().map(TextId)
     }
 
     /// Returns a text by its id.
     pub(super) fn get(&self, id: TextId) -> &str {
-        self.0.get_index(id.0 as usize).map_or("", |text| text)
+        self.held.get_index(id.0 as usize).map_or("", |text| text)
     }
 }
 
 fn trim(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0'))
+}
+
+/// Returns a text no longer than the longest that is kept.
+fn cut(text: &str) -> &str {
     if text.len() <= Gate::MAX_TEXT {
         return text;
     }
@@ -198,6 +208,8 @@ pub(super) struct Gate<'a> {
     pub(super) name: &'a str,
     progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
     cells: usize,
+    /// How many cells lay beyond the columns that are read.
+    pub(super) beyond: u32,
 }
 
 impl<'a> Gate<'a> {
@@ -205,6 +217,8 @@ impl<'a> Gate<'a> {
     pub(super) const MAX_MB: u32 = 64;
     /// The most MB a packed file may unpack to.
     pub(super) const MAX_UNPACKED_MB: u32 = 1024;
+    /// The most MB a packed file may unpack to where its reader holds parts whole.
+    pub(super) const MAX_WHOLE_MB: u32 = 200;
     /// The most rows that hold something.
     pub(super) const MAX_ROWS: usize = 250_000;
     /// The most columns: what lies beyond is far from any list and not read.
@@ -219,7 +233,7 @@ impl<'a> Gate<'a> {
     const STEP: u32 = 2_048;
 
     pub(super) fn new(name: &'a str, progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>) -> Self {
-        Self { name, progress, cells: 0 }
+        Self { name, progress, cells: 0, beyond: 0 }
     }
 
     /// Reports progress.
@@ -246,7 +260,11 @@ impl<'a> Gate<'a> {
     /// # Errors
     /// [`ReadError::TooMany`] over a cap, [`ReadError::Damaged`] if cells come out of order.
     pub(super) fn push(&mut self, sheet: &mut Sheet, row: u32, column: u32, cell: Cell) -> Result<(), ReadError> {
-        if matches!(cell, Cell::Empty) || column >= Self::MAX_COLUMNS {
+        if matches!(cell, Cell::Empty) {
+            return Ok(());
+        }
+        if column >= Self::MAX_COLUMNS {
+            self.beyond += 1;
             return Ok(());
         }
         let Ok(column) = u16::try_from(column) else { return Ok(()) };

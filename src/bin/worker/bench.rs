@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Performance;
 
-use crate::case::{CASES, LARGE, position_of};
+use crate::case::{self, CASES, position_of};
 use crate::message::scope;
 
 /// The longest that runs of one benchmark go on, in milliseconds; the run under way is finished.
@@ -47,16 +47,10 @@ pub fn bench(name: &str, runs: u32) -> Vec<f64> {
     times
 }
 
-/// Returns the names of the large files.
-#[wasm_bindgen]
-pub fn large_names() -> Vec<String> {
-    LARGE.iter().map(|(name, _make)| (*name).to_owned()).collect()
-}
-
 /// Makes a large file; empty if there is none of that name.
 #[wasm_bindgen]
 pub fn large_file(name: &str) -> Vec<u8> {
-    LARGE.iter().find(|(known, _make)| *known == name).map(|(_name, make)| make()).unwrap_or_default()
+    case::large_file(name)
 }
 
 /// Reads a large file to measures with checks, once, and returns the milliseconds it took.

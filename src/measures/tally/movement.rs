@@ -78,8 +78,8 @@ fn is_counted(scope: &Scope<'_>, movement: &Movement) -> bool {
     let (started, left) = (movement.started, movement.left);
     !movement.internal
         && match movement.direction {
-            Direction::Start => started.is_some_and(in_year) && !left.is_some_and(|left| left <= scope.as_at),
-            Direction::Leave => left.is_some_and(in_year) && !started.is_some_and(|started| started > before),
+            Direction::Start => started.is_some_and(in_year) && left.is_none_or(|left| left > scope.as_at),
+            Direction::Leave => left.is_some_and(in_year) && started.is_none_or(|started| started <= before),
         }
 }
 
