@@ -88,7 +88,8 @@ pub(super) const ALIASES: &[Alias] = &[
             "fte", "contract fte", "contracted fte", "actual fte", "employee fte", "current fte", "fte value",
             "person fte", "wte", "contracted wte", "full time equivalent", "whole time equivalent", "post fte",
             "position fte", "assignment fte", "total fte", "fte percent", "percent fte", "capacity utilisation level",
-            "emp fte", "fte contracted", "fte actual",
+            "emp fte", "fte contracted", "fte actual", "social workers fte", "social worker fte", "sw fte", "fte social workers",
+            "team fte", "fte of social workers", "fte of case holders", "fte in team",
         ],
     },
     Alias {
@@ -424,7 +425,7 @@ pub(super) const ALIASES: &[Alias] = &[
         kinds: INTAKES,
         headings: &[
             "nqsw cohort", "cohort", "intake", "asye cohort", "intake year", "cohort year", "nqsw intake", "year of intake",
-            "start cohort", "nqsw intake year", "asye intake", "cohort intake", "cohort start", "year",
+            "start cohort", "nqsw intake year", "nqsw intakes", "nqsw cohorts", "cohorts", "intakes", "asye cohorts", "asye intake", "cohort intake", "cohort start", "year",
         ],
     },
     Alias {

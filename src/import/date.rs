@@ -11,22 +11,29 @@ pub(super) enum DayOrder {
     #[default]
     DayFirst,
     MonthFirst,
+    /// Every date could be either: read day first.
+    Unsure,
 }
 
 impl DayOrder {
     /// Returns the order a whole column of texts agrees on: month first only where some date can be nothing
     /// else and none can only be day first.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let (mut day_first, mut month_first) = (false, false);
+        let (mut day_first, mut month_first, mut either) = (false, false, 0);
         for text in texts {
             if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(_, _) }) = split(text)
                 && a <= 31
             {
                 day_first |= a > 12;
                 month_first |= b > 12 && a <= 12;
+                either += u32::from(a != b && a <= 12 && b <= 12);
             }
         }
-        if month_first && !day_first { Self::MonthFirst } else { Self::DayFirst }
+        match (day_first, month_first) {
+            (false, true) => Self::MonthFirst,
+            (false, false) if either >= 2 => Self::Unsure,
+            _ => Self::DayFirst,
+        }
     }
 }
 
@@ -95,7 +102,7 @@ pub(super) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
             ((year, digits), u32::try_from(month).ok()?, day)
         }
         (Token::Number(a, _), Token::Number(b, _), Token::Number(year, digits)) => match order {
-            DayOrder::DayFirst => ((year, digits), b, a),
+            DayOrder::DayFirst | DayOrder::Unsure => ((year, digits), b, a),
             DayOrder::MonthFirst => ((year, digits), a, b),
         },
         _ => return None,

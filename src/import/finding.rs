@@ -183,6 +183,11 @@ pub enum FindingKind {
         /// The field.
         field: Field,
     },
+    /// A column whose dates could put the day or the month first.
+    DayOrderAssumed {
+        /// The field.
+        field: Field,
+    },
     /// Two dates in the wrong order.
     DatesOutOfOrder {
         /// The field that should be earlier.
@@ -384,6 +389,7 @@ impl FindingKind {
             Self::FteFromHours { .. } => "fte_from_hours",
             Self::ColumnScaled { .. } => "column_scaled",
             Self::MonthFirst { .. } => "month_first",
+            Self::DayOrderAssumed { .. } => "day_order_assumed",
             Self::DatesOutOfOrder { .. } => "dates_out_of_order",
             Self::SecondHolder { .. } => "second_holder",
             Self::OverEstablished { .. } => "over_established",
@@ -428,6 +434,9 @@ impl FindingKind {
             Self::FteFromHours { rows: 1, .. } => "One row gives hours and no FTE.".to_owned(),
             Self::FteFromHours { rows, .. } => format!("{rows} rows give hours and no FTE."),
             Self::ColumnScaled { field, holds } => format!("The {} column holds {holds}.", field.label()),
+            Self::DayOrderAssumed { field } => {
+                format!("No date in {} tells whether the day or the month comes first.", field.label())
+            }
             Self::MonthFirst { field } => format!("Dates in {} put the month before the day.", field.label()),
             Self::DatesOutOfOrder { earlier, earlier_date, later, later_date } => format!(
                 "{} is {}, after {} {}.",
@@ -497,6 +506,7 @@ impl FindingKind {
                 return format!("FTE was made as contracted hours ÷ {full_time}.");
             }
             Self::ColumnScaled { .. } => "Its values were turned into FTE.",
+            Self::DayOrderAssumed { .. } => "The whole column was read day first.",
             Self::MonthFirst { .. } => "The whole column was read month first.",
             Self::DatesOutOfOrder { .. } => "The row was loaded with both dates.",
             Self::SecondHolder { .. } => "Established FTE was counted once for the post.",
@@ -548,7 +558,7 @@ impl FindingKind {
             Self::FteMissing => "Add FTE or contracted hours.",
             Self::FteFromHours { .. } => "If a full-time week has other hours, change it in the settings.",
             Self::ColumnScaled { .. } => "If that is wrong, choose another column for FTE.",
-            Self::MonthFirst { .. } => "If that is wrong, export dates as 2025-09-30.",
+            Self::DayOrderAssumed { .. } | Self::MonthFirst { .. } => "If that is wrong, export dates as 2025-09-30.",
             Self::DatesOutOfOrder { .. } => "Check which of the two is wrong.",
             Self::SubtotalDiffers { .. } => "Check whether a row is missing or the printed figure is out of date.",
             Self::SecondHolder { .. }

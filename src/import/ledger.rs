@@ -82,8 +82,10 @@ impl<'a> Ledger<'a> {
     /// Notes the columns whose dates put the month first.
     pub(super) fn note_orders(&mut self, table: &Table<'_>) {
         for field in table.mapped() {
-            if table.order(field) == DayOrder::MonthFirst {
-                self.note_column(table.column(field), FindingKind::MonthFirst { field });
+            match table.order(field) {
+                DayOrder::MonthFirst => self.note_column(table.column(field), FindingKind::MonthFirst { field }),
+                DayOrder::Unsure => self.note_column(table.column(field), FindingKind::DayOrderAssumed { field }),
+                DayOrder::DayFirst => {}
             }
         }
     }

@@ -161,7 +161,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let direction = direction_of(&table.text(line, Field::Move)).unwrap_or(direction);
-        let event = if direction == Direction::Leave { Field::LeavingDate } else { self.event };
+        let event = match direction {
+            Direction::Leave => Field::LeavingDate,
+            Direction::Start => STARTS.into_iter().find(|field| table.has(*field)).unwrap_or(self.event),
+        };
         let date = match table.date(line, event) {
             Value::Is(date) => date,
             Value::Blank => {

@@ -95,6 +95,10 @@ impl<'a> Evidence<'a> {
     /// Returns the share of the first rows in which a field's column holds something, from 0 to 1.
     pub(super) fn filled(&self, field: Field) -> f64 {
         let cells = self.cells(field);
+        if field.shape() == super::field::Shape::Date {
+            // An end of time such as 31/12/9999 is no date.
+            return self.dates(field).len() as f64 / cells.len().max(1) as f64;
+        }
         let holds = |cell: &&Cell| {
             let text = self.cleaner.text(**cell);
             !text.is_empty() && !super::clean::means_blank(&text)
@@ -103,14 +107,19 @@ impl<'a> Evidence<'a> {
         filled as f64 / cells.len().max(1) as f64
     }
 
-    /// Returns the dates of a field in the first rows, read day first.
+    /// Returns the dates of a field in the first rows.
     pub(super) fn dates(&self, field: Field) -> Vec<Date> {
-        let order = super::date::DayOrder::default();
+        let texts = self.cleaner.texts;
+        let cells = self.cells(field);
+        let order = date::DayOrder::of(cells.iter().filter_map(|cell| match cell {
+            Cell::Text(id) => Some(texts.get(*id)),
+            _ => None,
+        }));
         let read = |cell| match self.cleaner.date(cell, order, false) {
             Value::Is(date) => Some(date),
             Value::Blank | Value::Not(_) => None,
         };
-        self.cells(field).into_iter().filter_map(read).collect()
+        cells.into_iter().filter_map(read).collect()
     }
 
     /// Whether the words hold one that begins so.
@@ -186,7 +195,7 @@ pub(super) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<St
         let Some(sheet) = book.sheets.get(index) else { continue };
         let wide =
             (0..sheet.len().min(ACROSS)).flat_map(|row| sheet.row(row)).map(|(column, _)| usize::from(column)).max();
-        let small = (2..ACROSS).contains(&sheet.len()) && wide.is_some_and(|wide| (3..ACROSS).contains(&wide));
+        let small = (2..ACROSS).contains(&sheet.len()) && wide.is_some_and(|wide| (2..ACROSS).contains(&wide));
         if !small || !tables(book, sheet, index, reading, name).is_empty() {
             continue;
         }
@@ -334,7 +343,8 @@ fn stands_apart(sheet: &Sheet, place: usize) -> bool {
 
 fn same_headings(a: &[Heading], b: &[Heading]) -> bool {
     let shared = a.iter().filter(|heading| b.iter().any(|other| other.own == heading.own)).count();
-    shared * 2 > a.len().max(b.len())
+    // Nearly all: a list below may have most columns of the one above.
+    shared * 10 >= a.len().max(b.len()) * 9
 }
 
 /// Returns the kind a row is the header of, if it is of any.

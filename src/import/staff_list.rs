@@ -106,6 +106,13 @@ impl Reader<'_, '_> {
             let which = post.clone().unwrap_or_else(|| {
                 format!("{title}\u{0}{}\u{0}{}", table.text(line, Field::Team), table.text(line, Field::PostStart))
             });
+            let key = format!("staff {person:?} {which} {title} {}", table.text(line, Field::Fte));
+            if let Some((sheet, first)) = ledger.met_before(key, line.row)
+                && sheet != table.sheet.name
+            {
+                ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });
+                return None;
+            }
             match self.seen.entry((person.clone(), which)) {
                 Entry::Vacant(entry) => {
                     entry.insert((line.row, place));

@@ -10,6 +10,7 @@ mod container;
 mod exports;
 mod import;
 mod markup;
+mod oddity;
 mod seeds;
 mod synthetic;
 mod tidy;
