@@ -3,7 +3,9 @@
 //! A new container is one reader file and one line of [`CONTAINERS`].
 
 use super::sheet::{Gate, Workbook};
-use super::{ReadError, Stage, read_html, read_ods, read_spreadsheetml, read_text, read_xls, read_xlsx, read_xml};
+use super::{
+    ReadError, Stage, read_html, read_ods, read_spreadsheetml, read_text, read_xls, read_xlsb, read_xlsx, read_xml,
+};
 
 type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, ReadError>;
 
@@ -29,7 +31,7 @@ const CONTAINERS: &[Container] = &[
         opening: Opening::Read(|_bytes, gate| Err(gate.damaged("its archive has no end, so it was cut short"))),
     },
     Container { fits: is_xlsx, opening: Opening::Read(read_xlsx::read) },
-    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(read_xls::read_binary) },
+    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(read_xlsb::read) },
     Container {
         fits: |bytes| zip_holds(bytes, b"opendocument.spreadsheet") || zip_holds(bytes, b"content.xml"),
         opening: Opening::Read(read_ods::read),

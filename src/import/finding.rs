@@ -3,10 +3,12 @@
 //! Owns the wording, made once from [`FindingKind`]. It does not decide what is wrong: the file that reads
 //! each kind of list does.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::{Field, FindingGroup, Subtotal};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -619,6 +621,45 @@ impl Finding {
         }
         text
     }
+}
+
+/// Returns findings in groups alike in all but their place, the gravest first and then the largest.
+pub(super) fn grouped(findings: &[Finding]) -> Vec<FindingGroup> {
+    let mut groups: BTreeMap<(Severity, &str, String, String), Vec<(String, String)>> = BTreeMap::new();
+    for finding in findings {
+        let key = (finding.severity, finding.kind.code(), finding.done(), finding.todo());
+        groups.entry(key).or_default().push((finding.at.to_string(), finding.read()));
+    }
+    let mut groups: Vec<FindingGroup> = groups
+        .into_iter()
+        .map(|((severity, code, done, todo), places)| FindingGroup { severity, title: title(code), done, todo, places })
+        .collect();
+    groups.sort_by_key(|group| (group.severity, std::cmp::Reverse(group.places.len())));
+    groups
+}
+
+/// Returns a kind's code as words: "Second holder" for `second_holder`.
+fn title(code: &str) -> String {
+    let words: Vec<&str> = code.split('_').map(|word| if word == "fte" { "FTE" } else { word }).collect();
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Returns the printed totals that their rows do not give.
+pub(super) fn subtotals(findings: &[Finding]) -> Vec<Subtotal> {
+    findings
+        .iter()
+        .filter_map(|finding| match &finding.kind {
+            FindingKind::SubtotalDiffers { label, field, printed, rows_give } => Some(Subtotal {
+                what: format!("{label}, {}", field.label()),
+                printed: printed.parse().ok()?,
+                rows_give: rows_give.parse().ok()?,
+                place: finding.at.to_string(),
+            }),
+            _ => None,
+        })
+        .collect()
 }
 
 fn day(date: Date) -> String {

@@ -38,6 +38,7 @@ mod read_ods;
 mod read_spreadsheetml;
 mod read_text;
 mod read_xls;
+mod read_xlsb;
 mod read_xlsx;
 mod read_xml;
 mod recognise;
@@ -57,11 +58,11 @@ pub use finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use interpret::{Services, reinterpret};
 pub use refusal::ReadError;
 pub use report::{
-    ColumnReport, Counts, DirectorateReport, FileReport, Import, Preview, Progress, Reading, SheetReport, Stage,
-    TableReport, TitleReport,
+    ColumnReport, Counts, DirectorateReport, FileReport, FindingGroup, Import, Preview, Progress, Reading, SheetReport,
+    Stage, Subtotal, TableReport, TitleReport,
 };
 
-pub use summary::{ACCEPTED, FindingGroup, merged_directorates, merged_titles};
+pub use summary::{ACCEPTED, merged_directorates, merged_titles};
 
 pub use crate::workforce::Kind;
 use crate::workforce::{Records, Settings};
@@ -135,7 +136,9 @@ pub fn read(
         directorates: Vec::new(),
         counts: Counts::default(),
         findings: Vec::new(),
+        subtotals: Vec::new(),
     };
+    let mut all: Vec<Finding> = Vec::new();
     let mut records = Records::default();
     let mut earlier = Earlier::default();
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
@@ -162,7 +165,7 @@ pub fn read(
         records.append((found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;
-        report.findings.extend(findings);
+        all.extend(findings);
         report.tables.push(TableReport {
             sheet: sheet.name.clone(),
             header_row: table.header_row,
@@ -177,6 +180,8 @@ pub fn read(
     if report.counts.below_header == 0 {
         return Err(ReadError::NoRows { name: name.to_owned() });
     }
+    report.findings = finding::grouped(&all);
+    report.subtotals = finding::subtotals(&all);
     let report = reinterpret(&report, &records, &reading.settings);
-    Ok(Import { report, records })
+    Ok(Import { report, records, findings: all })
 }

@@ -1,8 +1,8 @@
-//! The binary workbooks of old and new Excel (.xls, .xlsb) into cells, by calamine.
+//! The binary workbooks of old Excel (.xls) into cells, by calamine.
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
+use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::ReadError;
 use super::sheet::{Cell, Gate, Merge, Sheet, Texts, Workbook};
@@ -29,31 +29,6 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         }
         let merges = xls.merge_cells_by_sheet_name(&name).unwrap_or_default();
         sheet.merges = merges.iter().filter_map(merge).collect();
-        book.sheets.push(sheet);
-    }
-    Ok(book)
-}
-
-/// Reads every worksheet of an .xlsb.
-///
-/// # Errors
-/// [`ReadError`] if it is damaged, protected or over a cap.
-pub(super) fn read_binary(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    check_unpacked(bytes, gate)?;
-    let mut xlsb = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsbError::Password => protected(gate),
-        error => gate.damaged(format!("its parts cannot be read ({error})")),
-    })?;
-    let mut book = Workbook { epoch_1904: xlsb.has_1904_epoch(), ..Workbook::default() };
-    for (name, hidden) in listed(&xlsb, gate)? {
-        let mut sheet = Sheet::new(&name, hidden);
-        let damaged = |error: XlsbError, gate: &Gate<'_>| gate.damaged(format!("sheet “{name}”: {error}"));
-        let mut cells = xlsb.worksheet_cells_reader(&name).map_err(|error| damaged(error, gate))?;
-        while let Some(cell) = cells.next_cell().map_err(|error| damaged(error, gate))? {
-            let (row, column) = cell.get_position();
-            let value = borrowed(cell.get_value(), &mut book.texts);
-            gate.push(&mut sheet, row.saturating_add(1), column, value)?;
-        }
         book.sheets.push(sheet);
     }
     Ok(book)
@@ -86,13 +61,6 @@ fn owned(value: &Data, texts: &mut Texts) -> Cell {
     }
 }
 
-fn borrowed(value: &DataRef<'_>, texts: &mut Texts) -> Cell {
-    match value {
-        DataRef::SharedString(text) => interned(text, texts),
-        other => owned(&Data::from(other.clone()), texts),
-    }
-}
-
 fn interned(text: &str, texts: &mut Texts) -> Cell {
     texts.intern(text).map_or(Cell::Empty, Cell::Text)
 }
@@ -110,21 +78,4 @@ fn protected(gate: &Gate<'_>) -> ReadError {
         what: "a workbook protected by a password".to_owned(),
         remedy: "Open it in Excel, take the password off, save it and drop it again.".to_owned(),
     }
-}
-
-/// Refuses an archive that unpacks to more than the cap: the reader takes each part into memory whole.
-fn check_unpacked(bytes: &[u8], gate: &Gate<'_>) -> Result<(), ReadError> {
-    use std::io::Read;
-    let limit = u64::from(Gate::MAX_WHOLE_MB) * 1_000_000;
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| super::read_xlsx::unpacking(gate, &error))?;
-    let mut left = limit;
-    for index in 0..archive.len() {
-        let Ok(file) = archive.by_index(index) else { continue };
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).unwrap_or(0);
-        left = left
-            .checked_sub(read)
-            .ok_or_else(|| ReadError::TooLarge { name: gate.name.to_owned(), limit: Gate::MAX_WHOLE_MB })?;
-    }
-    Ok(())
 }

@@ -21,7 +21,7 @@ const MAX_STYLES: usize = 100_000;
 /// [`ReadError`] if the archive or a sheet is damaged, protected or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
     let mut parts = Parts::open(bytes, gate)?;
-    let main = parts.main(gate)?;
+    let main = parts.main("xl/workbook.xml", gate)?;
     let targets = parts.relations(&main, gate)?;
     let target = |kind: &str| targets.iter().find(|(_, of, _)| of.ends_with(kind)).map(|(_, _, path)| path.clone());
     let (sheets, epoch_1904) = parts.workbook(&main, gate)?;
@@ -64,7 +64,7 @@ struct Listed {
 }
 
 /// The archive's parts by their names, and how much may still be unpacked.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     archive: Archive<'a>,
     names: Vec<String>,
     left: u64,
@@ -74,39 +74,60 @@ struct Parts<'a> {
 type Part<'b, 'a> = Scan<std::io::Take<zip::read::ZipFile<'b, Cursor<&'a [u8]>>>>;
 
 impl<'a> Parts<'a> {
-    fn open(bytes: &'a [u8], gate: &Gate<'_>) -> Result<Self, ReadError> {
+    pub(super) fn open(bytes: &'a [u8], gate: &Gate<'_>) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unpacking(gate, &error))?;
         // Some writers separate folders with a backslash, and none agree on capitals.
         let names = archive.file_names().map(|name| name.map(|name| normalised(&name)).unwrap_or_default()).collect();
         Ok(Self { archive, names, left: u64::from(Gate::MAX_UNPACKED_MB) * 1_000_000 })
     }
 
-    fn has(&self, path: &str) -> bool {
+    pub(super) fn has(&self, path: &str) -> bool {
         self.names.iter().any(|name| *name == normalised(path))
     }
 
-    fn part(&mut self, path: &str, gate: &Gate<'_>) -> Result<Part<'_, 'a>, ReadError> {
+    fn file(&mut self, path: &str, gate: &Gate<'_>) -> Result<zip::read::ZipFile<'_, Cursor<&'a [u8]>>, ReadError> {
         let wanted = normalised(path);
         let place = self.names.iter().position(|name| *name == wanted);
         let Some(place) = place else { return Err(gate.damaged(format!("it holds no part “{path}”"))) };
-        let left = self.left;
-        let file = self.archive.by_index(place).map_err(|error| unpacking(gate, &error))?;
-        Ok(Scan::new(file.take(left + 1)))
+        self.archive.by_index(place).map_err(|error| unpacking(gate, &error))
     }
 
-    /// Returns the path of the workbook's main part.
-    fn main(&mut self, gate: &Gate<'_>) -> Result<String, ReadError> {
+    fn part(&mut self, path: &str, gate: &Gate<'_>) -> Result<Part<'_, 'a>, ReadError> {
+        let left = self.left;
+        Ok(Scan::new(self.file(path, gate)?.take(left + 1)))
+    }
+
+    /// Returns a part whole, within what is left.
+    pub(super) fn bytes(&mut self, path: &str, gate: &Gate<'_>) -> Result<Vec<u8>, ReadError> {
+        let limit = self.left.min(u64::from(Gate::MAX_WHOLE_MB) * 1_000_000);
+        let file = self.file(path, gate)?;
+        let mut bytes = Vec::new();
+        let read = file.take(limit + 1).read_to_end(&mut bytes);
+        read.map_err(|error| gate.damaged(format!("“{path}” in it does not unpack ({error})")))?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge { name: gate.name.to_owned(), limit: Gate::MAX_WHOLE_MB });
+        }
+        self.left -= bytes.len() as u64;
+        Ok(bytes)
+    }
+
+    /// Returns the path of the workbook's main part, as the archive says or as writers usually call it.
+    pub(super) fn main(&mut self, otherwise: &str, gate: &Gate<'_>) -> Result<String, ReadError> {
         if self.has("_rels/.rels") {
             let relations = self.relations_at("_rels/.rels", "", gate)?;
             if let Some((_, _, path)) = relations.into_iter().find(|(_, kind, _)| kind.ends_with("/officeDocument")) {
                 return Ok(path);
             }
         }
-        Ok("xl/workbook.xml".to_owned())
+        Ok(otherwise.to_owned())
     }
 
     /// Returns a part's relations: id, type, and the path of what it refers to.
-    fn relations(&mut self, path: &str, gate: &Gate<'_>) -> Result<Vec<(String, String, String)>, ReadError> {
+    pub(super) fn relations(
+        &mut self,
+        path: &str,
+        gate: &Gate<'_>,
+    ) -> Result<Vec<(String, String, String)>, ReadError> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         self.relations_at(&format!("{folder}/_rels/{name}.rels"), folder, gate)
     }
@@ -446,7 +467,7 @@ fn merge(range: &[u8]) -> Option<Merge> {
 }
 
 /// Whether a number format prints a day, month or year.
-fn prints_date(code: &str) -> bool {
+pub(super) fn prints_date(code: &str) -> bool {
     let first = code.split(';').next().unwrap_or("").to_lowercase();
     let (mut quoted, mut escaped) = (false, false);
     let mut bracket: Option<String> = None;

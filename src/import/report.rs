@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Finding};
+use super::{Field, Finding, Severity};
 use crate::workforce::{Assignment, Kind, Records, Service, Settings, TitleKey};
 
 /// How the user wants a file read; empty means as the importer proposes.
@@ -37,6 +37,8 @@ pub struct Import {
     pub report: FileReport,
     /// What to keep in the worker.
     pub records: Records,
+    /// What was noticed, table by table in the order of its rows; the report holds it in words.
+    pub findings: Vec<Finding>,
 }
 
 /// What there is to show of a file.
@@ -63,9 +65,38 @@ pub struct FileReport {
     pub directorates: Vec<DirectorateReport>,
     /// Rows of all tables, by what became of them.
     pub counts: Counts,
-    /// What was noticed, table by table in the order of its rows; at most [`FileReport::FINDINGS_SHOWN`] of a
-    /// kind a table.
-    pub findings: Vec<Finding>,
+    /// What was noticed, in words, like with like; at most [`FileReport::FINDINGS_SHOWN`] of a kind a table.
+    pub findings: Vec<FindingGroup>,
+    /// Printed subtotals and totals that their rows do not give.
+    pub subtotals: Vec<Subtotal>,
+}
+
+/// Findings alike in all but their place, said once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingGroup {
+    /// How much they matter.
+    pub severity: Severity,
+    /// What they are: "Second holder".
+    pub title: String,
+    /// What was done.
+    pub done: String,
+    /// What to do; empty if nothing is needed.
+    pub todo: String,
+    /// Where each is, and what was read there.
+    pub places: Vec<(String, String)>,
+}
+
+/// A printed subtotal or total that its rows do not give.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subtotal {
+    /// What is totalled: "Assessment North Sub Total, Established FTE".
+    pub what: String,
+    /// The figure as printed.
+    pub printed: f64,
+    /// What the rows give.
+    pub rows_give: f64,
+    /// Where it stands.
+    pub place: String,
 }
 
 /// One table of a file: where it is, what it was taken for and how it was read.

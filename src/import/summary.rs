@@ -106,57 +106,18 @@ impl FileReport {
         self.as_at.map(|date| format!("Its figures are as at {}/{:02}/{}.", date.day(), date.month(), date.year()))
     }
 
-    /// Returns the findings in groups of one kind and severity, the gravest first and then the largest.
-    #[must_use]
-    pub fn grouped_findings(&self) -> Vec<FindingGroup> {
-        let mut groups: BTreeMap<(Severity, &str), FindingGroup> = BTreeMap::new();
-        for finding in &self.findings {
-            let group = groups.entry((finding.severity, finding.kind.code())).or_insert_with(|| FindingGroup {
-                severity: finding.severity,
-                title: title(finding.kind.code()),
-                done: finding.done(),
-                todo: finding.todo(),
-                places: Vec::new(),
-            });
-            group.places.push((finding.at.to_string(), finding.read()));
-        }
-        let mut groups: Vec<FindingGroup> = groups.into_values().collect();
-        groups.sort_by_key(|group| (group.severity, std::cmp::Reverse(group.places.len())));
-        groups
-    }
-
     /// Returns how many findings there are of each severity that has any, the gravest first.
     #[must_use]
     pub fn finding_groups(&self) -> Vec<(Severity, usize)> {
         [Severity::Error, Severity::Warning, Severity::Note]
             .into_iter()
-            .map(|severity| (severity, self.findings.iter().filter(|finding| finding.severity == severity).count()))
+            .map(|severity| {
+                let groups = self.findings.iter().filter(|group| group.severity == severity);
+                (severity, groups.map(|group| group.places.len()).sum())
+            })
             .filter(|(_, count)| *count > 0)
             .collect()
     }
-}
-
-/// Findings of one kind, said once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingGroup {
-    /// How much they matter.
-    pub severity: Severity,
-    /// What they are: "Second holder".
-    pub title: String,
-    /// What was done, of the first of them.
-    pub done: String,
-    /// What to do, of the first of them; empty if nothing is needed.
-    pub todo: String,
-    /// Where each is, and what was read there.
-    pub places: Vec<(String, String)>,
-}
-
-/// Returns a kind's code as words: "Second holder" for `second_holder`.
-fn title(code: &str) -> String {
-    let words: Vec<&str> = code.split('_').map(|word| if word == "fte" { "FTE" } else { word }).collect();
-    let text = words.join(" ");
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the job titles of several files as one list, rows summed, children's first and most rows first.

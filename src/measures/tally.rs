@@ -23,7 +23,7 @@ use jiff::civil::Date;
 
 use combine::Claim;
 
-use crate::import::{FileReport, FindingKind, Services, reinterpret};
+use crate::import::{FileReport, Services, reinterpret};
 use crate::workforce::{
     AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine,
     CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind,
@@ -569,17 +569,14 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
 
 fn printed_subtotals(report: &FileReport) -> Vec<Printed> {
     report
-        .findings
+        .subtotals
         .iter()
-        .filter_map(|finding| match &finding.kind {
-            FindingKind::SubtotalDiffers { label, field, printed, rows_give } => Some(Printed {
-                what: format!("{label}, {}", field.label()),
-                printed: printed.parse().ok()?,
-                places: 2,
-                kind: PrintedKind::Sum { terms: vec![("its rows".to_owned(), rows_give.parse().ok()?)] },
-                why: format!("{}, {}: the rows are used and the printed figure left out.", report.name, finding.at),
-            }),
-            _ => None,
+        .map(|subtotal| Printed {
+            what: subtotal.what.clone(),
+            printed: subtotal.printed,
+            places: 2,
+            kind: PrintedKind::Sum { terms: vec![("its rows".to_owned(), subtotal.rows_give)] },
+            why: format!("{}, {}: the rows are used and the printed figure left out.", report.name, subtotal.place),
         })
         .collect()
 }

@@ -24,19 +24,13 @@ pub fn table(table: &TableView) -> String {
 /// Returns a file's findings as CSV: severity, place, what was read, what was done, what to do.
 #[must_use]
 pub fn findings(report: &FileReport) -> String {
-    let heading = ["Severity", "File", "Sheet", "Cell", "Finding", "What was read", "What was done", "What to do"];
+    let heading = ["Severity", "File", "Place", "Finding", "What was read", "What was done", "What to do"];
     let mut lines = vec![heading.map(str::to_owned).to_vec()];
-    for finding in &report.findings {
-        lines.push(vec![
-            finding.severity.label().to_owned(),
-            report.name.clone(),
-            finding.at.sheet.clone(),
-            finding.at.cell(),
-            finding.code().to_owned(),
-            finding.read(),
-            finding.done(),
-            finding.todo(),
-        ]);
+    for group in &report.findings {
+        lines.extend(group.places.iter().map(|(place, read)| {
+            let texts = [group.severity.label(), &report.name, place, &group.title, read, &group.done, &group.todo];
+            texts.map(str::to_owned).to_vec()
+        }));
     }
     write(&lines)
 }

@@ -357,12 +357,10 @@ fn what_is_cut_or_lies_beyond_the_columns_read_is_said() {
         "x".repeat(3_000)
     ));
     let import = try_read("list.csv", text.as_bytes()).unwrap();
-    assert!(import.report.findings.iter().any(|finding| matches!(finding.kind, FindingKind::TextCut { cells: 1 })));
+    assert!(import.findings.iter().any(|finding| matches!(finding.kind, FindingKind::TextCut { cells: 1 })));
     let wide = format!("{},{}far", lines(",", "\r\n"), ",".repeat(600));
     let import = try_read("list.csv", wide.as_bytes()).unwrap();
-    assert!(
-        import.report.findings.iter().any(|finding| matches!(finding.kind, FindingKind::ColumnsBeyond { cells: 1 }))
-    );
+    assert!(import.findings.iter().any(|finding| matches!(finding.kind, FindingKind::ColumnsBeyond { cells: 1 })));
 }
 
 #[test]
@@ -370,7 +368,7 @@ fn hidden_rows_are_read_and_reported() {
     let sheet = inline_rows().replacen("<row>", "<row hidden=\"1\">", 3).replacen("<row hidden=\"1\">", "<row>", 1);
     let import = try_read("list.xlsx", &xlsx("", &sheet)).unwrap();
     assert_eq!(import.records.holdings.len(), 4);
-    assert!(import.report.findings.iter().any(|finding| matches!(finding.kind, FindingKind::HiddenRows { rows: 2 })));
+    assert!(import.findings.iter().any(|finding| matches!(finding.kind, FindingKind::HiddenRows { rows: 2 })));
 }
 
 proptest! {

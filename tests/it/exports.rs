@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use homegrown::import::{
-    Counts, Field, FileReport, FindingKind, Import, Kind, ReadError, Reading, Severity, TableReport, column_key, read,
-    reinterpret,
+    Counts, Field, FileReport, Finding, FindingKind, Import, Kind, ReadError, Reading, Severity, TableReport,
+    column_key, read, reinterpret,
 };
 use homegrown::measures::{self, tally};
 use homegrown::workforce::{
@@ -234,11 +234,15 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
     let mut choices = Choices::new(case);
     let started = Instant::now();
     let mut loaded: Vec<(FileReport, Records)> = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     let must = text(case, "outcome");
     for (number, file) in files(case).iter().enumerate() {
         match choices.load(folder, u32::try_from(number).unwrap(), file) {
             Ok(_) if must == "error" => outcome.fault(format!("{file} loads and must not")),
-            Ok(import) => loaded.push((import.report, import.records)),
+            Ok(import) => {
+                findings.extend(import.findings);
+                loaded.push((import.report, import.records));
+            }
             Err(error) if must == "load" => return outcome.fault(format!("{file} does not load: {error}")),
             Err(error) => {
                 // The cause and the remedy are at least a sentence each.
@@ -261,8 +265,8 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
         if kind.is_some_and(|kind| !report.kinds().contains(&kind)) {
             outcome.fault(format!("taken for a {}", report.kind().label()));
         }
-        check_rows(case, report, kind, outcome);
-        check_checks(case, report, outcome);
+        check_rows(case, report, &findings, kind, outcome);
+        check_checks(case, &findings, outcome);
     }
     outcome.care_workers = loaded.iter().map(|(_, records)| records.care_workers.len()).sum::<usize>() as f64;
     let snapshots = tally(&loaded, &choices.reading.settings);
@@ -287,7 +291,7 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
     check_missing(case, &snapshots, outcome);
 }
 
-fn check_rows(case: &Value, report: &FileReport, kind: Option<Kind>, outcome: &mut Outcome) {
+fn check_rows(case: &Value, report: &FileReport, findings: &[Finding], kind: Option<Kind>, outcome: &mut Outcome) {
     let Some(rows) = case.get("rows") else { return };
     // A return's row for the whole authority is no record of it.
     let of_kind = |table: &&TableReport| kind.is_none_or(|kind| table.kind == kind);
@@ -302,10 +306,9 @@ fn check_rows(case: &Value, report: &FileReport, kind: Option<Kind>, outcome: &m
         outcome.fault("accepted + rejected + skipped is not the rows below the header");
     }
     let of = |severity: Severity| -> BTreeSet<u32> {
-        report.findings.iter().filter(|finding| finding.severity == severity).map(|finding| finding.at.row).collect()
+        findings.iter().filter(|finding| finding.severity == severity).map(|finding| finding.at.row).collect()
     };
-    let skipped: BTreeSet<u32> = report
-        .findings
+    let skipped: BTreeSet<u32> = findings
         .iter()
         .filter_map(|finding| match finding.kind {
             FindingKind::Skipped { to, .. } => Some(finding.at.row..=to),
@@ -331,7 +334,7 @@ fn check_rows(case: &Value, report: &FileReport, kind: Option<Kind>, outcome: &m
     }
 }
 
-fn check_checks(case: &Value, report: &FileReport, outcome: &mut Outcome) {
+fn check_checks(case: &Value, findings: &[Finding], outcome: &mut Outcome) {
     for check in case.get("checks").and_then(Value::as_array).into_iter().flatten() {
         outcome.values += 1;
         let name = text(check, "check");
@@ -340,7 +343,7 @@ fn check_checks(case: &Value, report: &FileReport, outcome: &mut Outcome) {
             text.parse::<f64>().ok().zip(expected).is_some_and(|(a, b)| (a - b).abs() <= outcome.tolerance)
         };
         let team = text(check, "team");
-        let reported = report.findings.iter().any(|finding| match &finding.kind {
+        let reported = findings.iter().any(|finding| match &finding.kind {
             FindingKind::SubtotalDiffers { label, printed, rows_give, .. } if check.get("rows_give").is_some() => {
                 near(printed, "printed") && near(rows_give, "rows_give") && label.contains(&team)
             }

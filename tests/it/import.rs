@@ -44,7 +44,7 @@ fn at_census() -> Settings {
 }
 
 fn codes(import: &Import) -> Vec<&'static str> {
-    import.report.findings.iter().map(Finding::code).collect()
+    import.findings.iter().map(Finding::code).collect()
 }
 
 const STAFF: &str = "Employee Number,SWE Number,Job Title,Team,FTE,Service Start Date\n";
@@ -134,7 +134,6 @@ fn record_checks_flag_the_row_and_load_it() {
          3,SW3,Social Worker,N,whole,2020-01-01\n4,SW4,Social Worker,N,1,31/02/2020\n",
     );
     let flagged: Vec<(u32, &str)> = import
-        .report
         .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Warning)
@@ -154,7 +153,7 @@ fn dates_out_of_order_are_flagged() {
         "Employee Number,Job Title,FTE,Service Start Date,Job Start Date\n1,Social Worker,1,2020-01-01,2019-01-01\n";
     let import = load(text);
     assert_eq!(codes(&import), ["dates_out_of_order"]);
-    assert!(import.report.findings[0].sentence().contains("01/01/2020"));
+    assert!(import.findings[0].sentence().contains("01/01/2020"));
 }
 
 #[test]
@@ -293,7 +292,6 @@ fn an_establishment_list_is_filled_down_and_its_vacancies_made_where_it_prints_n
     assert_eq!(part(&snapshot, Part::OverEstablishedFte), Ok(1.5));
     assert_eq!(part(&snapshot, Part::AgencyCoverFte), Err(Missing::NotInFile));
     let warned: Vec<(u32, &str)> = import
-        .report
         .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Warning)
@@ -308,7 +306,6 @@ fn a_printed_subtotal_that_its_rows_do_not_give_becomes_a_check() {
                 Team Manager,17.7,16.5,1.2,2\nSub Total,219,146.17,72.79,42\nNIPE cohort,,25.5,,\n";
     let import = load(text);
     let differs: Vec<&FindingKind> = import
-        .report
         .findings
         .iter()
         .map(|finding| &finding.kind)
@@ -450,7 +447,7 @@ fn a_long_list_of_findings_is_cut_and_counted() {
     let rows: String = (0..600).map(|n| format!("{n},SW{},Social Worker,N,2,2020-01-01\n", n + 1)).collect();
     let import = staff(&rows);
     assert_eq!(import.report.counts.warned, 600);
-    let last = import.report.findings.last().unwrap();
+    let last = import.findings.last().unwrap();
     assert_eq!(last.kind, FindingKind::MoreOfTheSame { code: "fte_out_of_range".to_owned(), more: 100 });
 }
 

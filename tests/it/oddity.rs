@@ -55,7 +55,7 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 }
 
 fn has(import: &Import, is: impl Fn(&FindingKind) -> bool) -> bool {
-    import.report.findings.iter().any(|finding| is(&finding.kind))
+    import.findings.iter().any(|finding| is(&finding.kind))
 }
 
 // Staff lists

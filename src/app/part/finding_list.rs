@@ -21,11 +21,11 @@ pub fn FindingList(
     let file_name = format!("{} findings.csv", report.name);
     let groups = report.finding_groups();
     let saved = Arc::clone(&report);
-    let total = report.findings.len();
-    let kinds = report.grouped_findings();
+    let total: usize = groups.iter().map(|(_, count)| count).sum();
     let shown = move || {
         let severity = filter.get();
-        kinds
+        report
+            .findings
             .iter()
             .filter(|group| severity.is_none_or(|wanted| group.severity == wanted))
             .map(|group| view! { <GroupItem group=group.clone() /> })
