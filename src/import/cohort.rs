@@ -7,7 +7,7 @@ use super::ledger::{Ledger, Sums};
 use super::person::People;
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use super::{ColumnReport, Field, FindingKind, Format, Kind, ReadError, Stage};
 use crate::workforce::{Cohort, CohortMember, PersonKey, Records, Service, Settings};
 
 pub(super) const COHORTS: Format = Format {
@@ -91,6 +91,15 @@ fn read_cohorts(
         cohorts.push(cohort);
     }
     Ok(Records { cohorts, ..Records::default() })
+}
+
+/// Says of the columns that no field is made of what they are taken for: the roles people are in.
+pub(super) fn explain_roles(columns: &mut [ColumnReport]) {
+    for column in
+        columns.iter_mut().filter(|column| column.field.is_none() && !column.chosen && is_role(&column.header))
+    {
+        column.because = "people of the intake in this role now".to_owned();
+    }
 }
 
 /// Whether a heading is of people in a role, not of a share or a sum.

@@ -74,6 +74,12 @@ pub(super) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
         .collect()
 }
 
+/// Returns the fields a kind of list may have, in the order to offer them.
+pub(super) fn offered(kind: Kind) -> Vec<Field> {
+    let known = |field: &Field| ALIASES.iter().any(|alias| alias.field == *field && is_of(alias, kind));
+    Field::ALL.iter().copied().filter(known).collect()
+}
+
 /// Returns the column whose heading names a field best, if one names it outright.
 pub(super) fn named_column(kind: Kind, field: Field, headings: &[Heading]) -> Option<u16> {
     let alias = ALIASES.iter().find(|alias| alias.field == field && is_of(alias, kind))?;

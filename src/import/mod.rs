@@ -144,7 +144,10 @@ pub fn read(
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let columns = map::columns(found.format.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        let mut columns = map::columns(found.format.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        if found.format.kind == Kind::NqswCohorts {
+            cohort::explain_roles(&mut columns);
+        }
         let table = Table::new(cleaner, sheet, file, found, stand_in, &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
@@ -172,6 +175,7 @@ pub fn read(
             kind: found.format.kind,
             because: found.because.clone(),
             confidence: found.confidence(),
+            offered: map::offered(found.format.kind),
             columns,
             counts,
             preview,

@@ -112,6 +112,8 @@ pub struct TableReport {
     pub because: String,
     /// How sure, from 0 to 1.
     pub confidence: f64,
+    /// What a column of such a list may be taken for.
+    pub offered: Vec<Field>,
     /// Every column.
     pub columns: Vec<ColumnReport>,
     /// Its rows, by what became of them.

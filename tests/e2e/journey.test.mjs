@@ -164,7 +164,7 @@ describe("the officer's first day", () => {
     const { page } = await visit("#/data");
     await page.locator("#files").setInputFiles([fixture("establishment.xlsx")]);
     await page.getByText("396 rows").first().waitFor();
-    await page.locator('[data-test="findings"] summary').click();
+    await page.locator('[data-test="findings"] > summary').click();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "CSV of the findings of establishment.xlsx" }).click();
     const saved = await download;

@@ -105,7 +105,7 @@ fn SourceCard() -> impl IntoView {
             .map(|(service, table)| {
                 view! {
                     <details data-test="sources">
-                        <summary>{format!("{}: {}", service.label(), table.caption)}</summary>
+                        <summary>{format!("{}: {}", measures::capitalised(service.label()), table.caption)}</summary>
                         <DataTable table quiet_caption=true />
                     </details>
                 }

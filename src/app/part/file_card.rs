@@ -220,6 +220,12 @@ fn ColumnRow(id: u32, key: String, report: Memo<Option<Arc<FileReport>>>) -> imp
             columns.find(|column| column.key == found).cloned()
         })
     });
+    let named = key.clone();
+    let offered = report.with_untracked(|report| {
+        let mut tables = report.iter().flat_map(|r| &r.tables);
+        let table = tables.find(|table| table.columns.iter().any(|column| column.key == named));
+        table.map(|table| table.offered.clone()).unwrap_or_default()
+    });
     let text = move |of: fn(&ColumnReport) -> String| column.with(|column| column.as_ref().map(of).unwrap_or_default());
     let field = move || column.with(|column| column.as_ref().and_then(|column| column.field));
     let choose = Callback::new(move |chosen: String| session.set_column(id, &key, Field::from_label(&chosen)));
@@ -232,7 +238,7 @@ fn ColumnRow(id: u32, key: String, report: Memo<Option<Arc<FileReport>>>) -> imp
                 <ChoiceField
                     label
                     options=std::iter::once(NOT_USED)
-                        .chain(Field::ALL.iter().map(|field| field.label()))
+                        .chain(offered.into_iter().map(Field::label))
                         .map(str::to_owned)
                         .collect()
                     chosen=Signal::derive(move || field().map_or(NOT_USED, Field::label).to_owned())
