@@ -625,15 +625,20 @@ impl Finding {
 
 /// Returns findings in groups alike in all but their place, the gravest first and then the largest.
 pub(super) fn grouped(findings: &[Finding]) -> Vec<FindingGroup> {
-    let mut groups: BTreeMap<(Severity, &str, String, String), Vec<(String, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, FindingGroup> = BTreeMap::new();
     for finding in findings {
-        let key = (finding.severity, finding.kind.code(), finding.done(), finding.todo());
-        groups.entry(key).or_default().push((finding.at.to_string(), finding.read()));
+        let (severity, code) = (finding.severity, finding.kind.code());
+        let (done, todo) = (finding.done(), finding.todo());
+        let group = groups.entry((severity, code, done.clone(), todo.clone())).or_insert_with(|| FindingGroup {
+            severity,
+            title: title(code),
+            done,
+            todo,
+            places: Vec::new(),
+        });
+        group.places.push((finding.at.to_string(), finding.read()));
     }
-    let mut groups: Vec<FindingGroup> = groups
-        .into_iter()
-        .map(|((severity, code, done, todo), places)| FindingGroup { severity, title: title(code), done, todo, places })
-        .collect();
+    let mut groups: Vec<FindingGroup> = groups.into_values().collect();
     groups.sort_by_key(|group| (group.severity, std::cmp::Reverse(group.places.len())));
     groups
 }

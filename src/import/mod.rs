@@ -8,18 +8,21 @@
 //! Owns reading; it computes no measure. A broken file is a [`ReadError`] and changes nothing; a file with
 //! problems loads what it can and says the rest as [`Finding`]s. Read [`read()`] first.
 //!
+//! A file may hold any number of tables, on one sheet or several, each of a kind of its own; every table has its
+//! own account of rows, and rows that were met on an earlier sheet are not loaded again.
+//!
 //! A new container is one reader and one line of the table in `container`; a new kind of list is one file
 //! and one line of the table here; a new heading or job title is one entry of `alias`.
 
 mod absence;
 mod alias;
 mod asc_wds;
-mod biff;
 mod booking;
 mod caseload;
 mod census;
 mod clean;
 mod cohort;
+mod compound;
 mod container;
 mod date;
 mod establishment;

@@ -3,6 +3,7 @@
 //! Every length is taken as a claim: a record that says it is longer than its part ends the part.
 
 use super::ReadError;
+use super::compound::{double, long, word};
 use super::read_xlsx::{Parts, prints_date};
 use super::sheet::{Cell, Gate, Merge, Sheet, TextId, Workbook};
 
@@ -94,7 +95,7 @@ fn value(kind: u16, data: &[u8], is_date: bool, shared: &[Option<TextId>], book:
 }
 
 /// Returns the number of an RK: a whole number or the upper half of a double, perhaps in hundredths.
-fn of_rk(rk: u32) -> f64 {
+pub(super) fn of_rk(rk: u32) -> f64 {
     let number =
         if rk & 2 == 2 { f64::from(rk as i32 >> 2) } else { f64::from_bits(u64::from(rk & 0xFFFF_FFFC) << 32) };
     if rk & 1 == 1 { number / 100.0 } else { number }
@@ -168,18 +169,6 @@ fn wide(data: &[u8], at: usize) -> Option<(String, usize)> {
     let to = from.checked_add(length.checked_mul(2)?)?;
     let units = data.get(from..to)?.chunks_exact(2).filter_map(|pair| word(pair, 0));
     Some((char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(), to))
-}
-
-fn word(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-fn double(bytes: &[u8], at: usize) -> Option<f64> {
-    Some(f64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 #[cfg(test)]
