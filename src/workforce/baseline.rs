@@ -43,6 +43,13 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    /// Whether everybody in post is in one of its rows, so that they add up to the unit; reasons and origins are of
+    /// those who came and went alone.
+    #[must_use]
+    pub const fn is_of_all(self) -> bool {
+        matches!(self, Self::Role | Self::Level | Self::Team | Self::LengthOfService | Self::Member)
+    }
+
     /// Returns the heading of the first column.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -117,7 +117,7 @@ fn gap_and_vacancies(member: &Member, table: &Establishment, list: &mut List) {
 }
 
 fn breakdowns(member: &Member, list: &mut List) {
-    for breakdown in &member.baseline.breakdowns {
+    for breakdown in member.baseline.breakdowns.iter().filter(|breakdown| breakdown.dimension.is_of_all()) {
         for part in [Part::InpostFte, Part::InpostHeadcount, Part::VacancyFte] {
             let Ok(total) = member.parts.value(part) else { continue };
             let rows: Vec<f64> = breakdown.rows.iter().filter_map(|row| row.parts.value(part).ok()).collect();

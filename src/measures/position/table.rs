@@ -321,7 +321,10 @@ pub(super) fn breakdowns(view: &View) -> Vec<(Dimension, TableView)> {
             .filter(|(part, _)| breakdown.rows.iter().any(|row| row.parts.get(*part).is_some()))
             .collect();
         let cell = |value: Stated<f64>, part: Part| fte(value, u8::from(part.basis() == Basis::Fte));
-        let sum = |part: Part| -> Stated<f64> { breakdown.rows.iter().map(|row| row.parts.value(part)).sum() };
+        // A role that nobody left has no leavers to state.
+        let sum = |part: Part| -> Stated<f64> {
+            breakdown.rows.iter().filter_map(|row| row.parts.get(part)).map(|figure| figure.value).sum()
+        };
         let in_post = sum(Part::InpostFte);
         let mut rows: Vec<TableRow> = breakdown
             .rows
@@ -347,5 +350,7 @@ pub(super) fn breakdowns(view: &View) -> Vec<(Dimension, TableView)> {
         };
         (breakdown.dimension, view)
     };
-    member.baseline.breakdowns.iter().filter(|breakdown| !breakdown.rows.is_empty()).map(of).collect()
+    let shown =
+        |breakdown: &&crate::workforce::Breakdown| breakdown.dimension.is_of_all() && !breakdown.rows.is_empty();
+    member.baseline.breakdowns.iter().filter(shown).map(of).collect()
 }
