@@ -4,9 +4,10 @@ use super::alias::column_key;
 use super::clean::Value;
 use super::ledger::Ledger;
 use super::person::People;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::Table;
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{AbsenceSpell, PersonKey, Records, Settings};
 
 pub(super) const FORMAT: Format = Format {
@@ -62,41 +63,31 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
-    ledger.note_orders(table);
     let people = People::new(table);
-    let mut records = Records::default();
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, _label)) = table.skip(place, &line) {
-            ledger.skip(line.row, why);
-            continue;
-        }
+    let absences = each(table, Print::List, ledger, gate, |visit, ledger| {
+        let Visit::Row(_, line) = visit else { return None };
         let start = Field::AbsenceStart;
-        let from = match table.date(&line, start) {
+        let from = match table.date(line, start) {
             Value::Is(date) => date,
             Value::Blank => {
                 ledger.reject(line.row, table.column(start), FindingKind::DateMissing { field: start });
-                continue;
+                return None;
             }
             Value::Not(read) => {
                 ledger.reject(line.row, table.column(start), FindingKind::NotADate { field: start, read });
-                continue;
+                return None;
             }
         };
-        let to = ledger.date(table, &line, Field::AbsenceEnd);
+        let to = ledger.date(table, line, Field::AbsenceEnd);
         if let Some(to) = to
             && to < from
         {
             let (earlier, later) = (start, Field::AbsenceEnd);
             let kind = FindingKind::DatesOutOfOrder { earlier, earlier_date: from, later, later_date: to };
             ledger.reject(line.row, table.column(later), kind);
-            continue;
+            return None;
         }
-        let person = people.person(table, &line);
+        let person = people.person(table, line);
         if person.is_none() {
             ledger.warn(line.row, table.column(Field::EmployeeNumber), FindingKind::PersonMissing);
         }
@@ -105,10 +96,10 @@ fn read(
             && !matches!(person, PersonKey::Row(_))
         {
             ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });
-            continue;
+            return None;
         }
-        let kind = column_key(&table.text(&line, Field::Absence));
-        let days = match table.number(&line, Field::DaysLost) {
+        let kind = column_key(&table.text(line, Field::Absence));
+        let days = match table.number(line, Field::DaysLost) {
             Value::Is(days) if (0.0..=1_000.0).contains(&days) => Some(days),
             Value::Is(days) => {
                 let read = super::clean::plain(days);
@@ -123,20 +114,19 @@ fn read(
                 None
             }
         };
-        ledger.accept(table, &line);
-        records.absences.push(AbsenceSpell {
-            at: table.row_ref(&line),
+        Some(AbsenceSpell {
+            at: table.row_ref(line),
             person,
-            title: table.text(&line, Field::JobTitle),
-            directorate: table.text(&line, Field::Directorate),
-            team: table.text(&line, Field::Team),
+            title: table.text(line, Field::JobTitle),
+            directorate: table.text(line, Field::Directorate),
+            team: table.text(line, Field::Team),
             from,
             to,
             days,
             sickness: !OTHER_LEAVE.iter().any(|word| {
                 kind.split(' ').any(|have| have.starts_with(word)) || (word.contains(' ') && kind.contains(word))
             }),
-        });
-    }
-    Ok(records)
+        })
+    })?;
+    Ok(Records { absences, ..Records::default() })
 }

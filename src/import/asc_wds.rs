@@ -1,9 +1,11 @@
 //! The ASC-WDS bulk upload: workplaces with their counts by job role, and workers (Skills for Care).
 
+use super::finding::Skip;
 use super::ledger::Ledger;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Skip, Stage};
+use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{CareWorker, CareWorkplace, Engagement, Fte, Missing, Records, Settings, Stated};
 
 pub(super) const WORKPLACES: Format = Format {
@@ -37,7 +39,8 @@ fn read_workplaces(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
-    let workplaces = each(table, ledger, gate, |line, ledger| {
+    let workplaces = each(table, Print::Export, ledger, gate, |visit, ledger| {
+        let line = kept(visit, table, ledger)?;
         let roles = list(&table.text(line, Field::JobRoles));
         let at = roles.iter().position(|role| role == SOCIAL_WORKER);
         let mut of_role = |field| {
@@ -75,7 +78,8 @@ fn read_workers(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let full_time = settings.full_time_hours();
-    let care_workers = each(table, ledger, gate, |line, ledger| {
+    let care_workers = each(table, Print::Export, ledger, gate, |visit, ledger| {
+        let line = kept(visit, table, ledger)?;
         let engagement = match table.text(line, Field::Engagement).as_str() {
             "1" => Engagement::Permanent,
             "2" => Engagement::Temporary,
@@ -107,29 +111,14 @@ fn read_workers(
     Ok(Records { care_workers, ..Records::default() })
 }
 
-fn each<T>(
-    table: &Table<'_>,
-    ledger: &mut Ledger<'_>,
-    gate: &mut Gate<'_>,
-    mut record: impl FnMut(&Line, &mut Ledger<'_>) -> Option<T>,
-) -> Result<Vec<T>, ReadError> {
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    let mut all = Vec::new();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, _label)) = table.skip_sparse(place, &line) {
-            ledger.skip(line.row, why);
-        } else if table.text(&line, Field::Status).eq_ignore_ascii_case("DELETE") {
-            ledger.skip(line.row, Skip::Deleted);
-        } else if let Some(found) = record(&line, ledger) {
-            ledger.accept(table, &line);
-            all.push(found);
-        }
+/// Returns a visit's row of data; a record marked to be deleted is skipped.
+fn kept<'a>(visit: Visit<'a>, table: &Table<'_>, ledger: &mut Ledger<'_>) -> Option<&'a Line> {
+    let Visit::Row(_, line) = visit else { return None };
+    if table.text(line, Field::Status).eq_ignore_ascii_case("DELETE") {
+        ledger.skip(line.row, Skip::Deleted);
+        return None;
     }
-    Ok(all)
+    Some(line)
 }
 
 /// Returns the parts of a list with semicolons; empty for a blank.

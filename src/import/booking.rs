@@ -9,9 +9,10 @@ use super::alias::column_key;
 use super::clean::{Value, means_blank};
 use super::finding::Skip;
 use super::ledger::Ledger;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
 
 pub(super) const TIMESHEETS: Format = Format {
@@ -55,7 +56,6 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
-    ledger.note_orders(table);
     let mut reader = Reader {
         table,
         settings,
@@ -65,23 +65,11 @@ fn read(
         }),
         weeks: BTreeMap::new(),
     };
-    let mut records = Records::default();
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, _label)) = table.skip(place, &line) {
-            ledger.skip(line.row, why);
-            continue;
-        }
-        if let Some(booking) = reader.booking(&line, ledger) {
-            ledger.accept(table, &line);
-            records.bookings.push(booking);
-        }
-    }
-    Ok(records)
+    let bookings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
+        Visit::Row(_, line) => reader.booking(line, ledger),
+        Visit::Total(..) => None,
+    })?;
+    Ok(Records { bookings, ..Records::default() })
 }
 
 struct Reader<'a, 'b> {

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use super::clean::{self, Value, means_blank, plain};
 use super::ledger::Ledger;
 use super::person::People;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{
     CensusAuthority, CensusWorker, CensusYear, CodeList, Fte, Level, Missing, PersonKey, Records, Settings, Stated,
 };
@@ -46,31 +47,6 @@ pub(super) const AUTHORITY: Format = Format {
 /// The most cases a worker holds before it is questioned: the cap of the 2021 schema.
 const MOST_CASES: f64 = 40.0;
 
-/// Reads a table row by row; what a row states, or nothing if the ledger has said why not.
-fn each<T>(
-    table: &Table<'_>,
-    ledger: &mut Ledger<'_>,
-    gate: &mut Gate<'_>,
-    mut record: impl FnMut(&Line, &mut Ledger<'_>) -> Option<T>,
-) -> Result<Vec<T>, ReadError> {
-    ledger.note_orders(table);
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    let mut all = Vec::new();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, _label)) = table.skip_sparse(place, &line) {
-            ledger.skip(line.row, why);
-        } else if let Some(found) = record(&line, ledger) {
-            ledger.accept(table, &line);
-            all.push(found);
-        }
-    }
-    Ok(all)
-}
-
 fn read_workers(
     table: &Table<'_>,
     _settings: &Settings,
@@ -78,7 +54,10 @@ fn read_workers(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let people = People::new(table);
-    let census = each(table, ledger, gate, |line, ledger| worker(table, &people, line, ledger))?;
+    let census = each(table, Print::Export, ledger, gate, |visit, ledger| match visit {
+        Visit::Row(_, line) => Some(worker(table, &people, line, ledger)),
+        Visit::Total(..) => None,
+    })?;
     Ok(Records { census, ..Records::default() })
 }
 
@@ -88,7 +67,8 @@ fn read_authority(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
-    let authorities = each(table, ledger, gate, |line, ledger| {
+    let authorities = each(table, Print::Export, ledger, gate, |visit, ledger| {
+        let Visit::Row(_, line) = visit else { return None };
         let mut number = |field, most| in_range(table, line, field, most, ledger);
         let vacancies = number(Field::CensusVacancies, 10_000.0);
         let cover = number(Field::CoverFte, 10_000.0);
@@ -139,7 +119,7 @@ fn in_range(table: &Table<'_>, line: &Line, field: Field, most: f64, ledger: &mu
     }
 }
 
-fn worker(table: &Table<'_>, people: &People, line: &Line, ledger: &mut Ledger<'_>) -> Option<CensusWorker> {
+fn worker(table: &Table<'_>, people: &People, line: &Line, ledger: &mut Ledger<'_>) -> CensusWorker {
     let agency = match table.text(line, Field::AgencyFlag).to_lowercase().as_str() {
         "1" | "true" | "yes" | "y" | "agency" => true,
         "0" | "false" | "no" | "n" | "" => false,
@@ -186,7 +166,7 @@ fn worker(table: &Table<'_>, people: &People, line: &Line, ledger: &mut Ledger<'
         frontline: is_yes(&table.text(line, Field::Frontline)),
     };
     check(table, line, &worker, ledger);
-    Some(worker)
+    worker
 }
 
 fn is_yes(text: &str) -> bool {

@@ -5,6 +5,7 @@ use super::clean::{Value, means_blank};
 use super::interpret::service_of_words;
 use super::ledger::{Ledger, Sums};
 use super::person::People;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
 use super::{ColumnReport, Field, FindingKind, Format, Kind, ReadError, Stage};
@@ -150,51 +151,40 @@ fn read_people(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
-    ledger.note_orders(table);
     let people = People::new(table);
-    let mut members = Vec::new();
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, _label)) = table.skip(place, &line) {
-            ledger.skip(line.row, why);
-            continue;
-        }
+    let members = each(table, Print::List, ledger, gate, |visit, ledger| {
+        let Visit::Row(_, line) = visit else { return None };
         let started = [Field::ServiceStart, Field::PostStart, Field::CouncilStart]
             .into_iter()
             .find(|field| table.has(*field))
-            .and_then(|field| ledger.date(table, &line, field));
-        let label = table.text(&line, Field::Cohort);
+            .and_then(|field| ledger.date(table, line, field));
+        let label = table.text(line, Field::Cohort);
         let year = year(&label).or_else(|| started.map(jiff::civil::Date::year));
         if label.is_empty() && year.is_none() {
             ledger.reject(line.row, table.column(Field::Cohort), FindingKind::DateMissing { field: Field::Cohort });
-            continue;
+            return None;
         }
-        let left = ledger.date(table, &line, Field::LeavingDate);
-        let outcome = Some(table.text(&line, Field::Outcome)).filter(|text| !means_blank(text)).unwrap_or_default();
+        let left = ledger.date(table, line, Field::LeavingDate);
+        let outcome = Some(table.text(line, Field::Outcome)).filter(|text| !means_blank(text)).unwrap_or_default();
         let key = column_key(&outcome);
         let gone =
             ["left", "leaver", "resign", "retired", "dismiss", "terminated"].iter().any(|word| key.contains(word));
         let moved = !gone
             && (["moved", "transfer", "adult"].iter().any(|word| key.contains(word)))
             && service_of_words(&outcome) != Some(Service::Children);
-        ledger.accept(table, &line);
-        members.push(CohortMember {
-            at: table.row_ref(&line),
-            person: people.person(table, &line).unwrap_or(PersonKey::Row(line.row)),
+        Some(CohortMember {
+            at: table.row_ref(line),
+            person: people.person(table, line).unwrap_or(PersonKey::Row(line.row)),
             label,
             year,
-            route: table.text(&line, Field::Route),
+            route: table.text(line, Field::Route),
             started,
             left,
             has_left: left.is_some() || gone,
             has_moved: moved && left.is_none(),
-            role: table.text(&line, Field::JobTitle),
-        });
-    }
+            role: table.text(line, Field::JobTitle),
+        })
+    })?;
     Ok(Records { members, ..Records::default() })
 }
 

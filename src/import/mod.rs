@@ -47,6 +47,7 @@ mod read_xml;
 mod recognise;
 mod refusal;
 mod report;
+mod rows;
 mod scan;
 mod sheet;
 mod staff_list;

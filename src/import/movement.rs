@@ -13,10 +13,11 @@ use super::interpret::service_of_words;
 use super::ledger::{Ledger, Sums};
 use super::person::People;
 use super::recognise::Evidence;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
-use crate::workforce::{CensusYear, Direction, Movement, PersonKey, Records, Settings};
+use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::workforce::{CensusYear, Direction, Fte, Movement, PersonKey, Records, Settings};
 
 pub(super) const STARTERS: Format = Format {
     kind: Kind::Starters,
@@ -110,7 +111,6 @@ fn read(
     };
     let dates = table.cells_of(event).filter_map(|(_, cell)| table.cleaner.date(cell, table.order(event), false).ok());
     let reference = settings.reference_date.or_else(|| Some(CensusYear::reached_by(dates)?.last_day()));
-    ledger.note_orders(table);
     let mut reader = Reader {
         table,
         fte: FteReader::new(table, settings, ledger),
@@ -118,27 +118,20 @@ fn read(
         event,
         year: reference.and_then(year_to),
     };
-    let mut records = Records::default();
     let mut sums = Sums::new(vec![Field::Fte]);
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, label)) = table.skip(place, &line) {
-            sums.compare_if(reader.fte.is_plain(), table, &line, why, &label, ledger);
-            ledger.skip(line.row, why);
-            continue;
+    let movements = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
+        Visit::Total(line, why, label) => {
+            sums.compare_if(reader.fte.is_plain(), table, line, why, label, ledger);
+            None
         }
-        if let Some(movement) = reader.movement(direction, &line, ledger) {
-            sums.add(&[movement.fte.map_or(0.0, crate::workforce::Fte::value)]);
-            ledger.accept(table, &line);
-            records.movements.push(movement);
+        Visit::Row(_, line) => {
+            let movement = reader.movement(direction, line, ledger)?;
+            sums.add(&[movement.fte.map_or(0.0, Fte::value)]);
+            Some(movement)
         }
-    }
+    })?;
     reader.fte.close(ledger);
-    Ok(records)
+    Ok(Records { movements, ..Records::default() })
 }
 
 struct Reader<'a, 'b> {

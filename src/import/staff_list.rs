@@ -9,9 +9,10 @@ use super::finding::Skip;
 use super::fte::FteReader;
 use super::ledger::{Ledger, Sums};
 use super::person::People;
+use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings};
 
 pub(super) const FORMAT: Format = Format {
@@ -55,28 +56,20 @@ fn read(
         people: People::new(table),
         seen: BTreeMap::new(),
     };
-    ledger.note_orders(table);
-    let mut records = Records::default();
     let mut sums = Sums::new(vec![Field::Fte]);
-    let places = table.places();
-    let of = u32::try_from(places.len()).ok();
-    for place in places {
-        let line = table.line(place);
-        gate.step(Stage::Cleaning, line.row, of)?;
-        ledger.reach(line.row);
-        if let Some((why, label)) = table.skip(place, &line) {
-            sums.compare_if(reader.fte.is_plain(), table, &line, why, &label, ledger);
-            ledger.skip(line.row, why);
-            continue;
+    let holdings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
+        Visit::Total(line, why, label) => {
+            sums.compare_if(reader.fte.is_plain(), table, line, why, label, ledger);
+            None
         }
-        if let Some(holding) = reader.holding(place, &line, ledger) {
+        Visit::Row(place, line) => {
+            let holding = reader.holding(place, line, ledger)?;
             sums.add(&[holding.fte.map_or(0.0, Fte::value)]);
-            ledger.accept(table, &line);
-            records.holdings.push(holding);
+            Some(holding)
         }
-    }
+    })?;
     reader.fte.close(ledger);
-    Ok(records)
+    Ok(Records { holdings, ..Records::default() })
 }
 
 struct Reader<'a, 'b> {

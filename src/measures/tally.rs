@@ -52,7 +52,7 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
             let members: Vec<Baseline> = if councils.len() < 2 {
                 scope(None).baseline(&employer).into_iter().collect()
             } else {
-                councils.iter().filter_map(|(key, name)| scope(Some(key)).baseline(name)).collect()
+                councils.iter().filter_map(|council| scope(Some(council)).baseline(council.name)).collect()
             };
             let name = match members.as_slice() {
                 [one] => one.unit.employer.name.clone(),
@@ -63,16 +63,29 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
         .collect()
 }
 
+/// One council of a list of several, with its people by file: found once, however many councils there are.
+struct Council<'a> {
+    key: TitleKey,
+    name: &'a str,
+    holdings: BTreeMap<u32, Vec<&'a Holding>>,
+}
+
 /// Returns the councils a list of several names, in the order of letters.
-fn councils(files: &[(&FileReport, &Records)]) -> BTreeMap<TitleKey, String> {
-    let mut councils = BTreeMap::new();
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    for holding in files.iter().flat_map(|(_, records)| &records.holdings) {
-        if !holding.employer.is_empty() && known.insert(&holding.employer) {
-            councils.entry(TitleKey::new(&holding.employer)).or_insert_with(|| holding.employer.clone());
+fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Council<'a>> {
+    let mut councils: BTreeMap<TitleKey, Council<'a>> = BTreeMap::new();
+    let mut keys: BTreeMap<&str, TitleKey> = BTreeMap::new();
+    for (report, records) in files {
+        for holding in records.holdings.iter().filter(|holding| !holding.employer.is_empty()) {
+            let key = keys.entry(&holding.employer).or_insert_with(|| TitleKey::new(&holding.employer));
+            let council = councils.entry(key.clone()).or_insert_with(|| Council {
+                key: key.clone(),
+                name: &holding.employer,
+                holdings: BTreeMap::new(),
+            });
+            council.holdings.entry(report.file).or_default().push(holding);
         }
     }
-    councils
+    councils.into_values().collect()
 }
 
 /// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
@@ -220,13 +233,13 @@ const CLAIMS: &[fn(&Scope<'_>) -> Option<Claim>] = &[
 ];
 
 impl<'a> Scope<'a> {
-    /// Collects a service's records; `employer` narrows them to one council of a list of several.
+    /// Collects a service's records; `council` narrows them to one of a list of several.
     fn new(
         files: &[(&'a FileReport, &'a Records)],
         settings: &'a Settings,
         service: Service,
         as_at: Date,
-        employer: Option<&TitleKey>,
+        council: Option<&Council<'a>>,
     ) -> Self {
         let mut scope = Self {
             settings,
@@ -251,7 +264,7 @@ impl<'a> Scope<'a> {
             people: BTreeSet::new(),
             printed: Vec::new(),
         };
-        let is_of = |text: &str| employer.is_none_or(|key| TitleKey::new(text) == *key);
+        let is_of = |text: &str| council.is_none_or(|council| TitleKey::new(text) == council.key);
         // Staff lists first: rows of other lists are looked up in them.
         let mut files: Vec<_> = files.to_vec();
         files.sort_by_key(|(_, records)| records.holdings.is_empty());
@@ -261,7 +274,9 @@ impl<'a> Scope<'a> {
             let used = |kind: Kind| is_of_date(files, kind, report.as_at, as_at);
             if used(Kind::StaffList) {
                 let before = scope.holdings.len();
-                for holding in records.holdings.iter().filter(|holding| is_of(&holding.employer)) {
+                let own = council.map(|council| council.holdings.get(&report.file).map_or(&[][..], Vec::as_slice));
+                let all = if own.is_some() { &[][..] } else { records.holdings.as_slice() };
+                for holding in own.unwrap_or_default().iter().copied().chain(all) {
                     if let Some(role) = roles.of(&holding.directorate, &holding.title) {
                         scope.people.insert(&holding.person);
                         scope.holdings.push((role, holding));
@@ -270,7 +285,7 @@ impl<'a> Scope<'a> {
                 let after = scope.holdings.len();
                 scope.came_from(Kind::StaffList, report, after > before);
             }
-            if used(Kind::Establishment) && employer.is_none() {
+            if used(Kind::Establishment) && council.is_none() {
                 let before = scope.posts.len();
                 for post in &records.posts {
                     if let Some(role) = roles.of(&post.directorate, &post.title) {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::combine::Claim;
 use super::{Scope, total};
-use crate::workforce::{AbsenceSpell, CaseloadLine, Fte, Kind, Part, Parts, Stated};
+use crate::workforce::{AbsenceSpell, BreakdownRow, CaseloadLine, Dimension, Fte, Kind, Part, Parts, Stated, TitleKey};
 
 /// Returns what absence spells state of the year to the reference date; `None` if there are none.
 ///
@@ -74,7 +74,20 @@ pub(super) fn caseload(scope: &Scope<'_>) -> Option<Claim> {
         parts.set(Part::CasesPermanent, Ok(cases as f64), &source);
         parts.set(Part::CaseHoldersPermanentFte, holders(&own), &source);
     }
-    Some(Claim { kind: Kind::Caseload, parts, breakdowns: Vec::new(), table: None })
+    let mut teams: BTreeMap<TitleKey, (&str, Vec<&CaseloadLine>)> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !line.team.is_empty()) {
+        teams.entry(TitleKey::new(&line.team)).or_insert((&line.team, Vec::new())).1.push(line);
+    }
+    let row = |(team, lines): (&str, Vec<&CaseloadLine>)| {
+        let mut parts = Parts::default();
+        let cases: u64 = lines.iter().map(|line| u64::from(line.cases)).sum();
+        parts.set(Part::Cases, Ok(cases as f64), &source);
+        parts.set(Part::CaseHoldersFte, holders(&lines), &source);
+        BreakdownRow { label: team.to_owned(), parts }
+    };
+    let teams: Vec<BreakdownRow> = teams.into_values().map(row).collect();
+    let breakdowns = if teams.is_empty() { Vec::new() } else { vec![(Dimension::Team, teams)] };
+    Some(Claim { kind: Kind::Caseload, parts, breakdowns, table: None })
 }
 
 /// Returns the FTE of those who hold cases, from the staff list, for a caseload list that names people and
