@@ -63,6 +63,7 @@ fn read(
             let heading = table.heading(column);
             ["commencing", "beginning", "w c"].iter().any(|word| heading.contains(word))
         }),
+        hours_scale: hours_scale(table),
         weeks: BTreeMap::new(),
     };
     let bookings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
@@ -72,11 +73,27 @@ fn read(
     Ok(Records { bookings, ..Records::default() })
 }
 
+/// Returns 24 where the middle of the hours is a day or two, and so hours kept as parts of a day; else 1.
+fn hours_scale(table: &Table<'_>) -> f64 {
+    let mut hours: Vec<f64> = table
+        .cells_of(Field::Hours)
+        .filter_map(|(_, cell)| table.cleaner.number(cell).ok())
+        .filter(|n| *n > 0.0)
+        .collect();
+    hours.sort_by(f64::total_cmp);
+    match hours.get(hours.len() / 2) {
+        Some(middle) if *middle <= 2.5 => 24.0,
+        _ => 1.0,
+    }
+}
+
 struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     settings: &'a Settings,
     /// Whether the week's date is its first day.
     begins: bool,
+    /// What a number of the hours column is multiplied by: 24 where a spreadsheet keeps hours as parts of a day.
+    hours_scale: f64,
     /// A worker's order in a week, to notice another.
     weeks: BTreeMap<(PersonKey, Date), (String, u32)>,
 }
@@ -220,7 +237,9 @@ impl Reader<'_, '_> {
             return Ok(Fte::new(fte.clamp(0.0, 1.0)));
         }
         match table.number(line, Field::Hours) {
-            Value::Is(hours) if weekly || hours <= 80.0 => Ok(Fte::new(hours / full_time)),
+            Value::Is(hours) if weekly || hours * self.hours_scale <= 80.0 => {
+                Ok(Fte::new(hours * self.hours_scale / full_time))
+            }
             Value::Is(hours) => {
                 let kind =
                     FindingKind::OutOfRange { field: Field::Hours, read: super::clean::plain(hours), left_out: true };

@@ -125,6 +125,9 @@ pub(super) fn means_blank(text: &str) -> bool {
 
 /// Returns the number a text prints: `0.8`, `0,8`, `1,234.5`, `£1,200`, `12.50-`, `(3)`, `80%`, `1.00 FTE`.
 fn parse_number(text: &str) -> Option<f64> {
+    if let Some(hours) = clock_hours(text) {
+        return Some(hours);
+    }
     let mut digits = String::with_capacity(text.len());
     let mut word = String::new();
     let mut negative = false;
@@ -155,6 +158,19 @@ fn parse_number(text: &str) -> Option<f64> {
     let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
     let number = if percent { number / 100.0 } else { number };
     Some(if negative { -number } else { number })
+}
+
+/// Returns the hours of a clock text: 37.5 for "37:30" or "37:30:00".
+fn clock_hours(text: &str) -> Option<f64> {
+    let mut parts = text.trim().split(':');
+    let mut number = |digits: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        let fits = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { part.parse::<f64>().ok() } else { None }
+    };
+    let (hours, minutes) = (number(1..=3)?, number(2..=2)?);
+    let seconds = number(2..=2).unwrap_or(0.0);
+    (parts.next().is_none() && minutes < 60.0).then_some(hours + minutes / 60.0 + seconds / 3_600.0)
 }
 
 /// Returns the sex a text or census code states.

@@ -218,6 +218,21 @@ fn a_list_of_many_councils_makes_one_unit_of_each() {
     assert_eq!(members[1].parts.value(Part::InpostFte), Ok(0.5));
 }
 
+#[test]
+fn a_header_in_row_nine_with_units_filled_down_is_found() {
+    let import = text(
+        "report.csv",
+        "sep=,\nExampleshire County Council\nHR establishment report\n\nCriteria: all posts\nAs at: 30/09/2025\nRun by: HRUSER\nRun date: 02/10/2025\n\
+         Service,Team,Position Number,Position Title,Budgeted FTE,Incumbent,Occupied FTE,Comments\n\
+         Children's Services,North,P1,Social Worker,1,Sample-1,1,\n,,P2,Social Worker,1,VACANT,0,\n,South,P3,Team Manager,1,Sample-2,0.6,\n,,P4,Social Worker,1,TBC,,out to advert\n",
+    );
+    assert_eq!(import.report.kinds(), [Kind::Establishment]);
+    assert_eq!(import.report.tables[0].header_row, 9);
+    let teams: Vec<&str> = import.records.posts.iter().map(|post| post.team.as_str()).collect();
+    assert_eq!(teams, ["North", "North", "South", "South"]);
+    assert!((part(vec![import], Part::VacancyFte) - 2.4).abs() < 1e-9);
+}
+
 // Starters and leavers
 
 #[test]
@@ -328,6 +343,16 @@ fn agency_workers_in_two_files_count_once() {
     );
     assert_eq!(part(vec![staff.clone(), sheets.clone()], Part::AgencyHeadcount), 1.0);
     assert_eq!(part(vec![staff, sheets], Part::InpostHeadcount), 1.0);
+}
+
+#[test]
+fn hours_on_a_clock_are_hours() {
+    let import = text(
+        "agency timesheets.csv",
+        "Worker Name,Role,Week Commencing,Total Hours,Cover Type\nSample-1,Social Worker,29/09/2025,37:00,Vacancy\nSample-2,Social Worker,29/09/2025,18:30,Sickness\n",
+    );
+    assert_eq!(import.report.kinds(), [Kind::AgencyTimesheets]);
+    assert_eq!(part(vec![import], Part::AgencyFte), 1.5);
 }
 
 // Work

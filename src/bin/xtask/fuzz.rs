@@ -9,7 +9,8 @@ use crate::Outcome;
 /// Where the targets live.
 const FOLDER: &str = "tests/fuzz";
 /// Every target.
-const TARGETS: [&str; 2] = ["import", "archive"];
+const TARGETS: [&str; 10] =
+    ["any", "text", "page", "census_xml", "spreadsheet_xml", "xls", "compound", "xlsx", "xlsb", "ods"];
 /// What one input may take: memory in MB, and seconds.
 const MEMORY_MB: u32 = 512;
 const TIMEOUT_SECONDS: u32 = 10;
@@ -19,7 +20,7 @@ const MAX_BYTES: usize = 65_536;
 /// Runs one target, or all, for so many seconds each.
 pub(crate) fn fuzz(sh: &Shell, target: Option<&str>, seconds: u32) -> Outcome {
     if let Some(unknown) = target.filter(|target| !TARGETS.contains(target)) {
-        return Err(format!("no target is called {unknown}: there are {}", TARGETS.join(" and ")).into());
+        return Err(format!("no target is called {unknown}: there are {}", TARGETS.join(", ")).into());
     }
     let found = cmd!(sh, "cargo fuzz --version").quiet().ignore_stderr().read();
     if found.is_err() {
@@ -49,12 +50,12 @@ pub(crate) fn fuzz(sh: &Shell, target: Option<&str>, seconds: u32) -> Outcome {
     Ok(())
 }
 
-/// Gives a target something to begin with: a file of every container, or a part of every archive.
+/// Gives a target something to begin with: a file of every container, or what a reader's own target expects.
 fn seed(sh: &Shell, target: &str, corpus: &Path) -> Outcome {
-    if target == "archive" {
-        for (name, which, text) in PARTS {
-            sh.write_file(corpus.join(name), [&[*which], text.as_bytes()].concat())?;
-        }
+    for (of, name, bytes) in SEEDS.iter().filter(|(of, ..)| *of == target || target == "any") {
+        sh.write_file(corpus.join(format!("{of}-{name}")), bytes)?;
+    }
+    if target != "any" {
         return Ok(());
     }
     for folder in ["tests/fixtures/exports", "tests/fixtures/containers"] {
@@ -66,54 +67,20 @@ fn seed(sh: &Shell, target: &str, corpus: &Path) -> Outcome {
             }
         }
     }
-    for (name, text) in TEXTS {
-        sh.write_file(corpus.join(name), text)?;
-    }
     Ok(())
 }
 
-/// Parts of archives, with the number by which the target knows each.
-const PARTS: &[(&str, u8, &str)] = &[
-    (
-        "relations",
-        2,
-        "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
-    ),
-    (
-        "sheet",
-        3,
-        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c t=\"inlineStr\"><is><t>FTE</t></is></c></row></sheetData><mergeCell ref=\"A1:B2\"/></worksheet>",
-    ),
-    ("strings", 4, "<sst><si><t>Job Title</t></si><si><r><t>a</t></r><rPh><t>b</t></rPh></si></sst>"),
-    (
-        "styles",
-        5,
-        "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[h]:mm\"/></numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
-    ),
-    (
-        "document",
-        6,
-        "<office><table:table table:name=\"S\"><table:table-row table:number-rows-repeated=\"3\"><table:table-cell office:value-type=\"float\" office:value=\"1\" table:number-columns-repeated=\"2\"><text:p>1</text:p></table:table-cell></table:table-row></table:table></office>",
-    ),
-    (
-        "records",
-        7,
-        "\u{0}\u{4}\u{0}\u{0}\u{0}\u{0}\u{6}\u{10}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{2}\u{0}\u{0}\u{0}a\u{0}b\u{0}",
-    ),
-];
-
-/// Small files of the containers that are text.
-const TEXTS: [(&str, &str); 4] = [
-    ("page", "<html><table><tr><th>Job Title<th>FTE<th>Employee No<tr><td rowspan=2>Social Worker<td>1<td>7</table>"),
-    (
-        "spreadsheet",
-        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"S\"><Table>\
-         <Row><Cell><Data ss:Type=\"String\">Job Title</Data></Cell></Row></Table></Worksheet></Workbook>",
-    ),
-    (
-        "return",
-        "<Message><CSWWWorker><AgencyWorker>0</AgencyWorker><SWENo>SW900001</SWENo><FTE>1</FTE><OrgRole>5</OrgRole>\
-         <FTE30>1</FTE30><StartOrigin>1</StartOrigin></CSWWWorker></Message>",
-    ),
-    ("months", "Month,Starters,Leavers,Headcount\nOct-24,3,2,101\nNov-24,1,1,101\n"),
+/// Target, name and bytes of what it begins with.
+const SEEDS: &[(&str, &str, &[u8])] = &[
+    ("text", "rows", b"1,Social Worker,1.00,01/02/2020,\n2,\"Team, Manager\",0.8,31/12/9999,12.50-\nTotal,,1.8\n"),
+    ("text", "months", b"Month;Starters;Leavers\nOct-24;3;2\nNov-24;1;1\n"),
+    ("page", "rows", b"<td rowspan=2>Social Worker<td>1<td>7</tr><tr><td colspan='2'>0.5&nbsp;&pound;<script>a<b</script></table>"),
+    ("census_xml", "record", b"<AgencyWorker>0</AgencyWorker><SWENo>SW900001</SWENo><FTE>1</FTE><OrgRole>5</OrgRole></CSWWWorker></Message>"),
+    ("spreadsheet_xml", "row", b"<Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"Number\">1</Data></Cell></Row></Table></Worksheet></Workbook>"),
+    ("xls", "records", &[0x85, 0, 8, 0, 40, 0, 0, 0, 0, 0, 0, 0, 0xFC, 0, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0x0A, 0, 0, 0, 9, 8, 4, 0, 0, 6, 16, 0]),
+    ("xlsx", "sheet", b"\x03<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData><mergeCell ref=\"A1:B2\"/></worksheet>"),
+    ("xlsx", "strings", b"\x04<sst><si><t>Job Title</t></si><si><r><t>a</t></r><rPh><t>b</t></rPh></si></sst>"),
+    ("xlsx", "styles", b"\x05<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[h]:mm\"/></numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs></styleSheet>"),
+    ("xlsb", "records", &[0, 4, 0, 0, 0, 0, 6, 14, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, b'a', 0]),
+    ("ods", "content", b"<table:table table:name=\"S\"><table:table-row table:number-rows-repeated=\"3\"><table:table-cell office:value-type=\"float\" office:value=\"1\" table:number-columns-repeated=\"2\"><text:p>1</text:p></table:table-cell></table:table-row></table:table>"),
 ];
