@@ -209,6 +209,11 @@ impl Choices {
                 }
             }
         }
+        for key in ["council_column", "la_column", "employer_column"] {
+            if let Some(column) = settings.get(key).and_then(Value::as_str) {
+                reading.columns.push((column_key(column), Some(Field::Employer)));
+            }
+        }
         if let Some(column) = settings.get("service_column").and_then(Value::as_str) {
             reading.columns.push((column_key(column), Some(Field::Directorate)));
         }
