@@ -336,7 +336,8 @@ impl<'a, 'b> Fill<'a, 'b> {
             let places = table.places().len();
             if !regions.is_empty() {
                 merged.insert(field, regions);
-            } else if matches!(field, Field::Directorate | Field::Team) && !tops.is_empty() && tops.len() * 2 <= places {
+            } else if matches!(field, Field::Directorate | Field::Team) && !tops.is_empty() && tops.len() * 2 <= places
+            {
                 carried.insert(field, Cell::Empty);
             }
         }

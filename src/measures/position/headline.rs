@@ -105,7 +105,9 @@ fn in_post_sentence(view: &View) -> String {
 
 pub(super) fn lede(view: &View) -> String {
     let sentences = match view.single() {
-        Some(member) => vec![largest_role(member), agency(view, member), cohort(member), unknown_vacancies(view)],
+        Some(member) => {
+            vec![largest_role(member), agency(view, member), cohort(member), moves(member), unknown_vacancies(view)]
+        }
         None => vec![spread(view), left_out(view)],
     };
     let sentences: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
@@ -141,6 +143,29 @@ fn agency(view: &View, member: &Member) -> String {
         (Ok(_), Some(vacant)) if vacant >= NONE => "There are no agency staff.".to_owned(),
         _ => String::new(),
     }
+}
+
+/// Says who came and went where nothing says how many there are, so that there is no rate to show.
+fn moves(member: &Member) -> String {
+    if member.parts.value(Part::InpostFte).is_ok() || member.parts.value(Part::InpostHeadcount).is_ok() {
+        return String::new();
+    }
+    let said = |part: Part, what: &str| {
+        let people = member.parts.value(part).ok()?;
+        Some(format!(
+            "{} {} {what} in the year.",
+            number_text(people, 0),
+            if people == 1.0 { "person" } else { "people" }
+        ))
+    };
+    let sentences: Vec<String> = [said(Part::LeaversHeadcount, "left"), said(Part::StartersHeadcount, "started")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if sentences.is_empty() {
+        return String::new();
+    }
+    format!("{} A staff list or census return makes rates of them.", sentences.join(" "))
 }
 
 fn cohort(member: &Member) -> String {
