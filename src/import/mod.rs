@@ -125,6 +125,7 @@ pub fn read(
 ) -> Result<Import, ReadError> {
     let mut gate = Gate::new(name, progress);
     let mut book = container::open(bytes, &mut gate)?;
+    recognise::part(&mut book, reading, name);
     let turned = recognise::turn(&mut book, reading, name);
     let recognised = recognise::recognise(&book, reading, &gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);

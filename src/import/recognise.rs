@@ -184,6 +184,47 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
     Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets })
 }
 
+/// Parts the sheets on which lists stand side by side, an empty column between them: each becomes a sheet of its
+/// own, named for its columns.
+pub(super) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
+    let mut index = 0;
+    while let Some(sheet) = book.sheets.get(index) {
+        let parts = side_by_side(book, sheet, index, reading, name);
+        let count = parts.len().max(1);
+        if parts.len() > 1 && book.sheets.len() + parts.len() <= Gate::MAX_SHEETS {
+            book.sheets.splice(index..=index, parts);
+        }
+        index += count;
+    }
+}
+
+/// Returns the lists that stand side by side under one header row; none if there are not at least two.
+fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name: &str) -> Vec<Sheet> {
+    for header in 0..sheet.len().min(HEADER_WITHIN) {
+        let columns: Vec<u16> = sheet.row(header).map(|(column, _)| column).collect();
+        let mut groups: Vec<std::ops::RangeInclusive<u16>> = Vec::new();
+        for column in columns {
+            match groups.last_mut() {
+                Some(group) if column <= group.end() + 1 => *group = *group.start()..=column,
+                _ => groups.push(column..=column),
+            }
+        }
+        groups.retain(|group| group.len() >= 3);
+        // What lies between two lists is empty all the way down.
+        let between = |column: u16| groups.iter().all(|group| !group.contains(&column));
+        let first = groups.first().map_or(0, |group| *group.start());
+        let parted = |place: usize| sheet.row(place).all(|(column, _)| column < first || !between(column));
+        if groups.len() < 2 || !(header + 1..sheet.len().min(header + 1 + LOOKED_AT)).all(parted) {
+            continue;
+        }
+        let parts: Vec<Sheet> = groups.into_iter().map(|columns| sheet.part(columns)).collect();
+        if parts.iter().all(|part| !tables(book, part, index, reading, name).is_empty()) {
+            return parts;
+        }
+    }
+    Vec::new()
+}
+
 /// The largest sheet that is looked at as a table that runs across, in rows and columns.
 const ACROSS: usize = 150;
 

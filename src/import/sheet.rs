@@ -175,6 +175,22 @@ impl Sheet {
         write(&mut cells)
     }
 
+    /// Returns the part of the sheet in some of its columns, under a name that says which.
+    pub(super) fn part(&self, columns: std::ops::RangeInclusive<u16>) -> Self {
+        let letters = super::CellRef::letters;
+        let name = format!("{} {} to {}", self.name, letters(*columns.start()), letters(*columns.end()));
+        let mut part = Self::new(name.trim_start(), self.hidden);
+        part.merges = self.merges.iter().filter(|merge| columns.contains(&merge.columns.0)).copied().collect();
+        part.hidden_rows = self.hidden_rows;
+        for index in 0..self.len() {
+            let Some(row) = self.number(index) else { continue };
+            for (column, cell) in self.row(index).filter(|(column, _)| columns.contains(column)) {
+                part.push(row, column, cell);
+            }
+        }
+        part
+    }
+
     /// Returns how many rows hold something.
     pub(super) fn len(&self) -> usize {
         self.rows.len()

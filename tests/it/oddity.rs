@@ -186,6 +186,69 @@ fn two_lists_under_one_another_on_a_sheet_are_two_lists() {
 }
 
 #[test]
+fn two_lists_side_by_side_are_two_lists() {
+    let book = workbook(&[(
+        "Moves",
+        &[
+            &["Starters", "", "", "", "", "", "", "Leavers"],
+            &[
+                "Employee No",
+                "Job Title",
+                "Directorate",
+                "FTE",
+                "Start Date",
+                "Source",
+                "",
+                "Employee No",
+                "Job Title",
+                "Directorate",
+                "FTE",
+                "Start Date",
+                "Date Left",
+                "Leaving Reason",
+            ],
+            &[
+                "1",
+                "Social Worker",
+                "Children",
+                "1",
+                "01/11/2024",
+                "Agency",
+                "",
+                "2",
+                "Social Worker",
+                "Children",
+                "0.5",
+                "01/02/2015",
+                "01/12/2024",
+                "Resignation",
+            ],
+            &[
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "3",
+                "Team Manager",
+                "Children",
+                "1",
+                "01/02/2005",
+                "01/06/2025",
+                "Retirement",
+            ],
+        ],
+    )]);
+    let import = load("moves.xlsx", &book);
+    assert_eq!(import.report.kinds(), [Kind::Starters, Kind::Leavers]);
+    assert_eq!(import.report.tables[1].sheet, "Moves H to N");
+    assert_eq!(part(vec![import.clone()], Part::StartersHeadcount), 1.0);
+    assert_eq!(part(vec![import], Part::LeaversFte), 1.5);
+}
+
+#[test]
 fn three_header_rows_are_one_heading() {
     let import = load(
         "staff.xlsx",
