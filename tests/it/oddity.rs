@@ -127,6 +127,79 @@ fn numbers_with_pounds_words_and_percent_are_numbers() {
 }
 
 #[test]
+fn apostrophes_line_breaks_smart_quotes_and_odd_hyphens_are_only_spelling() {
+    let import = text(
+        "staff.csv",
+        "Employee Number,Job Title,Directorate,Team,FTE,Start Date\n\
+         '00123,\"Social\nWorker\",Children\u{2019}s Services,\u{201c}North\u{201d},1,01/02/2018\n'00124,Social\u{a0}Worker ,Children's Services,North,1,01/02/2018\n\
+         '00125,Social Worker \u{2011} Duty,CHILDREN'S  SERVICES,North,1,01/02/2018\n",
+    );
+    assert_eq!(import.report.counts.accepted, 3);
+    assert_eq!(import.report.directorates.len(), 1, "one directorate, however it is spelt");
+    assert_eq!(import.report.titles[0].rows, 2, "{:?}", import.report.titles);
+    assert_eq!(part(vec![import], Part::InpostHeadcount), 3.0);
+}
+
+#[test]
+fn every_sentinel_is_no_date() {
+    let import = text(
+        "staff.csv",
+        "Employee Number,Job Title,Directorate,FTE,Start Date,Leaving Date\n\
+         1,Social Worker,Children,1,01/02/2018,31/12/9999\n2,Social Worker,Children,1,01/02/2018,31/12/4712\n3,Social Worker,Children,1,01/02/2018,00/00/0000\n\
+         4,Social Worker,Children,1,01/02/2018,01/01/1900\n5,Social Worker,Children,1,01/02/2018,-\n6,Social Worker,Children,1,01/02/2018,01/02/2025\n",
+    );
+    assert_eq!(import.report.kinds(), [Kind::StaffList]);
+    assert_eq!(import.report.counts.warned, 0, "{:?}", import.findings);
+    assert_eq!(part(vec![import], Part::InpostFte), 5.0);
+}
+
+#[test]
+fn dates_with_times_months_spelt_and_serials_as_text_are_dates() {
+    let import = text(
+        "staff.csv",
+        "Employee Number,Job Title,Directorate,FTE,Start Date\n\
+         1,Social Worker,Children,1,2018-02-01 00:00:00\n2,Social Worker,Children,1,1st February 2018\n3,Social Worker,Children,1,01-Feb-18\n\
+         4,Social Worker,Children,1,43132\n5,Social Worker,Children,1,20180201\n6,Social Worker,Children,1,01.02.2018\n",
+    );
+    let starts: Vec<String> =
+        import.records.holdings.iter().map(|holding| holding.service_start.unwrap().to_string()).collect();
+    assert_eq!(starts, ["2018-02-01"; 6]);
+}
+
+#[test]
+fn a_pivot_beside_its_list_is_not_counted_with_it() {
+    let book = workbook(&[
+        ("Pivot", &[&["Post Title", "Established FTE", "Actual FTE"], &["Social Worker", "20", "17"], &["Grand Total", "20", "17"]]),
+        (
+            "Posts",
+            &[
+                &["Post Number", "Post Title", "Directorate", "Team", "Established FTE", "Actual FTE", "Vacant FTE", "Post Holder"],
+                &["P1", "Social Worker", "Children", "North", "1", "1", "0", "Sample-1"],
+                &["P2", "Social Worker", "Children", "North", "1", "0", "1", "VACANT"],
+            ],
+        ),
+    ]);
+    let import = load("establishment.xlsx", &book);
+    assert_eq!(import.report.tables.len(), 1);
+    assert!(import.report.sheets[0].done.contains("summary"), "{}", import.report.sheets[0].done);
+    assert_eq!(part(vec![import], Part::VacancyFte), 1.0);
+}
+
+#[test]
+fn a_hidden_sheet_is_reported_and_not_read() {
+    let mut book = Workbook::new();
+    for (name, hidden, title) in [("Staff", false, "Social Worker"), ("Lookups", true, "Team Manager")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().set_hidden(hidden);
+        sheet.write_row(0, 0, ["Employee Number", "Job Title", "FTE", "Surname"]).unwrap();
+        sheet.write_row(1, 0, ["1", title, "1", "Sample-1"]).unwrap();
+    }
+    let import = load("staff.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(import.records.holdings.len(), 1);
+    assert!(import.report.sheets[1].hidden && import.report.sheets[1].kinds.is_empty());
+}
+
+#[test]
 fn footers_run_dates_and_repeated_headers_are_no_people() {
     let import = text(
         "staff.csv",
