@@ -14,6 +14,8 @@ use crate::workforce::Service;
 
 /// Rows that hold something among which the first header of a sheet is looked for.
 const HEADER_WITHIN: usize = 30;
+/// The most rows of a sheet that are looked at as headers.
+const MAX_HEADERS: usize = 300;
 /// Rows below a header that are looked at to tell its kind.
 const LOOKED_AT: usize = 200;
 /// The share of their fields two tables of one kind must have in common to be parts of one list.
@@ -331,10 +333,16 @@ fn set_aside_summaries(found: &mut Vec<Found>, asked: impl Fn(&Found) -> bool) -
 /// Returns the tables of a sheet, in the order of their rows.
 fn tables(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name: &str) -> Vec<Found> {
     let mut headers: Vec<Found> = Vec::new();
+    let mut looked = 0;
     for header in 0..sheet.len() {
         let first = headers.is_empty() && header < HEADER_WITHIN;
         if !first && !stands_apart(sheet, header) && header >= HEADER_WITHIN {
             continue;
+        }
+        // A list with a blank line after every row has as many rows that stand apart as it has rows.
+        looked += 1;
+        if looked > MAX_HEADERS {
+            break;
         }
         let above = headers.last().map_or(0, |last| last.header + 1);
         let Some(found) = judge(book, sheet, (index, above, header), reading, name) else { continue };

@@ -364,6 +364,16 @@ fn what_is_cut_or_lies_beyond_the_columns_read_is_said() {
 }
 
 #[test]
+fn a_blank_line_after_every_row_costs_no_more_than_the_rows() {
+    let row = |n: u32| {
+        format!("{n},Sample-{n},Al,SW{},Social Worker,Children and Families,North,1,01/06/2020\r\n\r\n", 900_000 + n)
+    };
+    let text = format!("{}\r\n\r\n{}", ROWS[0].join(","), (0..20_000).map(row).collect::<String>());
+    let import = try_read("list.csv", text.as_bytes()).unwrap();
+    assert_eq!(import.report.counts.accepted, 20_000);
+}
+
+#[test]
 fn hidden_rows_are_read_and_reported() {
     let sheet = inline_rows().replacen("<row>", "<row hidden=\"1\">", 3).replacen("<row hidden=\"1\">", "<row>", 1);
     let import = try_read("list.xlsx", &xlsx("", &sheet)).unwrap();

@@ -169,11 +169,27 @@ fn dates_with_times_months_spelt_and_serials_as_text_are_dates() {
 #[test]
 fn a_pivot_beside_its_list_is_not_counted_with_it() {
     let book = workbook(&[
-        ("Pivot", &[&["Post Title", "Established FTE", "Actual FTE"], &["Social Worker", "20", "17"], &["Grand Total", "20", "17"]]),
+        (
+            "Pivot",
+            &[
+                &["Post Title", "Established FTE", "Actual FTE"],
+                &["Social Worker", "20", "17"],
+                &["Grand Total", "20", "17"],
+            ],
+        ),
         (
             "Posts",
             &[
-                &["Post Number", "Post Title", "Directorate", "Team", "Established FTE", "Actual FTE", "Vacant FTE", "Post Holder"],
+                &[
+                    "Post Number",
+                    "Post Title",
+                    "Directorate",
+                    "Team",
+                    "Established FTE",
+                    "Actual FTE",
+                    "Vacant FTE",
+                    "Post Holder",
+                ],
                 &["P1", "Social Worker", "Children", "North", "1", "1", "0", "Sample-1"],
                 &["P2", "Social Worker", "Children", "North", "1", "0", "1", "VACANT"],
             ],
