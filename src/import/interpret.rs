@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::alias::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
@@ -59,7 +60,7 @@ fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
-    let mut counted: IndexMap<&str, u32> = IndexMap::new();
+    let mut counted: IndexMap<&str, u32, FixedState> = IndexMap::default();
     for (directorate, _) in rows(records).filter(|(directorate, _)| !directorate.is_empty()) {
         *counted.entry(directorate).or_default() += 1;
     }
@@ -90,7 +91,7 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
 }
 
 fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<TitleReport> {
-    let mut counted: IndexMap<(&str, &str), u32> = IndexMap::new();
+    let mut counted: IndexMap<(&str, &str), u32, FixedState> = IndexMap::default();
     for row in rows(records) {
         *counted.entry(row).or_default() += 1;
     }

@@ -153,7 +153,7 @@ pub fn read(
         if found.format.kind == Kind::NqswCohorts {
             cohort::explain_roles(&mut columns);
         }
-        let table = Table::new(cleaner, sheet, file, found, stand_in, &columns);
+        let table = Table::new(cleaner, sheet, file, found, (stand_in, recognised.tables.len() > 1), &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);

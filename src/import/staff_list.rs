@@ -1,7 +1,9 @@
 //! Staff lists: one row a person and post.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use foldhash::fast::FixedState;
 
 use super::alias::{AGENCY_WORDS, VACANT_WORDS, column_key};
 use super::clean::{self, Value, means_blank, plain};
@@ -54,7 +56,7 @@ fn read(
         table,
         fte: FteReader::new(table, settings, ledger),
         people: People::new(table),
-        seen: BTreeMap::new(),
+        seen: HashMap::default(),
     };
     let mut sums = Sums::new(vec![Field::Fte]);
     let holdings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
@@ -77,7 +79,7 @@ struct Reader<'a, 'b> {
     fte: FteReader<'a, 'b>,
     people: People,
     /// Person and post to the first row and its place.
-    seen: BTreeMap<(PersonKey, String), (u32, usize)>,
+    seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
 }
 
 impl Reader<'_, '_> {
@@ -99,8 +101,10 @@ impl Reader<'_, '_> {
             let which = post.clone().unwrap_or_else(|| {
                 format!("{title}\u{0}{}\u{0}{}", table.text(line, Field::Team), table.text(line, Field::PostStart))
             });
-            let key = format!("staff {person:?} {which} {title} {}", table.text(line, Field::Fte));
-            if let Some((sheet, first)) = ledger.met_before(key, line.row)
+            // Only a list that lies over several sheets can have a row on two of them.
+            if table.is_one_of_several
+                && let Some((sheet, first)) = ledger
+                    .met_before(format!("staff {person:?} {which} {title} {}", table.text(line, Field::Fte)), line.row)
                 && sheet != table.sheet.name
             {
                 ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });

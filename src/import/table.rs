@@ -32,6 +32,8 @@ pub(super) struct Table<'a> {
     is_last: bool,
     /// The texts above the header.
     pub(super) lines: Vec<String>,
+    /// Whether the file holds other tables.
+    pub(super) is_one_of_several: bool,
     /// What stands in for columns the table lacks.
     stand_ins: Vec<(Field, TextId)>,
 }
@@ -72,7 +74,7 @@ impl<'a> Table<'a> {
         sheet: &'a Sheet,
         file: u32,
         found: &Found,
-        stand_ins: Vec<(Field, TextId)>,
+        (stand_ins, is_one_of_several): (Vec<(Field, TextId)>, bool),
         columns: &[ColumnReport],
     ) -> Self {
         let header = found.header;
@@ -108,6 +110,7 @@ impl<'a> Table<'a> {
             end: found.end,
             is_last: found.is_last,
             lines: found.lines.clone(),
+            is_one_of_several,
             stand_ins,
         };
         for field in table.mapped().into_iter().filter(|field| field.shape() == Shape::Date) {

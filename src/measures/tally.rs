@@ -16,7 +16,9 @@ mod people;
 mod post;
 mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -209,8 +211,8 @@ struct Scope<'a> {
     files: BTreeMap<Kind, Vec<(&'a str, Option<Date>)>>,
     /// The census year that is counted, where returns name theirs.
     census_year: Option<CensusYear>,
-    /// Who is in the staff lists.
-    people: BTreeSet<&'a PersonKey>,
+    /// Who is in the staff lists, where other lists are looked up in them.
+    people: HashSet<&'a PersonKey, FixedState>,
     /// Printed subtotals that their rows do not give.
     printed: Vec<Printed>,
 }
@@ -261,7 +263,7 @@ impl<'a> Scope<'a> {
             care_workers: Vec::new(),
             files: BTreeMap::new(),
             census_year: census_year(files, as_at),
-            people: BTreeSet::new(),
+            people: HashSet::default(),
             printed: Vec::new(),
         };
         let is_of = |text: &str| council.is_none_or(|council| TitleKey::new(text) == council.key);
@@ -269,6 +271,7 @@ impl<'a> Scope<'a> {
         let mut files: Vec<_> = files.to_vec();
         files.sort_by_key(|(_, records)| records.holdings.is_empty());
         let files = &files;
+        let looked_up = files.iter().any(|(_, records)| !records.absences.is_empty() || !records.caseloads.is_empty());
         for (report, records) in files {
             let mut roles = Roles::new(report, settings, service);
             let used = |kind: Kind| is_of_date(files, kind, report.as_at, as_at);
@@ -278,7 +281,9 @@ impl<'a> Scope<'a> {
                 let all = if own.is_some() { &[][..] } else { records.holdings.as_slice() };
                 for holding in own.unwrap_or_default().iter().copied().chain(all) {
                     if let Some(role) = roles.of(&holding.directorate, &holding.title) {
-                        scope.people.insert(&holding.person);
+                        if looked_up {
+                            scope.people.insert(&holding.person);
+                        }
                         scope.holdings.push((role, holding));
                     }
                 }

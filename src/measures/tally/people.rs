@@ -1,6 +1,8 @@
 //! Parts from staff lists: who is in post, and what their rows state.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -62,7 +64,7 @@ impl<'a> Staff<'a> {
     /// leaves on the day is a leaver of the year that ends on it.
     fn new(holdings: &'a [(Role, &'a Holding)], as_at: Date) -> Self {
         let mut staff = Self { as_at, seats: Vec::new(), people: Vec::new(), senior: Vec::new(), agency: Vec::new() };
-        let mut index: BTreeMap<WhoIs<'a>, usize> = BTreeMap::new();
+        let mut index: HashMap<WhoIs<'a>, usize, FixedState> = HashMap::default();
         for (role, holding) in holdings {
             let start = started(holding).or(holding.post_start);
             if start.is_some_and(|start| start > as_at) || holding.left.is_some_and(|left| left <= as_at) {
