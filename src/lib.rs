@@ -13,10 +13,11 @@
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
+//! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
-//! Behind features: `chart` and `app` (feature `page`, and `markup` natively for tests); the bins `app`,
-//! `worker` and `xtask`.
+//! Behind features: `chart` (for the worker, and natively for tests), `app` (feature `page`, and `markup` natively for
+//! tests) and the bins `app`, `worker` and `xtask`.
 //!
 //! # Invariants
 //!
@@ -32,11 +33,12 @@
 
 #[cfg(feature = "interface")]
 pub mod app;
-#[cfg(feature = "interface")]
+#[cfg(feature = "chart")]
 pub mod chart;
 pub mod exchange;
 pub mod import;
 pub mod measures;
 pub mod reference;
 pub mod report;
+pub mod view;
 pub mod workforce;

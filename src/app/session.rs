@@ -8,12 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Route;
+use super::browser::BrowserError;
 use super::browser::worker::{ImportHandle, Workers};
 use super::saved::{ColumnChoice, FileMemo, Saved, Subject};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
+use crate::view::Chart;
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
@@ -405,6 +407,19 @@ impl Session {
         }
     }
 
+    /// Returns a chart's options for the drawing library, made by the worker.
+    ///
+    /// # Errors
+    /// [`BrowserError`] if the worker could not be started or stopped.
+    pub async fn draw(self, chart: Chart) -> Result<String, BrowserError> {
+        const DOING: &str = "Drawing the chart";
+        let workers = self.workers().ok_or_else(|| BrowserError::lacking(DOING))?;
+        match workers.ask(KeeperOrder::Draw(chart)).await? {
+            KeeperReply::Drawn(options) => Ok(options),
+            _other => Err(BrowserError::lacking(DOING)),
+        }
+    }
+
     fn workers(self) -> Option<Workers> {
         self.workers.try_get_value().flatten()
     }
@@ -437,7 +452,7 @@ impl Session {
             }
             match reply {
                 Ok(KeeperReply::Measured { snapshots, reports }) => self.take(snapshots, reports, show),
-                Ok(KeeperReply::Ready | KeeperReply::Kept(_)) => {}
+                Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
             }
         });

@@ -1,4 +1,4 @@
-//! `cargo xtask serve | test | build | bench`: everything done with this repository, by one name each.
+//! `cargo xtask serve | test | build | bench | fuzz | journeys | reference`: everything done with this repository, by one name each.
 //!
 //! Installs what is missing, uses what is there at the right version, and stops at the first failure with
 //! the command that failed.
@@ -13,6 +13,8 @@ mod check;
 mod compose;
 #[path = "xtask/fuzz.rs"]
 mod fuzz;
+#[path = "xtask/reference.rs"]
+mod reference;
 #[path = "xtask/serve.rs"]
 mod serve;
 #[path = "xtask/tool.rs"]
@@ -61,6 +63,8 @@ enum Task {
         #[arg(long, default_value_t = 600)]
         seconds: u32,
     },
+    /// Make the compiled-in tables again from the published files in the folder HOMEGROWN_DATA names.
+    Reference,
     /// Run the journeys of a real browser through dist/ as it stands.
     Journeys {
         /// Run only journeys whose name matches this.
@@ -87,6 +91,7 @@ fn run(task: &Task) -> Outcome {
         Task::Build => build::build(&sh).and_then(|site| weight::report(&site)),
         Task::Bench { filter } => bench::bench(&sh, filter.as_deref()),
         Task::Fuzz { target, seconds } => fuzz::fuzz(&sh, target.as_deref(), *seconds),
+        Task::Reference => reference::reference(&sh),
         Task::Journeys { filter } => check::journeys(&sh, filter.as_deref()),
     }
 }

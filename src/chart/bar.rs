@@ -3,93 +3,56 @@
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::{CompositeValue, DataPoint};
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, BorderType, Color, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
-    TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisTick, AxisType, BorderType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
+    Tooltip, Trigger,
 };
 use charming::series::Bar;
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::measures::ChartData;
+use super::{INK, LINE, SERIES, frame, with};
+use crate::view::StackedBars;
 
-/// The series colours of `style/tokens.css`, in order; a test holds the two together.
-pub(super) const SERIES: [&str; 3] = ["#0b5d57", "#d55e00", "#0072b2"];
-/// Text and lines of `style/tokens.css`.
-const INK: &str = "#475467";
-const LINE: &str = "#dfe3e0";
 /// Letters a category label may take before it breaks at a word: what leaves bars room at 320 px.
 const LABEL_LETTERS: usize = 16;
 
-/// The options of a bar chart, for the drawing library. Charming's own `Chart` would bring the code of every
-/// kind of chart it knows into the page; these are its parts that bars use.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BarChart {
-    animation: bool,
-    grid: Grid,
-    tooltip: Tooltip,
-    legend: Vec<Legend>,
-    x_axis: Axis,
-    y_axis: CategoryAxis,
-    series: Vec<Bar>,
-}
-
-/// An axis of labels that may take several lines; charming's axis label has no line height.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CategoryAxis {
-    r#type: AxisType,
-    inverse: bool,
-    axis_tick: AxisTick,
-    axis_line: AxisLine,
-    axis_label: CategoryLabel,
-    data: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CategoryLabel {
-    color: &'static str,
-    font_size: u8,
-    line_height: u8,
-    interval: u8,
-}
-
 /// Returns the drawing of bars by category, the first on top. The second series is what is missing from the
 /// first (vacant posts): an outline, not a fill, with its number beside it, so that colour is never alone.
-#[must_use]
-pub fn stacked_bars(data: &ChartData) -> BarChart {
-    let several = data.series.len() > 1;
-    let text = TextStyle::new().color(Color::from(INK)).font_size(13);
-    BarChart {
-        animation: false,
-        grid: Grid::new().left(0).right(48).top(if several { 34 } else { 8 }).bottom(4).contain_label(true),
-        tooltip: Tooltip::new()
-            .trigger(Trigger::Item)
-            .formatter(format!("{{b}}<br>{{a}}: {{c}} {}", data.unit).as_str()),
-        legend: several
-            .then(|| Legend::new().left(0).top(0).item_width(14).item_height(10).text_style(text))
-            .into_iter()
-            .collect(),
-        x_axis: Axis::new()
-            .type_(AxisType::Value)
-            .axis_label(AxisLabel::new().color(INK).font_size(12))
-            .split_number(3)
-            .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE))),
-        y_axis: CategoryAxis {
-            r#type: AxisType::Category,
-            inverse: true,
-            axis_tick: AxisTick::new().show(false),
-            axis_line: AxisLine::new().show(false),
-            axis_label: CategoryLabel { color: INK, font_size: 13, line_height: 15, interval: 0 },
-            data: data.categories.iter().map(|label| broken(label)).collect(),
-        },
-        series: data
-            .series
-            .iter()
-            .enumerate()
-            .map(|(index, (name, values))| bar(index, name, &data.drawn(values), index + 1 == data.series.len()))
-            .collect(),
-    }
+pub(super) fn stacked(bars: &StackedBars) -> Value {
+    let several = bars.series.len() > 1;
+    let grid = Grid::new().left(0).right(48).top(if several { 34 } else { 8 }).bottom(4).contain_label(true);
+    let tooltip =
+        Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}<br>{{a}}: {{c}} {}", bars.unit).as_str());
+    let legend = several.then(|| {
+        let legend = Legend::new().left(0).top(0).item_width(14).item_height(10);
+        with(&legend, json!({ "textStyle": { "color": INK, "fontSize": 13 } }))
+    });
+    let amounts = Axis::new()
+        .type_(AxisType::Value)
+        .axis_label(AxisLabel::new().color(INK).font_size(12))
+        .split_number(3)
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
+    let categories: Vec<String> = bars.categories.iter().map(|label| broken(label)).collect();
+    let labels = Axis::new()
+        .type_(AxisType::Category)
+        .inverse(true)
+        .axis_tick(AxisTick::new().show(false))
+        .axis_line(AxisLine::new().show(false))
+        .data(categories);
+    let label_style = json!({ "axisLabel": { "color": INK, "fontSize": 13, "lineHeight": 15, "interval": 0 } });
+    let series: Vec<Bar> = bars
+        .series
+        .iter()
+        .enumerate()
+        .map(|(index, (name, values))| bar(index, name, values, index + 1 == bars.series.len()))
+        .collect();
+    frame(json!({
+        "grid": grid,
+        "tooltip": tooltip,
+        "legend": legend.into_iter().collect::<Vec<_>>(),
+        "xAxis": amounts,
+        "yAxis": with(&labels, label_style),
+        "series": series,
+    }))
 }
 
 fn bar(index: usize, name: &str, values: &[Option<f64>], last: bool) -> Bar {
@@ -131,41 +94,25 @@ fn broken(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workforce::Dimension;
 
-    fn data() -> ChartData {
-        ChartData {
-            finding: "Two thirds of the gap is at Social Worker level.".to_owned(),
-            description: "In post and vacant FTE by role.".to_owned(),
-            dimension: Dimension::Role,
+    fn bars() -> StackedBars {
+        StackedBars {
             categories: vec!["Social Worker".to_owned(), "Qualified without cases".to_owned()],
             series: vec![
                 ("In post".to_owned(), vec![Some(129.7), None]),
                 ("Vacant".to_owned(), vec![Some(71.6), Some(1.2)]),
             ],
             unit: "FTE".to_owned(),
-            places: 1,
-            source: String::new(),
         }
     }
 
     #[test]
     fn a_missing_value_is_drawn_as_a_gap() {
-        let option = serde_json::to_value(stacked_bars(&data())).unwrap();
-        assert_eq!(option["series"][0]["data"], serde_json::json!([129.7, null]));
+        assert_eq!(stacked(&bars())["series"][0]["data"], json!([129.7, null]));
     }
 
     #[test]
     fn long_labels_break_at_words() {
-        let option = serde_json::to_value(stacked_bars(&data())).unwrap();
-        assert_eq!(option["yAxis"]["data"][1], "Qualified\nwithout cases");
-    }
-
-    #[test]
-    fn series_colours_are_those_of_the_stylesheet() {
-        let tokens = include_str!("../../style/tokens.css");
-        for (index, colour) in SERIES.iter().enumerate() {
-            assert!(tokens.contains(&format!("--series-{}: {colour};", index + 1)), "{colour}");
-        }
+        assert_eq!(stacked(&bars())["yAxis"]["data"][1], "Qualified\nwithout cases");
     }
 }

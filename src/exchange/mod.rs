@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::import::{FileReport, Progress, Reading};
+use crate::view::Chart;
 use crate::workforce::{Records, Settings, Snapshot};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
@@ -51,6 +52,8 @@ pub enum KeeperOrder {
     Abandon(u32),
     /// Drop a file's records.
     Forget(u32),
+    /// Turn a chart's numbers into the drawing library's options.
+    Draw(Chart),
 }
 
 /// From the keeper to the page: one to every order.
@@ -60,6 +63,8 @@ pub enum KeeperReply {
     Ready,
     /// The file's records have arrived and are kept.
     Kept(u32),
+    /// The drawing library's options, as JSON.
+    Drawn(String),
     /// One snapshot a service that has records, and the reports with titles and directorates re-read under
     /// the choices given.
     Measured {

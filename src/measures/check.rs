@@ -9,8 +9,10 @@ mod printed;
 mod table;
 mod vacancy;
 
-use super::position::{Check, CheckSeverity};
+pub use printed::follows_from_parts;
+
 use super::resolve::View;
+use crate::view::{Check, CheckSeverity};
 use crate::workforce::Snapshot;
 
 /// What the checks found.

@@ -19,14 +19,12 @@ mod rounding;
 mod sample;
 mod tally;
 
-pub use check::{Checked, check};
+pub use check::{Checked, check, follows_from_parts};
 pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
-pub use position::{
-    ChartData, Check, CheckSeverity, Comparison, Definition, Position, Shown, TableRow, TableView, Tile, position,
-};
+pub use position::{Comparison, Definition, Position, Tile, position};
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
 pub use provenance::{ContestView, contests, provenance};
-pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
+pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, rate_of, sides, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
 pub use tally::tally;

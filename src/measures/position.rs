@@ -13,17 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::check::checked;
 use super::resolve::View;
-use super::rounding::{number_text, round_half_up};
-use crate::workforce::{Column, Dimension, Level, Missing, Service, Snapshot};
-
-/// A value as shown: its text, or its symbol with the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// "14.2%", "298.14", "c".
-    pub text: String,
-    /// Why there is no value.
-    pub missing: Option<String>,
-}
+use crate::view::{Check, Figure, Shown, TableView};
+use crate::workforce::{Dimension, Level, Service, Snapshot};
 
 /// A definition on demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,99 +59,6 @@ pub struct Tile {
     pub definition: Definition,
 }
 
-/// The establishment table, or a partnership's table of members, ready to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableView {
-    /// The caption.
-    pub caption: String,
-    /// The heading of the first column.
-    pub first: String,
-    /// The headings of the others.
-    pub columns: Vec<String>,
-    /// The lines.
-    pub rows: Vec<TableRow>,
-    /// Sentences below it.
-    pub notes: Vec<String>,
-}
-
-/// A line of a [`TableView`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// The role or council.
-    pub label: String,
-    /// One cell a column.
-    pub cells: Vec<Shown>,
-    /// Which cells can be edited: the establishment row and column each stands for; `None` where not.
-    pub edits: Vec<Option<(Option<usize>, Column)>>,
-    /// Whether it is a total.
-    pub total: bool,
-    /// Whether it stands below the total for information.
-    pub aside: bool,
-}
-
-/// Numbers behind a chart of stacked bars; the chart module draws it, the page shows it as a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ChartData {
-    /// The finding, as the title.
-    pub finding: String,
-    /// What is shown, in a sentence.
-    pub description: String,
-    /// By what.
-    pub dimension: Dimension,
-    /// Bar labels, top first.
-    pub categories: Vec<String>,
-    /// Series: name and one value a category; `None` where missing.
-    pub series: Vec<(String, Vec<Option<f64>>)>,
-    /// The unit of the values: "FTE".
-    pub unit: String,
-    /// Decimal places.
-    pub places: u8,
-    /// Source line.
-    pub source: String,
-}
-
-impl TableView {
-    /// The most columns that stand beside a chart.
-    const BESIDE_A_CHART: usize = 5;
-
-    /// Whether the table needs the whole width of the page.
-    #[must_use]
-    pub fn is_wide(&self) -> bool {
-        self.columns.len() > Self::BESIDE_A_CHART
-    }
-}
-
-impl ChartData {
-    /// Returns the same numbers as a table, rounded as the chart's labels are.
-    #[must_use]
-    pub fn to_table(&self) -> TableView {
-        let cell = |value: Option<f64>| match value {
-            Some(value) => Shown { text: number_text(value, self.places), missing: None },
-            None => tile::missing(Missing::NotApplicable),
-        };
-        let row = |(index, label): (usize, &String)| TableRow {
-            label: label.clone(),
-            cells: self.series.iter().map(|(_, values)| cell(values.get(index).copied().flatten())).collect(),
-            edits: Vec::new(),
-            total: false,
-            aside: false,
-        };
-        TableView {
-            caption: self.description.trim_end_matches('.').to_owned(),
-            first: self.dimension.label().to_owned(),
-            columns: self.series.iter().map(|(name, _)| format!("{name}, {}", self.unit)).collect(),
-            rows: self.categories.iter().enumerate().map(row).collect(),
-            notes: Vec::new(),
-        }
-    }
-
-    /// Returns a series' values rounded for drawing; a missing value stays missing.
-    #[must_use]
-    pub fn drawn(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
-        values.iter().map(|value| value.map(|value| round_half_up(value, self.places))).collect()
-    }
-}
-
 impl Position {
     /// Returns how many of the checks that ran found something, as the heading over them.
     #[must_use]
@@ -175,45 +73,6 @@ impl Position {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// How much a check matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckSeverity {
-    /// Cannot be right.
-    Error,
-    /// Look at it.
-    Warning,
-    /// For information.
-    Note,
-}
-
-impl CheckSeverity {
-    /// Returns the tag's text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Error => "Error",
-            Self::Warning => "Warning",
-            Self::Note => "Note",
-        }
-    }
-}
-
-/// One finding of "does it add up?".
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Check {
-    /// The check's id: "total_of_rows", "agency_above_vacancies".
-    pub id: String,
-    /// How much it matters.
-    pub severity: CheckSeverity,
-    /// The finding in a sentence.
-    pub finding: String,
-    /// What it may mean or what to do; empty if nothing.
-    pub explanation: String,
-    /// The arithmetic: "201.26 + 97.48 + 33.88 + 56.00 + 17.70 = 406.32".
-    pub arithmetic: Vec<String>,
 }
 
 /// Everything the Position room shows.
@@ -238,7 +97,7 @@ pub struct Position {
     /// The three turnovers side by side, and other measures of the registry that have a value.
     pub measures: TableView,
     /// Charts: by role, by length of service; only those with numbers.
-    pub charts: Vec<ChartData>,
+    pub charts: Vec<Figure>,
     /// Breakdowns as tables: role, level, team, length of service.
     pub breakdowns: Vec<(Dimension, TableView)>,
     /// "Does it add up?".

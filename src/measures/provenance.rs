@@ -1,8 +1,8 @@
 //! Where each figure of a unit comes from, and where its files disagree: text made once, for the Data room.
 
-use super::position::{Shown, TableRow, TableView};
 use super::proportion::{capitalised, listed};
 use super::rounding::number_text;
+use crate::view::{Shown, TableRow, TableView};
 use crate::workforce::{Basis, Contest, Figure, Kind, Part, Snapshot};
 
 /// A part that several kinds of list state differently, ready to show and to choose from.
@@ -27,16 +27,9 @@ fn text(part: Part, value: f64) -> String {
 /// Only the first member of a partnership has files.
 #[must_use]
 pub fn provenance(snapshot: &Snapshot) -> TableView {
-    let shown = |text: String| Shown { text, missing: None };
-    let row = |part: Part, figure: &Figure| TableRow {
-        label: capitalised(part.label()),
-        cells: vec![
-            shown(figure.value.map_or_else(|missing| missing.symbol().to_owned(), |v| text(part, v))),
-            shown(figure.source.to_string()),
-        ],
-        edits: vec![None, None],
-        total: false,
-        aside: false,
+    let row = |part: Part, figure: &Figure| {
+        let value = figure.value.map_or_else(|missing| missing.symbol().to_owned(), |value| text(part, value));
+        TableRow::new(capitalised(part.label()), vec![Shown::text(value), Shown::text(figure.source.to_string())])
     };
     let rows = snapshot.members.iter().take(1).flat_map(|member| member.parts.iter());
     TableView {

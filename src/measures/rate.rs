@@ -24,15 +24,27 @@ use crate::workforce::{Baseline, CensusYear, Column, Missing, Origin, Part, Part
 /// # Errors
 /// The numerator's reason, else the denominator's; [`Missing::NotApplicable`] if the denominator is zero.
 pub fn rate(measure: &Measure, parts: &Parts) -> Stated<f64> {
-    let (numerator, denominator) = sides(measure, parts)?;
+    rate_of(measure, |part| parts.value(part))
+}
+
+/// Returns a measure's value as [`rate()`] does, from whatever states its parts.
+///
+/// # Errors
+/// As [`rate()`].
+pub fn rate_of(measure: &Measure, value: impl Fn(Part) -> Stated<f64>) -> Stated<f64> {
+    let (numerator, denominator) = sides(measure, value)?;
     divided(measure, numerator, denominator)
 }
 
-fn sides(measure: &Measure, parts: &Parts) -> Stated<(f64, f64)> {
-    let numerator = parts.value(measure.numerator)?;
+/// Returns a measure's numerator and denominator; the denominator of a count is 0.
+///
+/// # Errors
+/// The numerator's reason, else the denominator's.
+pub fn sides(measure: &Measure, value: impl Fn(Part) -> Stated<f64>) -> Stated<(f64, f64)> {
+    let numerator = value(measure.numerator)?;
     let mut denominator = 0.0;
     for part in measure.denominator {
-        denominator += parts.value(*part)?;
+        denominator += value(*part)?;
     }
     Ok((numerator, denominator))
 }
@@ -82,7 +94,7 @@ pub fn pooled<'a>(measure: &Measure, units: impl IntoIterator<Item = (&'a str, &
         left_out: Vec::new(),
     };
     for (name, parts) in units {
-        match sides(measure, parts) {
+        match sides(measure, |part| parts.value(part)) {
             Ok((numerator, denominator)) => {
                 pool.numerator += numerator;
                 pool.denominator += denominator;

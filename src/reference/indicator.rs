@@ -1,28 +1,141 @@
-//! The published indicators of children's social work: the compiled table and its rows.
+//! The 22 published indicators of children's social work: what each column of the published file is.
 //!
-//! Values are kept as printed, symbols as reasons. Rates are the printed ones and are never recomputed here.
+//! Owns their ids, the names that other editions give them and whether one is a part or a rate. What a rate
+//! means is [`crate::measures`]'.
 
-use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated, decimal};
+use crate::measures::{Measure, measure};
+use crate::workforce::{Basis, Missing, Part, Stated, decimal};
 
-/// The table, as compiled in: comma-separated, no quoting, header in the first line.
-pub const TABLE: &str = include_str!("csww_2017_2018.csv");
+macro_rules! indicators {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal, $part:expr, [$($alias:literal),*];)*) => {
+        /// A column of the published file. Ids are those of the 2025 edition.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Indicator { $($(#[$doc])* $variant,)* }
 
-/// Where the table is from: source, edition, licence, date, sha256.
-pub const PROVENANCE: &str = include_str!("csww_2017_2018.md");
+        impl Indicator {
+            /// Every indicator, in the order of the published file.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-const EDITION: &str = "2025 edition";
+            /// Returns the id: the column's name in the 2025 edition.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
 
-/// One row: a council, or England, in one year.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Indicators {
-    /// The council as published; "England".
-    pub name: String,
-    /// The year and edition.
-    pub source: Source,
-    /// Every part of the row, symbols as reasons.
-    pub parts: Parts,
-    /// Rates as printed, by measure id: percent, or a ratio for caseload. A symbol is left out.
-    pub rates: Vec<(String, f64)>,
+            /// Returns the part it is; `None` for a rate.
+            #[must_use]
+            pub const fn part(self) -> Option<Part> {
+                match self { $(Self::$variant => $part,)* }
+            }
+
+            const fn aliases(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($alias),*],)* }
+            }
+        }
+    };
+}
+
+indicators! {
+    /// FTE in post.
+    InpostFte = "inpost_fte", Some(Part::InpostFte), ["social_worker_fte", "fte_in_post", "in_post_fte"];
+    /// People in post.
+    InpostHeadcount = "inpost_headcount", Some(Part::InpostHeadcount), ["social_worker_headcount", "headcount_in_post", "in_post_headcount"];
+    /// Starters, FTE.
+    StartersFte = "starters_fte", Some(Part::StartersFte), ["starter_fte", "fte_starters"];
+    /// Starters, people.
+    StartersHeadcount = "starters_headcount", Some(Part::StartersHeadcount), ["starter_headcount", "headcount_starters"];
+    /// Leavers, FTE.
+    LeaversFte = "leavers_fte", Some(Part::LeaversFte), ["leaver_fte", "fte_leavers"];
+    /// Leavers, people.
+    LeaversHeadcount = "leavers_headcount", Some(Part::LeaversHeadcount), ["leaver_headcount", "headcount_leavers"];
+    /// Turnover by FTE, percent.
+    TurnoverFte = "turnover_rate_fte", None, ["turnover_fte"];
+    /// Turnover by people, percent.
+    TurnoverHeadcount = "turnover_rate_headcount", None, ["turnover_headcount"];
+    /// Agency, FTE.
+    AgencyFte = "agency_fte", Some(Part::AgencyFte), ["agency_worker_fte", "agency_workers_fte"];
+    /// Agency, people.
+    AgencyHeadcount = "agency_headcount", Some(Part::AgencyHeadcount), ["agency_worker_headcount", "agency_workers_headcount"];
+    /// Agency worker rate by FTE, percent.
+    AgencyRateFte = "agency_rate_fte", None, ["agency_worker_rate_fte"];
+    /// Agency worker rate by people, percent.
+    AgencyRateHeadcount = "agency_rate_headcount", None, ["agency_worker_rate_headcount"];
+    /// Agency FTE covering vacancies.
+    AgencyCoverFte = "agency_cover_fte", Some(Part::AgencyCoverFte), ["agency_covering_vacancies_fte"];
+    /// Share of agency FTE that covers vacancies, percent.
+    AgencyCoverRate = "agency_cover_rate_fte", None, ["agency_covering_vacancies_rate_fte"];
+    /// Vacant FTE.
+    VacancyFte = "vacancy_fte", Some(Part::VacancyFte), ["vacancies_fte"];
+    /// Vacancy rate, percent.
+    VacancyRate = "vacancy_rate_fte", None, ["vacancies_rate_fte"];
+    /// Share of vacant FTE that agency staff cover, percent.
+    VacancyCoverRate = "vacancy_agency_cover_rate_fte", None, ["vacancies_agency_cover_rate_fte"];
+    /// FTE of those who hold cases.
+    CaseHoldersFte = "case_holders_fte", Some(Part::CaseHoldersFte), ["case_holder_fte"];
+    /// Cases.
+    Cases = "cases", Some(Part::Cases), ["number_of_cases"];
+    /// Cases for each FTE of case holders.
+    Caseload = "caseload_fte", None, ["average_caseload", "caseload", "average_caseload_fte"];
+    /// Working days lost.
+    WorkingDaysLost = "working_days_lost_fte", Some(Part::WorkingDaysLostFte), ["days_lost_fte", "working_days_lost"];
+    /// Sickness absence, percent.
+    AbsenceRate = "absence_rate_fte", None, ["sickness_absence_rate_fte", "absence_rate"];
+}
+
+impl Indicator {
+    /// Returns the indicator a column is, by its id or a name another edition gives it; a mark of percent after it
+    /// and the way its words are joined count for nothing.
+    ///
+    /// ```
+    /// use homegrown::reference::Indicator;
+    /// // The 2022 edition's names.
+    /// assert_eq!(Indicator::named("social_worker_fte"), Some(Indicator::InpostFte));
+    /// assert_eq!(Indicator::named("agency_worker_rate_fte_%"), Some(Indicator::AgencyRateFte));
+    /// assert_eq!(Indicator::named("la_name"), None);
+    /// ```
+    #[must_use]
+    pub fn named(column: &str) -> Option<Self> {
+        let key = column_key(column);
+        Self::ALL.iter().copied().find(|indicator| indicator.id() == key || indicator.aliases().contains(&key.as_str()))
+    }
+
+    /// Returns the indicator with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|indicator| indicator.id() == id)
+    }
+
+    /// Returns the measure it is, if it is one: some columns are parts alone.
+    #[must_use]
+    pub fn measure(self) -> Option<&'static Measure> {
+        measure(self.id())
+    }
+
+    /// Returns the indicator that states a part.
+    #[must_use]
+    pub fn of_part(part: Part) -> Option<Self> {
+        Self::ALL.iter().copied().find(|indicator| indicator.part() == Some(part))
+    }
+
+    /// Whether it is printed whole: people and cases.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.part().is_some_and(|part| matches!(part.basis(), Basis::Headcount | Basis::Cases))
+    }
+}
+
+/// Returns a column's name with its words joined by underscores, without a mark of percent.
+pub(super) fn column_key(column: &str) -> String {
+    let mut key = String::with_capacity(column.len());
+    for c in column.trim().chars() {
+        if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        } else if !key.is_empty() && !key.ends_with('_') {
+            key.push('_');
+        }
+    }
+    let key = key.trim_end_matches('_');
+    ["_percent", "_percentage", "_pc", "_pct"].iter().find_map(|mark| key.strip_suffix(mark)).unwrap_or(key).to_owned()
 }
 
 /// Returns what a cell of the published file says.
@@ -41,100 +154,27 @@ pub fn cell(text: &str) -> Stated<f64> {
     decimal::parse(text).ok_or_else(|| Missing::from_symbol(text).unwrap_or(Missing::NotAvailable))
 }
 
-/// Returns a year's row of a council by its DfE code; an empty code is England.
-///
-/// ```
-/// use homegrown::reference::indicators;
-/// use homegrown::workforce::{CensusYear, Part};
-/// let norfolk = indicators(CensusYear::new(2018).unwrap(), "926").unwrap();
-/// assert_eq!(norfolk.parts.value(Part::VacancyFte), Ok(124.8));
-/// ```
-#[must_use]
-pub fn indicators(year: CensusYear, la_code: &str) -> Option<Indicators> {
-    let mut lines = TABLE.lines();
-    let header: Vec<&str> = lines.next()?.split(',').collect();
-    let wanted = year.number().to_string();
-    let row: Vec<&str> = lines
-        .map(|line| line.split(',').collect::<Vec<_>>())
-        .find(|row| row.first() == Some(&wanted.as_str()) && row.get(1) == Some(&la_code))?;
-    let name = (*row.get(2)?).to_owned();
-    let source = Source::new("DfE", format!("year to 30 September {wanted}, {EDITION}"));
-    let (mut parts, mut rates) = (Parts::default(), Vec::new());
-    for (column, text) in header.iter().zip(&row).skip(3) {
-        match (Part::from_id(column), cell(text)) {
-            (Some(part), value) => parts.set(part, value, &source),
-            (None, Ok(rate)) => rates.push(((*column).to_owned(), rate)),
-            (None, Err(_)) => {}
-        }
-    }
-    Some(Indicators { name, source, parts, rates })
-}
-
-/// Returns a council's published row with England's of the same year and edition; what was in post at the
-/// start of the year is the row of the year before.
-#[must_use]
-pub fn published(year: CensusYear, la_code: &str) -> Option<Published> {
-    let (unit, england) = (with_opening(year, la_code)?, with_opening(year, "")?);
-    Some(Published {
-        year,
-        source: unit.source,
-        parts: unit.parts,
-        england: england.parts,
-        rates: unit.rates,
-        england_rates: england.rates,
-    })
-}
-
-fn with_opening(year: CensusYear, la_code: &str) -> Option<Indicators> {
-    let mut row = indicators(year, la_code)?;
-    if let Some(before) = CensusYear::new(year.number() - 1).and_then(|before| indicators(before, la_code)) {
-        for (opening, closing) in [(Part::OpeningFte, Part::InpostFte), (Part::OpeningHeadcount, Part::InpostHeadcount)]
-        {
-            row.parts.set(opening, before.parts.value(closing), &before.source);
-        }
-    }
-    Some(row)
-}
-
 #[cfg(test)]
 mod tests {
-    use sha2::{Digest, Sha256};
-
     use super::*;
 
     #[test]
-    fn the_table_is_the_one_its_provenance_note_names() {
-        let sha256: String = Sha256::digest(TABLE.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert!(PROVENANCE.contains(&sha256), "the note must carry sha256 {sha256}");
-        assert!(PROVENANCE.contains("Open Government Licence v3.0"));
-    }
-
-    #[test]
-    fn every_row_has_a_cell_for_every_column() {
-        let columns = TABLE.lines().next().unwrap().split(',').count();
-        for line in TABLE.lines() {
-            assert_eq!(line.split(',').count(), columns, "{line}");
-            assert!(!line.contains('"'), "the reader knows no quoting: {line}");
+    fn every_rate_is_a_measure_of_the_registry_and_every_part_of_a_rate_is_published_or_derived() {
+        for indicator in Indicator::ALL.iter().filter(|indicator| indicator.part().is_none()) {
+            let measure = indicator.measure().unwrap();
+            for part in std::iter::once(&measure.numerator).chain(measure.denominator) {
+                let published = Indicator::of_part(*part).is_some() || *part == Part::WorkingDaysFte;
+                assert!(published, "{} of {}", part.id(), measure.id);
+            }
         }
     }
 
     #[test]
-    fn a_symbol_is_kept_as_its_reason() {
-        let surrey = indicators(CensusYear::new(2017).unwrap(), "936").unwrap();
-        assert_eq!(surrey.parts.value(Part::AgencyCoverFte), Err(Missing::NotAvailable));
-        assert!(surrey.rates.iter().all(|(id, _)| id != "agency_cover_rate_fte"));
-    }
-
-    #[test]
-    fn a_council_opens_the_year_with_what_it_closed_the_last_one_with() {
-        let norfolk = published(CensusYear::new(2018).unwrap(), "926").unwrap();
-        assert_eq!(norfolk.parts.value(Part::OpeningFte), Ok(360.6));
-        assert!(norfolk.parts.get(Part::OpeningFte).unwrap().source.edition.contains("2017"));
-    }
-
-    #[test]
-    fn an_unknown_council_or_year_has_no_row() {
-        assert_eq!(indicators(CensusYear::new(2018).unwrap(), "000"), None);
-        assert_eq!(published(CensusYear::new(1999).unwrap(), "926"), None);
+    fn no_two_indicators_share_a_name() {
+        for indicator in Indicator::ALL {
+            for name in indicator.aliases().iter().chain([&indicator.id()]) {
+                assert_eq!(Indicator::named(name), Some(*indicator), "{name}");
+            }
+        }
     }
 }

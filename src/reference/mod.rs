@@ -6,7 +6,49 @@
 //! published cases the program can open. It computes nothing. Read [`open`] first.
 
 mod case;
+mod council;
+mod edition;
+mod england;
 mod indicator;
+mod rebuild;
+
+use std::sync::LazyLock;
+
+use crate::workforce::{CensusYear, Published};
 
 pub use case::{CaseSummary, FIRST, cases, open};
-pub use indicator::{Indicators, PROVENANCE, TABLE, cell, indicators, published};
+pub use council::{Closeness, Council, council, council_named, councils};
+pub use edition::{
+    Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, is_published, read_edition,
+};
+pub use england::{AdultYear, ROLE_BREAK, Vintage, adult_years, england_by_role, last_year_by_role, vintages};
+pub use indicator::{Indicator, cell};
+pub use rebuild::{TABLES, Table, rows};
+
+/// The published indicators, as compiled in.
+pub const INDICATORS: &str = include_str!("csww.tsv");
+
+/// Where they are from.
+pub const INDICATORS_PROVENANCE: &str = include_str!("csww.md");
+
+/// The rows of the published indicators that the built-in cases are about.
+pub const CASE_ROWS: &str = include_str!("case.tsv");
+
+static CASES: LazyLock<Edition> = LazyLock::new(|| Edition::from_text(CASE_ROWS).unwrap_or_default());
+
+/// Returns the published row of a council that a built-in case is about.
+fn published(year: CensusYear, code: &str) -> Option<Published> {
+    CASES.published(year, code)
+}
+
+static BUILT_IN: LazyLock<Edition> = LazyLock::new(|| Edition::from_text(INDICATORS).unwrap_or_default());
+
+/// Returns the edition compiled in.
+///
+/// ```
+/// assert_eq!(homegrown::reference::built_in().name, "2025 edition");
+/// ```
+#[must_use]
+pub fn built_in() -> &'static Edition {
+    &BUILT_IN
+}

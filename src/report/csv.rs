@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::import::FileReport;
-use crate::measures::TableView;
+use crate::view::TableView;
 use crate::workforce::decimal;
 
 /// Returns a table as CSV: its headings, then its lines; its notes stand below, a line each.
@@ -19,6 +19,12 @@ pub fn table(table: &TableView) -> String {
     }
     lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
     write(&lines)
+}
+
+/// Returns a table as a file: its name and its CSV.
+#[must_use]
+pub fn file(view: &TableView) -> (String, String) {
+    (format!("{}.csv", view.caption), table(view))
 }
 
 /// Returns a file's findings as CSV: severity, place, what was read, what was done, what to do.
@@ -91,7 +97,7 @@ fn push_quoted(text: &mut String, cell: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measures::{Shown, TableRow};
+    use crate::view::{Shown, TableRow};
 
     #[test]
     fn a_number_is_written_as_a_spreadsheet_reads_it() {

@@ -1,10 +1,15 @@
 //! Published documents as oracles: numbers of theirs that the core must reproduce.
 
 use homegrown::measures::{
-    Check, Position, check, mean_of_rates, measure, percent_text, pooled, position, rate, with_derived,
+    Position, check, mean_of_rates, measure, percent_text, pooled, position, rate, with_derived,
 };
-use homegrown::reference::{Indicators, cases, indicators, open};
-use homegrown::workforce::{CensusYear, Column, Fte, Part, Parts, Snapshot, Source};
+use homegrown::reference::{ENGLAND, built_in, cases, open};
+use homegrown::view::Check;
+use homegrown::workforce::{CensusYear, Column, Fte, Part, Parts, Published, Snapshot, Source};
+
+fn published(year: i16, code: &str) -> Published {
+    built_in().published(CensusYear::new(year).unwrap(), code).unwrap()
+}
 
 fn case(id: &str, service: usize) -> Snapshot {
     open(id).unwrap().into_iter().nth(service).unwrap()
@@ -95,7 +100,7 @@ mod o2_norfolk_vacancy_rates {
     #[test]
     fn the_published_rates_of_two_years_are_as_printed() {
         let rate = |year| {
-            let row = indicators(CensusYear::new(year).unwrap(), "926").unwrap();
+            let row = published(year, "926");
             row.rates.into_iter().find(|(id, _)| id == "vacancy_rate_fte").unwrap().1
         };
         assert_eq!((rate(2017), rate(2018)), (20.0, 28.0));
@@ -180,9 +185,9 @@ mod o6_kent_and_medway {
 mod o7_south_west_london {
     use super::*;
 
-    fn members() -> Vec<Indicators> {
+    fn members() -> Vec<Published> {
         let codes = ["314 / 318", "315", "319", "306", "212", "936"];
-        codes.map(|code| indicators(CensusYear::new(2018).unwrap(), code).unwrap()).into()
+        codes.map(|code| published(2018, code)).into()
     }
 
     /// Pooled from the parts; the mean is of the rates as printed, as published figures are.
@@ -257,7 +262,7 @@ fn every_published_rate_of_the_cases_follows_from_its_own_parts() {
 
 #[test]
 fn englands_2018_agency_rate_is_as_the_method_states_it() {
-    let england = indicators(CensusYear::new(2018).unwrap(), "").unwrap();
+    let england = published(2018, ENGLAND);
     let parts = with_derived(england.parts, CensusYear::new(2018).unwrap().last_day());
     percent(rate(measure("agency_rate_fte").unwrap(), &parts).unwrap(), "15.4%");
 }

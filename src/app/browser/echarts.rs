@@ -1,13 +1,11 @@
 //! The drawing library's few calls, by a binding of our own.
 //!
-//! Chart options arrive as values that serialise (charming's); what they say is `chart`'s business. A
+//! Chart options arrive as JSON, made by `chart` in the worker; what they say is its business. A
 //! [`Drawing`] is ended when it is dropped, because the library keeps every one it has begun in a register
 //! of its own even after the element is gone.
 
 use gloo::events::EventListener;
 use js_sys::Array;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -79,8 +77,8 @@ impl Drawing {
     /// Shows options in place of those before: series and axes that are no longer there go.
     ///
     /// # Errors
-    /// [`BrowserError`] if the options do not serialise or the library refuses them.
-    pub fn show(&self, options: &impl Serialize) -> Result<(), BrowserError> {
+    /// [`BrowserError`] if the options are no JSON or the library refuses them.
+    pub fn show(&self, options: &str) -> Result<(), BrowserError> {
         let options = plain(options)?;
         let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
         let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
@@ -92,7 +90,7 @@ impl Drawing {
 ///
 /// # Errors
 /// [`BrowserError`] if the library could not be loaded or the browser refuses.
-pub async fn png(options: &impl Serialize, width: u32, height: u32) -> Result<Vec<u8>, BrowserError> {
+pub async fn png(options: &str, width: u32, height: u32) -> Result<Vec<u8>, BrowserError> {
     assets::chart_library().await?;
     let failed = BrowserError::from_js(DOING);
     let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
@@ -120,7 +118,7 @@ pub async fn png(options: &impl Serialize, width: u32, height: u32) -> Result<Ve
     base64::decode(encoded)
 }
 
-/// Returns options as the plain JSON object the library reads: maps as objects, `None` as null.
-fn plain(options: &impl Serialize) -> Result<JsValue, BrowserError> {
-    options.serialize(&Serializer::json_compatible()).map_err(|error| BrowserError::new(DOING, error.to_string()))
+/// Returns options as the object the library reads.
+fn plain(options: &str) -> Result<JsValue, BrowserError> {
+    js_sys::JSON::parse(options).map_err(BrowserError::from_js(DOING))
 }

@@ -1,11 +1,13 @@
 //! Position: where the workforce stands. The answer in a sentence, the tiles, the table, the charts, the checks.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::part::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
 use crate::app::saved::Subject;
 use crate::app::{Route, Session};
-use crate::measures::TableView;
+use crate::view::TableView;
 use crate::workforce::Dimension;
 
 /// The room.
@@ -37,7 +39,7 @@ pub fn PositionPage() -> impl IntoView {
             <div class="two" class:two-wide=wide>
                 <EstablishmentTable />
                 <div class="stack">
-                    {move || charts.get().into_iter().map(|data| view! { <ChartFigure data /> }).collect_view()}
+                    {move || charts.get().into_iter().map(|figure| view! { <ChartFigure figure=Signal::stored(Arc::new(figure)) /> }).collect_view()}
                 </div>
             </div>
             {move || checks.get().map(|(checks, summary)| view! { <CheckList checks summary /> })}

@@ -10,71 +10,73 @@ use super::{DataTable, DownloadCsv};
 use crate::app::browser::echarts::{self, Drawing};
 use crate::app::browser::{BrowserError, download};
 use crate::app::{Session, Tone};
-use crate::chart;
-use crate::measures::ChartData;
 use crate::report::csv;
-
-/// Height of one bar with its gap, and of the axis and legend together, in CSS pixels.
-const ROW_HEIGHT: u32 = 40;
-const FRAME_HEIGHT: u32 = 70;
+use crate::view::{Figure, Plot};
 
 /// Width of the picture that is saved, in CSS pixels.
 const PICTURE_WIDTH: u32 = 900;
 
-/// The figure. The drawing comes when the drawing library has been fetched; the table is there at once.
+/// The figure. The drawing comes when the drawing library has been fetched; the table is there at once. A figure that
+/// changes is drawn in place.
 #[component]
 pub fn ChartFigure(
     /// The numbers and the finding.
-    data: ChartData,
+    #[prop(into)]
+    figure: Signal<Arc<Figure>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let as_table = RwSignal::new(false);
     let node = NodeRef::<Div>::new();
-    let option = Arc::new(chart::stacked_bars(&data));
-    let height = ROW_HEIGHT * u32::try_from(data.categories.len()).unwrap_or(1) + FRAME_HEIGHT;
-    let table = data.to_table();
-    let saved = table.clone();
-    let csv_name = format!("{}.csv", table.caption);
-    let png_name = format!("{}.png", table.caption);
     let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
     // The drawing ends when the element it is in goes: the library keeps it otherwise.
     let drawing = StoredValue::new_local(None::<Drawing>);
-    let drawn = Arc::clone(&option);
+    let begun = StoredValue::new(false);
     Effect::new(move || {
+        let figure = figure.get();
         let Some(element) = node.get() else {
             drawing.set_value(None);
+            begun.set_value(false);
             return;
         };
-        let drawn = Arc::clone(&drawn);
         spawn_local(async move {
-            match Drawing::begin(element.into()).await {
-                Ok(begun) => {
-                    if let Err(error) = begun.show(&*drawn) {
-                        say(error);
-                    }
+            let shown = async {
+                let options = options(session, &figure).await?;
+                if begun.try_get_value() == Some(false) {
+                    begun.set_value(true);
+                    let first = Drawing::begin(element.into()).await?;
                     // A figure that went while the library was on its way drops what it had begun.
-                    drop(drawing.try_set_value(Some(begun)));
+                    drop(drawing.try_set_value(Some(first)));
                 }
-                Err(error) => say(error),
+                drawing
+                    .try_with_value(|drawing| drawing.as_ref().map_or(Ok(()), |one| one.show(&options)))
+                    .unwrap_or(Ok(()))
+            };
+            if let Err(error) = shown.await {
+                say(error);
             }
         });
     });
     on_cleanup(move || drop(drawing.try_update_value(Option::take)));
     let save_png = move |_| {
-        let (option, name) = (Arc::clone(&option), png_name.clone());
+        let figure = figure.get_untracked();
         spawn_local(async move {
-            let saved = echarts::png(&*option, PICTURE_WIDTH, height).await;
-            if let Err(error) = saved.and_then(|bytes| download::save(&name, "image/png", &bytes)) {
+            let saved = async {
+                let options = options(session, &figure).await?;
+                let bytes = echarts::png(&options, PICTURE_WIDTH, figure.height).await?;
+                download::save(&format!("{}.png", figure.table.caption), "image/png", &bytes)
+            };
+            if let Err(error) = saved.await {
                 say(error);
             }
         });
     };
-    let label = format!("{} {}", data.finding, data.description);
+    let height = move || figure.with(|figure| format!("height:{}px", figure.height));
+    let label = move || figure.with(|figure| format!("{} {}", figure.finding, figure.description));
     view! {
         <section class="card chart-card">
             <figure>
                 <figcaption class="card-head">
-                    <h2>{data.finding.clone()}</h2>
+                    <h2>{move || figure.with(|figure| figure.finding.clone())}</h2>
                     <div class="tools">
                         <button
                             type="button"
@@ -88,27 +90,30 @@ pub fn ChartFigure(
                             "PNG"
                             <span class="visually-hidden">" of this chart"</span>
                         </button>
-                        <DownloadCsv name=csv_name what="this chart".to_owned() text=move || csv::table(&saved) />
+                        <DownloadCsv
+                            what="this chart".to_owned()
+                            file=move || figure.with_untracked(|figure| csv::file(&figure.table))
+                        />
                     </div>
                 </figcaption>
                 <Show
                     when=move || as_table.get()
                     fallback=move || {
-                        view! {
-                            <div
-                                node_ref=node
-                                class="chart"
-                                style=format!("height:{height}px")
-                                role="img"
-                                aria-label=label.clone()
-                            ></div>
-                        }
+                        view! { <div node_ref=node class="chart" style=height role="img" aria-label=label></div> }
                     }
                 >
-                    <DataTable table=table.clone() quiet_caption=true />
+                    {move || view! { <DataTable table=figure.with(|figure| figure.table.clone()) quiet_caption=true /> }}
                 </Show>
-                <p class="small">{data.description.clone()}" "{data.source.clone()}</p>
+                <p class="small">{move || figure.with(|figure| format!("{} {}", figure.description, figure.source))}</p>
             </figure>
         </section>
+    }
+}
+
+/// Returns a figure's options, made by the worker where they are not.
+async fn options(session: Session, figure: &Figure) -> Result<String, BrowserError> {
+    match &figure.plot {
+        Plot::Options(options) => Ok(options.clone()),
+        Plot::Numbers(chart) => session.draw(chart.clone()).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::measures::{Check, CheckSeverity};
+use crate::view::{Check, CheckSeverity};
 
 /// The findings of the checks that ran.
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::download;
 use crate::app::{Session, Tone};
-use crate::measures::{Shown, TableRow, TableView};
+use crate::view::{Shown, TableRow, TableView};
 
 /// A table's frame: a scroller that the keyboard can reach, the caption and the headings. Its rows stand inside.
 #[component]
@@ -100,12 +100,11 @@ pub fn ShownValue(
 /// A button that saves text as a CSV file.
 #[component]
 pub fn DownloadCsv(
-    /// The file's name.
-    name: String,
     /// What it holds, in words, for the button's label.
     what: String,
-    /// Makes the text when asked for.
-    text: impl Fn() -> String + Send + Sync + 'static,
+    /// Makes the file's name and text when asked for.
+    #[prop(into)]
+    file: Callback<(), (String, String)>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
@@ -113,7 +112,8 @@ pub fn DownloadCsv(
             type="button"
             class="link-button"
             on:click=move |_| {
-                if let Err(error) = download::save(&name, "text/csv;charset=utf-8", text().as_bytes()) {
+                let (name, text) = file.run(());
+                if let Err(error) = download::save(&name, "text/csv;charset=utf-8", text.as_bytes()) {
                     session.notify(Tone::Problem, error.to_string());
                 }
             }

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::DownloadCsv;
 use super::data_table::ShownValue;
 use crate::app::{Session, Tone};
-use crate::measures::{Shown, TableRow, TableView};
 use crate::report::csv;
+use crate::view::{Shown, TableRow, TableView};
 use crate::workforce::{Column, Edit, Fte};
 
 /// The table of the council shown; nothing where there is none.
@@ -54,9 +54,11 @@ pub fn EstablishmentTable() -> impl IntoView {
                                 <div class="tools">
                                     {editable.then(|| view! { <UndoButtons /> })}
                                     <DownloadCsv
-                                        name=file_name
                                         what="this table".to_owned()
-                                        text=move || table.get_untracked().map(|t| csv::table(&t)).unwrap_or_default()
+                                        file=move || {
+                                            let text = table.get_untracked().map(|t| csv::table(&t)).unwrap_or_default();
+                                            (file_name.clone(), text)
+                                        }
                                     />
                                 </div>
                             </header>

@@ -62,9 +62,8 @@ pub fn FindingList(
                         .collect_view()}
                 </div>
                 <DownloadCsv
-                    name=file_name
                     what=format!("the findings of {}", saved.name)
-                    text=move || csv::findings(&saved)
+                    file=move || (file_name.clone(), csv::findings(&saved))
                 />
             </div>
             <ul class="findings">{shown}</ul>

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::DefinitionButton;
-use crate::measures::{Comparison, Shown, Tile};
+use crate::measures::{Comparison, Tile};
+use crate::view::Shown;
 
 /// The tiles of a position, in order.
 #[component]

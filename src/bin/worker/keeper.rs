@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use homegrown::chart;
 use homegrown::exchange::{Handover, KeeperOrder, KeeperReply};
 use homegrown::import::FileReport;
 use homegrown::workforce::{Records, Settings};
@@ -64,6 +65,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
         KeeperOrder::Measure(settings) => answer(&id, &store.measure(&settings)),
+        KeeperOrder::Draw(chart) => answer(&id, &KeeperReply::Drawn(chart::options(&chart).to_string())),
         KeeperOrder::Keep(file) => match store.coming.get_mut(&file) {
             Some(coming) => {
                 coming.waiting = Some(id);

@@ -1,10 +1,10 @@
 //! Agency staff against vacancies.
 
 use super::List;
-use crate::measures::position::CheckSeverity;
 use crate::measures::registry::measure;
 use crate::measures::resolve::{Answer, Member, sum_text};
 use crate::measures::rounding::{number_text, percent_text};
+use crate::view::CheckSeverity;
 
 pub(super) fn run(member: &Member, list: &mut List) {
     amounts(member, list);

@@ -1,10 +1,10 @@
 //! The change in post against starters and leavers.
 
 use super::List;
-use crate::measures::position::CheckSeverity;
 use crate::measures::proportion::{amount, capitalised};
 use crate::measures::resolve::{Member, sum_text};
 use crate::measures::rounding::{number_text, percent_text};
+use crate::view::CheckSeverity;
 use crate::workforce::{Basis, Part, Parts};
 
 /// Nine in ten councils' other change in a year is below this share of opening FTE.

@@ -1,12 +1,12 @@
 //! Figures a document prints, against what they are said to follow from.
 
 use super::List;
-use crate::measures::position::CheckSeverity;
 use crate::measures::proportion::capitalised;
 use crate::measures::registry::{MEASURES, Measure, Scale, measure};
 use crate::measures::resolve::{Answer, Member, own_unit, parts_of, sum_text};
 use crate::measures::rounding::{number_text, percent_worked, scale_text};
-use crate::workforce::{Basis, Part, Parts, Printed, PrintedKind};
+use crate::view::CheckSeverity;
+use crate::workforce::{Basis, Part, Printed, PrintedKind, Stated};
 
 pub(super) fn run(items: &[Printed], read: &dyn Fn(&Measure) -> Answer, list: &mut List) {
     for item in items {
@@ -125,10 +125,9 @@ pub(super) fn run_published(member: &Member, list: &mut List) {
     let (Some(row), Some(parts)) = (&member.baseline.published, &member.published) else { return };
     for measure in MEASURES {
         let Some((_, printed)) = row.rates.iter().find(|(id, _)| id == measure.id) else { continue };
-        let Some(given) = rate_bounds(measure, parts) else { continue };
+        let Some(given) = rate_bounds(measure, |part| parts.value(part)) else { continue };
         list.ran();
-        let printed_bounds = (own_unit(measure, printed - 0.05), own_unit(measure, printed + 0.05));
-        if given.0 <= printed_bounds.1 + 1e-12 && printed_bounds.0 <= given.1 + 1e-12 {
+        if may_give(given, own_unit(measure, *printed), own_unit(measure, 0.05)) {
             continue;
         }
         let finding = format!(
@@ -144,9 +143,31 @@ pub(super) fn run_published(member: &Member, list: &mut List) {
     }
 }
 
+/// Whether a rate printed to half of its last place can follow from parts that give it a lowest and highest value.
+fn may_give((lowest, highest): (f64, f64), printed: f64, half: f64) -> bool {
+    lowest <= printed + half + 1e-12 && printed - half <= highest + 1e-12
+}
+
+/// Whether a rate published to one place can follow from its published parts, each taken as the interval of its
+/// rounding; `None` where a part is missing or there is nothing to divide by.
+///
+/// ```
+/// use homegrown::measures::{follows_from_parts, measure};
+/// use homegrown::workforce::Part;
+/// // England 2022: 5,422 ÷ 31,634.1 is 17.1%, and 17.2 is published, because a council is left out of the rate.
+/// let part = |part| Ok(if part == Part::LeaversFte { 5422.0 } else { 31634.1 });
+/// assert_eq!(follows_from_parts(measure("turnover_rate_fte").unwrap(), 17.2, part), Some(false));
+/// assert_eq!(follows_from_parts(measure("turnover_rate_fte").unwrap(), 17.1, part), Some(true));
+/// ```
+#[must_use]
+pub fn follows_from_parts(measure: &Measure, printed: f64, value: impl Fn(Part) -> Stated<f64>) -> Option<bool> {
+    let bounds = rate_bounds(measure, value)?;
+    Some(may_give(bounds, own_unit(measure, printed), own_unit(measure, 0.05)))
+}
+
 /// The lowest and highest value a rate can have, its parts being rounded as published: FTE and days to one
 /// place, people and cases whole.
-fn rate_bounds(measure: &Measure, parts: &Parts) -> Option<(f64, f64)> {
+fn rate_bounds(measure: &Measure, value: impl Fn(Part) -> Stated<f64>) -> Option<(f64, f64)> {
     let give = |part: Part| match (part, part.basis()) {
         // Derived from FTE in post, so its rounding is that of 0.05 FTE over a year.
         (Part::WorkingDaysFte, _) => 0.05 * 254.0,
@@ -154,15 +175,15 @@ fn rate_bounds(measure: &Measure, parts: &Parts) -> Option<(f64, f64)> {
         (_, Basis::Headcount | Basis::Posts | Basis::Cases | Basis::Pounds) => 0.0,
     };
     for part in parts_of(measure) {
-        parts.value(part).ok()?;
+        value(part).ok()?;
     }
     let bound = |sign: f64| {
-        let numerator = parts.value(measure.numerator).ok()? + sign * give(measure.numerator);
+        let numerator = value(measure.numerator).ok()? + sign * give(measure.numerator);
         let mut denominator = 0.0;
         for part in measure.denominator {
             // The numerator inside the denominator moves with it, the rest against it.
             let sign = if *part == measure.numerator { sign } else { -sign };
-            denominator += parts.value(*part).ok()? + sign * give(*part);
+            denominator += value(*part).ok()? + sign * give(*part);
         }
         (denominator > 0.0).then(|| numerator.max(0.0) / denominator)
     };

@@ -1,9 +1,9 @@
 //! The establishment table and the breakdowns against their totals.
 
 use super::List;
-use crate::measures::position::CheckSeverity;
 use crate::measures::resolve::{Member, sum_text};
 use crate::measures::rounding::number_text;
+use crate::view::CheckSeverity;
 use crate::workforce::{Column, ControlTotal, Dimension, Establishment, Fte, Part};
 
 pub(super) fn run(member: &Member, list: &mut List) {

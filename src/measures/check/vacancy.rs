@@ -1,10 +1,10 @@
 //! Several vacancy rates of the same unit: which there are, and why all can be right.
 
 use super::List;
-use crate::measures::position::CheckSeverity;
 use crate::measures::registry::measure;
 use crate::measures::resolve::{Member, own_unit};
 use crate::measures::rounding::{number_text, percent_text, percent_worked};
+use crate::view::CheckSeverity;
 use crate::workforce::{Part, PrintedKind};
 
 /// One of the rates: as shown, what it counts, and how it is made.

@@ -1,24 +1,63 @@
 //! The numbers behind the charts, each with its finding.
 
-use super::ChartData;
 use super::headline::{member_rates, vacancies_by_role};
 use crate::measures::proportion::{capitalised, fraction_of, one_in};
 use crate::measures::resolve::{Member, View};
-use crate::measures::rounding::{number_text, percent_text};
-use crate::workforce::{Breakdown, Dimension, Fte, Part, ServiceBand};
+use crate::measures::rounding::{number_text, percent_text, round_half_up};
+use crate::view::{Chart, Figure, Plot, Shown, StackedBars, TableRow, TableView};
+use crate::workforce::{Breakdown, Dimension, Fte, Missing, Part, ServiceBand};
 
-pub(super) fn charts(view: &View) -> Vec<ChartData> {
+/// Height of one bar with its gap, and of the axis and legend together, in CSS pixels.
+const ROW_HEIGHT: u32 = 40;
+const FRAME_HEIGHT: u32 = 70;
+
+pub(super) fn charts(view: &View) -> Vec<Figure> {
     match view.single() {
         Some(member) => [by_role(member), by_service(member)].into_iter().flatten().collect(),
         None => by_member(view).into_iter().collect(),
     }
 }
 
+/// Bars as the findings below make them.
+struct Bars {
+    finding: String,
+    description: String,
+    dimension: Dimension,
+    categories: Vec<String>,
+    series: Vec<(String, Vec<Option<f64>>)>,
+    unit: String,
+    places: u8,
+    source: String,
+}
+
+/// Bars as a chart and as a table of the same, equally rounded numbers.
+fn figure(bars: Bars) -> Figure {
+    let Bars { finding, description, dimension, categories, series, unit, places, source } = bars;
+    let cell = |value: Option<f64>| {
+        value.map_or_else(|| Shown::missing(Missing::NotApplicable), |value| Shown::text(number_text(value, places)))
+    };
+    let row = |(index, label): (usize, &String)| {
+        TableRow::new(label, series.iter().map(|(_, values)| cell(values.get(index).copied().flatten())).collect())
+    };
+    let table = TableView {
+        caption: description.trim_end_matches('.').to_owned(),
+        first: dimension.label().to_owned(),
+        columns: series.iter().map(|(name, _)| format!("{name}, {unit}")).collect(),
+        rows: categories.iter().enumerate().map(row).collect(),
+        notes: Vec::new(),
+    };
+    let rounded = |value: Option<f64>| value.map(|value| round_half_up(value, places));
+    let height = ROW_HEIGHT * u32::try_from(categories.len()).unwrap_or(1) + FRAME_HEIGHT;
+    let series = series.into_iter().map(|(name, values)| (name, values.into_iter().map(rounded).collect())).collect();
+    let plot = Plot::Numbers(Chart::StackedBars(StackedBars { categories, series, unit }));
+    Figure { finding, description, source, plot, height, table }
+}
+
 fn breakdown<'a>(member: &Member<'a>, dimension: Dimension) -> Option<&'a Breakdown> {
     member.baseline.breakdowns.iter().find(|breakdown| breakdown.dimension == dimension && !breakdown.rows.is_empty())
 }
 
-fn by_role(member: &Member) -> Option<ChartData> {
+fn by_role(member: &Member) -> Option<Figure> {
     let rows: Vec<(String, Option<f64>, Option<f64>)> = match &member.baseline.establishment {
         Some(table) if !table.rows.is_empty() => table
             .rows
@@ -44,7 +83,7 @@ fn by_role(member: &Member) -> Option<ChartData> {
     if rows.iter().all(|row| row.1.is_none() && row.2.is_none()) {
         return None;
     }
-    Some(ChartData {
+    Some(figure(Bars {
         finding: if with_vacancies { gap_finding(member) } else { largest_finding(&rows) },
         description: "FTE in post and vacant, by role.".to_owned(),
         dimension: Dimension::Role,
@@ -53,7 +92,7 @@ fn by_role(member: &Member) -> Option<ChartData> {
         unit: "FTE".to_owned(),
         places: member.places(),
         source: member.baseline.source.to_string(),
-    })
+    }))
 }
 
 fn gap_finding(member: &Member) -> String {
@@ -79,7 +118,7 @@ fn largest_finding(rows: &[(String, Option<f64>, Option<f64>)]) -> String {
     }
 }
 
-fn by_service(member: &Member) -> Option<ChartData> {
+fn by_service(member: &Member) -> Option<Figure> {
     let rows = &breakdown(member, Dimension::LengthOfService)?.rows;
     // People where they are counted, since the finding is about people; else FTE.
     let people = rows.iter().all(|row| row.parts.value(Part::InpostHeadcount).is_ok());
@@ -102,7 +141,7 @@ fn by_service(member: &Member) -> Option<ChartData> {
         None => "In post by length of service".to_owned(),
     };
     let source = rows.first().and_then(|row| row.parts.get(part)).map(|figure| figure.source.to_string());
-    Some(ChartData {
+    Some(figure(Bars {
         finding,
         description: "In post by completed years of service with this council.".to_owned(),
         dimension: Dimension::LengthOfService,
@@ -111,10 +150,10 @@ fn by_service(member: &Member) -> Option<ChartData> {
         unit: if people { "people" } else { "FTE" }.to_owned(),
         places: u8::from(!people),
         source: source.unwrap_or_default(),
-    })
+    }))
 }
 
-fn by_member(view: &View) -> Option<ChartData> {
+fn by_member(view: &View) -> Option<Figure> {
     let of =
         |part: Part| -> Vec<Option<f64>> { view.members.iter().map(|member| member.parts.value(part).ok()).collect() };
     let (in_post, vacant) = (of(Part::InpostFte), of(Part::VacancyFte));
@@ -139,7 +178,7 @@ fn by_member(view: &View) -> Option<ChartData> {
     if vacant.iter().any(Option::is_some) {
         series.push(("Vacant".to_owned(), vacant));
     }
-    Some(ChartData {
+    Some(figure(Bars {
         finding,
         description: "FTE in post and vacant, by council.".to_owned(),
         dimension: Dimension::Member,
@@ -148,5 +187,5 @@ fn by_member(view: &View) -> Option<ChartData> {
         unit: "FTE".to_owned(),
         places: 1,
         source: view.snapshot.members.first().map(|member| member.source.to_string()).unwrap_or_default(),
-    })
+    }))
 }

@@ -1,21 +1,21 @@
 //! The tables: the establishment, a partnership's members, the measures side by side, the breakdowns.
 
-use super::tile::{blank, england_text, missing, shown};
-use super::{Shown, TableRow, TableView};
+use super::tile::{england_text, shown};
 use crate::measures::interval::wilson;
 use crate::measures::proportion::listed;
 use crate::measures::rate::mean_of_rates;
 use crate::measures::registry::{MEASURES, Measure, measure};
 use crate::measures::resolve::{Answer, Member, View};
 use crate::measures::rounding::{number_text, percent_text, round_half_up};
+use crate::view::{Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Stated};
 
 fn fte(value: Stated<f64>, places: u8) -> Shown {
-    value.map_or_else(missing, |value| Shown { text: number_text(value, places), missing: None })
+    value.map_or_else(Shown::missing, |value| Shown::text(number_text(value, places)))
 }
 
 fn percent(value: Stated<f64>) -> Shown {
-    value.map_or_else(missing, |value| Shown { text: percent_text(value), missing: None })
+    value.map_or_else(Shown::missing, |value| Shown::text(percent_text(value)))
 }
 
 fn share(part: Stated<f64>, whole: Stated<f64>) -> Stated<f64> {
@@ -23,13 +23,8 @@ fn share(part: Stated<f64>, whole: Stated<f64>) -> Stated<f64> {
     if whole > 0.0 { Ok(part / whole) } else { Err(Missing::NotApplicable) }
 }
 
-fn line(label: impl Into<String>, cells: Vec<Shown>) -> TableRow {
-    let edits = vec![None; cells.len()];
-    TableRow { label: label.into(), cells, edits, total: false, aside: false }
-}
-
 fn aside(label: impl Into<String>, cells: Vec<Shown>) -> TableRow {
-    TableRow { aside: true, ..line(label, cells) }
+    TableRow { aside: true, ..TableRow::new(label, cells) }
 }
 
 /// The establishment table of a single unit: a line a role, the total, and below it what has no established
@@ -48,7 +43,7 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
     for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| !role.supernumerary) {
         let (established, in_post, vacant) =
             (role.established.map(Fte::value), role.in_post.map(Fte::value), role.vacant().map(Fte::value));
-        let mut row = line(
+        let mut row = TableRow::new(
             role.role.clone(),
             vec![
                 fte(established, places),
@@ -93,19 +88,20 @@ fn total_row(table: &Establishment, places: u8, by_role: bool) -> TableRow {
     if by_role {
         cells.push(fte(total(Column::Agency), places));
     }
-    TableRow { total: true, ..line("Total", cells) }
+    TableRow { total: true, ..TableRow::new("Total", cells) }
 }
 
 fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> Vec<TableRow> {
     let mut rows = Vec::new();
     let pad = |mut cells: Vec<Shown>| {
         if by_role {
-            cells.push(blank());
+            cells.push(Shown::blank());
         }
         cells
     };
     for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| role.supernumerary) {
-        let cells = pad(vec![blank(), fte(role.in_post.map(Fte::value), places), blank(), blank()]);
+        let cells =
+            pad(vec![Shown::blank(), fte(role.in_post.map(Fte::value), places), Shown::blank(), Shown::blank()]);
         let mut row = aside(format!("{}, supernumerary", role.role), cells);
         if let Some(edit) = row.edits.get_mut(1) {
             *edit = Some((Some(index), Column::InPost));
@@ -117,7 +113,7 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         let vacant = table.total(Column::Vacant, Some(false)).map(Fte::value);
         if !by_role {
             let name = if cover_only(member) { "Agency covering vacancies" } else { "Agency" };
-            let mut row = aside(name, vec![blank(), blank(), fte(agency, places), blank()]);
+            let mut row = aside(name, vec![Shown::blank(), Shown::blank(), fte(agency, places), Shown::blank()]);
             if let Some(edit) = row.edits.get_mut(2) {
                 *edit = Some((None, Column::Agency));
             }
@@ -125,11 +121,11 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         }
         if let Ok(vacant) = vacant {
             let left = fte(Ok(vacant - staff), places);
-            rows.push(aside("Vacancies less agency", pad(vec![blank(), blank(), left, blank()])));
+            rows.push(aside("Vacancies less agency", pad(vec![Shown::blank(), Shown::blank(), left, Shown::blank()])));
             if let Some((label, cohort)) = member.supernumerary() {
                 let left = fte(Ok(vacant - staff - cohort), places);
                 let name = format!("Vacancies less agency and {label}");
-                rows.push(aside(name, pad(vec![blank(), blank(), left, blank()])));
+                rows.push(aside(name, pad(vec![Shown::blank(), Shown::blank(), left, Shown::blank()])));
             }
         }
     }
@@ -198,14 +194,16 @@ pub(super) fn members(view: &View) -> Option<TableView> {
     let mut rows: Vec<TableRow> = view
         .members
         .iter()
-        .map(|member| line(member.name(), columns.iter().map(|(_, m)| shown(m, member.read(m).value)).collect()))
+        .map(|member| {
+            TableRow::new(member.name(), columns.iter().map(|(_, m)| shown(m, member.read(m).value)).collect())
+        })
         .collect();
     let answers: Vec<Answer> = columns.iter().map(|(_, measure)| view.read(measure)).collect();
     let pooled = columns.iter().zip(&answers).map(|((_, measure), answer)| shown(measure, answer.value)).collect();
-    rows.push(TableRow { total: true, ..line("Pooled", pooled) });
+    rows.push(TableRow { total: true, ..TableRow::new("Pooled", pooled) });
     let means = columns.iter().map(|(_, measure)| {
         if measure.is_count() {
-            return blank();
+            return Shown::blank();
         }
         shown(measure, mean_of_rates(view.members.iter().map(|member| member.read(measure).value)))
     });
@@ -265,10 +263,10 @@ pub(super) fn measures(view: &View) -> TableView {
             shown(measure, answer.value),
             interval(view, measure, &answer),
             england_text(view, measure, answer.provenance),
-            Shown { text: measure.formula(), missing: None },
-            Shown { text: from, missing: None },
+            Shown::text(measure.formula()),
+            Shown::text(from),
         ];
-        rows.push(line(measure.name, cells));
+        rows.push(TableRow::new(measure.name, cells));
     }
     TableView {
         caption: "Measures, each with its formula".to_owned(),
@@ -285,9 +283,9 @@ pub(super) fn measures(view: &View) -> TableView {
 fn interval(view: &View, measure: &Measure, answer: &Answer) -> Shown {
     // A mean of two counts is no group of people, so nobody can be drawn from it.
     let of_people = measure.is_share_of_people() && !measure.denominator.contains(&Part::MeanHeadcount);
-    let Some(member) = view.single().filter(|_| of_people) else { return blank() };
+    let Some(member) = view.single().filter(|_| of_people) else { return Shown::blank() };
     let parts = if answer.label.is_empty() { Some(&member.parts) } else { member.published.as_ref() };
-    let Some(parts) = parts else { return blank() };
+    let Some(parts) = parts else { return Shown::blank() };
     let count = |part: Part| parts.value(part).ok().map(|value| round_half_up(value, 0) as u32);
     let whole: Option<u32> = measure.denominator.iter().map(|part| count(*part)).sum();
     match count(measure.numerator).zip(whole).and_then(|(x, n)| wilson(x, n)) {
@@ -295,7 +293,7 @@ fn interval(view: &View, measure: &Measure, answer: &Answer) -> Shown {
             text: format!("{} to {}", percent_text(interval.lower), percent_text(interval.upper)),
             missing: None,
         },
-        None => blank(),
+        None => Shown::blank(),
     }
 }
 
@@ -333,12 +331,12 @@ pub(super) fn breakdowns(view: &View) -> Vec<(Dimension, TableView)> {
                 let mut cells: Vec<Shown> =
                     columns.iter().map(|(part, _)| cell(row.parts.value(*part), *part)).collect();
                 cells.push(percent(share(row.parts.value(Part::InpostFte), in_post)));
-                line(row.label.clone(), cells)
+                TableRow::new(row.label.clone(), cells)
             })
             .collect();
         let mut total: Vec<Shown> = columns.iter().map(|(part, _)| cell(sum(*part), *part)).collect();
         total.push(percent(share(in_post, in_post)));
-        rows.push(TableRow { total: true, ..line("Total", total) });
+        rows.push(TableRow { total: true, ..TableRow::new("Total", total) });
         let mut headings: Vec<String> = columns.into_iter().map(|(_, name)| name.to_owned()).collect();
         headings.push("Share of FTE".to_owned());
         let view = TableView {

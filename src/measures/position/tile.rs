@@ -1,10 +1,11 @@
 //! The seven tiles.
 
-use super::{Comparison, Definition, Shown, Tile};
+use super::{Comparison, Definition, Tile};
 use crate::measures::registry::{Measure, Polarity, Scale, measure};
 use crate::measures::resolve::{Answer, Provenance, View, printed};
 use crate::measures::rounding::{number_text, percent_text, round_half_up, scale_text};
-use crate::workforce::{CensusYear, Missing, Part, Stated};
+use crate::view::Shown;
+use crate::workforce::{CensusYear, Part, Stated};
 
 /// Each tile: its short name and the measures that may answer, the first that has a value taken.
 const TILES: [(&str, &[&str]); 7] = [
@@ -44,13 +45,9 @@ fn tile(view: &View, name: &str, ids: &[&str]) -> Option<Tile> {
 
 pub(super) fn shown(measure: &Measure, value: Stated<f64>) -> Shown {
     match value {
-        Ok(value) => Shown { text: scale_text(measure.scale, value), missing: None },
-        Err(reason) => missing(reason),
+        Ok(value) => Shown::text(scale_text(measure.scale, value)),
+        Err(reason) => Shown::missing(reason),
     }
-}
-
-pub(super) fn missing(reason: Missing) -> Shown {
-    Shown { text: reason.symbol().to_owned(), missing: Some(reason.reason().to_owned()) }
 }
 
 pub(super) fn definition(measure: &Measure, answer: &Answer) -> Definition {
@@ -136,7 +133,7 @@ fn comparison(view: &View, measure: &Measure, answer: &Answer) -> Option<Compari
 
 /// England's rate as text for a table; empty where there is none to compare with.
 pub(super) fn england_text(view: &View, measure: &Measure, provenance: Provenance) -> Shown {
-    england(view, measure, provenance).map_or_else(blank, |rate| shown(measure, Ok(rate)))
+    england(view, measure, provenance).map_or_else(Shown::blank, |rate| shown(measure, Ok(rate)))
 }
 
 /// England's rate of the same year and definition, in the measure's own unit; a count has none.
@@ -154,9 +151,4 @@ fn england(view: &View, measure: &Measure, provenance: Provenance) -> Option<f64
         return None;
     }
     printed(&published.england_rates, measure)
-}
-
-/// An empty cell: nothing is claimed to be missing, there is nothing to say.
-pub(super) fn blank() -> Shown {
-    Shown { text: String::new(), missing: None }
 }

@@ -1,0 +1,100 @@
+//! Every council in order, with some picked out and lines across.
+
+use charming::component::{Axis, Grid};
+use charming::element::{AxisLabel, AxisTick, AxisType, LineStyle, SplitLine, Tooltip, Trigger};
+use charming::series::Bar;
+use serde_json::{Value, json};
+
+use super::{INK, LINE, colour, frame, lined, with};
+use crate::view::{Mark, Ranking};
+
+/// Returns the drawing: a thin bar an area in the order given. Those that stand out are darker, and the one compared
+/// carries its name, so that colour is never alone.
+pub(super) fn options(ranking: &Ranking) -> Value {
+    let unit = &ranking.unit;
+    let names: Vec<String> = ranking.bars.iter().map(|(name, ..)| name.clone()).collect();
+    let councils = Axis::new()
+        .type_(AxisType::Category)
+        .axis_tick(AxisTick::new().show(false))
+        .axis_label(AxisLabel::new().show(false))
+        .data(names);
+    let values = Axis::new()
+        .type_(AxisType::Value)
+        .axis_label(AxisLabel::new().color(INK).font_size(12).formatter(format!("{{value}}{unit}").as_str()))
+        .split_number(4)
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
+    let count = ranking.bars.len().max(1);
+    let data: Vec<Value> =
+        ranking.bars.iter().enumerate().map(|(place, bar)| datum(place * 100 / count, bar, unit)).collect();
+    let across: Vec<Value> = ranking
+        .lines
+        .iter()
+        .map(|(name, value, mark)| {
+            json!({
+                "yAxis": value,
+                "lineStyle": { "color": colour(*mark), "type": if *mark == Mark::Neighbour { "dashed" } else { "solid" }, "width": 1.5 },
+                "label": {
+                    "formatter": format!("{name} {value:.1}{unit}"),
+                    "position": "insideStartTop",
+                    "color": if *mark == Mark::Neighbour { "#8a3d00" } else { INK },
+                    "fontSize": 12,
+                },
+            })
+        })
+        .collect();
+    let bars = with(
+        &Bar::new(),
+        json!({
+            "barCategoryGap": "18%",
+            "data": data,
+            "markLine": { "silent": true, "symbol": ["none", "none"], "data": across },
+        }),
+    );
+    frame(json!({
+        "grid": Grid::new().left(0).right(8).top(28).bottom(4).contain_label(true),
+        "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}: {{c}}{unit}").as_str()),
+        "xAxis": lined(&councils),
+        "yAxis": values,
+        "series": [bars],
+    }))
+}
+
+/// A bar; the label of the one compared stands on the side of it that has room.
+fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) -> Value {
+    if *mark == Mark::None {
+        return json!({ "value": value, "itemStyle": { "color": colour(*mark) } });
+    }
+    let own = matches!(mark, Mark::Own | Mark::Local);
+    let align = if place > 60 { "right" } else { "left" };
+    json!({
+        "value": value,
+        "itemStyle": { "color": colour(*mark) },
+        "label": {
+            "show": own,
+            "position": "top",
+            "align": align,
+            "formatter": format!("{name} {value:.1}{unit}"),
+            "color": colour(*mark),
+            "fontWeight": "bold",
+            "fontSize": 13,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_council_compared_carries_its_name_and_the_many_do_not() {
+        let ranking = Ranking {
+            bars: vec![("Derby".to_owned(), 3.4, Mark::None), ("Medway".to_owned(), 26.5, Mark::Own)],
+            unit: "%".to_owned(),
+            lines: vec![("England".to_owned(), 14.2, Mark::England)],
+        };
+        let drawn = options(&ranking);
+        assert_eq!(drawn["series"][0]["data"][1]["label"]["formatter"], "Medway 26.5%");
+        assert!(drawn["series"][0]["data"][0]["label"].is_null());
+        assert_eq!(drawn["series"][0]["markLine"]["data"][0]["label"]["formatter"], "England 14.2%");
+    }
+}
