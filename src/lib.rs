@@ -11,6 +11,7 @@
 //! | [`workforce`] | the vocabulary: units, roles, posts, people, service, dates, units of measure, missing values |
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
+//! | [`benchmark`] | published figures compared: comparators, ranks, funnels, gaps |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
@@ -33,6 +34,7 @@
 
 #[cfg(feature = "interface")]
 pub mod app;
+pub mod benchmark;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod exchange;

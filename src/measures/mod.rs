@@ -21,10 +21,11 @@ mod tally;
 
 pub use check::{Checked, check, follows_from_parts};
 pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
-pub use position::{Comparison, Definition, Position, Tile, position};
-pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
+pub use position::{Comparison, Definition, Position, Tile, date_text, position};
+pub use proportion::{amount, capitalised, fraction_of, listed, one_in, ordinal};
 pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, rate_of, sides, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
+pub use resolve::own_value;
 pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
 pub use tally::tally;

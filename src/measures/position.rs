@@ -157,8 +157,16 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The reference date in words; the end of a month other than a census date stands for the month.
-fn date_text(date: Date) -> String {
+/// Returns a reference date in words; the end of a month other than a census date stands for the month.
+///
+/// ```
+/// use homegrown::measures::date_text;
+/// use jiff::civil::date;
+/// assert_eq!(date_text(date(2018, 6, 30)), "June 2018");
+/// assert_eq!(date_text(date(2025, 9, 30)), "30 September 2025");
+/// ```
+#[must_use]
+pub fn date_text(date: Date) -> String {
     let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
     let census = (date.month(), date.day()) == (9, 30);
     if date.day() == date.days_in_month() && !census {

@@ -97,6 +97,24 @@ pub fn amount(value: f64, one: &str, many: &str) -> String {
     format!("{} {noun}", number_text(value, places))
 }
 
+/// Returns a place in words: "1st", "12th", "133rd".
+///
+/// ```
+/// use homegrown::measures::ordinal;
+/// assert_eq!([1, 2, 3, 11, 112, 133].map(ordinal).join(" "), "1st 2nd 3rd 11th 112th 133rd");
+/// ```
+#[must_use]
+pub fn ordinal(place: usize) -> String {
+    let ending = match (place % 10, place % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
+
 /// Returns words of our own with the first letter in upper case.
 ///
 /// ```

@@ -231,6 +231,31 @@ impl<'a> View<'a> {
     }
 }
 
+/// Returns the value that a snapshot's own, unpublished figures give a measure, pooled over members; `None` where
+/// they are its published row or lack a part.
+///
+/// ```
+/// use homegrown::measures::{measure, own_value, percent_text};
+/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let own = |id: &str| own_value(&norfolk[0], measure(id).unwrap());
+/// assert_eq!(own("vacancy_rate_fte").map(percent_text), Some("25.1%".to_owned()));
+/// assert_eq!(own("turnover_rate_fte"), None);
+/// ```
+#[must_use]
+pub fn own_value(snapshot: &Snapshot, measure: &Measure) -> Option<f64> {
+    let view = View::new(snapshot);
+    let published = |member: &Member| {
+        let row = member.published.as_ref();
+        let mut both = parts_of(measure).map(|part| (member.parts.value(part), row.map(|row| row.value(part))));
+        both.all(|(own, row)| own.is_ok() && row == Some(own))
+    };
+    if view.members.iter().all(published) {
+        return None;
+    }
+    let answer = view.read(measure);
+    answer.value.ok().filter(|_| answer.provenance == Provenance::Own)
+}
+
 /// Every part of a measure, the numerator first.
 pub(super) fn parts_of(measure: &Measure) -> impl Iterator<Item = Part> + '_ {
     std::iter::once(measure.numerator).chain(measure.denominator.iter().copied())

@@ -4,7 +4,10 @@
 
 mod kent_and_medway;
 mod norfolk;
+mod paper;
 mod south_west_london;
+
+pub use paper::{Paper, papers};
 
 use serde::{Deserialize, Serialize};
 

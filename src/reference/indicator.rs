@@ -7,7 +7,7 @@ use crate::measures::{Measure, measure};
 use crate::workforce::{Basis, Missing, Part, Stated, decimal};
 
 macro_rules! indicators {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal, $part:expr, [$($alias:literal),*];)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal, $phrase:literal, $part:expr, [$($alias:literal),*];)*) => {
         /// A column of the published file. Ids are those of the 2025 edition.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Indicator { $($(#[$doc])* $variant,)* }
@@ -28,6 +28,12 @@ macro_rules! indicators {
                 match self { $(Self::$variant => $part,)* }
             }
 
+            /// Returns what it is called inside a sentence: "vacancy rate", "FTE in post".
+            #[must_use]
+            pub const fn phrase(self) -> &'static str {
+                match self { $(Self::$variant => $phrase,)* }
+            }
+
             const fn aliases(self) -> &'static [&'static str] {
                 match self { $(Self::$variant => &[$($alias),*],)* }
             }
@@ -37,49 +43,49 @@ macro_rules! indicators {
 
 indicators! {
     /// FTE in post.
-    InpostFte = "inpost_fte", Some(Part::InpostFte), ["social_worker_fte", "fte_in_post", "in_post_fte"];
+    InpostFte = "inpost_fte", "FTE in post", Some(Part::InpostFte), ["social_worker_fte", "fte_in_post", "in_post_fte"];
     /// People in post.
-    InpostHeadcount = "inpost_headcount", Some(Part::InpostHeadcount), ["social_worker_headcount", "headcount_in_post", "in_post_headcount"];
+    InpostHeadcount = "inpost_headcount", "number of people in post", Some(Part::InpostHeadcount), ["social_worker_headcount", "headcount_in_post", "in_post_headcount"];
     /// Starters, FTE.
-    StartersFte = "starters_fte", Some(Part::StartersFte), ["starter_fte", "fte_starters"];
+    StartersFte = "starters_fte", "starters' FTE", Some(Part::StartersFte), ["starter_fte", "fte_starters"];
     /// Starters, people.
-    StartersHeadcount = "starters_headcount", Some(Part::StartersHeadcount), ["starter_headcount", "headcount_starters"];
+    StartersHeadcount = "starters_headcount", "number of starters", Some(Part::StartersHeadcount), ["starter_headcount", "headcount_starters"];
     /// Leavers, FTE.
-    LeaversFte = "leavers_fte", Some(Part::LeaversFte), ["leaver_fte", "fte_leavers"];
+    LeaversFte = "leavers_fte", "leavers' FTE", Some(Part::LeaversFte), ["leaver_fte", "fte_leavers"];
     /// Leavers, people.
-    LeaversHeadcount = "leavers_headcount", Some(Part::LeaversHeadcount), ["leaver_headcount", "headcount_leavers"];
+    LeaversHeadcount = "leavers_headcount", "number of leavers", Some(Part::LeaversHeadcount), ["leaver_headcount", "headcount_leavers"];
     /// Turnover by FTE, percent.
-    TurnoverFte = "turnover_rate_fte", None, ["turnover_fte"];
+    TurnoverFte = "turnover_rate_fte", "turnover", None, ["turnover_fte"];
     /// Turnover by people, percent.
-    TurnoverHeadcount = "turnover_rate_headcount", None, ["turnover_headcount"];
+    TurnoverHeadcount = "turnover_rate_headcount", "turnover by people", None, ["turnover_headcount"];
     /// Agency, FTE.
-    AgencyFte = "agency_fte", Some(Part::AgencyFte), ["agency_worker_fte", "agency_workers_fte"];
+    AgencyFte = "agency_fte", "agency FTE", Some(Part::AgencyFte), ["agency_worker_fte", "agency_workers_fte"];
     /// Agency, people.
-    AgencyHeadcount = "agency_headcount", Some(Part::AgencyHeadcount), ["agency_worker_headcount", "agency_workers_headcount"];
+    AgencyHeadcount = "agency_headcount", "number of agency workers", Some(Part::AgencyHeadcount), ["agency_worker_headcount", "agency_workers_headcount"];
     /// Agency worker rate by FTE, percent.
-    AgencyRateFte = "agency_rate_fte", None, ["agency_worker_rate_fte"];
+    AgencyRateFte = "agency_rate_fte", "agency worker rate", None, ["agency_worker_rate_fte"];
     /// Agency worker rate by people, percent.
-    AgencyRateHeadcount = "agency_rate_headcount", None, ["agency_worker_rate_headcount"];
+    AgencyRateHeadcount = "agency_rate_headcount", "agency worker rate by people", None, ["agency_worker_rate_headcount"];
     /// Agency FTE covering vacancies.
-    AgencyCoverFte = "agency_cover_fte", Some(Part::AgencyCoverFte), ["agency_covering_vacancies_fte"];
+    AgencyCoverFte = "agency_cover_fte", "agency FTE covering vacancies", Some(Part::AgencyCoverFte), ["agency_covering_vacancies_fte"];
     /// Share of agency FTE that covers vacancies, percent.
-    AgencyCoverRate = "agency_cover_rate_fte", None, ["agency_covering_vacancies_rate_fte"];
+    AgencyCoverRate = "agency_cover_rate_fte", "share of agency staff covering vacancies", None, ["agency_covering_vacancies_rate_fte"];
     /// Vacant FTE.
-    VacancyFte = "vacancy_fte", Some(Part::VacancyFte), ["vacancies_fte"];
+    VacancyFte = "vacancy_fte", "vacant FTE", Some(Part::VacancyFte), ["vacancies_fte"];
     /// Vacancy rate, percent.
-    VacancyRate = "vacancy_rate_fte", None, ["vacancies_rate_fte"];
+    VacancyRate = "vacancy_rate_fte", "vacancy rate", None, ["vacancies_rate_fte"];
     /// Share of vacant FTE that agency staff cover, percent.
-    VacancyCoverRate = "vacancy_agency_cover_rate_fte", None, ["vacancies_agency_cover_rate_fte"];
+    VacancyCoverRate = "vacancy_agency_cover_rate_fte", "share of vacancies covered by agency staff", None, ["vacancies_agency_cover_rate_fte"];
     /// FTE of those who hold cases.
-    CaseHoldersFte = "case_holders_fte", Some(Part::CaseHoldersFte), ["case_holder_fte"];
+    CaseHoldersFte = "case_holders_fte", "FTE of case holders", Some(Part::CaseHoldersFte), ["case_holder_fte"];
     /// Cases.
-    Cases = "cases", Some(Part::Cases), ["number_of_cases"];
+    Cases = "cases", "number of cases", Some(Part::Cases), ["number_of_cases"];
     /// Cases for each FTE of case holders.
-    Caseload = "caseload_fte", None, ["average_caseload", "caseload", "average_caseload_fte"];
+    Caseload = "caseload_fte", "caseload", None, ["average_caseload", "caseload", "average_caseload_fte"];
     /// Working days lost.
-    WorkingDaysLost = "working_days_lost_fte", Some(Part::WorkingDaysLostFte), ["days_lost_fte", "working_days_lost"];
+    WorkingDaysLost = "working_days_lost_fte", "number of working days lost", Some(Part::WorkingDaysLostFte), ["days_lost_fte", "working_days_lost"];
     /// Sickness absence, percent.
-    AbsenceRate = "absence_rate_fte", None, ["sickness_absence_rate_fte", "absence_rate"];
+    AbsenceRate = "absence_rate_fte", "sickness absence", None, ["sickness_absence_rate_fte", "absence_rate"];
 }
 
 impl Indicator {

@@ -10,19 +10,23 @@ mod council;
 mod edition;
 mod england;
 mod indicator;
+mod library;
+mod note;
 mod rebuild;
 
 use std::sync::LazyLock;
 
 use crate::workforce::{CensusYear, Published};
 
-pub use case::{CaseSummary, FIRST, cases, open};
+pub use case::{CaseSummary, FIRST, Paper, cases, open, papers};
 pub use council::{Closeness, Council, council, council_named, councils};
 pub use edition::{
     Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, is_published, read_edition,
 };
 pub use england::{AdultYear, ROLE_BREAK, Vintage, adult_years, england_by_role, last_year_by_role, vintages};
 pub use indicator::{Indicator, cell};
+pub use library::{Library, Loaded};
+pub use note::{national_notes, notes};
 pub use rebuild::{TABLES, Table, rows};
 
 /// The published indicators, as compiled in.

@@ -7,6 +7,8 @@ use super::{Check, Figure, Shown, TableView};
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
+    /// A figure and what stands beside it, a tile each.
+    Beside(Vec<Beside>),
     /// A chart.
     Figure(Box<Figure>),
     /// A table under a heading.
@@ -42,7 +44,24 @@ pub enum Block {
         heading: String,
         /// The findings.
         checks: Vec<Check>,
+        /// What stands below them: the source; empty if nothing.
+        note: String,
     },
+}
+
+/// A figure with its distance from the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// Whose: "England".
+    pub name: String,
+    /// The figure.
+    pub value: String,
+    /// "12.3 points above"; empty if nothing.
+    pub gap: String,
+    /// Whether that is to the good; `None` where it is neither.
+    pub better: Option<bool>,
+    /// What would close it; empty if nothing.
+    pub detail: String,
 }
 
 /// A line with a tag.

@@ -8,7 +8,7 @@ mod figure;
 mod finding;
 mod table;
 
-pub use block::{Block, Tag, TaggedRow};
+pub use block::{Beside, Block, Tag, TaggedRow};
 pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
 pub use table::{Shown, TableRow, TableView};

@@ -1,0 +1,193 @@
+//! All measures at once, the furthest to the bad side first: the officer's one page.
+
+use super::{Room, is_count, name_of, possessive, shown_value};
+use crate::benchmark::Quartile;
+use crate::benchmark::gap::gap;
+use crate::benchmark::rank::{ordered, quantile, rank};
+use crate::measures::{Polarity, capitalised, number_text, round_half_up};
+use crate::reference::{ENGLAND, Indicator};
+use crate::view::{Block, Check, CheckSeverity, Mark, Shown, Tag, TaggedRow};
+use crate::workforce::{CensusYear, Stated};
+
+/// A line on its way into order.
+struct Ordered {
+    /// How far to the bad side of England, in widths of the councils' middle half; `None` last.
+    far: Option<f64>,
+    phrase: &'static str,
+    row: TaggedRow,
+}
+
+impl Room<'_> {
+    pub(super) fn summary(&self) -> Block {
+        let comparators = self.comparators(self.year, self.indicator);
+        let mut lines: Vec<Ordered> =
+            Indicator::ALL.iter().filter(|one| one.measure().is_some()).map(|one| self.line(*one)).collect();
+        lines.sort_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
+        let mut columns = vec!["Measure".to_owned(), self.subject.name.clone()];
+        columns.extend(self.local.iter().map(|local| format!("Own figures of {}, unpublished", local.as_at)));
+        columns.push(format!("Change on {}", self.year.number() - 1));
+        columns.extend(comparators.iter().map(|one| capitalised(&one.name)));
+        columns.extend(["Gap to England", "Rank, 1 is best", ""].map(str::to_owned));
+        let heading = match lines.first() {
+            Some(Ordered { far: Some(far), phrase, .. }) if *far > 0.0 => {
+                format!("Furthest on the wrong side of England: {phrase}")
+            }
+            _ => format!("All measures of {} at once", self.subject.name),
+        };
+        let mut notes = vec![
+            "In the order of how far a measure lies to the bad side of England, in widths of the middle half of all councils. Counts and measures that are \
+             neither good nor bad come last and are not ranked."
+                .to_owned(),
+        ];
+        if self.subject.single().is_none() {
+            notes.push("The partnership's rates are pooled: the sum of what is counted over the sum of what it is set against.".to_owned());
+        }
+        Block::Tagged {
+            heading,
+            caption: format!("All measures of {}, {}", self.subject.name, self.year.number()),
+            columns,
+            rows: lines.into_iter().map(|line| line.row).collect(),
+            notes,
+        }
+    }
+
+    fn line(&self, indicator: Indicator) -> Ordered {
+        let own = self.own(self.year, indicator);
+        let shown = |value: Stated<f64>| value.map_or_else(Shown::missing, |v| Shown::text(shown_value(indicator, v)));
+        let is_count = is_count(indicator);
+        let polarity = indicator.measure().map_or(Polarity::Neither, |measure| measure.polarity);
+        let mut cells = vec![shown(own)];
+        if let Some(local) = &self.local {
+            cells.push(local.value(indicator).map_or_else(Shown::blank, |value| shown(Ok(value))));
+        }
+        cells.push(
+            self.change(self.year, indicator)
+                .map_or_else(Shown::blank, |change| Shown::text(signed(change, indicator))),
+        );
+        for one in self.comparators(self.year, indicator) {
+            let whole = is_count && one.mark != Mark::Picked;
+            cells.push(if whole { Shown::blank() } else { shown(one.value) });
+        }
+        let england = self.edition.find(ENGLAND).and_then(|id| self.edition.printed(id, self.year, indicator).ok());
+        let both = own.ok().zip(england).filter(|_| !is_count);
+        let gap = both.map(|(own, england)| gap(self.edition, &self.subject, self.year, indicator, own, england));
+        cells.push(gap.as_ref().map_or_else(Shown::blank, |gap| Shown::text(gap.words.clone())));
+        let figures: Vec<f64> = ordered(self.edition, self.year, indicator).into_iter().map(|(_, v)| v).collect();
+        let place = own.ok().and_then(|own| rank(&figures, own, polarity));
+        cells.push(place.map_or_else(Shown::blank, |place| Shown::text(format!("{} of {}", place.place, place.of))));
+        let (tag, words) = match place.map(|place| place.quartile) {
+            Some(Quartile::Best) => (Tag::Good, Quartile::Best.label()),
+            Some(Quartile::Worst) => (Tag::Bad, Quartile::Worst.label()),
+            Some(other) => (Tag::Plain, other.label()),
+            None => (Tag::Plain, ""),
+        };
+        let width = quantile(&figures, 0.75).zip(quantile(&figures, 0.25)).map(|(upper, lower)| upper - lower);
+        let sign = match polarity {
+            Polarity::LowerBetter => Some(1.0),
+            Polarity::HigherBetter => Some(-1.0),
+            Polarity::Neither => None,
+        };
+        let far = both.zip(width.filter(|width| *width > 0.0)).zip(sign);
+        Ordered {
+            far: far.map(|(((own, england), width), sign)| sign * (own - england) / width),
+            phrase: indicator.phrase(),
+            row: TaggedRow {
+                label: name_of(indicator).to_owned(),
+                id: indicator.id().to_owned(),
+                cells,
+                tag,
+                words: words.to_owned(),
+            },
+        }
+    }
+}
+
+/// "+1.2", "−0.4", with a sign always.
+fn signed(change: f64, indicator: Indicator) -> String {
+    let places = if indicator.is_whole() { 0 } else { 1 };
+    let text = number_text(change, places);
+    if change > 0.0 { format!("+{text}") } else { text }
+}
+
+/// Sizes of councils whose changes are alike, by FTE in post.
+const SIZES: [(f64, f64); 3] = [(0.0, 150.0), (150.0, 300.0), (300.0, f64::INFINITY)];
+/// The share of changes that are smaller than an unusual one.
+const USUAL: f64 = 0.9;
+/// The fewest changes that tell what is usual.
+const FEWEST: usize = 50;
+
+/// Returns how many changes were looked at and a finding for each that is larger than nine in ten of councils of that
+/// size in any year.
+pub(super) fn unusual_changes(room: &Room) -> (usize, Vec<Check>) {
+    let rates = Indicator::ALL.iter().filter(|one| one.part().is_none());
+    let size = room.own(room.year, Indicator::InpostFte).ok();
+    let band = size.and_then(|size| SIZES.into_iter().find(|(from, to)| (*from..*to).contains(&size)));
+    let Some((from, to)) = band.filter(|_| room.subject.single().is_some()) else { return (0, Vec::new()) };
+    let (mut run, mut found) = (0, Vec::new());
+    for indicator in rates {
+        let Some(change) = room.change(room.year, *indicator) else { continue };
+        let usual = usual_change(room, *indicator, (from, to));
+        let Some(usual) = usual else { continue };
+        run += 1;
+        if change.abs() <= usual {
+            continue;
+        }
+        let name = indicator.phrase();
+        let unit = if super::is_percent(*indicator) { " points" } else { "" };
+        let moved = if change > 0.0 { "rose" } else { "fell" };
+        let before = room.year.number() - 1;
+        let value = |year: i16| {
+            CensusYear::new(year)
+                .and_then(|year| room.own(year, *indicator).ok())
+                .map_or_else(String::new, |value| shown_value(*indicator, value))
+        };
+        let now = value(room.year.number());
+        let then = value(before);
+        let sizes = match (from > 0.0, to.is_finite()) {
+            (false, _) => format!("under {} FTE", number_text(to, 0)),
+            (true, true) => format!("{} to {} FTE", number_text(from, 0), number_text(to, 0)),
+            (true, false) => format!("{} FTE and more", number_text(from, 0)),
+        };
+        found.push(Check {
+            id: "unusual_change".to_owned(),
+            severity: CheckSeverity::Note,
+            finding: format!(
+                "{} {} {moved} by {}{unit} in a year, more than nine in ten councils of its size ever show.",
+                possessive(&room.subject.name),
+                name,
+                number_text(change.abs(), 1)
+            ),
+            explanation: format!(
+                "Nine in ten changes from one year to the next in councils with {sizes} in post are within {}{unit}. A change in what is counted is as likely as one in the workforce.",
+                number_text(usual, 1)
+            ),
+            arithmetic: vec![format!("{now} in {}, {then} in {before}", room.year.number())],
+        });
+    }
+    (run, found)
+}
+
+/// The size of change that nine in ten are within, over all years and councils of a size.
+fn usual_change(room: &Room, indicator: Indicator, (from, to): (f64, f64)) -> Option<f64> {
+    let edition = room.edition;
+    let mut changes: Vec<f64> = Vec::new();
+    for (area, _) in edition.councils() {
+        for pair in edition.years().windows(2) {
+            let [before, now] = pair else { continue };
+            let size = edition.printed(area, *now, Indicator::InpostFte);
+            if now.number() != before.number() + 1 || !size.is_ok_and(|size| (from..to).contains(&size)) {
+                continue;
+            }
+            if let (Ok(then), Ok(value)) =
+                (edition.printed(area, *before, indicator), edition.printed(area, *now, indicator))
+            {
+                changes.push((value - then).abs());
+            }
+        }
+    }
+    if changes.len() < FEWEST {
+        return None;
+    }
+    changes.sort_by(f64::total_cmp);
+    quantile(&changes, USUAL).map(|usual| round_half_up(usual, 1))
+}
