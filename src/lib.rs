@@ -1,7 +1,7 @@
 //! Homegrown, the workforce planner for social work: the core.
 //!
 //! ```text
-//! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ (page)
+//! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ benchmark ─▶ view ─▶ (page)
 //! ```
 //!
 //! # The map
@@ -14,6 +14,7 @@
 //! | [`benchmark`] | published figures compared: comparators, ranks, funnels, gaps |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
+//! | [`room`] | rooms made of several modules' results, and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
@@ -42,5 +43,6 @@ pub mod import;
 pub mod measures;
 pub mod reference;
 pub mod report;
+pub mod room;
 pub mod view;
 pub mod workforce;

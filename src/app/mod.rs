@@ -6,6 +6,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
+mod answer;
 pub mod browser;
 mod page;
 mod part;
@@ -14,9 +15,10 @@ mod saved;
 mod session;
 mod shell;
 
-pub use page::{DataPage, PositionPage, WelcomePage};
-pub use part::{CheckList, DefinitionButton, EstablishmentTable, FileCard, NoticeList, TileGrid, TitleTable};
+pub use answer::Answers;
+pub use page::{DataPage, PositionPage, RoomPage, WelcomePage};
+pub use part::{BlockList, CheckList, EstablishmentTable, NoticeList, TileGrid};
 pub use route::Route;
-pub use saved::{FileMemo, Saved, Subject};
+pub use saved::{KeptEdition, Saved, Subject};
 pub use session::{LoadedFile, Notice, Session, Status, Tone};
 pub use shell::{App, Shell};

@@ -9,11 +9,15 @@ pub enum Route {
     Data,
     /// Where the workforce stands.
     Position,
+    /// How it compares with published figures.
+    Benchmark,
+    /// Published cases that do not add up.
+    Gallery,
 }
 
 impl Route {
     /// The rooms in the navigation, in order.
-    pub const ROOMS: [Self; 2] = [Self::Data, Self::Position];
+    pub const ROOMS: [Self; 3] = [Self::Data, Self::Position, Self::Benchmark];
 
     /// Returns the room a fragment names, with or without its `#`; nothing and `/` are the Position room.
     ///
@@ -29,6 +33,8 @@ impl Route {
             "" | "position" => Some(Self::Position),
             "welcome" => Some(Self::Welcome),
             "data" => Some(Self::Data),
+            "benchmark" => Some(Self::Benchmark),
+            "gallery" => Some(Self::Gallery),
             _ => None,
         }
     }
@@ -40,6 +46,8 @@ impl Route {
             Self::Welcome => "#/welcome",
             Self::Data => "#/data",
             Self::Position => "#/position",
+            Self::Benchmark => "#/benchmark",
+            Self::Gallery => "#/gallery",
         }
     }
 
@@ -50,6 +58,8 @@ impl Route {
             Self::Welcome => "Welcome",
             Self::Data => "Data",
             Self::Position => "Position",
+            Self::Benchmark => "Benchmark",
+            Self::Gallery => "Do published figures add up?",
         }
     }
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::import::{Counts, Field, FileReport, Kind};
-use crate::workforce::{Assignment, Edit, Service, Settings, Snapshot};
+use crate::benchmark::Choice;
+use crate::import::{Field, FileMemo, Kind};
+use crate::reference::EditionReport;
+use crate::workforce::{Edit, Service, Settings, Snapshot};
 
 /// What the rooms are about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,39 @@ pub struct Saved {
     pub columns: Vec<ColumnChoice>,
     /// Whether the welcome over the example was closed.
     pub welcomed: bool,
+    /// What the Benchmark room compares.
+    pub choice: Choice,
+}
+
+/// An edition of published figures the user loaded, kept beside the state because it changes seldom and weighs more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptEdition {
+    /// The file it is from.
+    pub file: String,
+    /// Its figures, as compact text.
+    pub text: String,
+    /// What was read of the file.
+    pub report: EditionReport,
+}
+
+impl KeptEdition {
+    /// The version written; one of another is not read.
+    const VERSION: u32 = 1;
+
+    /// Returns the edition as postcard bytes, the version first.
+    ///
+    /// # Errors
+    /// As `postcard` says, if a value cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_stdvec(&(Self::VERSION, self))
+    }
+
+    /// Returns the edition kept as bytes; `None` if it is not ours, of another version or damaged.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (version, rest) = postcard::take_from_bytes::<u32>(bytes).ok()?;
+        if version == Self::VERSION { postcard::from_bytes(rest).ok() } else { None }
+    }
 }
 
 impl Subject {
@@ -69,7 +103,7 @@ pub struct ColumnChoice {
 
 impl Saved {
     /// The version written. A saved state of another version is not read.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 
     /// Returns the state as postcard bytes, the version first.
     ///
@@ -85,45 +119,5 @@ impl Saved {
         // The bytes say nothing of their own shape: those of another version must not be read as these.
         let (version, _rest) = postcard::take_from_bytes::<u32>(bytes).ok()?;
         if version == Self::VERSION { postcard::from_bytes(bytes).ok() } else { None }
-    }
-}
-
-/// What a file was: enough to say where figures came from and how it was read, without a row of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileMemo {
-    /// The file's name.
-    pub name: String,
-    /// What it was taken for.
-    pub kind: Kind,
-    /// The date its figures are as at.
-    #[serde(with = "crate::workforce::day::optional")]
-    pub as_at: Option<Date>,
-    /// What became of its rows.
-    pub counts: Counts,
-    /// Heading, what it was taken for, and why.
-    pub columns: Vec<(String, Option<Field>, String)>,
-    /// Job title, service, rows, what it counts as.
-    pub titles: Vec<(String, Service, u32, Assignment)>,
-}
-
-impl From<&FileReport> for FileMemo {
-    fn from(report: &FileReport) -> Self {
-        Self {
-            name: report.name.clone(),
-            kind: report.kind(),
-            as_at: report.as_at,
-            counts: report.counts,
-            columns: report
-                .tables
-                .iter()
-                .flat_map(|table| &table.columns)
-                .map(|column| (column.header.clone(), column.field, column.because.clone()))
-                .collect(),
-            titles: report
-                .titles
-                .iter()
-                .map(|title| (title.title.clone(), title.service, title.rows, title.assignment))
-                .collect(),
-        }
     }
 }

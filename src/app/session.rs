@@ -8,14 +8,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Route;
-use super::browser::BrowserError;
+use super::answer::Answers;
 use super::browser::worker::{ImportHandle, Workers};
-use super::saved::{ColumnChoice, FileMemo, Saved, Subject};
+use super::browser::{BrowserError, download};
+use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
+use crate::benchmark::Choice;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
-use crate::import::{Field, FileReport, Kind, Progress, Reading};
+use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
-use crate::view::Chart;
+use crate::report::csv;
+use crate::room::{self, Act, Loaded, RefusedFile};
+use crate::view::{Chart, Event, Options};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
@@ -63,12 +67,34 @@ pub struct LoadedFile {
 }
 
 impl LoadedFile {
+    /// Whether it is being read, for the first time or again.
+    #[must_use]
+    pub const fn is_being_read(&self) -> bool {
+        matches!(self.status, Status::Reading(_)) || self.again.is_some()
+    }
+
+    /// Returns how far the reading is.
+    #[must_use]
+    pub const fn progress(&self) -> Option<Progress> {
+        match self.status {
+            Status::Reading(progress) => progress,
+            Status::Loaded(_) | Status::Refused(_) => self.again,
+        }
+    }
+
     /// Returns the report of a file that is loaded.
     #[must_use]
     pub fn report(&self) -> Option<Arc<FileReport>> {
         match &self.status {
             Status::Loaded(report) => Some(Arc::clone(report)),
             Status::Reading(_) | Status::Refused(_) => None,
+        }
+    }
+
+    fn refusal(&self) -> Option<RefusedFile> {
+        match &self.status {
+            Status::Refused(why) => Some(RefusedFile { file: self.id, name: self.name.clone(), why: why.clone() }),
+            Status::Reading(_) | Status::Loaded(_) => None,
         }
     }
 }
@@ -98,6 +124,12 @@ pub struct Session {
     pub settings: RwSignal<Settings>,
     /// Whether the welcome over the example was closed.
     pub welcomed: RwSignal<bool>,
+    /// What the Benchmark room compares.
+    pub choice: RwSignal<Choice>,
+    /// The edition of published figures the user loaded.
+    pub edition: RwSignal<Option<KeptEdition>>,
+    /// What the worker has answered.
+    pub answers: Answers,
     /// Aggregates of the user's files, a service each.
     pub loaded: RwSignal<Vec<Snapshot>>,
     /// The snapshots of the subject, as read.
@@ -111,6 +143,8 @@ pub struct Session {
     columns: RwSignal<Vec<ColumnChoice>>,
     next: StoredValue<u32>,
     measuring: StoredValue<u32>,
+    /// What was last refused in the Data room: the field and why.
+    refused: RwSignal<Option<(String, String)>>,
     handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
 }
@@ -129,6 +163,7 @@ impl Session {
             files: Vec::new(),
             columns: Vec::new(),
             welcomed: false,
+            choice: Choice::default(),
         });
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
@@ -156,6 +191,9 @@ impl Session {
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
+            choice: RwSignal::new(saved.choice),
+            edition: RwSignal::new(None),
+            answers: Answers::new(),
             loaded,
             snapshots,
             snapshot,
@@ -165,6 +203,7 @@ impl Session {
             columns: RwSignal::new(saved.columns),
             next: StoredValue::new(0),
             measuring: StoredValue::new(0),
+            refused: RwSignal::new(None),
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
         }
@@ -173,6 +212,8 @@ impl Session {
     /// Gives the session its workers.
     pub fn connect(self, workers: Workers) {
         self.workers.set_value(Some(workers));
+        self.tell_edition(self.edition.get_untracked().as_ref());
+        self.answers.follow(self);
     }
 
     /// Returns what to keep; tracks every signal it reads.
@@ -190,6 +231,7 @@ impl Session {
             files: if files.is_empty() { self.remembered.get() } else { files },
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),
+            choice: self.choice.get(),
         }
     }
 
@@ -334,6 +376,19 @@ impl Session {
                 self.set_status(id, Status::Loaded(Arc::from(report)));
                 self.measure(true);
             }
+            ImportReply::Published(report, text) => {
+                let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
+                self.handles.update_value(|handles| {
+                    handles.remove(&id);
+                });
+                self.files.update(|all| all.retain(|file| file.id != id));
+                let Some(file) = file else { return };
+                self.notify(
+                    Tone::Done,
+                    format!("{file} holds the published figures, {}: they are used from now on.", report.edition),
+                );
+                self.use_edition(Some(KeptEdition { file, text, report: *report }));
+            }
             ImportReply::Refused(sentence) => {
                 // A re-reading that failed leaves the file as it was.
                 let status = self.report(id).map_or_else(|| Status::Refused(sentence.clone()), Status::Loaded);
@@ -390,7 +445,7 @@ impl Session {
     }
 
     /// Takes a file's figures out.
-    pub fn forget(self, id: u32) {
+    fn forget(self, id: u32) {
         self.handles.update_value(|handles| {
             handles.remove(&id);
         });
@@ -407,16 +462,38 @@ impl Session {
         }
     }
 
+    /// Asks the worker and returns its reply.
+    ///
+    /// # Errors
+    /// [`BrowserError`] if the worker could not be started or stopped.
+    pub async fn ask(self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
+        let workers = self.workers().ok_or_else(|| BrowserError::lacking("Asking the worker"))?;
+        workers.ask(order).await
+    }
+
     /// Returns a chart's options for the drawing library, made by the worker.
     ///
     /// # Errors
     /// [`BrowserError`] if the worker could not be started or stopped.
-    pub async fn draw(self, chart: Chart) -> Result<String, BrowserError> {
-        const DOING: &str = "Drawing the chart";
-        let workers = self.workers().ok_or_else(|| BrowserError::lacking(DOING))?;
-        match workers.ask(KeeperOrder::Draw(chart)).await? {
+    pub async fn draw(self, chart: Chart) -> Result<Options, BrowserError> {
+        match self.ask(KeeperOrder::Draw(chart)).await? {
             KeeperReply::Drawn(options) => Ok(options),
-            _other => Err(BrowserError::lacking(DOING)),
+            _other => Err(BrowserError::lacking("Drawing the chart")),
+        }
+    }
+
+    // Published figures
+
+    /// Uses an edition of published figures for what follows, or goes back to the one built in.
+    pub fn use_edition(self, edition: Option<KeptEdition>) {
+        self.tell_edition(edition.as_ref());
+        self.edition.set(edition);
+    }
+
+    /// Tells the worker, now and whenever it has to start again.
+    fn tell_edition(self, edition: Option<&KeptEdition>) {
+        if let Some(workers) = self.workers() {
+            workers.stand_by(KeeperOrder::Use(edition.map(|kept| (kept.file.clone(), kept.text.clone()))));
         }
     }
 
@@ -501,7 +578,7 @@ impl Session {
     // Choices
 
     /// Says what a column of a file holds, or that it is not used.
-    pub fn set_column(self, id: u32, key: &str, field: Option<Field>) {
+    fn set_column(self, id: u32, key: &str, field: Option<Field>) {
         self.choose(id, |choice| {
             choice.columns.retain(|(known, _)| known != key);
             choice.columns.push((key.to_owned(), field));
@@ -509,7 +586,7 @@ impl Session {
     }
 
     /// Says what a sheet of a file is a list of, or that it is not read. A text file is one sheet without a name.
-    pub fn set_sheet(self, id: u32, sheet: &str, kind: Option<Kind>) {
+    fn set_sheet(self, id: u32, sheet: &str, kind: Option<Kind>) {
         self.choose(id, |choice| {
             choice.sheets.retain(|(known, _)| known != sheet);
             choice.sheets.push((sheet.to_owned(), kind));
@@ -517,13 +594,13 @@ impl Session {
     }
 
     /// Reads a file that could not be read as a list of this kind.
-    pub fn read_as(self, id: u32, kind: Kind) {
+    fn read_as(self, id: u32, kind: Kind) {
         let settings = self.settings.get_untracked();
         self.read(id, Reading { kind: Some(kind), settings, ..Reading::default() });
     }
 
     /// Says which kind of list answers for a part that several state.
-    pub fn prefer(self, part: Part, kind: Kind) {
+    fn prefer(self, part: Part, kind: Kind) {
         self.settings.update(|settings| {
             settings.preferred.insert(part, kind);
         });
@@ -555,14 +632,64 @@ impl Session {
         self.columns.with_untracked(|all| all.iter().find(|choice| choice.shape == shape).cloned())
     }
 
+    /// Gives what is loaded and chosen to a room.
+    pub fn with_loaded<T>(self, then: impl FnOnce(&Loaded) -> T) -> T {
+        let reports: Vec<Arc<FileReport>> = self.files.with(|all| all.iter().filter_map(LoadedFile::report).collect());
+        let refused_files: Vec<RefusedFile> =
+            self.files.with(|all| all.iter().filter_map(LoadedFile::refusal).collect());
+        let (edition, refused, remembered) = (self.edition.get(), self.refused.get(), self.remembered.get());
+        self.loaded.with(|snapshots| {
+            self.settings.with(|settings| {
+                then(&Loaded {
+                    reports: &reports,
+                    refused_files: &refused_files,
+                    remembered: &remembered,
+                    snapshots,
+                    service: self.service.get(),
+                    settings,
+                    edition: edition.as_ref().map(|kept| (kept.file.as_str(), &kept.report)),
+                    refused: refused.as_ref(),
+                })
+            })
+        })
+    }
+
+    /// Does what the reader's hand in the Data room means.
+    pub fn hear_data(self, event: &Event) {
+        let act = untrack(|| self.with_loaded(|loaded| room::act(loaded, event)));
+        self.refused.set(None);
+        match act {
+            Some(Act::Remove(file)) => self.forget(file),
+            Some(Act::ReadAs(file, kind)) => self.read_as(file, kind),
+            Some(Act::Sheet(file, sheet, kind)) => self.set_sheet(file, &sheet, kind),
+            Some(Act::Column(file, key, field)) => self.set_column(file, &key, field),
+            Some(Act::SaveFindings(file)) => self.save_findings(file),
+            Some(Act::Title(service, title, assignment)) => self.set_role(service, title, assignment),
+            Some(Act::Directorate(directorate, service)) => self.set_directorate(directorate, service),
+            Some(Act::Prefer(part, kind)) => self.prefer(part, kind),
+            Some(Act::Settings(settings)) => self.set_settings(*settings),
+            Some(Act::BuiltIn) => self.use_edition(None),
+            Some(Act::Refused(field, why)) => self.refused.set(Some((field, why))),
+            None => {}
+        }
+    }
+
+    fn save_findings(self, file: u32) {
+        let Some(report) = self.report(file) else { return };
+        let (name, text) = (format!("{} findings.csv", report.name), csv::findings(&report));
+        if let Err(error) = download::save(&name, csv::MEDIA_TYPE, text.as_bytes()) {
+            self.notify(Tone::Problem, error.to_string());
+        }
+    }
+
     /// Says what a job title counts as.
-    pub fn set_role(self, service: Service, title: TitleKey, assignment: Assignment) {
+    fn set_role(self, service: Service, title: TitleKey, assignment: Assignment) {
         self.settings.update(|settings| settings.roles.set(service, title, assignment));
         self.measure(false);
     }
 
     /// Says which service a directorate's rows are in.
-    pub fn set_directorate(self, directorate: TitleKey, service: Option<Service>) {
+    fn set_directorate(self, directorate: TitleKey, service: Option<Service>) {
         self.settings.update(|settings| {
             settings.services.insert(directorate, service);
         });
@@ -571,7 +698,7 @@ impl Session {
 
     /// Changes other choices; files that depend on them are read again. While no rows are here the council's name
     /// is put over the figures kept, and the rest waits for the files.
-    pub fn set_settings(self, settings: Settings) {
+    fn set_settings(self, settings: Settings) {
         if !self.rows_are_here() {
             let name = settings.employer.clone();
             self.settings.set(settings);

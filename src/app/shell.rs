@@ -5,10 +5,13 @@ use leptos::task::spawn_local;
 
 use super::browser::{assets, base64, location, mount, request, storage, worker::Workers};
 use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
-use super::{DataPage, PositionPage, Route, Saved, Session, Tone, WelcomePage};
+use super::{DataPage, KeptEdition, PositionPage, RoomPage, Route, Saved, Session, Tone, WelcomePage};
 
 /// The key the state is kept under in the browser.
 const KEPT_AS: &str = "work";
+
+/// The key a loaded edition of published figures is kept under.
+const EDITION_KEPT_AS: &str = "edition";
 
 /// How long the page waits after a change before keeping it.
 const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(200);
@@ -28,11 +31,40 @@ pub fn App() -> impl IntoView {
             "What this browser kept from your last visit could not be read, so the page starts afresh. Your files are untouched.",
         );
     }
+    session.edition.set(kept_edition());
     session.connect(Workers::new());
     follow_address(session);
     count_requests(session);
     keep_state(session);
+    keep_edition(session);
     view! { <Shell /> }
+}
+
+/// The edition of published figures kept from an earlier visit.
+fn kept_edition() -> Option<KeptEdition> {
+    let text = storage::get(EDITION_KEPT_AS).ok().flatten()?;
+    KeptEdition::from_bytes(&base64::decode(&text).ok()?)
+}
+
+/// Keeps the edition of published figures when another is used.
+fn keep_edition(session: Session) {
+    Effect::new(move |before: Option<()>| {
+        let edition = session.edition.get();
+        // The first time it is what was kept.
+        if before.is_none() {
+            return;
+        }
+        let kept = match edition {
+            None => storage::remove(EDITION_KEPT_AS).map_err(|error| error.to_string()),
+            Some(edition) => edition.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
+                let text = base64::encode(&bytes).map_err(|error| error.to_string())?;
+                storage::set(EDITION_KEPT_AS, &text).map_err(|error| error.to_string())
+            }),
+        };
+        if let Err(error) = kept {
+            session.notify(Tone::Problem, format!("{error} The figures you loaded last until you close this page."));
+        }
+    });
 }
 
 /// Opens the room the address names, now and whenever it changes.
@@ -143,6 +175,7 @@ pub fn Shell() -> impl IntoView {
                     Route::Welcome => view! { <WelcomePage /> }.into_any(),
                     Route::Data => view! { <DataPage /> }.into_any(),
                     Route::Position => view! { <PositionPage /> }.into_any(),
+                    Route::Benchmark | Route::Gallery => view! { <RoomPage /> }.into_any(),
                 }}
             </main>
         </div>

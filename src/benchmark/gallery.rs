@@ -14,7 +14,11 @@ use crate::workforce::{CensusYear, Service, Snapshot};
 /// ```
 #[must_use]
 pub fn gallery() -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Answer {
+        headline: "Do published figures add up?".to_owned(),
+        lede: "Papers that councils and partnerships published, and the national figures, checked as this page checks yours: every figure against                those it should follow from. Most differences are honest: another definition, another edition, a rounding. Each shows its                arithmetic."
+            .to_owned(),
+    }];
     for case in cases() {
         let snapshots = open(&case.id).unwrap_or_default();
         let (mut run, mut checks) = (0, Vec::new());
@@ -124,7 +128,7 @@ fn three_answers(edition: &Edition) -> Option<Block> {
          does not say which cannot be checked. This page shows the median unless told otherwise, as the Department for Education's dashboard does."
             .to_owned(),
     );
-    Some(Block::Sentences { heading: "Ten neighbours, three right answers".to_owned(), lines })
+    Some(Block::Sentences { heading: "Ten neighbours, three right answers".to_owned(), lines, button: None })
 }
 
 /// How many published rates follow from their own published parts.
@@ -163,5 +167,5 @@ fn parts_and_rates(edition: &Edition) -> Option<Block> {
             whole(england.0)
         ),
     ];
-    Some(Block::Sentences { heading: format!("The {} of the published figures", edition.name), lines })
+    Some(Block::Sentences { heading: format!("The {} of the published figures", edition.name), lines, button: None })
 }

@@ -17,7 +17,7 @@ pub struct LocalFigure {
 /// The user's own figures.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Local {
-    /// "Norfolk, own figures of June 2018".
+    /// "Own figures, June 2018".
     pub(super) name: String,
     /// "June 2018".
     pub(super) as_at: String,
@@ -54,7 +54,7 @@ impl Local {
         let figures = local_figures(snapshot);
         let as_at = snapshot.members.first()?.as_at;
         (!figures.is_empty()).then(|| Self {
-            name: format!("{}, own figures of {}", snapshot.name, crate::measures::date_text(as_at)),
+            name: format!("Own figures, {}", crate::measures::date_text(as_at)),
             as_at: crate::measures::date_text(as_at),
             year: CensusYear::of(as_at),
             figures,

@@ -1,5 +1,6 @@
 //! The Benchmark room: the answer in a sentence, the charts, the one-page table, and what is not compared.
 
+mod form;
 mod funnel;
 mod headline;
 mod ranking;
@@ -10,11 +11,11 @@ mod trend;
 
 use super::local::Local;
 use super::neighbour::{NeighbourFigure, neighbours};
-use super::question::{Choice, Comparison, Options, Question};
+use super::question::{Choice, Comparison, Names, Question};
 use super::subject::{Subject, is_percent, spoken};
 use crate::measures::{Measure, check, measure, number_text};
 use crate::reference::{
-    AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, national_notes, notes,
+    AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, councils, national_notes, notes,
 };
 use crate::view::{Block, Mark, Shown, TableRow, TableView};
 use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Stated, Unit};
@@ -42,72 +43,56 @@ struct Room<'a> {
     refused: Vec<String>,
 }
 
-/// Returns everything the Benchmark room shows.
+/// Returns everything the Benchmark room shows, after what the reader did.
 ///
 /// ```
-/// use homegrown::{benchmark::{Choice, Question, compare}, reference::Library};
+/// use homegrown::{benchmark::{Choice, Question, compare}, reference::Library, view::Block};
 /// let choice = Choice { councils: vec!["887".to_owned()], ..Choice::default() };
-/// let room = compare(&Library::default(), &Question { choice, snapshot: None });
+/// let room = compare(&Library::default(), Question { choice, ..Question::default() });
+/// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(
-///     room.headline,
+///     headline,
 ///     "Medway's vacancy rate, 26.5%, is the 17th highest of 149 councils and 12.3 points above England."
 /// );
 /// ```
 #[must_use]
-pub fn compare(library: &Library, question: &Question) -> Comparison {
+pub fn compare(library: &Library, question: Question) -> Comparison {
+    let Question { mut choice, event, snapshot } = question;
     let edition = library.edition();
-    let mut choice = question.choice.clone();
-    if choice.councils.is_empty() {
-        choice.councils = question.snapshot.as_ref().map(codes_of).unwrap_or_default();
+    let names = names(edition);
+    let followed = snapshot.as_ref().map(codes_of).unwrap_or_default();
+    let refused = event.and_then(|event| choice.change(&event, &names, &followed).err());
+    let mut used = choice.clone();
+    if used.councils.is_empty() {
+        used.councils.clone_from(&followed);
     }
-    let indicator = Indicator::from_id(&choice.indicator).filter(|one| one.measure().is_some());
+    let indicator = Indicator::from_id(&used.indicator).filter(|one| one.measure().is_some());
     let indicator = indicator.unwrap_or(Indicator::VacancyRate);
-    indicator.id().clone_into(&mut choice.indicator);
-    let chosen = choice.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
-    let year = chosen.or_else(|| open_year(edition, &choice, question.snapshot.as_ref())).or_else(|| edition.latest());
-    choice.year = year.map(CensusYear::number);
-    let options = options(edition);
-    let nothing = |headline: String, lede: String, choice: Choice, options: Options| Comparison {
-        options,
-        choice,
-        names: Vec::new(),
-        region: None,
-        picked: Vec::new(),
-        headline,
-        lede,
-        edition: library.label(),
-        is_loaded: library.loaded().is_some(),
-        blocks: Vec::new(),
-    };
-    if question.snapshot.as_ref().is_some_and(|snapshot| snapshot.service == Service::Adults) {
-        let mut answer = nothing(headline::adults(), headline::adults_lede(), choice, options);
-        answer.blocks = role::adults(question.snapshot.as_ref());
-        return answer;
+    let chosen = used.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
+    let open = || open_year(edition, &used, snapshot.as_ref());
+    let year = chosen.or_else(open).or_else(|| edition.latest());
+    let asked = form::Asked { library, names: &names, indicator, year, refused: refused.as_ref() };
+    let adults = snapshot.as_ref().filter(|one| one.service == Service::Adults && choice.councils.is_empty());
+    if let Some(adults) = adults {
+        let answer = Block::Answer { headline: headline::adults(), lede: headline::adults_lede() };
+        let blocks = [answer, asked.form(&used, None)].into_iter().chain(role::adults(adults)).collect();
+        return Comparison { choice, blocks };
     }
-    let (Some(year), subject) = (year, Subject::of(edition, &choice.councils)) else {
-        return nothing("The edition has no figures.".to_owned(), String::new(), choice, options);
-    };
-    let subject = match subject {
-        Ok(subject) => subject,
-        Err(error) => {
-            let lede =
-                "Type a council's name above. Figures are those published for every council in England.".to_owned();
-            return nothing(error.to_string(), lede, choice, options);
+    let blocks = match (Subject::of(edition, &used.councils), year) {
+        (Ok(subject), Some(year)) => {
+            let room = Room::new(edition, subject, year, indicator, used, snapshot.as_ref());
+            let answer = Block::Answer { headline: room.headline(), lede: room.lede() };
+            let form = asked.form(&room.choice, Some(&room));
+            let rest = room.blocks(library, snapshot.as_ref());
+            [answer, form].into_iter().chain(rest).collect()
+        }
+        (subject, _) => {
+            let headline = subject.map_or_else(|error| error.to_string(), |_| "The edition has no figures.".to_owned());
+            let lede = "Figures are those published for every council's children's social workers.".to_owned();
+            vec![Block::Answer { headline, lede }, asked.form(&used, None)]
         }
     };
-    let room = Room::new(edition, subject, year, indicator, choice, question.snapshot.as_ref());
-    Comparison {
-        names: room.subject.members.iter().map(|member| room.name(*member)).collect(),
-        region: room.region.map(|region| room.name(region)),
-        picked: room.picked.iter().map(|area| room.name(*area)).collect(),
-        headline: room.headline(),
-        lede: room.lede(),
-        edition: library.label(),
-        is_loaded: library.loaded().is_some(),
-        blocks: room.blocks(library, question.snapshot.as_ref()),
-        options,
-        choice: room.choice,
-    }
+    Comparison { choice, blocks }
 }
 
 /// The year of what is open, where that is what is compared.
@@ -129,22 +114,18 @@ pub(super) fn codes_of(snapshot: &Snapshot) -> Vec<String> {
     snapshot.members.iter().filter_map(code).collect()
 }
 
-fn options(edition: &Edition) -> Options {
+/// Every council that can be chosen: those with a row in the last year, and the two of each joint return by their own
+/// names, so that choosing one can say what it is in.
+fn names(edition: &Edition) -> Names {
     let latest = edition.latest();
-    let mut councils: Vec<(String, String)> = edition
-        .councils()
-        .filter(|(id, _)| latest.is_some_and(|year| edition.has_row(*id, year)))
-        .map(|(_, area)| (area.code.clone(), spoken(&area.name)))
-        .collect();
-    councils.sort_by(|a, b| a.1.cmp(&b.1));
-    Options {
-        councils,
-        indicators: Indicator::ALL
-            .iter()
-            .filter_map(|one| Some((one.id().to_owned(), one.measure()?.name.to_owned())))
-            .collect(),
-        years: edition.years().iter().rev().map(|year| year.number()).collect(),
-    }
+    let has_row = |code: &str| edition.find(code).zip(latest).is_some_and(|(area, year)| edition.has_row(area, year));
+    let areas = edition.councils().filter(|(_, area)| has_row(&area.code));
+    let returns = areas.map(|(_, area)| (area.code.clone(), spoken(&area.name)));
+    let joint = councils().iter().filter(|one| one.is_in_joint_return() && has_row(&one.return_code));
+    let mut names: Vec<(String, String)> =
+        returns.chain(joint.map(|one| (one.code.clone(), one.name.clone()))).collect();
+    names.sort_by(|a, b| a.1.cmp(&b.1));
+    Names(names)
 }
 
 impl<'a> Room<'a> {
@@ -362,7 +343,11 @@ impl<'a> Room<'a> {
              the figure is the median of theirs as published, unless you choose the mean or the pooled rate."
                 .to_owned(),
         );
-        Some(Block::Sentences { heading: format!("The statistical neighbours of {}", self.subject.name), lines })
+        Some(Block::Sentences {
+            heading: format!("The statistical neighbours of {}", self.subject.name),
+            lines,
+            button: None,
+        })
     }
 
     /// "Does it add up?" for the published rows compared, and whether the year's change is an unusual one.
@@ -436,8 +421,11 @@ impl<'a> Room<'a> {
             lines.extend(national_notes(self.year).into_iter().map(str::to_owned));
         }
         lines.dedup();
-        (!lines.is_empty())
-            .then(|| Block::Sentences { heading: "What is not compared, and what to know".to_owned(), lines })
+        (!lines.is_empty()).then(|| Block::Sentences {
+            heading: "What is not compared, and what to know".to_owned(),
+            lines,
+            button: None,
+        })
     }
 
     /// Why the user's own figures take no part, where they might.

@@ -1,37 +1,17 @@
 //! What the tiles of a position gain from the published series: a comparator, the direction and a small picture.
 
-use serde::{Deserialize, Serialize};
-
 use super::gap::is_better;
 use super::neighbour::{NeighbourFigure, neighbours};
 use super::room::codes_of;
 use super::subject::{Subject, is_percent};
 use crate::measures::{number_text, round_half_up};
 use crate::reference::{Edition, Indicator};
+use crate::view::TileTrend;
 use crate::workforce::{CensusYear, Service, Snapshot};
 
-/// What a tile gains.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TileTrend {
-    /// The tile it is for: the indicator's id.
-    pub id: String,
-    /// "Neighbours 12.3%", of the year the tile is about; empty where there are none.
-    pub neighbours: String,
-    /// "▲ 8.0 points on 2017"; empty unless both years follow one another and have a figure.
-    pub change: String,
-    /// Whether the change is to the good; `None` where the measure is neither or nothing changed.
-    pub better: Option<bool>,
-    /// The small picture: a path of the published series in a box of 100 by 24, gaps where a year has no figure.
-    pub path: String,
-    /// Where the year the tile is about lies in the picture.
-    pub point: Option<(f64, f64)>,
-    /// The picture in words.
-    pub words: String,
-}
-
 /// The box of the small picture and the margin its line keeps.
-const WIDTH: f64 = 100.0;
-const HEIGHT: f64 = 24.0;
+const WIDTH: f64 = TileTrend::WIDTH;
+const HEIGHT: f64 = TileTrend::HEIGHT;
 const MARGIN: f64 = 3.0;
 
 /// Returns what the tiles of a snapshot gain, an entry an indicator that has a published series.

@@ -7,11 +7,11 @@ use charming::element::{
 use charming::series::{Line as Series, Scatter};
 use serde_json::{Value, json};
 
-use super::{INK, LINE, SERIES, colour, frame, lined, with};
+use super::{INK, LINE, SERIES, colour, frame, lined, text_colour, with};
 use crate::view::{Funnel, FunnelPoint, Mark};
 
 /// Returns the drawing: a point a council, the centre and each pair of limits as lines with a dash of their own.
-pub(super) fn options(funnel: &Funnel) -> Value {
+pub(super) fn options(funnel: &Funnel, narrow: bool) -> Value {
     let unit = &funnel.unit;
     let sizes = Axis::new()
         .type_(AxisType::Value)
@@ -55,7 +55,7 @@ pub(super) fn options(funnel: &Funnel) -> Value {
         json!({ "textStyle": { "color": INK, "fontSize": 12 }, "data": names, "selectedMode": false }),
     );
     frame(json!({
-        "grid": Grid::new().left(4).right(16).top(76).bottom(30).contain_label(true),
+        "grid": Grid::new().left(4).right(16).top(if narrow { 112 } else { 64 }).bottom(30).contain_label(true),
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter("{b}"),
         "legend": [legend],
         "xAxis": lined(&sizes),
@@ -107,7 +107,7 @@ fn group(mark: Mark, name: &str, points: &[&FunnelPoint]) -> Value {
         "show": own,
         "formatter": "{b}",
         "position": "top",
-        "color": colour(mark),
+        "color": text_colour(mark),
         "fontWeight": "bold",
         "fontSize": 13,
     });
@@ -128,7 +128,7 @@ mod tests {
             size: "FTE".to_owned(),
             unit: "%".to_owned(),
         };
-        let drawn = options(&funnel);
+        let drawn = options(&funnel, false);
         let lines: Vec<&Value> =
             drawn["series"].as_array().unwrap().iter().filter(|one| one["name"] == "95%").collect();
         assert_eq!(lines.len(), 2);

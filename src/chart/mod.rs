@@ -13,7 +13,7 @@ use charming::component::Axis;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::view::{Chart, Figure, Mark, Plot};
+use crate::view::{Chart, Figure, Mark, Options, Plot};
 
 /// The series colours of `style/tokens.css`, in order; a test holds the two together.
 const SERIES: [&str; 5] = ["#0b5d57", "#d55e00", "#0072b2", "#8a5a9e", "#7a7f87"];
@@ -23,24 +23,22 @@ const LINE: &str = "#dfe3e0";
 /// One of many: lighter than any series, and never a text.
 const MANY: &str = "#b9c2be";
 
-/// The width in CSS pixels below which a chart has no room for words at the ends of its lines.
-const NARROW: u32 = 520;
-
 /// Returns a chart's options.
 #[must_use]
-pub fn options(chart: &Chart) -> Value {
-    match chart {
+pub fn options(chart: &Chart) -> Options {
+    let drawn = |narrow: bool| match chart {
         Chart::StackedBars(bars) => bar::stacked(bars),
         Chart::Ranking(ranking) => ranking::options(ranking),
-        Chart::Trend(trend) => trend::options(trend),
-        Chart::Funnel(funnel) => funnel::options(funnel),
-    }
+        Chart::Trend(trend) => trend::options(trend, narrow),
+        Chart::Funnel(funnel) => funnel::options(funnel, narrow),
+    };
+    Options { wide: drawn(false).to_string(), narrow: drawn(true).to_string() }
 }
 
 /// Turns a figure's numbers into options; one that has options stays as it is.
 pub fn draw(figure: &mut Figure) {
     if let Plot::Numbers(chart) = &figure.plot {
-        figure.plot = Plot::Options(options(chart).to_string());
+        figure.plot = Plot::Options(options(chart));
     }
 }
 
@@ -56,14 +54,30 @@ const fn colour(mark: Mark) -> &'static str {
     }
 }
 
+/// Returns the colour of words about what stands out for a reason: dark enough to read.
+const fn text_colour(mark: Mark) -> &'static str {
+    match mark {
+        // The series' orange reaches 3:1 on paper, words need 4.5:1.
+        Mark::Neighbour => "#8a3d00",
+        Mark::Local => "#6d3f82",
+        Mark::Picked => "#00568c",
+        Mark::Own => SERIES[0],
+        Mark::None | Mark::England | Mark::Region => INK,
+    }
+}
+
 /// Returns one of charming's parts as JSON with fields its type lacks.
 fn with(part: &impl Serialize, more: Value) -> Value {
     // A part of charming's is plain data: it serialises.
-    let mut value = serde_json::to_value(part).unwrap_or_default();
-    if let (Some(fields), Value::Object(more)) = (value.as_object_mut(), more) {
+    joined(serde_json::to_value(part).unwrap_or_default(), more)
+}
+
+/// Returns an object with the fields of another, over its own.
+fn joined(mut object: Value, more: Value) -> Value {
+    if let (Some(fields), Value::Object(more)) = (object.as_object_mut(), more) {
         fields.extend(more);
     }
-    value
+    object
 }
 
 /// Returns an axis with a quiet line; charming's type takes the colours of a gauge there.
@@ -73,11 +87,7 @@ fn lined(axis: &Axis) -> Value {
 
 /// What charts of lines and points share: no animation, small text, room for the labels.
 fn frame(parts: Value) -> Value {
-    let mut options = json!({ "animation": false, "textStyle": { "color": INK, "fontSize": 13 } });
-    if let (Some(fields), Value::Object(parts)) = (options.as_object_mut(), parts) {
-        fields.extend(parts);
-    }
-    options
+    joined(json!({ "animation": false, "textStyle": { "color": INK, "fontSize": 13 } }), parts)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use charming::element::{AxisLabel, AxisTick, AxisType, LineStyle, SplitLine, Too
 use charming::series::Bar;
 use serde_json::{Value, json};
 
-use super::{INK, LINE, colour, frame, lined, with};
+use super::{INK, LINE, colour, frame, lined, text_colour, with};
 use crate::view::{Mark, Ranking};
 
 /// Returns the drawing: a thin bar an area in the order given. Those that stand out are darker, and the one compared
@@ -36,7 +36,8 @@ pub(super) fn options(ranking: &Ranking) -> Value {
                 "label": {
                     "formatter": format!("{name} {value:.1}{unit}"),
                     "position": "insideStartTop",
-                    "color": if *mark == Mark::Neighbour { "#8a3d00" } else { INK },
+                    "color": text_colour(*mark),
+                    "backgroundColor": "rgba(255,255,255,0.8)",
                     "fontSize": 12,
                 },
             })
@@ -51,7 +52,7 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         }),
     );
     frame(json!({
-        "grid": Grid::new().left(0).right(8).top(28).bottom(4).contain_label(true),
+        "grid": Grid::new().left(0).right(8).top(48).bottom(4).contain_label(true),
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}: {{c}}{unit}").as_str()),
         "xAxis": lined(&councils),
         "yAxis": values,
@@ -74,7 +75,10 @@ fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) ->
             "position": "top",
             "align": align,
             "formatter": format!("{name} {value:.1}{unit}"),
-            "color": colour(*mark),
+            // Two that stand out side by side do not cover each other.
+            "distance": if *mark == Mark::Local { 40 } else { 5 },
+            "color": text_colour(*mark),
+            "backgroundColor": "rgba(255,255,255,0.8)",
             "fontWeight": "bold",
             "fontSize": 13,
         },

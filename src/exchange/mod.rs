@@ -6,8 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::benchmark::Choice;
 use crate::import::{FileReport, Progress, Reading};
-use crate::view::Chart;
+use crate::reference::EditionReport;
+use crate::view::{Block, Chart, Event, Options, TileTrend};
 use crate::workforce::{Records, Settings, Snapshot};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
@@ -28,6 +30,8 @@ pub enum ImportReply {
     Progress(Progress),
     /// Done: the records have gone to the keeper.
     Done(Box<FileReport>),
+    /// The file holds published figures: what was read of it, and the figures as compact text. They are of nobody.
+    Published(Box<EditionReport>, String),
     /// The file cannot be read: a sentence with the cause and the remedy.
     Refused(String),
 }
@@ -54,6 +58,33 @@ pub enum KeeperOrder {
     Forget(u32),
     /// Turn a chart's numbers into the drawing library's options.
     Draw(Chart),
+    /// Use an edition of published figures for what follows: the file it is from and its compact text; or go back to
+    /// the one compiled in.
+    Use(Option<(String, String)>),
+    /// Say what a room shows.
+    Room(Box<RoomOrder>),
+    /// Say what the tiles of a position gain from the published series.
+    Trends(Box<Snapshot>),
+}
+
+/// A room, what is chosen in it, what the reader did and what is open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomOrder {
+    /// The room and what is chosen in it.
+    pub state: RoomState,
+    /// What the reader did, if it is that which is asked about.
+    pub event: Option<Event>,
+    /// What is open, so that the user's own figures take part.
+    pub snapshot: Option<Snapshot>,
+}
+
+/// A room that the core makes whole, and what is chosen in it. No type here can hold a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum RoomState {
+    /// Published figures compared.
+    Benchmark(Choice),
+    /// Published cases that do not add up.
+    Gallery,
 }
 
 /// From the keeper to the page: one to every order.
@@ -63,8 +94,17 @@ pub enum KeeperReply {
     Ready,
     /// The file's records have arrived and are kept.
     Kept(u32),
-    /// The drawing library's options, as JSON.
-    Drawn(String),
+    /// The drawing library's options.
+    Drawn(Options),
+    /// What a room shows, its charts drawn.
+    Room {
+        /// What is chosen now.
+        state: RoomState,
+        /// What stands below one another.
+        blocks: Vec<Block>,
+    },
+    /// What the tiles gain.
+    Trends(Vec<TileTrend>),
     /// One snapshot a service that has records, and the reports with titles and directorates re-read under
     /// the choices given.
     Measured {

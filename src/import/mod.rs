@@ -33,6 +33,7 @@ mod heading;
 mod interpret;
 mod ledger;
 mod map;
+mod memo;
 mod monthly;
 mod movement;
 mod person;
@@ -60,6 +61,7 @@ pub use alias::column_key;
 pub use field::Field;
 pub use finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use interpret::{Services, reinterpret};
+pub use memo::FileMemo;
 pub use refusal::ReadError;
 pub use report::{
     ColumnReport, Counts, DirectorateReport, FileReport, FindingGroup, Import, Preview, Progress, Reading, SheetReport,
@@ -111,6 +113,55 @@ const FORMATS: &[Format] = &[
     asc_wds::WORKERS,
 ];
 
+/// What a file turned out to hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Lists of known kinds.
+    Lists(Box<Import>),
+    /// A table that somebody else reads, its header first, a text a cell.
+    Rows(Vec<Vec<String>>),
+}
+
+/// Rows that hold something among which the header of a table that somebody else reads is looked for.
+const OTHER_HEADER_WITHIN: usize = 10;
+
+/// Reads one file as [`read()`] does, unless one of its sheets has a header near its top that belongs to somebody
+/// else, such as a published file: its rows are returned as they stand.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_unless(
+    is_other: fn(&[String]) -> bool,
+    (file, name): (u32, &str),
+    bytes: &[u8],
+    reading: &Reading,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Content, ReadError> {
+    let mut gate = Gate::new(name, progress);
+    let book = container::open(bytes, &mut gate)?;
+    match other_rows(&book, is_other) {
+        Some(rows) => Ok(Content::Rows(rows)),
+        None => read_book(file, book, reading, &mut gate).map(|import| Content::Lists(Box::new(import))),
+    }
+}
+
+/// Returns the rows of the first sheet whose header somebody else reads, from that header on.
+fn other_rows(book: &sheet::Workbook, is_other: fn(&[String]) -> bool) -> Option<Vec<Vec<String>>> {
+    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+    let row = |sheet: &sheet::Sheet, place: usize| {
+        let mut cells: Vec<String> = Vec::new();
+        for (column, cell) in sheet.row(place) {
+            cells.resize(usize::from(column), String::new());
+            cells.push(cleaner.text(cell));
+        }
+        cells
+    };
+    book.sheets.iter().find_map(|sheet| {
+        let header = (0..sheet.len().min(OTHER_HEADER_WITHIN)).find(|place| is_other(&row(sheet, *place)))?;
+        Some((header..sheet.len()).map(|place| row(sheet, place)).collect())
+    })
+}
+
 /// Reads one file. `file` is the number the session gave it, `name` its name, which is never trusted to say
 /// what it is. `progress` is told how far it is and may stop it.
 ///
@@ -124,10 +175,20 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import, ReadError> {
     let mut gate = Gate::new(name, progress);
-    let mut book = container::open(bytes, &mut gate)?;
+    let book = container::open(bytes, &mut gate)?;
+    read_book(file, book, reading, &mut gate)
+}
+
+fn read_book(
+    file: u32,
+    mut book: sheet::Workbook,
+    reading: &Reading,
+    gate: &mut Gate<'_>,
+) -> Result<Import, ReadError> {
+    let name = gate.name;
     recognise::part(&mut book, reading, name);
     let turned = recognise::turn(&mut book, reading, name);
-    let recognised = recognise::recognise(&book, reading, &gate)?;
+    let recognised = recognise::recognise(&book, reading, gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
     let mut report = FileReport {
         file,
@@ -170,7 +231,7 @@ pub fn read(
                 ledger.note_column(None, FindingKind::ColumnsBeyond { cells: gate.beyond });
             }
         }
-        records.append((found.format.read)(&table, &reading.settings, &mut ledger, &mut gate)?);
+        records.append((found.format.read)(&table, &reading.settings, &mut ledger, gate)?);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;
         all.extend(findings);

@@ -21,7 +21,7 @@ mod tally;
 
 pub use check::{Checked, check, follows_from_parts};
 pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
-pub use position::{Comparison, Definition, Position, Tile, date_text, position};
+pub use position::{Position, date_text, position};
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in, ordinal};
 pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, rate_of, sides, with_derived};

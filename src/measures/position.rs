@@ -13,51 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::check::checked;
 use super::resolve::View;
-use crate::view::{Check, Figure, Shown, TableView};
+use crate::view::{Check, Figure, TableView, Tile};
 use crate::workforce::{Dimension, Level, Service, Snapshot};
-
-/// A definition on demand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Definition {
-    /// What it means, in a sentence.
-    pub sentence: String,
-    /// How this value was made: "108.18 ÷ (108.18 + 323.64) = 25.0%"; empty where there is none.
-    pub arithmetic: String,
-    /// Where the parts came from, one phrase each: "vacancies: establishment.xlsx, 12 rows".
-    pub sources: Vec<String>,
-    /// What to bear in mind; empty if nothing.
-    pub note: String,
-}
-
-/// A comparison shown under a tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Comparison {
-    /// "England 16.5%".
-    pub text: String,
-    /// The gap in words: "8.5 points higher"; empty if equal or not comparable.
-    pub gap: String,
-    /// Whether the gap is to the good, by the measure's polarity; `None` where it has none.
-    pub better: Option<bool>,
-}
-
-/// One tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tile {
-    /// The measure's or part's id.
-    pub id: String,
-    /// Its short name: "Vacancy rate".
-    pub name: String,
-    /// Its value.
-    pub value: Shown,
-    /// A phrase below it: "plus 25.5 in the NQSW cohort"; empty if nothing.
-    pub detail: String,
-    /// Where the value is from, when not the unit's own figures: "DfE, year to 30 September 2018".
-    pub label: String,
-    /// Beside England.
-    pub comparison: Option<Comparison>,
-    /// The definition.
-    pub definition: Definition,
-}
 
 impl Position {
     /// Returns how many of the checks that ran found something, as the heading over them.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::import::FileReport;
-use crate::view::TableView;
+use crate::view::{Block, TableView};
 use crate::workforce::decimal;
 
 /// Returns a table as CSV: its headings, then its lines; its notes stand below, a line each.
@@ -19,6 +19,19 @@ pub fn table(table: &TableView) -> String {
     }
     lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
     write(&lines)
+}
+
+/// What a CSV file is to a browser.
+pub const MEDIA_TYPE: &str = "text/csv;charset=utf-8";
+
+/// Returns the table of a block as a file; `None` where it holds none.
+#[must_use]
+pub fn of_block(block: &Block) -> Option<(String, String)> {
+    match block {
+        Block::Figure(figure) => Some(file(&figure.table)),
+        Block::Table { table, .. } | Block::Tagged { table, .. } => Some(file(table)),
+        _words => None,
+    }
 }
 
 /// Returns a table as a file: its name and its CSV.

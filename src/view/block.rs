@@ -2,11 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Figure, Shown, TableView};
+use super::{Card, Check, FieldTable, Figure, Form, TableView};
 
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
+    /// The answer in a sentence and the next few: the head of a room.
+    Answer {
+        /// The sentence.
+        headline: String,
+        /// The next few.
+        lede: String,
+    },
+    /// Fields a reader sets.
+    Form(Form),
     /// A figure and what stands beside it, a tile each.
     Beside(Vec<Beside>),
     /// A chart.
@@ -22,14 +31,25 @@ pub enum Block {
     Tagged {
         /// The heading: the finding.
         heading: String,
-        /// What it is, for those who cannot see the heading.
-        caption: String,
-        /// The headings of the columns, the first over the labels, the last over the tags.
-        columns: Vec<String>,
-        /// The lines.
-        rows: Vec<TaggedRow>,
-        /// Sentences below it.
-        notes: Vec<String>,
+        /// The table; the last column holds the words of the tags.
+        table: TableView,
+        /// A tag a line, in order.
+        tags: Vec<Tag>,
+        /// What a line is about, by id, in order: what a reader may turn to.
+        ids: Vec<String>,
+    },
+    /// A card of several parts.
+    Card(Card),
+    /// A table with fields in its lines.
+    Fields(FieldTable),
+    /// Tables behind their names.
+    Folded {
+        /// The heading.
+        heading: String,
+        /// What tests find each by.
+        hook: String,
+        /// Name and table of each.
+        tables: Vec<(String, TableView)>,
     },
     /// Sentences under a heading.
     Sentences {
@@ -37,6 +57,8 @@ pub enum Block {
         heading: String,
         /// The sentences, a line each.
         lines: Vec<String>,
+        /// The event and words of a button beside the heading.
+        button: Option<(String, String)>,
     },
     /// Findings of "does it add up?".
     Checks {
@@ -64,21 +86,6 @@ pub struct Beside {
     pub detail: String,
 }
 
-/// A line with a tag.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TaggedRow {
-    /// What it is about.
-    pub label: String,
-    /// Its id, for whoever follows it.
-    pub id: String,
-    /// One cell a column.
-    pub cells: Vec<Shown>,
-    /// The tag.
-    pub tag: Tag,
-    /// The tag's words.
-    pub words: String,
-}
-
 /// How good or bad a line is; colour never stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Tag {
@@ -88,4 +95,17 @@ pub enum Tag {
     Bad,
     /// Neither.
     Plain,
+}
+
+impl Block {
+    /// Returns what the block's fields are set to, by their ids.
+    #[must_use]
+    pub fn values(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Form(form) => form.values(),
+            Self::Fields(table) => table.values(),
+            Self::Card(card) => card.values(),
+            _ => Vec::new(),
+        }
+    }
 }

@@ -26,8 +26,22 @@ pub struct Figure {
 pub enum Plot {
     /// Numbers that nobody has turned into options yet.
     Numbers(Chart),
-    /// The options, as JSON.
-    Options(String),
+    /// The options.
+    Options(Options),
+}
+
+/// The drawing library's options for a chart, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Where there is room.
+    pub wide: String,
+    /// For a chart narrower than [`Options::NARROW`].
+    pub narrow: String,
+}
+
+impl Options {
+    /// The width in CSS pixels below which a chart has no room for words at the ends of its lines.
+    pub const NARROW: u32 = 440;
 }
 
 /// The kinds of charts, each with its numbers rounded as they are labelled.
@@ -115,6 +129,11 @@ pub struct Trend {
     pub band: Option<Band>,
     /// The unit: "%", or empty.
     pub unit: String,
+}
+
+impl Trend {
+    /// The height of its drawing in CSS pixels.
+    pub const HEIGHT: u32 = 300;
 }
 
 /// A point of a [`Funnel`].

@@ -4,11 +4,18 @@
 //! browser; what a sentence says is its maker's. Read [`Block`] first.
 
 mod block;
+mod card;
 mod figure;
 mod finding;
+mod form;
+pub mod html;
 mod table;
+mod tile;
 
-pub use block::{Beside, Block, Tag, TaggedRow};
-pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Plot, Ranking, StackedBars, Trend};
+pub use block::{Beside, Block, Tag};
+pub use card::{Button, Card, CardPart, Found};
+pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
+pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 pub use table::{Shown, TableRow, TableView};
+pub use tile::{Comparison, Definition, Tile, TileTrend};

@@ -3,6 +3,7 @@
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
+use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
 use homegrown::workforce::{Column, Edit, Fte, Settings};
 use homegrown::{measures, reference};
@@ -17,9 +18,10 @@ mod workbook;
 pub(crate) type Case = (&'static str, fn() -> Box<dyn FnMut()>);
 
 /// Every benchmark.
-pub(crate) const CASES: [Case; 7] = [
+pub(crate) const CASES: [Case; 8] = [
     ("position_norfolk", position_norfolk),
     ("edit_a_cell", edit_a_cell),
+    ("benchmark_all_measures", benchmark_all_measures),
     ("import_5k_rows_csv", import_5k_rows_csv),
     ("import_staff_list_xlsx", import_staff_list_xlsx),
     ("measure_5k_rows", measure_5k_rows),
@@ -47,6 +49,16 @@ fn edit_a_cell() -> Box<dyn FnMut()> {
             let position = measures::position(&snapshot.amended(black_box(&edits)).0);
             assert!(position.headline.contains("88"), "{}", position.headline);
         }
+    })
+}
+
+/// A council is compared: every measure, every comparator, ranks, funnel, trend, checks, all in words.
+fn benchmark_all_measures() -> Box<dyn FnMut()> {
+    let library = reference::Library::default();
+    let choice = Choice { councils: vec!["887".to_owned()], ..Choice::default() };
+    Box::new(move || {
+        let question = Question { choice: black_box(choice.clone()), ..Question::default() };
+        assert!(compare(&library, question).blocks.len() > 6, "the room is whole");
     })
 }
 

@@ -1,4 +1,5 @@
 // What every journey needs: a browser, the built page in both editions, and an account of what it did.
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -60,5 +61,33 @@ export async function loaded(page) {
   await page.waitForFunction(() => document.documentElement.dataset.loaded === "true");
 }
 
-/** The axe program, to run inside a page. */
-export const axe = readFileSync(join(root, "tests/e2e/node_modules/axe-core/axe.min.js"), "utf8");
+/** The widths every room is looked at. */
+export const WIDTHS = [1280, 390, 320];
+
+/** Waits until the page shows what is expected, then says what it showed. */
+export async function shows(read, expected) {
+  const deadline = Date.now() + 20_000;
+  let seen;
+  do {
+    seen = await read();
+    if (expected instanceof RegExp ? expected.test(seen) : seen === expected) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } while (Date.now() < deadline);
+  assert.fail(`expected ${expected}, the page shows ${seen}`);
+}
+
+const axeProgram = readFileSync(join(root, "tests/e2e/node_modules/axe-core/axe.min.js"), "utf8");
+
+/** No finding of axe, of any weight. */
+export async function axe(page, where) {
+  // The policy of the page stops no test: the program runs as the page's own.
+  const found = await page.evaluate(`(() => { ${axeProgram}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
+  const said = found.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.map((n) => n.target.join(" ")).join(", ")})`);
+  assert.deepEqual(said, [], where);
+}
+
+/** The page is no wider than its window. */
+export async function noSideways(page) {
+  const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  assert.ok(scroll <= inner, `the page is ${scroll}px wide in a window of ${inner}px`);
+}

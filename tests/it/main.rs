@@ -8,6 +8,7 @@
 
 mod benchmark;
 mod container;
+mod edition;
 mod exports;
 mod import;
 mod markup;

@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use homegrown::app::{
-    DataPage, FileCard, LoadedFile, PositionPage, Route, Saved, Session, Shell, Status, Subject, WelcomePage,
-};
+use homegrown::app::{DataPage, LoadedFile, PositionPage, Route, Saved, Session, Shell, Status, Subject, WelcomePage};
 use homegrown::import::{Reading, read};
 use homegrown::measures::tally;
 use homegrown::workforce::{Column, Edit, Fte, Service, Settings};
@@ -65,7 +63,7 @@ fn every_table_has_a_caption_and_scoped_headings() {
 #[test]
 fn every_tile_offers_its_definition_by_name() {
     let html = drawn(|_| {}, || view! { <PositionPage /> });
-    assert_eq!(html.matches("data-test=\"tile-").count(), html.matches("class=\"definition-button\"").count());
+    assert_eq!(html.matches("data-test=\"tile-").count(), html.matches("<details class=\"definition\">").count());
     assert!(read_aloud(&html).contains("What “Vacancy rate” means"));
 }
 
@@ -117,8 +115,7 @@ fn a_refused_file_says_why_and_can_be_removed() {
         status: Status::Refused("“broken.xlsx” stops half-way. Save it again.".to_owned()),
         again: None,
     };
-    let file = Signal::stored(Some(file));
-    let text = read_aloud(&drawn(|_| {}, || view! { <FileCard id=7 file /> }));
+    let text = read_aloud(&drawn(|session| session.files.set(vec![file]), || view! { <DataPage /> }));
     assert!(text.contains("Not loaded") && text.contains("stops half-way") && text.contains("Remove"), "{text}");
 }
 

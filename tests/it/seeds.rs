@@ -28,7 +28,7 @@ fn finding<'a>(checks: &'a [Check], words: &str) -> &'a Check {
     checks.iter().find(|check| check.finding.contains(words)).unwrap_or_else(|| panic!("no “{words}” in {all:#?}"))
 }
 
-fn tile<'a>(position: &'a Position, id: &str) -> &'a homegrown::measures::Tile {
+fn tile<'a>(position: &'a Position, id: &str) -> &'a homegrown::view::Tile {
     position.tiles.iter().find(|tile| tile.id == id).unwrap()
 }
 

@@ -45,8 +45,10 @@ fn dependencies_point_one_way() {
         ("src/import", &["measures", "reference", "exchange", "chart", "app"][..]),
         ("src/measures", &["exchange", "chart", "app"][..]),
         ("src/reference", &["import", "exchange", "chart", "app"][..]),
+        ("src/room", &["exchange", "report", "chart", "app"][..]),
         ("src/view", &["import", "measures", "reference", "exchange", "report", "chart", "app"][..]),
         ("src/report", &["exchange", "chart", "app"][..]),
+        ("src/benchmark", &["import", "exchange", "report", "chart", "app"][..]),
         ("src/exchange", &["measures", "chart", "app"][..]),
         ("src/chart", &["import", "exchange", "app"][..]),
     ];

@@ -4,6 +4,9 @@
 //! [`Drawing`] is ended when it is dropped, because the library keeps every one it has begun in a register
 //! of its own even after the element is gone.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +15,7 @@ use web_sys::HtmlElement;
 
 use super::value::object;
 use super::{BrowserError, assets, base64};
+use crate::view::Options;
 
 const DOING: &str = "Drawing the chart";
 
@@ -39,8 +43,16 @@ extern "C" {
 
 /// A chart in an element; ended when dropped.
 pub struct Drawing {
-    chart: Chart,
+    chart: Rc<Chart>,
+    element: HtmlElement,
+    shown: Rc<RefCell<Option<Shown>>>,
     _resized: Option<EventListener>,
+}
+
+/// What is shown, and whether in its narrow form.
+struct Shown {
+    options: Options,
+    narrow: bool,
 }
 
 impl std::fmt::Debug for Drawing {
@@ -63,27 +75,45 @@ impl Drawing {
     pub async fn begin(element: HtmlElement) -> Result<Self, BrowserError> {
         assets::chart_library().await?;
         // SVG stays sharp in print and keeps its text selectable.
-        let options = object(&[("renderer", JsValue::from("svg"))]);
-        let chart = init(&element, &JsValue::NULL, &options).map_err(BrowserError::from_js(DOING))?;
+        let how = object(&[("renderer", JsValue::from("svg"))]);
+        let chart = Rc::new(init(&element, &JsValue::NULL, &how).map_err(BrowserError::from_js(DOING))?);
+        let shown: Rc<RefCell<Option<Shown>>> = Rc::default();
         let resized = web_sys::window().map(|window| {
-            let chart = chart.clone().unchecked_into::<Chart>();
+            let (chart, shown, element) = (Rc::clone(&chart), Rc::clone(&shown), element.clone());
             EventListener::new(&window, "resize", move |_event| {
                 chart.resize().ok();
+                let narrow = is_narrow(&element);
+                if let Some(shown) = shown.borrow_mut().as_mut().filter(|shown| shown.narrow != narrow) {
+                    shown.narrow = narrow;
+                    // What was drawn once is drawn again.
+                    put(&chart, shown).ok();
+                }
             })
         });
-        Ok(Self { chart, _resized: resized })
+        Ok(Self { chart, element, shown, _resized: resized })
     }
 
     /// Shows options in place of those before: series and axes that are no longer there go.
     ///
     /// # Errors
     /// [`BrowserError`] if the options are no JSON or the library refuses them.
-    pub fn show(&self, options: &str) -> Result<(), BrowserError> {
-        let options = plain(options)?;
-        let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
-        let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
-        self.chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
+    pub fn show(&self, options: Options) -> Result<(), BrowserError> {
+        let shown = Shown { options, narrow: is_narrow(&self.element) };
+        put(&self.chart, &shown)?;
+        self.shown.replace(Some(shown));
+        Ok(())
     }
+}
+
+fn is_narrow(element: &HtmlElement) -> bool {
+    u32::try_from(element.client_width()).is_ok_and(|width| width < Options::NARROW)
+}
+
+fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
+    let options = plain(if shown.narrow { &shown.options.narrow } else { &shown.options.wide })?;
+    let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
+    let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
+    chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
 }
 
 /// Returns a chart as a PNG of a size in CSS pixels, drawn apart from the page at twice that size.

@@ -3,6 +3,8 @@
 //! | module | owns |
 //! |---|---|
 //! | [`mount`] | the element the page is drawn in, its title and its focus |
+//! | [`act`] | presses and settings inside markup that the core wrote |
+//! | [`markup`] | such markup, put into the document and changed in place |
 //! | [`assets`] | the page's own parts: opened from its origin or from the one file, each once, none after loading |
 //! | [`worker`] | the keeper of rows and the workers that import: orders out, replies in |
 //! | [`echarts`] | the drawing library's five calls |
@@ -19,6 +21,7 @@
 //! It decides nothing about the workforce and draws nothing but the screen after a bug. Listeners end when
 //! the value that stands for them is dropped.
 
+pub mod act;
 pub mod assets;
 pub mod base64;
 pub mod clock;
@@ -28,6 +31,7 @@ pub mod echarts;
 pub mod error;
 pub mod file;
 pub mod location;
+pub mod markup;
 pub mod mount;
 pub mod panic;
 pub mod request;

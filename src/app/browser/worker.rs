@@ -39,6 +39,8 @@ const STOPPED: &str = "stopped unexpectedly; nothing changed. Try again, or save
 #[derive(Debug, Clone, Default)]
 pub struct Workers {
     keeper: Rc<RefCell<Option<Rc<Keeper>>>>,
+    /// What every keeper is told first.
+    standing: Rc<RefCell<Option<KeeperOrder>>>,
 }
 
 /// An import under way.
@@ -115,6 +117,14 @@ impl Workers {
         read(&reply)
     }
 
+    /// Gives the keeper an order now and again to each that is started in its place; its reply is not waited for.
+    pub fn stand_by(&self, order: KeeperOrder) {
+        if let Some(keeper) = self.keeper.borrow().as_ref() {
+            keeper.tell(&order);
+        }
+        self.standing.replace(Some(order));
+    }
+
     /// Returns the keeper, started if there is none.
     fn keeper(&self, parts: &WorkerParts) -> Result<Rc<Keeper>, BrowserError> {
         if let Some(keeper) = self.keeper.borrow().as_ref() {
@@ -147,12 +157,23 @@ impl Workers {
         let first = object(&[("module", parts.module.clone().into()), ("role", JsValue::from("keeper"))]);
         worker.post_message(&first).map_err(&failed)?;
         let keeper = Rc::new(Keeper { worker, waiting, last: Cell::new(0), _listeners: [on_message, on_error] });
+        if let Some(order) = self.standing.borrow().as_ref() {
+            keeper.tell(order);
+        }
         self.keeper.replace(Some(Rc::clone(&keeper)));
         Ok(keeper)
     }
 }
 
 impl Keeper {
+    /// Sends an order that nobody waits for.
+    fn tell(&self, order: &KeeperOrder) {
+        if let Ok(order) = bytes(order) {
+            let message = object(&[("id", JsValue::from("")), ("order", order.into())]);
+            self.worker.post_message(&message).ok();
+        }
+    }
+
     /// Returns the number of the next order and the promise of its reply.
     fn expect(&self) -> (String, Promise) {
         self.last.set(self.last.get().wrapping_add(1));
@@ -231,6 +252,10 @@ impl ImportHandle {
                     };
                     import.end(&on_reply, last);
                 });
+            }
+            Ok(published @ ImportReply::Published(..)) => {
+                self.abandon();
+                self.end(on_reply, published);
             }
             Ok(refused @ ImportReply::Refused(_)) => self.end(on_reply, refused),
             Err(error) => self.end(on_reply, ImportReply::Refused(error.to_string())),

@@ -20,9 +20,11 @@ pub fn PositionPage() -> impl IntoView {
     let tiles = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.tiles.clone())).unwrap_or_default());
     let charts =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
-    let checks =
-        Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))));
-    let measures = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())));
+    let checks = Memo::new(move |_| {
+        session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))).unwrap_or_default()
+    });
+    let measures =
+        Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())).unwrap_or_default());
     // A table of many columns takes the whole width, and the charts stand below it.
     let wide =
         move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(TableView::is_wide));
@@ -35,28 +37,20 @@ pub fn PositionPage() -> impl IntoView {
                 <h1 tabindex="-1">{headline}</h1>
                 <p class="lede">{lede}</p>
             </div>
-            {move || view! { <TileGrid tiles=tiles.get() /> }}
+            <TileGrid tiles />
             <div class="two" class:two-wide=wide>
                 <EstablishmentTable />
                 <div class="stack">
                     {move || charts.get().into_iter().map(|figure| view! { <ChartFigure figure=Signal::stored(Arc::new(figure)) /> }).collect_view()}
                 </div>
             </div>
-            {move || checks.get().map(|(checks, summary)| view! { <CheckList checks summary /> })}
-            {move || {
-                measures
-                    .get()
-                    .map(|table| {
-                        view! {
-                            <section class="card measures" aria-labelledby="measures-heading" data-test="measures">
-                                <header class="card-head">
-                                    <h2 id="measures-heading">{table.caption.clone()}</h2>
-                                </header>
-                                <DataTable table quiet_caption=true />
-                            </section>
-                        }
-                    })
-            }}
+            <CheckList checks />
+            <section class="card measures" aria-labelledby="measures-heading" data-test="measures">
+                <header class="card-head">
+                    <h2 id="measures-heading">{move || measures.with(|table| table.caption.clone())}</h2>
+                </header>
+                <DataTable table=measures quiet_caption=true />
+            </section>
             {move || {
                 let breakdowns = breakdowns.get();
                 (!breakdowns.is_empty()).then(|| view! { <BreakdownCard breakdowns /> })
@@ -71,7 +65,7 @@ pub fn PositionPage() -> impl IntoView {
 fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
     let shown = RwSignal::new(0_usize);
     let choices = breakdowns.iter().map(|(dimension, _)| *dimension).collect::<Vec<_>>();
-    let table = move || breakdowns.get(shown.get()).map(|(_, table)| view! { <DataTable table=table.clone() /> });
+    let table = Signal::derive(move || breakdowns.get(shown.get()).map(|(_, table)| table.clone()).unwrap_or_default());
     view! {
         <section class="card" aria-labelledby="breakdown-heading" data-test="breakdowns">
             <header class="card-head">
@@ -94,7 +88,7 @@ fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
                         .collect_view()}
                 </div>
             </header>
-            {table}
+            <DataTable table />
         </section>
     }
 }

@@ -43,6 +43,9 @@ pub fn WelcomePage() -> impl IntoView {
                         })
                         .collect_view()}
                 </ul>
+                <p>
+                    <a href=Route::Gallery.href()>"Do published figures add up?"</a>
+                </p>
             </section>
         </div>
     }

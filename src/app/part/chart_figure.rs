@@ -11,7 +11,7 @@ use crate::app::browser::echarts::{self, Drawing};
 use crate::app::browser::{BrowserError, download};
 use crate::app::{Session, Tone};
 use crate::report::csv;
-use crate::view::{Figure, Plot};
+use crate::view::{Figure, Options, Plot};
 
 /// Width of the picture that is saved, in CSS pixels.
 const PICTURE_WIDTH: u32 = 900;
@@ -26,43 +26,13 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let as_table = RwSignal::new(false);
-    let node = NodeRef::<Div>::new();
     let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
-    // The drawing ends when the element it is in goes: the library keeps it otherwise.
-    let drawing = StoredValue::new_local(None::<Drawing>);
-    let begun = StoredValue::new(false);
-    Effect::new(move || {
-        let figure = figure.get();
-        let Some(element) = node.get() else {
-            drawing.set_value(None);
-            begun.set_value(false);
-            return;
-        };
-        spawn_local(async move {
-            let shown = async {
-                let options = options(session, &figure).await?;
-                if begun.try_get_value() == Some(false) {
-                    begun.set_value(true);
-                    let first = Drawing::begin(element.into()).await?;
-                    // A figure that went while the library was on its way drops what it had begun.
-                    drop(drawing.try_set_value(Some(first)));
-                }
-                drawing
-                    .try_with_value(|drawing| drawing.as_ref().map_or(Ok(()), |one| one.show(&options)))
-                    .unwrap_or(Ok(()))
-            };
-            if let Err(error) = shown.await {
-                say(error);
-            }
-        });
-    });
-    on_cleanup(move || drop(drawing.try_update_value(Option::take)));
     let save_png = move |_| {
         let figure = figure.get_untracked();
         spawn_local(async move {
             let saved = async {
                 let options = options(session, &figure).await?;
-                let bytes = echarts::png(&options, PICTURE_WIDTH, figure.height).await?;
+                let bytes = echarts::png(&options.wide, PICTURE_WIDTH, figure.height).await?;
                 download::save(&format!("{}.png", figure.table.caption), "image/png", &bytes)
             };
             if let Err(error) = saved.await {
@@ -70,8 +40,6 @@ pub fn ChartFigure(
             }
         });
     };
-    let height = move || figure.with(|figure| format!("height:{}px", figure.height));
-    let label = move || figure.with(|figure| format!("{} {}", figure.finding, figure.description));
     view! {
         <section class="card chart-card">
             <figure>
@@ -96,13 +64,8 @@ pub fn ChartFigure(
                         />
                     </div>
                 </figcaption>
-                <Show
-                    when=move || as_table.get()
-                    fallback=move || {
-                        view! { <div node_ref=node class="chart" style=height role="img" aria-label=label></div> }
-                    }
-                >
-                    {move || view! { <DataTable table=figure.with(|figure| figure.table.clone()) quiet_caption=true /> }}
+                <Show when=move || as_table.get() fallback=move || view! { <Canvas figure /> }>
+                    <DataTable table=Signal::derive(move || figure.with(|figure| figure.table.clone())) quiet_caption=true />
                 </Show>
                 <p class="small">{move || figure.with(|figure| format!("{} {}", figure.description, figure.source))}</p>
             </figure>
@@ -110,8 +73,42 @@ pub fn ChartFigure(
     }
 }
 
+/// The drawing, for as long as it is shown: the library would keep it when its element goes.
+#[component]
+fn Canvas(figure: Signal<Arc<Figure>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let node = NodeRef::<Div>::new();
+    let drawing = StoredValue::new_local(None::<Drawing>);
+    let begun = StoredValue::new(false);
+    Effect::new(move || {
+        let figure = figure.get();
+        let Some(element) = node.get() else { return };
+        spawn_local(async move {
+            let shown = async {
+                let options = options(session, &figure).await?;
+                if begun.try_get_value() == Some(false) {
+                    begun.set_value(true);
+                    let first = Drawing::begin(element.into()).await?;
+                    // A figure that went while the library was on its way drops what it had begun.
+                    drop(drawing.try_set_value(Some(first)));
+                }
+                drawing
+                    .try_with_value(|drawing| drawing.as_ref().map_or(Ok(()), |one| one.show(options)))
+                    .unwrap_or(Ok(()))
+            };
+            if let Err(error) = shown.await {
+                session.notify(Tone::Problem, error.to_string());
+            }
+        });
+    });
+    on_cleanup(move || drop(drawing.try_update_value(Option::take)));
+    let height = move || figure.with(|figure| format!("height:{}px", figure.height));
+    let label = move || figure.with(|figure| format!("{} {}", figure.finding, figure.description));
+    view! { <div node_ref=node class="chart" style=height role="img" aria-label=label></div> }
+}
+
 /// Returns a figure's options, made by the worker where they are not.
-async fn options(session: Session, figure: &Figure) -> Result<String, BrowserError> {
+async fn options(session: Session, figure: &Figure) -> Result<Options, BrowserError> {
     match &figure.plot {
         Plot::Options(options) => Ok(options.clone()),
         Plot::Numbers(chart) => session.draw(chart.clone()).await,

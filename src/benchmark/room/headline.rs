@@ -33,7 +33,9 @@ impl Room<'_> {
             let gap = gap(self.edition, &self.subject, self.year, self.indicator, value, other);
             if gap.points == 0.0 { " and level with England".to_owned() } else { format!(" and {} England", gap.words) }
         });
-        format!("{own} {name}, {text}, {among}{beside}.")
+        // The latest year goes without saying; another does not.
+        let of = if self.edition.latest() == Some(self.year) { String::new() } else { format!(" of {year}") };
+        format!("{own} {name}{of}, {text}, {among}{beside}.")
     }
 
     /// "is the 17th highest of 149 councils".
@@ -44,10 +46,12 @@ impl Room<'_> {
         let (from, end) = if lower <= higher { (lower + 1, "lowest") } else { (higher + 1, "highest") };
         let joint = if place.tied > 0 { "joint " } else { "" };
         let which = if from == 1 { format!("{joint}{end}") } else { format!("{joint}{} {end}", ordinal(from)) };
+        let is = if self.edition.latest() == Some(self.year) { "is" } else { "was" };
         if self.subject.single().is_some() {
-            format!("is the {which} of {} councils", place.of)
+            format!("{is} the {which} of {} councils", place.of)
         } else {
-            format!("would be the {which} of {} councils", place.of)
+            let be = if is == "is" { "would be" } else { "would have been" };
+            format!("{be} the {which} of {} councils", place.of)
         }
     }
 

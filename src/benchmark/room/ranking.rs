@@ -1,7 +1,7 @@
 //! Every council in order.
 
-use super::Room;
-use crate::benchmark::rank::{ordered, rank};
+use super::{Room, possessive};
+use crate::benchmark::rank::{ordered, quantile, rank};
 use crate::measures::{Polarity, round_half_up};
 use crate::view::{Chart, Figure, Mark, Plot, Ranking, Shown, TableRow, TableView};
 
@@ -65,13 +65,36 @@ impl Room<'_> {
             notes: Vec::new(),
         };
         Some(Figure {
-            finding: self.headline().trim_end_matches('.').to_owned(),
+            finding: self.middle_half(&values),
             description: format!("{} of {} councils in {}, {order}.", measure.name, values.len(), self.year.number()),
             source: self.source_of_year(),
             plot: Plot::Numbers(Chart::Ranking(Ranking { bars, unit: self.unit().to_owned(), lines })),
             height: HEIGHT,
             table,
         })
+    }
+}
+
+impl Room<'_> {
+    /// "Half of the 151 councils lie between 8.2% and 24.0%; Norfolk's 28.0% is above them".
+    fn middle_half(&self, values: &[f64]) -> String {
+        let half = quantile(values, 0.25).zip(quantile(values, 0.75));
+        let Some((lower, upper)) = half.map(|(lower, upper)| (round_half_up(lower, 1), round_half_up(upper, 1))) else {
+            return format!("{} of {} councils", self.phrase(), values.len());
+        };
+        let ends = format!("{} and {}", self.text(lower), self.text(upper));
+        let own = self.own(self.year, self.indicator).map_or_else(
+            |_| String::new(),
+            |value| {
+                let is = match value {
+                    value if value < lower => "below them",
+                    value if value > upper => "above them",
+                    _ => "among them",
+                };
+                format!("; {} {} is {is}", possessive(&self.subject.name), self.text(value))
+            },
+        );
+        format!("Half of {} councils lie between {ends}{own}", values.len())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who does what: shares of FTE by role beside England's, and adults' services beside England's adults'.
 
-use crate::measures::{MEASURES, number_text, own_value, percent_text, round_half_up};
-use crate::reference::{ROLE_BREAK, adult_years, england_by_role, last_year_by_role};
+use crate::measures::{MEASURES, Measure, number_text, own_value, percent_text, round_half_up};
+use crate::reference::{AdultYear, ROLE_BREAK, adult_years, england_by_role, last_year_by_role};
 use crate::view::{Block, Shown, TableRow, TableView};
 use crate::workforce::{Baseline, Dimension, Level, Part, Snapshot};
 
@@ -70,7 +70,7 @@ fn levels(member: &Baseline) -> Option<Vec<(Level, f64)>> {
 const ADULT_MEASURES: [(&str, &str); 2] = [("vacancy", "Vacancy rate"), ("turnover", "Turnover")];
 
 /// Returns England's adults' social workers by year, with the unit's own figures beside them.
-pub(super) fn adults(snapshot: Option<&Snapshot>) -> Vec<Block> {
+pub(super) fn adults(snapshot: &Snapshot) -> Vec<Block> {
     let percent = |value: Option<f64>| {
         value.map_or_else(Shown::blank, |value| Shown::text(format!("{}%", number_text(value, 1))))
     };
@@ -102,25 +102,7 @@ pub(super) fn adults(snapshot: Option<&Snapshot>) -> Vec<Block> {
         },
         _ => "England's adults' social workers".to_owned(),
     };
-    let own: Vec<TableRow> = snapshot
-        .into_iter()
-        .flat_map(|snapshot| {
-            MEASURES.iter().filter_map(move |measure| {
-                let (of, _) = ADULT_MEASURES.iter().find(|(stem, _)| measure.id.starts_with(stem))?;
-                let value = own_value(snapshot, measure)?;
-                let england = adult_years().iter().rev().find_map(|year| {
-                    if *of == "vacancy" { year.vacancy_rate } else { year.turnover }.map(|rate| (year.year, rate))
-                });
-                let beside = england.map_or_else(Shown::blank, |(year, rate)| {
-                    Shown::text(format!("{}% in {year}", number_text(rate, 1)))
-                });
-                Some(TableRow::new(
-                    measure.name,
-                    vec![Shown::text(percent_text(value)), beside, Shown::text(measure.source)],
-                ))
-            })
-        })
-        .collect();
+    let own: Vec<TableRow> = MEASURES.iter().filter_map(|measure| adult_row(snapshot, measure)).collect();
     let mut blocks = vec![Block::Table { heading, table }];
     if !own.is_empty() {
         let table = TableView {
@@ -133,4 +115,15 @@ pub(super) fn adults(snapshot: Option<&Snapshot>) -> Vec<Block> {
         blocks.insert(0, Block::Table { heading: "Your own figures beside England's".to_owned(), table });
     }
     blocks
+}
+
+/// A measure of the unit's own beside England's last figure of its kind.
+fn adult_row(snapshot: &Snapshot, measure: &Measure) -> Option<TableRow> {
+    let (of, _) = ADULT_MEASURES.iter().find(|(stem, _)| measure.id.starts_with(stem))?;
+    let value = own_value(snapshot, measure)?;
+    let rate = |year: &AdultYear| if *of == "vacancy" { year.vacancy_rate } else { year.turnover };
+    let england = adult_years().iter().rev().find_map(|year| rate(year).map(|rate| (year.year, rate)));
+    let beside =
+        england.map_or_else(Shown::blank, |(year, rate)| Shown::text(format!("{}% in {year}", number_text(rate, 1))));
+    Some(TableRow::new(measure.name, vec![Shown::text(percent_text(value)), beside, Shown::text(measure.source)]))
 }

@@ -6,7 +6,7 @@ use crate::benchmark::gap::gap;
 use crate::benchmark::rank::{ordered, quantile, rank};
 use crate::measures::{Polarity, capitalised, number_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
-use crate::view::{Block, Check, CheckSeverity, Mark, Shown, Tag, TaggedRow};
+use crate::view::{Block, Check, CheckSeverity, Mark, Shown, TableRow, TableView, Tag};
 use crate::workforce::{CensusYear, Stated};
 
 /// A line on its way into order.
@@ -14,7 +14,9 @@ struct Ordered {
     /// How far to the bad side of England, in widths of the councils' middle half; `None` last.
     far: Option<f64>,
     phrase: &'static str,
-    row: TaggedRow,
+    id: &'static str,
+    tag: Tag,
+    row: TableRow,
 }
 
 impl Room<'_> {
@@ -23,11 +25,11 @@ impl Room<'_> {
         let mut lines: Vec<Ordered> =
             Indicator::ALL.iter().filter(|one| one.measure().is_some()).map(|one| self.line(*one)).collect();
         lines.sort_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
-        let mut columns = vec!["Measure".to_owned(), self.subject.name.clone()];
+        let mut columns = vec![self.subject.name.clone()];
         columns.extend(self.local.iter().map(|local| format!("Own figures of {}, unpublished", local.as_at)));
         columns.push(format!("Change on {}", self.year.number() - 1));
         columns.extend(comparators.iter().map(|one| capitalised(&one.name)));
-        columns.extend(["Gap to England", "Rank, 1 is best", ""].map(str::to_owned));
+        columns.extend(["Above England", "Rank, 1 is best", "Quarter"].map(str::to_owned));
         let heading = match lines.first() {
             Some(Ordered { far: Some(far), phrase, .. }) if *far > 0.0 => {
                 format!("Furthest on the wrong side of England: {phrase}")
@@ -42,13 +44,16 @@ impl Room<'_> {
         if self.subject.single().is_none() {
             notes.push("The partnership's rates are pooled: the sum of what is counted over the sum of what it is set against.".to_owned());
         }
-        Block::Tagged {
-            heading,
+        let tags = lines.iter().map(|line| line.tag).collect();
+        let ids = lines.iter().map(|line| line.id.to_owned()).collect();
+        let table = TableView {
             caption: format!("All measures of {}, {}", self.subject.name, self.year.number()),
+            first: "Measure".to_owned(),
             columns,
             rows: lines.into_iter().map(|line| line.row).collect(),
             notes,
-        }
+        };
+        Block::Tagged { heading, table, tags, ids }
     }
 
     fn line(&self, indicator: Indicator) -> Ordered {
@@ -71,7 +76,7 @@ impl Room<'_> {
         let england = self.edition.find(ENGLAND).and_then(|id| self.edition.printed(id, self.year, indicator).ok());
         let both = own.ok().zip(england).filter(|_| !is_count);
         let gap = both.map(|(own, england)| gap(self.edition, &self.subject, self.year, indicator, own, england));
-        cells.push(gap.as_ref().map_or_else(Shown::blank, |gap| Shown::text(gap.words.clone())));
+        cells.push(gap.as_ref().map_or_else(Shown::blank, |gap| Shown::text(signed(gap.points, indicator))));
         let figures: Vec<f64> = ordered(self.edition, self.year, indicator).into_iter().map(|(_, v)| v).collect();
         let place = own.ok().and_then(|own| rank(&figures, own, polarity));
         cells.push(place.map_or_else(Shown::blank, |place| Shown::text(format!("{} of {}", place.place, place.of))));
@@ -81,6 +86,7 @@ impl Room<'_> {
             Some(other) => (Tag::Plain, other.label()),
             None => (Tag::Plain, ""),
         };
+        cells.push(Shown::text(words));
         let width = quantile(&figures, 0.75).zip(quantile(&figures, 0.25)).map(|(upper, lower)| upper - lower);
         let sign = match polarity {
             Polarity::LowerBetter => Some(1.0),
@@ -91,13 +97,9 @@ impl Room<'_> {
         Ordered {
             far: far.map(|(((own, england), width), sign)| sign * (own - england) / width),
             phrase: indicator.phrase(),
-            row: TaggedRow {
-                label: name_of(indicator).to_owned(),
-                id: indicator.id().to_owned(),
-                cells,
-                tag,
-                words: words.to_owned(),
-            },
+            id: indicator.id(),
+            tag,
+            row: TableRow::new(name_of(indicator), cells),
         }
     }
 }

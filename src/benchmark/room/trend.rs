@@ -7,8 +7,6 @@ use crate::reference::ENGLAND;
 use crate::view::{Band, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
 use crate::workforce::{CensusYear, Missing, Stated};
 
-const HEIGHT: u32 = 300;
-
 impl Room<'_> {
     pub(super) fn trend(&self) -> Figure {
         let years = self.edition.years();
@@ -70,7 +68,7 @@ impl Room<'_> {
                 band,
                 unit: self.unit().to_owned(),
             })),
-            height: HEIGHT,
+            height: Trend::HEIGHT,
             table,
         }
     }

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
-use homegrown::import::{Import, Progress, Stage};
+use homegrown::import::{Content, Import, Progress, Stage, read_unless};
+use homegrown::reference::{EditionReport, is_published, read_edition};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,7 +26,8 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     let file: File = field(&data, "file").dyn_into()?;
     let keeper: MessagePort = field(&data, "port").dyn_into()?;
     match import(&order, &file).await? {
-        Ok(import) => {
+        Ok(Read::Published(report, text)) => post(&ImportReply::Published(report, text)),
+        Ok(Read::Lists(import)) => {
             let handover = Handover { report: import.report, records: import.records };
             keeper.post_message(&bytes(&handover)?)?;
             post(&ImportReply::Done(Box::new(handover.report)))
@@ -34,7 +36,13 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     }
 }
 
-async fn import(order: &ImportOrder, file: &File) -> Result<Result<Import, String>, JsValue> {
+/// What a file was read as.
+enum Read {
+    Lists(Box<Import>),
+    Published(Box<EditionReport>, String),
+}
+
+async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>, JsValue> {
     let name = &order.name;
     if file.size() > LARGEST_FILE_BYTES {
         return Ok(Err(format!(
@@ -64,8 +72,14 @@ async fn import(order: &ImportOrder, file: &File) -> Result<Result<Import, Strin
         }
         ControlFlow::Continue(())
     };
-    let read = homegrown::import::read(order.file, name, &content, &order.reading, &mut progress);
-    Ok(read.map_err(|error| error.to_string()))
+    let read = read_unless(is_published, (order.file, name), &content, &order.reading, &mut progress);
+    Ok(match read {
+        Ok(Content::Lists(import)) => Ok(Read::Lists(import)),
+        Ok(Content::Rows(rows)) => read_edition(name, &rows)
+            .map(|(edition, report)| Read::Published(Box::new(report), edition.to_text()))
+            .map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    })
 }
 
 fn post(reply: &ImportReply) -> Result<(), JsValue> {

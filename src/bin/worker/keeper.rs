@@ -4,9 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use homegrown::benchmark::{Question, compare, gallery, tile_trends};
 use homegrown::chart;
-use homegrown::exchange::{Handover, KeeperOrder, KeeperReply};
+use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder, RoomState};
 use homegrown::import::FileReport;
+use homegrown::reference::{Edition, Library};
+use homegrown::view::Block;
 use homegrown::workforce::{Records, Settings};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -23,6 +26,7 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 /// What is held: records by file, in the order the files were first kept, and what importers have on the way.
 #[derive(Default)]
 struct Store {
+    library: Library,
     kept: Vec<(FileReport, Records)>,
     coming: BTreeMap<u32, Coming>,
 }
@@ -65,7 +69,12 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
         KeeperOrder::Measure(settings) => answer(&id, &store.measure(&settings)),
-        KeeperOrder::Draw(chart) => answer(&id, &KeeperReply::Drawn(chart::options(&chart).to_string())),
+        KeeperOrder::Use(edition) => answer(&id, &store.use_edition(edition)),
+        KeeperOrder::Room(order) => answer(&id, &store.room(*order)),
+        KeeperOrder::Trends(snapshot) => {
+            answer(&id, &KeeperReply::Trends(tile_trends(store.library.edition(), &snapshot)))
+        }
+        KeeperOrder::Draw(chart) => answer(&id, &KeeperReply::Drawn(chart::options(&chart))),
         KeeperOrder::Keep(file) => match store.coming.get_mut(&file) {
             Some(coming) => {
                 coming.waiting = Some(id);
@@ -123,6 +132,37 @@ impl Store {
             answer(&id, &KeeperReply::Kept(file))?;
         }
         Ok(())
+    }
+
+    /// Uses an edition for what follows; text that is none leaves the one in use.
+    fn use_edition(&mut self, edition: Option<(String, String)>) -> KeeperReply {
+        match edition {
+            None => self.library.unload(),
+            Some((file, text)) => {
+                if let Ok(edition) = Edition::from_text(&text) {
+                    self.library.load(file, edition);
+                }
+            }
+        }
+        KeeperReply::Ready
+    }
+
+    /// Makes a room after what the reader did, its charts drawn.
+    fn room(&self, order: RoomOrder) -> KeeperReply {
+        let RoomOrder { state, event, snapshot } = order;
+        let (state, mut blocks) = match state {
+            RoomState::Benchmark(choice) => {
+                let room = compare(&self.library, Question { choice, event, snapshot });
+                (RoomState::Benchmark(room.choice), room.blocks)
+            }
+            RoomState::Gallery => (state, gallery()),
+        };
+        for block in &mut blocks {
+            if let Block::Figure(figure) = block {
+                chart::draw(figure);
+            }
+        }
+        KeeperReply::Room { state, blocks }
     }
 
     fn measure(&mut self, settings: &Settings) -> KeeperReply {

@@ -1,10 +1,9 @@
 //! The seven tiles.
 
-use super::{Comparison, Definition, Tile};
 use crate::measures::registry::{Measure, Polarity, Scale, measure};
 use crate::measures::resolve::{Answer, Provenance, View, printed};
 use crate::measures::rounding::{number_text, percent_text, round_half_up, scale_text};
-use crate::view::Shown;
+use crate::view::{Comparison, Definition, Shown, Tile};
 use crate::workforce::{CensusYear, Part, Stated};
 
 /// Each tile: its short name and the measures that may answer, the first that has a value taken.

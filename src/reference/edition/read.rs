@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::text::parse_year;
 use super::{Area, AreaLevel, ENGLAND, Edition};
+use crate::measures::listed;
 use crate::reference::council::{Council, councils};
 use crate::reference::indicator::{Indicator, cell, column_key};
 use crate::workforce::CensusYear;
@@ -21,7 +22,7 @@ const MOST_ROWS: usize = 20_000;
 pub struct EditionReport {
     /// "2025 edition".
     pub edition: String,
-    /// "1,355 rows of 158 councils, 99 of regions and 9 of England, 2017 to 2025."
+    /// "1,355 rows of 156 councils, 99 of regions and 9 of England, 2017 to 2025."
     pub read: String,
     /// Columns used under another name than the 2025 edition's: its heading, and what it was taken for.
     pub renamed: Vec<(String, String)>,
@@ -173,16 +174,17 @@ pub fn read_edition(name: &str, rows: &[Vec<String>]) -> Result<(Edition, Editio
     if [Place::OldCode, Place::NewCode, Place::Name].iter().all(|place| header.place(*place).is_none()) {
         return Err(EditionError::NoColumn { name: owned(), what: "the council" });
     }
+    // The file ends in a whole row: a short one is where it was cut off.
+    let last = rows.iter().rposition(|row| !is_blank(row));
+    if let Some((index, row)) = last.and_then(|index| Some((index, rows.get(index)?)))
+        && row.len() < header.width
+    {
+        return Err(EditionError::Cut { name: owned(), row: index + 2, cells: row.len(), columns: header.width });
+    }
     let areas = Known::new();
     let mut found: BTreeMap<(AreaLevel, String, CensusYear), (Area, &Vec<String>)> = BTreeMap::new();
     let mut skipped: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        if row.iter().all(|text| text.trim().is_empty()) {
-            continue;
-        }
-        if row.len() < header.width {
-            return Err(EditionError::Cut { name: owned(), row: index + 2, cells: row.len(), columns: header.width });
-        }
+    for row in rows.iter().filter(|row| !is_blank(row)) {
         match header.about(row, &areas) {
             Ok((year, area)) => {
                 let label = area.name.clone();
@@ -215,6 +217,10 @@ pub fn read_edition(name: &str, rows: &[Vec<String>]) -> Result<(Edition, Editio
     }
     let report = header.report(&edition, found.keys().map(|(level, ..)| *level), &skipped);
     Ok((edition, report))
+}
+
+fn is_blank(row: &[String]) -> bool {
+    row.iter().all(|text| text.trim().is_empty())
 }
 
 /// The columns of a file.
@@ -338,9 +344,19 @@ impl Header {
             left_out: skipped
                 .iter()
                 .map(|(reason, rows)| format!("{rows} {} {reason} left out.", if *rows == 1 { "row" } else { "rows" }))
+                .chain(absent(edition))
                 .collect(),
         }
     }
+}
+
+/// The councils of today without a row in the last year, in a sentence.
+fn absent(edition: &Edition) -> Option<String> {
+    let latest = edition.latest()?;
+    let has_row = |code: &str| edition.find(code).is_some_and(|area| edition.has_row(area, latest));
+    let names: Vec<String> =
+        councils().iter().filter(|one| !has_row(&one.return_code)).map(|one| one.name.clone()).collect();
+    (!names.is_empty()).then(|| format!("No row in {} for {}.", latest.number(), listed(&names)))
 }
 
 /// Councils by every name and code they are known under.

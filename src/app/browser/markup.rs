@@ -1,0 +1,88 @@
+//! Markup that the core wrote, put into the document and changed in place.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+/// Puts markup into an element, in place of what was there. The keyboard stays where it was, on the field of the same id
+/// or the button that asks for the same; the same markup again changes nothing.
+pub fn write(element: &HtmlElement, markup: &str) {
+    const WRITTEN: &str = "written";
+    // The browser spells markup its own way, so what was written is kept beside it.
+    let data = element.dataset();
+    let mark = markup.len().to_string() + "." + &hash(markup).to_string();
+    if data.get(WRITTEN).is_some_and(|before| before == mark) {
+        return;
+    }
+    let place = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .filter(|active| element.contains(Some(active)))
+        .and_then(|active| place_of(&active));
+    let open = folded(element).iter().map(|one| one.has_attribute("open")).collect::<Vec<_>>();
+    element.set_inner_html(markup);
+    let now = folded(element);
+    // What was unfolded stays so, where the same number of things can be.
+    if now.len() == open.len() {
+        for (one, _) in now.iter().zip(open).filter(|(_, open)| *open) {
+            one.set_attribute("open", "").ok();
+        }
+    }
+    data.set(WRITTEN, &mark).ok();
+    let again = place.and_then(|place| element.query_selector(&place).ok().flatten());
+    if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+        again.focus().ok();
+    }
+}
+
+/// What can be unfolded inside an element.
+fn folded(element: &HtmlElement) -> Vec<Element> {
+    let Ok(list) = element.query_selector_all("details") else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+/// Sets an element's fields by their ids, whether it stands in the document yet or not. A field the reader is typing in
+/// keeps what is typed.
+pub fn set_values(element: &HtmlElement, values: &[(String, String)]) {
+    let active = element.owner_document().and_then(|document| document.active_element());
+    for (id, value) in values {
+        let Some(field) = element.query_selector(&format!("[id=\"{id}\"]")).ok().flatten() else { continue };
+        set_value(&field, value, active.as_ref() == Some(&field));
+    }
+}
+
+fn set_value(field: &Element, value: &str, is_active: bool) {
+    if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "checkbox" => input.set_checked(!value.is_empty()),
+            // A name that was taken leaves its field, also under the keyboard.
+            "text" if is_active && !input.has_attribute("list") => {}
+            "range" if is_active => {}
+            _ => input.set_value(value),
+        }
+    }
+}
+
+/// A selector that finds an element again after its markup was written anew.
+fn place_of(active: &Element) -> Option<String> {
+    if !active.id().is_empty() {
+        return Some(format!("[id=\"{}\"]", active.id()));
+    }
+    if active.tag_name() == "H1" {
+        return Some("h1".to_owned());
+    }
+    let act = active.get_attribute("data-act")?;
+    let mut place = format!("[data-act=\"{act}\"]");
+    for name in ["data-field", "data-value"] {
+        if let Some(value) = active.get_attribute(name).filter(|value| !value.contains(['"', '\\'])) {
+            place.push_str(&format!("[{name}=\"{value}\"]"));
+        }
+    }
+    Some(place)
+}
+
+/// A number that differs where markup does (FNV-1a).
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,21 @@
+//! A room that the core makes whole: what it shows and what can be set in it come from the worker.
+
+use leptos::prelude::*;
+
+use crate::app::Session;
+use crate::app::part::BlockList;
+
+/// The room that is open.
+#[component]
+pub fn RoomPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <Show when=move || session.answers.blocks.with(|blocks| blocks.is_empty())>
+            <div class="answer">
+                <h1 tabindex="-1">{move || session.route.get().label()}</h1>
+                <p class="lede">"One moment: the published figures are on their way."</p>
+            </div>
+        </Show>
+        <BlockList blocks=session.answers.blocks on_event=Callback::new(move |event| session.answers.tell(session, event)) />
+    }
+}

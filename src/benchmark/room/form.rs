@@ -1,0 +1,101 @@
+//! The form: whose figures, which measure and year, beside whom.
+
+use super::Room;
+use crate::benchmark::Statistic;
+use crate::benchmark::question::{Choice, Names, Refused, field};
+use crate::reference::{Indicator, Library};
+use crate::view::{Block, Control, Field, Form};
+use crate::workforce::CensusYear;
+
+/// What the form needs beside the choice.
+pub(super) struct Asked<'a> {
+    pub(super) library: &'a Library,
+    pub(super) names: &'a Names,
+    pub(super) indicator: Indicator,
+    pub(super) year: Option<CensusYear>,
+    pub(super) refused: Option<&'a Refused>,
+}
+
+impl Asked<'_> {
+    /// Returns the form; without a room there is nobody to compare yet.
+    pub(super) fn form(&self, choice: &Choice, room: Option<&Room>) -> Block {
+        let region = room.and_then(|room| Some(room.name(room.region?))).unwrap_or_else(|| "Region".to_owned());
+        let beside = vec![
+            Field::new(field::ENGLAND, "England", Control::Tick(choice.england)),
+            Field::new(field::REGION, &region, Control::Tick(choice.region)),
+            Field::new(field::NEIGHBOURS, "Statistical neighbours", Control::Tick(choice.neighbours)),
+            statistic(choice),
+            self.pick(choice, room),
+            self.edition(),
+        ];
+        let words = format!("Beside whom, and which figures: {}", self.library.label());
+        let fields = vec![self.council(choice, room), self.measure(), self.year()];
+        Block::Form(Form { heading: String::new(), fields, more: Some((words, beside)) })
+    }
+
+    fn named(&self) -> Vec<String> {
+        self.names.0.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// A field for a name, with what was refused of it.
+    fn name_field(&self, id: &'static str, label: &str, control: impl FnOnce(String) -> Control) -> Field {
+        let refused = self.refused.filter(|refused| refused.field == id);
+        let typed = refused.map(|refused| refused.typed.clone()).unwrap_or_default();
+        let problem = refused.map(|refused| refused.why.to_string()).unwrap_or_default();
+        Field { problem, ..Field::new(id, label, control(typed)) }
+    }
+
+    fn council(&self, choice: &Choice, room: Option<&Room>) -> Field {
+        let names = room.map(|room| room.subject.members.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
+        let may_go = choice.councils.len() > 1;
+        let taken = choice.councils.iter().zip(names.unwrap_or_default());
+        let taken = taken.map(|(code, name)| (code.clone(), name, may_go)).collect();
+        let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add as partner")];
+        self.name_field(field::COUNCIL, "Council", |typed| Control::Name {
+            names: self.named(),
+            takes: takes.map(|(event, words)| (event.to_owned(), words.to_owned())).to_vec(),
+            taken,
+            take_off: field::COUNCIL_OFF.to_owned(),
+            typed,
+        })
+    }
+
+    fn pick(&self, choice: &Choice, room: Option<&Room>) -> Field {
+        let names = room.map(|room| room.picked.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
+        let taken = choice.picked.iter().zip(names.unwrap_or_default());
+        let taken = taken.map(|(code, name)| (code.clone(), name, true)).collect();
+        self.name_field(field::PICK, "Any other council", |typed| Control::Name {
+            names: self.named(),
+            takes: vec![(field::PICK.to_owned(), "Add".to_owned())],
+            taken,
+            take_off: field::PICK_OFF.to_owned(),
+            typed,
+        })
+    }
+
+    fn measure(&self) -> Field {
+        let measures =
+            Indicator::ALL.iter().filter_map(|one| Some((one.id().to_owned(), one.measure()?.name.to_owned())));
+        let chosen = self.indicator.id().to_owned();
+        Field::new(field::MEASURE, "Measure", Control::Choice { options: measures.collect(), chosen })
+    }
+
+    fn year(&self) -> Field {
+        let years = self.library.edition().years().iter().rev().map(|year| year.number().to_string());
+        let chosen = self.year.map(|year| year.number().to_string()).unwrap_or_default();
+        let options = years.map(|year| (year.clone(), year)).collect();
+        Field::new(field::YEAR, "Year to 30 September", Control::Choice { options, chosen })
+    }
+
+    fn edition(&self) -> Field {
+        Field::new(field::EDITION, "Figures of another edition", Control::File).with_help(
+            "To use a newer edition, choose the “Indicators” CSV of Children's social work workforce as it was published.",
+        )
+    }
+}
+
+fn statistic(choice: &Choice) -> Field {
+    let options = Statistic::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())).to_vec();
+    let chosen = choice.statistic.label().to_owned();
+    Field::new(field::STATISTIC, "Neighbours as their", Control::Choice { options, chosen })
+}

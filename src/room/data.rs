@@ -1,0 +1,304 @@
+//! The Data room: its files, where they disagree, what they give, what titles count as, what they do not say.
+
+use std::sync::Arc;
+
+use super::file::{self, RefusedFile};
+use crate::import::{Field as Column, FileMemo, FileReport, Kind, merged_directorates, merged_titles};
+use crate::measures::{capitalised, contests, number_text, provenance};
+use crate::reference::EditionReport;
+use crate::view::{Block, Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
+use crate::workforce::{Assignment, Part, Service, Settings, Snapshot, TitleKey};
+
+/// What is loaded and chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Loaded<'a> {
+    /// The reports of the files of this visit.
+    pub reports: &'a [Arc<FileReport>],
+    /// The files of this visit that cannot be read.
+    pub refused_files: &'a [RefusedFile],
+    /// The files of the last visit, whose rows are gone.
+    pub remembered: &'a [FileMemo],
+    /// The figures of the user's files, a service each.
+    pub snapshots: &'a [Snapshot],
+    /// The service shown.
+    pub service: Service,
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// The edition of published figures the user loaded, with its file's name.
+    pub edition: Option<(&'a str, &'a EditionReport)>,
+    /// What was last refused: the field, and why in a sentence.
+    pub refused: Option<&'a (String, String)>,
+}
+
+/// What a reader's hand means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// A file is taken out.
+    Remove(u32),
+    /// A file that cannot be read is read as this kind of list.
+    ReadAs(u32, Kind),
+    /// A sheet of a file is this kind of list, or is not read.
+    Sheet(u32, String, Option<Kind>),
+    /// A column of a file, by its folded heading, holds this or is not used.
+    Column(u32, String, Option<Column>),
+    /// A file's findings are saved.
+    SaveFindings(u32),
+    /// A title counts as this in a service.
+    Title(Service, TitleKey, Assignment),
+    /// A directorate's rows are in this service, or in neither.
+    Directorate(TitleKey, Option<Service>),
+    /// This kind of list answers for a part.
+    Prefer(Part, Kind),
+    /// The choices are these.
+    Settings(Box<Settings>),
+    /// The edition built in is used again.
+    BuiltIn,
+    /// What was set cannot be: the field and why.
+    Refused(String, String),
+}
+
+/// What a directorate of neither service is called.
+const NEITHER: &str = "Neither";
+
+const TITLE: &str = "title-";
+const DIRECTORATE: &str = "directorate-";
+const CONTEST: &str = "contest-";
+const EMPLOYER: &str = "employer";
+const REFERENCE_DATE: &str = "reference-date";
+const HOURS: &str = "hours";
+const BUILT_IN: &str = "edition-built-in";
+
+/// Returns the blocks of the room, the files first.
+#[must_use]
+pub fn data(loaded: &Loaded) -> Vec<Block> {
+    let files = loaded.reports.iter().map(|report| file::loaded(report));
+    let refused = loaded.refused_files.iter().map(file::refused);
+    let memos = loaded.remembered.iter().map(|memo| file::memo(memo, !loaded.reports.is_empty()));
+    let blocks = [edition(loaded), disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
+    let blocks = blocks.into_iter().flatten().chain([settings(loaded)]);
+    files.chain(refused).chain(memos).chain(blocks).collect()
+}
+
+/// Returns what a reader's hand means; `None` if it means nothing here.
+#[must_use]
+pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
+    if event.field.starts_with("file-") {
+        return file::act(loaded.reports.iter().map(|report| &**report), event);
+    }
+    let Event { field, value } = event;
+    let place = |stem: &str| field.strip_prefix(stem)?.parse::<usize>().ok();
+    if let Some(place) = place(TITLE) {
+        let title = merged_titles(loaded.reports).into_iter().nth(place)?;
+        let assignment = Assignment::CHOICES.into_iter().find(|choice| choice.label() == value)?;
+        return Some(Act::Title(title.service, title.key, assignment));
+    }
+    if let Some(place) = place(DIRECTORATE) {
+        let directorate = merged_directorates(loaded.reports).into_iter().nth(place)?;
+        return Some(Act::Directorate(directorate.key, Service::ALL.into_iter().find(|one| one.label() == value)));
+    }
+    if let Some(place) = place(CONTEST) {
+        let contest = contests(shown(loaded)?).into_iter().nth(place)?;
+        let (kind, _) = contest.options.into_iter().find(|(_, text)| text == value)?;
+        return Some(Act::Prefer(contest.part, kind));
+    }
+    let mut settings = loaded.settings.clone();
+    let changed = match field.as_str() {
+        EMPLOYER => {
+            value.trim().clone_into(&mut settings.employer);
+            Ok(())
+        }
+        REFERENCE_DATE => settings.set_reference_date(value),
+        HOURS => settings.parse_full_time_hours(value),
+        BUILT_IN => return Some(Act::BuiltIn),
+        _ => return None,
+    };
+    Some(match changed {
+        Ok(()) => Act::Settings(Box::new(settings)),
+        Err(error) => Act::Refused(field.clone(), error.to_string()),
+    })
+}
+
+fn shown<'a>(loaded: &Loaded<'a>) -> Option<&'a Snapshot> {
+    let snapshots = loaded.snapshots;
+    snapshots.iter().find(|snapshot| snapshot.service == loaded.service).or_else(|| snapshots.first())
+}
+
+fn choice(id: &str, label: &str, options: impl IntoIterator<Item = String>, chosen: &str) -> FieldCell {
+    let options = options.into_iter().map(|option| (option.clone(), option)).collect();
+    FieldCell::Field(Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() }))
+}
+
+fn edition(loaded: &Loaded) -> Option<Block> {
+    let (file, report) = loaded.edition?;
+    let renamed: Vec<String> = report.renamed.iter().map(|(heading, taken)| format!("{heading} as {taken}")).collect();
+    let listed = [
+        ("Columns under other names", renamed),
+        ("Columns not used", report.unused.clone()),
+        ("The file does without", report.lacking.clone()),
+    ];
+    let listed = listed.into_iter().filter(|(_, items)| !items.is_empty());
+    let lines = [report.read.clone()]
+        .into_iter()
+        .chain(listed.map(|(words, items)| format!("{words}: {}.", items.join(", "))))
+        .chain(report.left_out.iter().cloned());
+    Some(Block::Sentences {
+        heading: format!("{file}: published figures, {}", report.edition),
+        lines: lines.collect(),
+        button: Some((BUILT_IN.to_owned(), "Use the built-in figures again".to_owned())),
+    })
+}
+
+fn disagreements(loaded: &Loaded) -> Option<Block> {
+    let row = |(index, contest): (usize, crate::measures::ContestView)| {
+        let texts: Vec<String> = contest.options.iter().map(|(_, text)| text.clone()).collect();
+        let used = texts.first().cloned().unwrap_or_default();
+        let label = format!("Figure to use. {}", contest.title);
+        let field = choice(&format!("{CONTEST}{index}"), &label, texts, &used);
+        FieldRow { label: contest.title, cells: vec![FieldCell::Text(contest.sentence), field] }
+    };
+    let rows: Vec<FieldRow> = contests(shown(loaded)?).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        Block::Fields(FieldTable {
+            heading: "Where your files disagree".to_owned(),
+            hook: "contests".to_owned(),
+            note: "The figure used is the census return's, then that of the list made for it, then that of the list of people. Choose another here; it is kept for your next visit.".to_owned(),
+            caption: "Figures that your files state differently".to_owned(),
+            columns: ["Figure", "How they differ", "Used"].map(str::to_owned).to_vec(),
+            rows,
+        })
+    })
+}
+
+fn sources(loaded: &Loaded) -> Option<Block> {
+    let table = |snapshot: &Snapshot| {
+        let table = provenance(snapshot);
+        (format!("{}: {}", capitalised(snapshot.service.label()), table.caption), table)
+    };
+    let tables: Vec<_> = loaded.snapshots.iter().map(table).collect();
+    (!tables.is_empty()).then(|| Block::Folded {
+        heading: "What your files give".to_owned(),
+        hook: "sources".to_owned(),
+        tables,
+    })
+}
+
+fn titles(loaded: &Loaded) -> Option<Block> {
+    let row = |(index, title): (usize, crate::import::TitleReport)| {
+        let label = format!("What “{}” counts as", title.title);
+        let options = Assignment::CHOICES.into_iter().map(|choice| choice.label().to_owned());
+        let field = choice(&format!("{TITLE}{index}"), &label, options, title.assignment.label());
+        let cells = vec![
+            FieldCell::Text(title.service.label().to_owned()),
+            FieldCell::Number(number_text(f64::from(title.rows), 0)),
+            field,
+            FieldCell::Text(title.because),
+        ];
+        FieldRow { label: title.title, cells }
+    };
+    let rows: Vec<FieldRow> = merged_titles(loaded.reports).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        Block::Fields(FieldTable {
+            heading: "Job titles".to_owned(),
+            hook: "titles".to_owned(),
+            note: "Only registered social workers count. Correct a title here and every figure follows; the choice is kept for your next visit.".to_owned(),
+            caption: "Job titles and what each counts as".to_owned(),
+            columns: ["Job title", "Service", "Rows", "Counts as", "Why"].map(str::to_owned).to_vec(),
+            rows,
+        })
+    })
+}
+
+fn directorates(loaded: &Loaded) -> Option<Block> {
+    let row = |(index, directorate): (usize, crate::import::DirectorateReport)| {
+        let label = format!("The service of “{}”", directorate.text);
+        let options = Service::ALL.into_iter().map(Service::label).chain([NEITHER]).map(str::to_owned);
+        let chosen = directorate.service.map_or(NEITHER, Service::label);
+        let field = choice(&format!("{DIRECTORATE}{index}"), &label, options, chosen);
+        let rows = FieldCell::Number(number_text(f64::from(directorate.rows), 0));
+        FieldRow { label: directorate.text, cells: vec![rows, field] }
+    };
+    let rows: Vec<FieldRow> = merged_directorates(loaded.reports).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        Block::Fields(FieldTable {
+            heading: "Children's or adults'".to_owned(),
+            hook: "directorates".to_owned(),
+            note: String::new(),
+            caption: "Directorates and the service each is in".to_owned(),
+            columns: ["In the file", "Rows", "Service"].map(str::to_owned).to_vec(),
+            rows,
+        })
+    })
+}
+
+fn settings(loaded: &Loaded) -> Block {
+    let settings = loaded.settings;
+    let text = |id: &str, label: &str, kind, value: String, help: &str| {
+        let refused = loaded.refused.filter(|(field, _)| field == id);
+        let problem = refused.map(|(_, why)| why.clone()).unwrap_or_default();
+        Field { problem, ..Field::new(id, label, Control::Text { value, kind }).with_help(help) }
+    };
+    let fields = vec![
+        text(EMPLOYER, "Council", TextKind::Plain, settings.employer.clone(), "The name to stand over the figures."),
+        text(
+            REFERENCE_DATE,
+            "Reference date",
+            TextKind::Date,
+            settings.reference_date_text(),
+            "Empty: the files' own date, else the last 30 September they reach.",
+        ),
+        text(
+            HOURS,
+            "Full-time week, hours",
+            TextKind::Decimal,
+            settings.full_time_hours().to_string(),
+            "For files that give hours and no FTE. Most councils 37; many London boroughs 36 or 35.",
+        ),
+    ];
+    Block::Form(Form { heading: "What the files do not say".to_owned(), fields, more: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(settings: &Settings) -> Loaded<'_> {
+        Loaded {
+            reports: &[],
+            refused_files: &[],
+            remembered: &[],
+            snapshots: &[],
+            service: Service::Children,
+            settings,
+            edition: None,
+            refused: None,
+        }
+    }
+
+    #[test]
+    fn nothing_loaded_leaves_only_what_files_do_not_say() {
+        let settings = Settings::default();
+        let blocks = data(&loaded(&settings));
+        assert!(matches!(blocks.as_slice(), [Block::Form(form)] if form.fields.len() == 3));
+    }
+
+    #[test]
+    fn a_week_of_370_hours_is_refused_beside_its_field_and_changes_nothing() {
+        let settings = Settings::default();
+        let event = Event { field: HOURS.to_owned(), value: "370".to_owned() };
+        let Some(Act::Refused(field, why)) = act(&loaded(&settings), &event) else { panic!("refused") };
+        assert_eq!(field, HOURS);
+        let refused = (field, why);
+        let blocks = data(&Loaded { refused: Some(&refused), ..loaded(&settings) });
+        let Some(Block::Form(form)) = blocks.last() else { panic!("a form") };
+        assert!(form.fields[2].problem.contains("20 to 60"), "{}", form.fields[2].problem);
+    }
+
+    #[test]
+    fn an_event_of_another_room_means_nothing() {
+        let settings = Settings::default();
+        let event = Event { field: "title-9".to_owned(), value: "Not a social worker".to_owned() };
+        assert_eq!(act(&loaded(&settings), &event), None);
+        let event = Event { field: "elsewhere".to_owned(), value: String::new() };
+        assert_eq!(act(&loaded(&settings), &event), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! A form: fields a reader sets, each with its label, what it is set to and what is wrong with it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a reader did to a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// The field, or the button beside it.
+    pub field: String,
+    /// What it was set to.
+    pub value: String,
+}
+
+/// Fields under a heading.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Form {
+    /// The heading; empty where the room's own says enough, and then only spoken.
+    pub heading: String,
+    /// The fields, in order.
+    pub fields: Vec<Field>,
+    /// Words over fields that are seldom set, and those fields, folded away.
+    pub more: Option<(String, Vec<Field>)>,
+}
+
+/// A field. Its id is the one it is found by in the document and named by in an [`Event`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// The id.
+    pub id: String,
+    /// The label.
+    pub label: String,
+    /// A sentence below it; empty if nothing.
+    pub help: String,
+    /// What is wrong with what was last set, in a sentence; empty if nothing.
+    pub problem: String,
+    /// How it is set.
+    pub control: Control,
+}
+
+/// How a field is set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Control {
+    /// One of several: value and words of each, and the value chosen.
+    Choice {
+        /// Value and words of each.
+        options: Vec<(String, String)>,
+        /// The value chosen.
+        chosen: String,
+    },
+    /// On or off.
+    Tick(bool),
+    /// A text, taken when it is left.
+    Text {
+        /// What it is set to.
+        value: String,
+        /// What it holds.
+        kind: TextKind,
+    },
+    /// A name typed, completed from a list, and taken by one of several buttons: event and words of each, the first
+    /// taken by Enter.
+    Name {
+        /// The names that complete it.
+        names: Vec<String>,
+        /// Event and words of each button.
+        takes: Vec<(String, String)>,
+        /// What was taken already: value and words of each, and whether it may be taken off again.
+        taken: Vec<(String, String, bool)>,
+        /// The event of taking one off.
+        take_off: String,
+        /// What stands in the field: what was typed and could not be taken, else nothing.
+        typed: String,
+    },
+    /// A file, read as files dropped in the Data room are.
+    File,
+}
+
+/// What a field of text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextKind {
+    /// Words.
+    Plain,
+    /// A number.
+    Decimal,
+    /// A date, yyyy-mm-dd.
+    Date,
+}
+
+/// A table with fields in its lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldTable {
+    /// The heading.
+    pub heading: String,
+    /// What tests find it by.
+    pub hook: String,
+    /// A sentence below the heading; empty if nothing.
+    pub note: String,
+    /// What it is, for those who cannot see the heading.
+    pub caption: String,
+    /// The headings, the first over the labels.
+    pub columns: Vec<String>,
+    /// The lines.
+    pub rows: Vec<FieldRow>,
+}
+
+/// A line of a [`FieldTable`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldRow {
+    /// What it is about.
+    pub label: String,
+    /// Its cells.
+    pub cells: Vec<FieldCell>,
+}
+
+/// A cell of a [`FieldRow`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FieldCell {
+    /// A text.
+    Text(String),
+    /// A number, as text.
+    Number(String),
+    /// A field.
+    Field(Field),
+}
+
+impl FieldTable {
+    /// Returns what each field is set to, by its id.
+    #[must_use]
+    pub fn values(&self) -> Vec<(String, String)> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let fields = cells.filter_map(|cell| if let FieldCell::Field(field) = cell { Some(field) } else { None });
+        fields.filter_map(Field::value).collect()
+    }
+}
+
+impl Field {
+    /// Returns what it is set to, by its id; `None` for a file. A tick is "on" or empty.
+    pub(super) fn value(&self) -> Option<(String, String)> {
+        let value = match &self.control {
+            Control::Choice { chosen, .. } => chosen.clone(),
+            Control::Tick(on) => if *on { "on" } else { "" }.to_owned(),
+            Control::Text { value, .. } => value.clone(),
+            Control::Name { typed, .. } => typed.clone(),
+            Control::File => return None,
+        };
+        Some((self.id.clone(), value))
+    }
+
+    /// Makes a field without help or problem.
+    #[must_use]
+    pub fn new(id: &str, label: &str, control: Control) -> Self {
+        Self { id: id.to_owned(), label: label.to_owned(), help: String::new(), problem: String::new(), control }
+    }
+
+    /// Returns the field with a sentence below it.
+    #[must_use]
+    pub fn with_help(self, help: &str) -> Self {
+        Self { help: help.to_owned(), ..self }
+    }
+}
+
+impl Form {
+    /// Returns what each field is set to, by its id: what the page puts into fields that stand already. A tick is "on"
+    /// or empty.
+    #[must_use]
+    pub fn values(&self) -> Vec<(String, String)> {
+        let more = self.more.iter().flat_map(|(_, fields)| fields);
+        self.fields.iter().chain(more).filter_map(Field::value).collect()
+    }
+}

@@ -1,0 +1,253 @@
+//! Forms: fields with their labels. What a field is set to is not in the markup but beside it ([`Form::values`]), so that
+//! a form that stands is not written anew under the reader's hands.
+
+use super::{ACT_SET, Html};
+use crate::view::{Control, Field, FieldCell, FieldTable, Form, TextKind};
+
+/// Returns a form's fields, without what they are set to.
+///
+/// ```
+/// use homegrown::view::{Control, Field, Form, html};
+/// let form = Form { fields: vec![Field::new("with-england", "England", Control::Tick(true))], ..Form::default() };
+/// assert!(html::form(&form).contains("<label for=\"with-england\">England</label>"));
+/// ```
+#[must_use]
+pub fn form(form: &Form) -> String {
+    let mut html = Html::new();
+    write_form(&mut html, form);
+    html.0
+}
+
+pub(super) fn write_form(html: &mut Html, form: &Form) {
+    html.line("h2", "", &form.heading);
+    write_fields(html, &form.fields);
+    if let Some((words, fields)) = &form.more {
+        html.raw("<details>").line("summary", "", words);
+        write_fields(html, fields);
+        html.raw("</details>");
+    }
+}
+
+fn write_fields(html: &mut Html, fields: &[Field]) {
+    html.raw("<div class=\"fields\">");
+    let mut ticks = fields.iter().peekable();
+    while let Some(field) = ticks.next() {
+        if matches!(field.control, Control::Tick(_)) {
+            // Ticks that follow one another stand in one row.
+            html.raw("<div class=\"ticks\">");
+            write_tick(html, field);
+            while let Some(next) = ticks.next_if(|next| matches!(next.control, Control::Tick(_))) {
+                write_tick(html, next);
+            }
+            html.raw("</div>");
+        } else {
+            write_field(html, field);
+        }
+    }
+    html.raw("</div>");
+}
+
+fn write_tick(html: &mut Html, field: &Field) {
+    html.raw("<span class=\"tick\"><input type=\"checkbox\"").attribute("id", &field.id).raw("><label");
+    html.attribute("for", &field.id).raw(">").text(&field.label).raw("</label></span>");
+}
+
+fn write_field(html: &mut Html, field: &Field) {
+    let Field { id, label, help, problem, control } = field;
+    let name = matches!(control, Control::Name { .. });
+    html.raw(if name { "<form class=\"field\"" } else { "<div class=\"field\"" });
+    if let Control::Name { takes, .. } = control
+        && let Some((event, _)) = takes.first()
+    {
+        html.attribute("data-field", event).attribute("data-from", id);
+    }
+    html.raw("><label").attribute("for", id).raw(">").text(label).raw("</label>");
+    let (problem_id, help_id) = (format!("{id}-problem"), format!("{id}-help"));
+    let described: Vec<&str> = [(problem, &problem_id), (help, &help_id)]
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(_, id)| id.as_str())
+        .collect();
+    let described = described.join(" ");
+    match control {
+        Control::Choice { options, .. } => {
+            html.raw("<select").attribute("id", id);
+            describe(html, &described, problem);
+            write_options(html, options);
+        }
+        Control::Text { kind, .. } => {
+            html.raw("<input autocomplete=\"off\" maxlength=\"80\"").attribute("id", id);
+            html.raw(match kind {
+                TextKind::Plain => " type=\"text\"",
+                TextKind::Decimal => " type=\"text\" inputmode=\"decimal\"",
+                TextKind::Date => " type=\"date\"",
+            });
+            describe(html, &described, problem).raw(">");
+        }
+        Control::Name { names, takes, taken, take_off, .. } => {
+            let list = format!("{id}-names");
+            html.raw("<div class=\"tools\"><input type=\"text\" autocomplete=\"off\"").attribute("id", id);
+            html.attribute("list", &list);
+            describe(html, &described, problem).raw("><datalist").attribute("id", &list).raw(">");
+            for name in names {
+                html.raw("<option").attribute("value", name).raw("></option>");
+            }
+            html.raw("</datalist>");
+            for (index, (event, words)) in takes.iter().enumerate() {
+                let kind = if index == 0 { "submit" } else { "button" };
+                html.raw("<button class=\"quiet\"").attribute("type", kind);
+                if index > 0 {
+                    html.attribute("data-act", ACT_SET).attribute("data-field", event).attribute("data-from", id);
+                }
+                html.raw(">").text(words).raw("</button>");
+            }
+            html.raw("</div>");
+            write_taken(html, taken, take_off);
+        }
+        Control::File => {
+            html.raw("<input type=\"file\"").attribute("id", id);
+            describe(html, &described, problem).raw(">");
+        }
+        Control::Tick(_) => {}
+    }
+    if !problem.is_empty() {
+        html.raw("<p class=\"field-problem\" role=\"alert\"").attribute("id", &problem_id).raw(">");
+        html.text(problem).raw("</p>");
+    }
+    if !help.is_empty() {
+        html.raw("<p class=\"small\"").attribute("id", &help_id).raw(">").text(help).raw("</p>");
+    }
+    html.raw(if name { "</form>" } else { "</div>" });
+}
+
+fn describe<'a>(html: &'a mut Html, described: &str, problem: &str) -> &'a mut Html {
+    if !described.is_empty() {
+        html.attribute("aria-describedby", described);
+    }
+    if !problem.is_empty() {
+        html.attribute("aria-invalid", "true");
+    }
+    html
+}
+
+/// A choice by its id, with a label that only those hear who cannot see what stands beside it.
+pub(super) fn write_choice(html: &mut Html, id: &str, label: &str, options: &[(String, String)]) {
+    html.raw("<select").attribute("id", id);
+    if !label.is_empty() {
+        html.attribute("aria-label", label);
+    }
+    write_options(html, options);
+}
+
+fn write_options(html: &mut Html, options: &[(String, String)]) {
+    html.raw(">");
+    for (value, words) in options {
+        html.raw("<option").attribute("value", value).raw(">").text(words).raw("</option>");
+    }
+    html.raw("</select>");
+}
+
+/// A table whose lines hold fields, each labelled by what it is of.
+pub(super) fn write_field_table(html: &mut Html, table: &FieldTable) {
+    if !table.heading.is_empty() {
+        html.raw("<header class=\"card-head\">").line("h2", "", &table.heading).raw("</header>");
+    }
+    html.line("p", "small", &table.note);
+    html.raw("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"").attribute("aria-label", &table.caption);
+    html.raw("><table class=\"text-table\"><caption class=\"visually-hidden\">")
+        .text(&table.caption)
+        .raw("</caption><thead><tr>");
+    let first = table.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+    for (index, heading) in table.columns.iter().enumerate() {
+        let number = index.checked_sub(1).and_then(|cell| first.get(cell));
+        let number = matches!(number, Some(FieldCell::Number(_)));
+        html.raw(if number { "<th scope=\"col\" class=\"number\">" } else { "<th scope=\"col\">" });
+        html.text(heading).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.raw("<tr><th scope=\"row\">").text(&row.label).raw("</th>");
+        for cell in &row.cells {
+            match cell {
+                FieldCell::Text(text) => {
+                    html.raw("<td>").text(text);
+                }
+                FieldCell::Number(text) => {
+                    html.raw("<td class=\"number\">").text(text);
+                }
+                FieldCell::Field(field) => {
+                    html.raw("<td>");
+                    if let Control::Choice { options, .. } = &field.control {
+                        write_choice(html, &field.id, &field.label, options);
+                    }
+                }
+            }
+            html.raw("</td>");
+        }
+        html.raw("</tr>");
+    }
+    html.raw("</tbody></table></div>");
+}
+
+/// What was taken, each with the button that takes it off.
+fn write_taken(html: &mut Html, taken: &[(String, String, bool)], take_off: &str) {
+    if taken.is_empty() {
+        return;
+    }
+    html.raw("<ul class=\"names\">");
+    for (value, words, may_go) in taken {
+        html.raw("<li>").text(words);
+        if *may_go {
+            html.raw("<button type=\"button\" class=\"link-button\"")
+                .attribute("aria-label", &format!("Take {words} off"));
+            html.attribute("data-act", ACT_SET).attribute("data-field", take_off).attribute("data-value", value);
+            html.raw(">×</button>");
+        }
+        html.raw("</li>");
+    }
+    html.raw("</ul>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_the_same_markup_whatever_its_fields_are_set_to() {
+        let with = |on: bool, chosen: &str| Form {
+            fields: vec![
+                Field::new("a", "A", Control::Tick(on)),
+                Field::new(
+                    "b",
+                    "B",
+                    Control::Choice {
+                        options: vec![("1".to_owned(), "One".to_owned()), ("2".to_owned(), "Two".to_owned())],
+                        chosen: chosen.to_owned(),
+                    },
+                ),
+            ],
+            ..Form::default()
+        };
+        assert_eq!(form(&with(true, "1")), form(&with(false, "2")));
+        assert_ne!(with(true, "1").values(), with(false, "2").values());
+    }
+
+    #[test]
+    fn a_problem_is_said_beside_its_field_and_named_by_it() {
+        let mut field = Field::new("c", "Council", Control::File);
+        field.problem = "No council is called “<Nowhere>”.".to_owned();
+        let html = form(&Form { fields: vec![field], ..Form::default() });
+        assert!(html.contains("aria-describedby=\"c-problem\"") && html.contains("aria-invalid=\"true\""), "{html}");
+        assert!(html.contains("id=\"c-problem\">No council is called “&lt;Nowhere&gt;”."), "{html}");
+    }
+
+    #[test]
+    fn every_field_has_a_label_of_its_own() {
+        let fields = ["x", "y", "z"].map(|id| Field::new(id, id, Control::Tick(false)));
+        let html = form(&Form { heading: "Beside".to_owned(), fields: fields.to_vec(), more: None });
+        for id in ["x", "y", "z"] {
+            assert!(html.contains(&format!("for=\"{id}\"")) && html.contains(&format!("id=\"{id}\"")));
+        }
+        assert_eq!(html.matches("class=\"ticks\"").count(), 1, "ticks that follow one another share a row");
+    }
+}
