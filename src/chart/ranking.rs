@@ -47,6 +47,7 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         &Bar::new(),
         json!({
             "barCategoryGap": "18%",
+            "itemStyle": { "color": colour(Mark::None) },
             "data": data,
             "markLine": { "silent": true, "symbol": ["none", "none"], "data": across },
         }),
@@ -60,29 +61,30 @@ pub(super) fn options(ranking: &Ranking) -> Value {
     }))
 }
 
-/// A bar; the label of the one compared stands on the side of it that has room.
+/// A bar: the value alone for one of the many, which are drawn fastest so; the label of the one compared stands on the
+/// side of it that has room.
 fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) -> Value {
-    if *mark == Mark::None {
-        return json!({ "value": value, "itemStyle": { "color": colour(*mark) } });
+    let style = json!({ "color": colour(*mark) });
+    match mark {
+        Mark::None => json!(value),
+        Mark::Own | Mark::Local => json!({
+            "value": value,
+            "itemStyle": style,
+            "label": {
+                "show": true,
+                "position": "top",
+                "align": if place > 60 { "right" } else { "left" },
+                "formatter": format!("{name} {value:.1}{unit}"),
+                // Two that stand out side by side do not cover each other.
+                "distance": if *mark == Mark::Local { 40 } else { 5 },
+                "color": text_colour(*mark),
+                "backgroundColor": "rgba(255,255,255,0.8)",
+                "fontWeight": "bold",
+                "fontSize": 13,
+            },
+        }),
+        _ => json!({ "value": value, "itemStyle": style }),
     }
-    let own = matches!(mark, Mark::Own | Mark::Local);
-    let align = if place > 60 { "right" } else { "left" };
-    json!({
-        "value": value,
-        "itemStyle": { "color": colour(*mark) },
-        "label": {
-            "show": own,
-            "position": "top",
-            "align": align,
-            "formatter": format!("{name} {value:.1}{unit}"),
-            // Two that stand out side by side do not cover each other.
-            "distance": if *mark == Mark::Local { 40 } else { 5 },
-            "color": text_colour(*mark),
-            "backgroundColor": "rgba(255,255,255,0.8)",
-            "fontWeight": "bold",
-            "fontSize": 13,
-        },
-    })
 }
 
 #[cfg(test)]

@@ -4,20 +4,24 @@
 //! [`Drawing`] is ended when it is dropped, because the library keeps every one it has begun in a register
 //! of its own even after the element is gone.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry};
 
 use super::value::object;
 use super::{BrowserError, assets, base64};
 use crate::view::Options;
 
 const DOING: &str = "Drawing the chart";
+
+/// How long a chart nobody sees waits, so that those on the screen are painted first.
+const OUT_OF_SIGHT_MILLISECONDS: u32 = 60;
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,17 +45,48 @@ extern "C" {
 
 }
 
-/// A chart in an element; ended when dropped.
+/// A chart in an element; ended when dropped. What changes is drawn at once where it is on the screen, else once what is
+/// there has been painted.
 pub struct Drawing {
     chart: Rc<Chart>,
-    element: HtmlElement,
-    shown: Rc<RefCell<Option<Shown>>>,
+    shown: Rc<RefCell<Shown>>,
+    later: Cell<Option<Timeout>>,
+    sight: Option<Sight>,
     _resized: Option<EventListener>,
 }
 
-/// What is shown, and whether in its narrow form.
+/// Whether an element is on the screen, as the browser reports it without being asked.
+struct Sight {
+    seen: Rc<Cell<bool>>,
+    observer: IntersectionObserver,
+    _report: Closure<dyn FnMut(Array)>,
+}
+
+impl Sight {
+    fn of(element: &HtmlElement) -> Option<Self> {
+        let seen = Rc::new(Cell::new(true));
+        let told = Rc::clone(&seen);
+        let report = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            if let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<IntersectionObserverEntry>() {
+                told.set(entry.is_intersecting());
+            }
+        });
+        let observer = IntersectionObserver::new(report.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { seen, observer, _report: report })
+    }
+}
+
+impl Drop for Sight {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// What is shown, once something is, and whether in its narrow form. The width is read when it may have changed, because
+/// reading it has the browser lay out the whole page.
 struct Shown {
-    options: Options,
+    options: Option<Options>,
     narrow: bool,
 }
 
@@ -77,20 +112,22 @@ impl Drawing {
         // SVG stays sharp in print and keeps its text selectable.
         let how = object(&[("renderer", JsValue::from("svg"))]);
         let chart = Rc::new(init(&element, &JsValue::NULL, &how).map_err(BrowserError::from_js(DOING))?);
-        let shown: Rc<RefCell<Option<Shown>>> = Rc::default();
+        let shown = Rc::new(RefCell::new(Shown { options: None, narrow: is_narrow(&element) }));
+        let sight = Sight::of(&element);
         let resized = web_sys::window().map(|window| {
-            let (chart, shown, element) = (Rc::clone(&chart), Rc::clone(&shown), element.clone());
+            let (chart, shown) = (Rc::clone(&chart), Rc::clone(&shown));
             EventListener::new(&window, "resize", move |_event| {
                 chart.resize().ok();
                 let narrow = is_narrow(&element);
-                if let Some(shown) = shown.borrow_mut().as_mut().filter(|shown| shown.narrow != narrow) {
+                let mut shown = shown.borrow_mut();
+                if shown.narrow != narrow {
                     shown.narrow = narrow;
                     // What was drawn once is drawn again.
-                    put(&chart, shown).ok();
+                    put(&chart, &shown).ok();
                 }
             })
         });
-        Ok(Self { chart, element, shown, _resized: resized })
+        Ok(Self { chart, shown, later: Cell::new(None), sight, _resized: resized })
     }
 
     /// Shows options in place of those before: series and axes that are no longer there go.
@@ -98,9 +135,14 @@ impl Drawing {
     /// # Errors
     /// [`BrowserError`] if the options are no JSON or the library refuses them.
     pub fn show(&self, options: Options) -> Result<(), BrowserError> {
-        let shown = Shown { options, narrow: is_narrow(&self.element) };
-        put(&self.chart, &shown)?;
-        self.shown.replace(Some(shown));
+        let first = self.shown.borrow_mut().options.replace(options).is_none();
+        if first || self.sight.as_ref().is_none_or(|sight| sight.seen.get()) {
+            self.later.set(None);
+            return put(&self.chart, &self.shown.borrow());
+        }
+        let (chart, shown) = (Rc::clone(&self.chart), Rc::clone(&self.shown));
+        let later = Timeout::new(OUT_OF_SIGHT_MILLISECONDS, move || drop(put(&chart, &shown.borrow())));
+        self.later.set(Some(later));
         Ok(())
     }
 }
@@ -110,7 +152,8 @@ fn is_narrow(element: &HtmlElement) -> bool {
 }
 
 fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
-    let options = plain(if shown.narrow { &shown.options.narrow } else { &shown.options.wide })?;
+    let Some(options) = &shown.options else { return Ok(()) };
+    let options = plain(if shown.narrow { &options.narrow } else { &options.wide })?;
     let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
     let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
     chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))

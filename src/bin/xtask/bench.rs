@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: what a user does, timed natively by criterion and in Chromium by the worker.
+//! `cargo xtask bench`: what a user does, timed natively by criterion, in Chromium by the worker, and on the built page.
 
 use xshell::{Shell, cmd};
 
-use crate::{Outcome, tool};
+use crate::{Outcome, build, tool};
 
 /// How many times each benchmark runs in Chromium.
 const RUNS: u32 = 50;
@@ -14,7 +14,17 @@ const MADE: &str = "target/bench-site";
 pub(crate) fn bench(sh: &Shell, filter: Option<&str>) -> Outcome {
     cmd!(sh, "cargo bench --bench action --no-default-features --locked -- {filter...}").run()?;
     tool::for_building(sh)?;
-    in_browser(sh, filter, RUNS)
+    in_browser(sh, filter, RUNS)?;
+    build::build(sh)?;
+    on_page(sh, filter, RUNS)
+}
+
+/// Times presses on the page of dist/ as it stands, to the last paint, and prints a JSON line each.
+pub(crate) fn on_page(sh: &Shell, filter: Option<&str>, runs: u32) -> Outcome {
+    let browser = tool::browser(sh)?;
+    let driver = sh.current_dir().join(tool::JOURNEYS).join("bench_page.mjs");
+    let (runs, filter) = (runs.to_string(), filter.unwrap_or_default());
+    Ok(cmd!(sh, "node {driver} {runs} {filter}").env("HOMEGROWN_BROWSER", browser).quiet().run()?)
 }
 
 /// Runs the benchmarks in a worker in Chromium and prints a JSON line each.

@@ -53,7 +53,10 @@ pub(crate) fn test(sh: &Shell) -> Outcome {
     }
     step("browser layer", "see the command above", || browser_layer(sh))?;
     step("journeys", "cargo xtask journeys", || journeys(sh, None))?;
-    step("benchmarks in Chromium, once each", "cargo xtask bench", || bench::in_browser(sh, None, 1))?;
+    step("benchmarks in Chromium, once each", "cargo xtask bench", || {
+        bench::in_browser(sh, None, 1)?;
+        bench::on_page(sh, None, 1)
+    })?;
     println!("\nall checks passed in {}", took(begun));
     Ok(())
 }

@@ -1,0 +1,86 @@
+// Times what a user sees on the built page in Chromium: node bench_page.mjs <runs> [filter]. A JSON line each.
+//
+// From the press to the last paint that follows it in which something on the screen has changed.
+import { launch, loaded, open, site } from "./browser.mjs";
+
+const [runs, filter = ""] = process.argv.slice(2);
+const rounded = (number) => Number(number.toPrecision(4));
+
+/** What is pressed, in the page: a room, and what to do for the n-th time. */
+const actions = [
+  {
+    name: "page_compare_another_council",
+    room: "#/benchmark",
+    act: (turn) => {
+      const names = ["Medway", "Kent", "Leeds", "Cornwall", "Camden", "Torbay", "Durham", "Coventry"];
+      const field = document.querySelector('form input[list]');
+      field.value = names[turn % names.length];
+      field.form.requestSubmit();
+    },
+  },
+  {
+    name: "page_compare_another_measure",
+    room: "#/benchmark",
+    act: (turn) => {
+      const field = [...document.querySelectorAll("select")].find((one) => one.labels[0]?.textContent.startsWith("Measure"));
+      field.selectedIndex = turn % 8;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+  },
+];
+
+/** Runs in the page: the times from each press to the last paint, in milliseconds, ascending. */
+const time = async (act, runs) => {
+  const times = [];
+  // The first runs warm the engine up, as a user's first presses do.
+  for (let turn = 0; turn < runs + 3; turn += 1) {
+    const begun = performance.now();
+    let painted = begun;
+    const seen = ({ target }) => {
+      const box = (target instanceof Element ? target : target.parentElement)?.getBoundingClientRect();
+      return box !== undefined && box.top < innerHeight && box.bottom > 0;
+    };
+    const watch = new MutationObserver((changes) =>
+      requestAnimationFrame(() => {
+        // A message sent in a frame arrives once the frame is painted.
+        const { port1, port2 } = new MessageChannel();
+        port2.onmessage = () => {
+          const now = performance.now();
+          // Asked once the paint is over: it would have the browser lay the page out twice.
+          if (changes.some(seen)) painted = now;
+        };
+        port1.postMessage(null);
+      }),
+    );
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    act(turn);
+    await new Promise((done) => setTimeout(done, 350));
+    watch.disconnect();
+    if (painted === begun) throw new Error("nothing changed");
+    if (turn >= 3) times.push(painted - begun);
+  }
+  return times.sort((a, b) => a - b);
+};
+
+const wanted = actions.filter(({ name }) => name.includes(filter));
+if (wanted.length === 0) {
+  console.error(`no benchmark of the page has “${filter}” in its name`);
+  process.exit(0);
+}
+const [browser, hosted] = await Promise.all([launch(), site()]);
+try {
+  for (const { name, room, act } of wanted) {
+    const { page, context } = await open(browser, hosted.address + room);
+    await loaded(page);
+    await page.locator(".chart svg").first().waitFor();
+    await page.waitForTimeout(500);
+    // As text: the page's policy lets nothing be made of text inside it.
+    const times = await page.evaluate(`(${time})(${act}, ${Number(runs)})`);
+    const at = (share) => rounded(times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)]);
+    console.log(JSON.stringify({ name, where: "chromium", runs: times.length, median_ms: at(0.5), p95_ms: at(0.95) }));
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await hosted.close();
+}
