@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ benchmark ─▶ view ─▶ (page)
+//!                                    plan ─▶ projection ─▶ explain ─▶ view
 //! ```
 //!
 //! # The map
@@ -12,6 +13,7 @@
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`benchmark`] | published figures compared: comparators, ranks, funnels, gaps |
+//! | [`plan`] | the plan, its levers and evidence, scenarios: what a user edits and a link carries |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`room`] | rooms made of several modules' results, and what a reader's hand in them means |
@@ -25,8 +27,8 @@
 //!
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number, names no
 //!   browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
-//! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`;
-//!   none of the core knows `chart` or `app`.
+//! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
+//!   knows neither, nor what is made of it; none of the core knows `chart` or `app`.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
 //!   aggregates, findings and passing preview text.
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).
@@ -41,6 +43,7 @@ pub mod chart;
 pub mod exchange;
 pub mod import;
 pub mod measures;
+pub mod plan;
 pub mod reference;
 pub mod report;
 pub mod room;

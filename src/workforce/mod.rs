@@ -1,7 +1,7 @@
 //! The vocabulary of the field, as types: what every other module speaks in.
 //!
 //! Owns units and partnerships, roles and levels, people, posts and spells, length of service, the census
-//! year, the units of measure, and what it means for a value to be missing. It computes nothing beyond
+//! year and the month, the units of measure, and what it means for a value to be missing. It computes nothing beyond
 //! what a type must know of itself: rates are [`crate::measures`]', reading files is [`crate::import`]'s.
 //!
 //! Read [`Baseline`] first: it is what the page holds of one unit, and it cannot hold a person.
@@ -29,7 +29,7 @@ mod unit;
 pub use baseline::{
     Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedKind, Published, Snapshot,
 };
-pub use calendar::CensusYear;
+pub use calendar::{CalendarMonth, CensusYear};
 pub use census::CodeList;
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
