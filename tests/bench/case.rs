@@ -6,8 +6,10 @@ use std::ops::ControlFlow;
 use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
 use homegrown::workforce::{Column, Edit, Fte, Settings};
-use homegrown::{measures, reference};
+use homegrown::{measures, projection, reference};
 
+#[path = "../it/county.rs"]
+mod county;
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, dead_code, reason = "shared with the tests")]
 #[path = "../it/synthetic.rs"]
 mod synthetic;
@@ -25,6 +27,7 @@ pub(crate) const CASES: [Case; 8] = [
     ("import_5k_rows_csv", import_5k_rows_csv),
     ("import_staff_list_xlsx", import_staff_list_xlsx),
     ("measure_5k_rows", measure_5k_rows),
+    ("project_one_scenario", project_one_scenario),
     ("import_100k_rows_csv", import_100k_rows_csv),
     ("import_100k_rows_xlsx", import_100k_rows_xlsx),
 ];
@@ -84,6 +87,15 @@ fn measure_5k_rows() -> Box<dyn FnMut()> {
             *report = import::reinterpret(report, records, black_box(&settings));
         }
         assert!(!measures::tally(&kept, &settings).is_empty(), "the rows give figures");
+    })
+}
+
+/// A scenario of 6 roles over ten years is projected, with its cost and capacity, after a lever moved.
+fn project_one_scenario() -> Box<dyn FnMut()> {
+    let plan = county::county(120).ok();
+    Box::new(move || {
+        let projected = plan.as_ref().map(|plan| projection::project(black_box(plan)));
+        assert!(projected.is_some_and(|projected| projected.months() == 120), "the county is a plan");
     })
 }
 

@@ -8,11 +8,14 @@
 
 mod benchmark;
 mod container;
+mod county;
 mod edition;
 mod exports;
 mod import;
 mod markup;
 mod oddity;
+mod plans;
+mod projection;
 mod reference;
 mod seeds;
 mod synthetic;

@@ -45,6 +45,7 @@ fn dependencies_point_one_way() {
         ("src/import", &["measures", "plan", "reference", "exchange", "chart", "app"][..]),
         ("src/measures", &["plan", "projection", "explain", "exchange", "chart", "app"][..]),
         ("src/plan", &["import", "measures", "projection", "explain", "exchange", "report", "chart", "app"][..]),
+        ("src/projection", &["import", "explain", "exchange", "report", "chart", "app"][..]),
         ("src/reference", &["import", "exchange", "chart", "app"][..]),
         ("src/room", &["exchange", "report", "chart", "app"][..]),
         ("src/view", &["import", "measures", "reference", "exchange", "report", "chart", "app"][..]),
