@@ -15,6 +15,7 @@
 //! | [`benchmark`] | published figures compared: comparators, ranks, funnels, gaps |
 //! | [`plan`] | the plan, its levers and evidence, scenarios: what a user edits and a link carries |
 //! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity |
+//! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`room`] | rooms made of several modules' results, and what a reader's hand in them means |
@@ -29,7 +30,7 @@
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number, names no
 //!   browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
-//!   knows neither, nor `projection`, which is made of it; none of the core knows `chart` or `app`.
+//!   knows neither, nor `projection` and `explain`, which are made of it; none of the core knows `chart` or `app`.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
 //!   aggregates, findings and passing preview text.
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).
@@ -42,6 +43,7 @@ pub mod benchmark;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod exchange;
+pub mod explain;
 pub mod import;
 pub mod measures;
 pub mod plan;

@@ -65,14 +65,17 @@ const fn cell(month: usize) -> usize {
     SERVICE_MONTHS + month
 }
 
-/// Returns who is in post at the base by role: one cell for each month of service, the longest first.
-pub(crate) fn base_cells(plan: &Plan) -> Vec<Vec<f64>> {
+/// Returns who is in post at the base, by role from the most junior and completed months of service from 0 to 480.
+///
+/// A band is spread evenly over its months; who has served longer than 480 months stands at 480.
+#[must_use]
+pub fn base_by_service(plan: &Plan) -> Vec<Vec<f64>> {
     let cap = LengthOfService::CAP;
     let mut rows = vec![vec![0.0; SERVICE_MONTHS + 1]; plan.roles.len()];
     for stock in &plan.stocks {
         let Some(row) = plan.seniority(stock.role).and_then(|place| rows.get_mut(place)) else { continue };
         let mut put = |months: u16, fte: f64| {
-            if let Some(n) = row.get_mut(cell(0) - usize::from(months.min(cap))) {
+            if let Some(n) = row.get_mut(usize::from(months.min(cap))) {
                 *n += fte;
             }
         };
@@ -118,8 +121,10 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn start(plan: &Plan, schedule: &'a Schedule) -> Self {
-        let mut rows = base_cells(plan);
+        let mut rows = base_by_service(plan);
         for row in &mut rows {
+            // Who has served longest stands first.
+            row.reverse();
             row.resize(cell(schedule.months) + 1, 0.0);
         }
         let in_post = rows.iter().map(|row| sum(row)).collect();

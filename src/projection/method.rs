@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::expected::base_cells;
+use super::expected::base_by_service;
 use super::ledger::{YearKind, ledger};
 use super::record::{Projection, Scope};
-use super::schedule::{SERVICE_MONTHS, SERVICE_YEARS, Schedule, month_number};
+use super::schedule::{SERVICE_YEARS, Schedule, month_number};
 use crate::plan::Plan;
 
 /// How a plan's years are reckoned.
@@ -107,11 +107,11 @@ fn monthly_years(plan: &Plan, projection: &Projection) -> Vec<MethodYear> {
 /// Returns the share of the base month's staff, in roles that have posts, that leaves in twelve months from a month.
 fn committee_rate(plan: &Plan, schedule: &Schedule, first: usize) -> Option<f64> {
     let (mut there, mut left) = (0.0, 0.0);
-    for (place, cells) in base_cells(plan).iter().enumerate() {
+    for (place, cells) in base_by_service(plan).iter().enumerate() {
         if schedule.supernumerary.get(place).copied().unwrap_or(true) {
             continue;
         }
-        for (served, fte) in cells.iter().rev().enumerate().take(SERVICE_MONTHS + 1) {
+        for (served, fte) in cells.iter().enumerate() {
             let year = (served / 12).min(SERVICE_YEARS - 1);
             let hazard = (first..first + 12)
                 .fold(0.0, |sum, month| sum + schedule.spell(month).map_or(0.0, |spell| spell.hazard.at(place, year)));

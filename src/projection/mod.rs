@@ -2,7 +2,7 @@
 //!
 //! Owns the arithmetic of a month and what follows from it: stocks and flows by role, the ledger by year, the
 //! ledger a committee paper prints, costs, cases and capacity. It decides nothing about a plan ([`crate::plan`]) and
-//! explains nothing; rates are the registry's ([`crate::measures`]). It reads no clock and draws
+//! explains nothing ([`crate::explain`]); rates are the registry's ([`crate::measures`]). It reads no clock and draws
 //! no random number that its caller did not seed.
 //!
 //! Read [`project`] first, then [`Projection`].
@@ -19,8 +19,8 @@ mod schedule;
 
 pub use capacity::{CapacityMonth, CapacityPath, first_below, largest_safe_intake};
 pub use cost::{Cost, CostComparison, CostPath, compare_cost};
-pub use expected::{project, project_to};
+pub use expected::{base_by_service, project, project_to};
 pub use ledger::{LedgerYear, YearKind, ledger, year};
 pub use method::{Method, MethodYear, years_by};
-pub use outcome::Outcome;
+pub use outcome::{Direction, Outcome, Target};
 pub use record::{Projection, Scope, Series};

@@ -80,6 +80,41 @@ impl Outcome {
     }
 }
 
+/// An outcome to be reached by a month.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// What is to be reached.
+    pub outcome: Outcome,
+    /// Whose.
+    pub scope: Scope,
+    /// The month of the plan it is looked at.
+    pub month: u16,
+    /// On which side of the value it is reached.
+    pub direction: Direction,
+    /// The value: a fraction for a rate.
+    pub value: f64,
+}
+
+/// On which side of its value a target is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// At the value or below.
+    AtMost,
+    /// At the value or above.
+    AtLeast,
+}
+
+impl Target {
+    /// Whether an outcome reaches it.
+    #[must_use]
+    pub fn is_met_by(&self, outcome: f64) -> bool {
+        match self.direction {
+            Direction::AtMost => outcome <= self.value,
+            Direction::AtLeast => outcome >= self.value,
+        }
+    }
+}
+
 impl Projection {
     /// Returns an outcome at a month; `None` beyond the last month, within the first year for what looks back one,
     /// and where there is nothing to divide by.

@@ -10,6 +10,7 @@ mod benchmark;
 mod container;
 mod county;
 mod edition;
+mod explain;
 mod exports;
 mod import;
 mod markup;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+mod explain;
 mod plan;
 mod projection;
 mod published;
@@ -18,11 +19,15 @@ mod published;
 type Kind = fn(&Value) -> Result<Value, String>;
 
 const KINDS: &[(&str, Kind)] = &[
+    ("bridge", explain::bridge_of),
     ("capacity", projection::capacity),
     ("committee_ledger", projection::committee_ledger),
     ("costs", projection::costs),
     ("dfe_rates", published::dfe_rates),
+    ("goal_seek", explain::goal_seek_of),
+    ("maintainability", explain::maintainability_of),
     ("projection", projection::projection),
+    ("tornado", explain::tornado_of),
     ("wilson_funnel", published::wilson_funnel),
 ];
 

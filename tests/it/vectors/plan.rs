@@ -257,6 +257,30 @@ struct WireRamp {
     factor: f64,
 }
 
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum WireLever {
+    LeavingMultiplier {
+        roles: Option<Vec<String>>,
+        from_month: Option<u16>,
+        to_month: Option<u16>,
+        year_from: Option<u8>,
+        year_to: Option<u8>,
+    },
+    Intake {
+        intake: String,
+    },
+    Cover {
+        role: String,
+    },
+    ProgressionRate {
+        rule: String,
+    },
+    OtherChange {
+        role: String,
+    },
+}
+
 /// What a refusal or a wrong number says.
 fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
@@ -279,6 +303,7 @@ pub(crate) struct Named {
     pub plan: Plan,
     pub roles: Vec<String>,
     pub intakes: Vec<String>,
+    rules: Vec<String>,
 }
 
 fn place(names: &[String], name: &str) -> Result<u16, String> {
@@ -292,8 +317,9 @@ impl Named {
         let wire = WirePlan::deserialize(value).map_err(|error| format!("the plan is not one: {error}"))?;
         let roles: Vec<String> = wire.roles.iter().map(|role| role.id.clone()).collect();
         let intakes: Vec<String> = wire.intakes.iter().map(|intake| intake.id().to_owned()).collect();
+        let rules: Vec<String> = wire.progression.iter().map(|rule| rule.id().to_owned()).collect();
         let assumptions = wire.assumptions(&roles)?;
-        Ok(Self { plan: Plan::try_new(assumptions).map_err(said)?, roles, intakes })
+        Ok(Self { plan: Plan::try_new(assumptions).map_err(said)?, roles, intakes, rules })
     }
 
     /// Returns the role of a name.
@@ -304,6 +330,24 @@ impl Named {
     /// Returns the intake of a name.
     pub(crate) fn intake(&self, name: &str) -> Result<IntakeId, String> {
         place(&self.intakes, name).map(IntakeId)
+    }
+
+    /// Reads a lever.
+    pub(crate) fn lever(&self, value: &Value) -> Result<Lever, String> {
+        let wire = WireLever::deserialize(value).map_err(|error| format!("the lever is not one: {error}"))?;
+        Ok(match wire {
+            WireLever::LeavingMultiplier { roles, from_month, to_month, year_from, year_to } => {
+                Lever::LeavingMultiplier {
+                    roles: named_roles(&self.roles, roles)?,
+                    window: Window { from: from_month, to: to_month },
+                    years: ServiceYears { from: year_from, to: year_to },
+                }
+            }
+            WireLever::Intake { intake } => Lever::Intake(self.intake(&intake)?),
+            WireLever::Cover { role } => Lever::Cover(self.role(&role)?),
+            WireLever::ProgressionRate { rule } => Lever::ProgressionRate(ProgressionId(place(&self.rules, &rule)?)),
+            WireLever::OtherChange { role } => Lever::OtherChange(self.role(&role)?),
+        })
     }
 }
 
@@ -425,6 +469,12 @@ impl WirePostChange {
 }
 
 impl WireProgression {
+    fn id(&self) -> &str {
+        match self {
+            Self::Completion { id, .. } | Self::Rate { id, .. } => id,
+        }
+    }
+
     fn read(self, number: ProgressionId, role: RoleOf) -> Result<Progression, String> {
         let (name, from, to, pace, limit, window) = match self {
             Self::Completion { id, from, to, at_service, limit, from_month, to_month } => {
