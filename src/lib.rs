@@ -14,7 +14,7 @@
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`benchmark`] | published figures compared: comparators, ranks, funnels, gaps |
 //! | [`plan`] | the plan, its levers and evidence, scenarios: what a user edits and a link carries |
-//! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity |
+//! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity; many futures of it |
 //! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`report`] | what people take away: tables and findings as CSV |
@@ -27,8 +27,8 @@
 //!
 //! # Invariants
 //!
-//! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number, names no
-//!   browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
+//! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number that its
+//!   caller did not seed, names no browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
 //!   knows neither, nor `projection` and `explain`, which are made of it; none of the core knows `chart` or `app`.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is

@@ -7,11 +7,13 @@
 //! Read [`goal_seek`] first.
 
 mod bridge;
+mod chance;
 mod maintainability;
 mod seek;
 mod tornado;
 
 pub use bridge::{Bar, Bridge, Cause, bridge};
+pub use chance::{Certainty, goal_seek_surely};
 pub use maintainability::{Holding, Maintainability, Move, maintainability, maintainability_of};
 pub use seek::{BreakingPoint, Range, Sought, Values, breaking_points, goal_seek};
 pub use tornado::{Swing, Tornado, tornado, uncertain_assumptions};

@@ -176,7 +176,8 @@ impl<'a> Walk<'a> {
     fn progress(&mut self, rule: &Rule, month: usize) {
         let first = self.oldest.get(rule.from).copied().unwrap_or(usize::MAX);
         let eligible = first..(cell(month) + 1).saturating_sub(rule.service);
-        let room = self.schedule.room(rule, month, self.in_post(rule.to));
+        let posts = self.schedule.posts.at(rule.to, month);
+        let room = self.schedule.room(rule, posts, self.in_post(rule.to));
         let Some(source) = self.rows.get_mut(rule.from) else { return };
         let mut source = std::mem::take(source);
         let target = self.rows.get_mut(rule.to).and_then(|row| row.get_mut(eligible.clone()));
@@ -259,7 +260,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let in_post = self.in_post(join.role);
-            let vacancies = schedule.vacancies(join.role, month, in_post);
+            let vacancies = schedule.vacancies(join.role, schedule.posts.at(join.role, month), in_post);
             let joined = match join.kind {
                 JoinKind::Fixed => amount * join.fill,
                 JoinKind::Conversion => {
@@ -283,8 +284,8 @@ impl<'a> Walk<'a> {
         for role in 0..schedule.roles {
             let in_post = self.in_post(role);
             let posts = schedule.posts.at(role, month);
-            let vacancies = schedule.vacancies(role, month, in_post);
-            let over = if schedule.supernumerary.get(role) == Some(&false) { (in_post - posts).max(0.0) } else { 0.0 };
+            let vacancies = schedule.vacancies(role, posts, in_post);
+            let over = schedule.over(role, posts, in_post);
             let agency = schedule.agency(role, month, vacancies);
             if let Some(kept) = self.agency.get_mut(role) {
                 *kept = agency;

@@ -108,7 +108,7 @@ fn monthly_years(plan: &Plan, projection: &Projection) -> Vec<MethodYear> {
 fn committee_rate(plan: &Plan, schedule: &Schedule, first: usize) -> Option<f64> {
     let (mut there, mut left) = (0.0, 0.0);
     for (place, cells) in base_by_service(plan).iter().enumerate() {
-        if schedule.supernumerary.get(place).copied().unwrap_or(true) {
+        if !schedule.has_posts(place) {
             continue;
         }
         for (served, fte) in cells.iter().enumerate() {

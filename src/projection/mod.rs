@@ -1,4 +1,4 @@
-//! A plan projected: the expected path month by month, its ledger, cost and capacity.
+//! A plan projected: the expected path month by month, its ledger, cost and capacity; and many futures of it.
 //!
 //! Owns the arithmetic of a month and what follows from it: stocks and flows by role, the ledger by year, the
 //! ledger a committee paper prints, costs, cases and capacity. It decides nothing about a plan ([`crate::plan`]) and
@@ -10,6 +10,7 @@
 mod capacity;
 mod cost;
 mod expected;
+mod futures;
 mod grid;
 mod ledger;
 mod method;
@@ -20,6 +21,11 @@ mod schedule;
 pub use capacity::{CapacityMonth, CapacityPath, first_below, largest_safe_intake};
 pub use cost::{Cost, CostComparison, CostPath, compare_cost};
 pub use expected::{base_by_service, project, project_to};
+pub(crate) use futures::chance_of;
+pub use futures::{
+    Band, FutureSeries, FutureSettings, Futures, PostUncertainty, Progress, Spread, Threshold, Tracked, Uncertainty,
+    simulate, whole_people,
+};
 pub use ledger::{LedgerYear, YearKind, ledger, year};
 pub use method::{Method, MethodYear, years_by};
 pub use outcome::{Direction, Outcome, Target};

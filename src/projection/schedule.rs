@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 
 use super::grid::Grid;
 use crate::plan::{
-    Adjusted, Adjustment, Assumptions, CaseWeight, IntakeSource, Limit, Pace, PaymentBasis, Plan, RoleId, Supply,
-    Window,
+    Adjusted, Adjustment, Assumptions, CaseWeight, Commitment, IntakeId, IntakeSource, Limit, Pace, PaymentBasis, Plan,
+    ProgressionId, RoleId, Supply, Window,
 };
 use crate::workforce::LengthOfService;
 
@@ -58,6 +58,7 @@ pub(crate) struct Spell {
 
 /// A progression rule, its roles as places.
 pub(crate) struct Rule {
+    pub id: ProgressionId,
     pub from: usize,
     pub to: usize,
     /// Completed months of service from which people are eligible.
@@ -90,12 +91,14 @@ impl RulePace {
 pub(crate) struct Join {
     /// Its place in the plan's list.
     pub listed: usize,
+    pub id: IntakeId,
     pub role: usize,
     pub kind: JoinKind,
     /// By month: FTE scheduled, or the fraction of vacancies filled, adjusted.
     pub amount: Vec<f64>,
     /// The share of those scheduled that comes.
     pub fill: f64,
+    pub commitment: Commitment,
 }
 
 /// How an intake's people are decided.
@@ -126,11 +129,14 @@ pub(crate) struct Tally {
     pub to: usize,
 }
 
-/// Returns the monthly hazard of an annual probability: λ = −ln(1 − q) ÷ 12, infinite for q = 1.
-///
-/// Zero leaves nobody; so does any hazard multiplied by 0.
+/// Returns the hazard of a probability: λ = −ln(1 − p), infinite for p = 1.
+pub(crate) fn hazard(probability: f64) -> f64 {
+    -libm::log1p(-probability)
+}
+
+/// Returns the monthly hazard of an annual probability: λ = −ln(1 − q) ÷ 12.
 pub(crate) fn monthly_hazard(annual: f64) -> f64 {
-    -libm::log1p(-annual) / 12.0
+    hazard(annual) / 12.0
 }
 
 /// Returns the probability that a hazard strikes: 1 − exp(−λ).
@@ -178,15 +184,32 @@ impl Schedule {
 
     /// Returns the spell a month is in.
     pub(crate) fn spell(&self, month: usize) -> Option<&Spell> {
-        self.spells.get(*self.spell_of.get(month)?)
+        self.spells.get(self.spell_of(month))
     }
 
-    /// Returns a role's vacancies at a stock: (establishment − in post), not below 0, none where it has no posts.
-    pub(crate) fn vacancies(&self, role: usize, month: usize, in_post: f64) -> f64 {
-        if self.supernumerary.get(role).copied().unwrap_or(true) {
-            return 0.0;
-        }
-        (self.posts.at(role, month) - in_post).max(0.0)
+    /// Returns the place of the spell a month is in.
+    pub(crate) fn spell_of(&self, month: usize) -> usize {
+        self.spell_of.get(month).copied().unwrap_or(0)
+    }
+
+    /// Returns the spells of unchanging hazards.
+    pub(crate) fn spells(&self) -> &[Spell] {
+        &self.spells
+    }
+
+    /// Returns a role's FTE above the establishment, not below 0, none where it has no posts.
+    pub(crate) fn over(&self, role: usize, posts: f64, in_post: f64) -> f64 {
+        if self.has_posts(role) { above_zero(in_post - posts) } else { 0.0 }
+    }
+
+    /// Whether a role has posts to fill.
+    pub(crate) fn has_posts(&self, role: usize) -> bool {
+        self.supernumerary.get(role) == Some(&false)
+    }
+
+    /// Returns a role's vacancies: (established − in post), not below 0, none where it has no posts.
+    pub(crate) fn vacancies(&self, role: usize, posts: f64, in_post: f64) -> f64 {
+        if self.has_posts(role) { above_zero(posts - in_post) } else { 0.0 }
     }
 
     /// Returns a role's agency FTE at a month-end with so many vacancies.
@@ -199,13 +222,20 @@ impl Schedule {
     }
 
     /// Returns the room a rule's target has, FTE; without end where nothing limits it.
-    pub(crate) fn room(&self, rule: &Rule, month: usize, in_post: f64) -> f64 {
+    pub(crate) fn room(&self, rule: &Rule, posts: f64, in_post: f64) -> f64 {
         match rule.limit {
             Limit::Uncapped => f64::INFINITY,
-            Limit::Vacancy => self.vacancies(rule.to, month, in_post),
-            Limit::Cap { posts } => (posts.value() - in_post).max(0.0),
+            Limit::Vacancy => self.vacancies(rule.to, posts, in_post),
+            Limit::Cap { posts: cap } => above_zero(cap.value() - in_post),
         }
     }
+}
+
+/// Returns a value, or 0 if it is below: in the browser the standard maximum is a call that minds values that are not
+/// numbers.
+#[inline]
+pub(crate) fn above_zero(value: f64) -> f64 {
+    if value > 0.0 { value } else { 0.0 }
 }
 
 /// Months are counted in `u16` by plans and `usize` by tables; none is longer than a plan.
@@ -229,12 +259,12 @@ fn spells(plan: &Plan, months: u16) -> (Vec<usize>, Vec<Spell>) {
     for month in 0..=months {
         let now = holding(month);
         if before.as_ref() != Some(&now) {
-            let hazard = hazards_in(plan, month);
+            let hazards = hazards_in(plan, month);
             let of = |value: fn(f64) -> f64| {
-                Grid::filled(plan.roles.len(), SERVICE_YEARS, |role, year| value(hazard.at(role, year)))
+                Grid::filled(plan.roles.len(), SERVICE_YEARS, |role, year| value(hazards.at(role, year)))
             };
             let (leave, keep) = (of(probability), of(|hazard| 1.0 - probability(hazard)));
-            spells.push(Spell { hazard, leave, keep });
+            spells.push(Spell { hazard: hazards, leave, keep });
             before = Some(now);
         }
         spell_of.push(spells.len() - 1);
@@ -265,6 +295,7 @@ fn rules(plan: &Plan) -> Vec<Rule> {
         .iter()
         .filter_map(|rule| {
             Some(Rule {
+                id: rule.id,
                 from: plan.seniority(rule.from)?,
                 to: plan.seniority(rule.to)?,
                 service: usize::from(rule.pace.service()),
@@ -305,6 +336,7 @@ fn joins(plan: &Plan, months: u16) -> Vec<Join> {
             };
             Some(Join {
                 listed,
+                id: intake.id,
                 role: plan.seniority(intake.role)?,
                 kind: match intake.source {
                     IntakeSource::Cohort { .. } | IntakeSource::Steady { .. } | IntakeSource::OneOff { .. } => {
@@ -315,6 +347,7 @@ fn joins(plan: &Plan, months: u16) -> Vec<Join> {
                 },
                 amount: (0..=months).map(amount).collect(),
                 fill: intake.source.fill().value(),
+                commitment: intake.commitment,
             })
         })
         .collect();

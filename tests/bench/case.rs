@@ -8,6 +8,7 @@ use homegrown::import::{self, Import, Reading};
 use homegrown::workforce::{Column, Edit, Fte, Settings};
 use homegrown::{measures, projection, reference};
 
+#[allow(dead_code, reason = "shared with the tests")]
 #[path = "../it/county.rs"]
 mod county;
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, dead_code, reason = "shared with the tests")]
@@ -20,7 +21,7 @@ mod workbook;
 pub(crate) type Case = (&'static str, fn() -> Box<dyn FnMut()>);
 
 /// Every benchmark.
-pub(crate) const CASES: [Case; 8] = [
+pub(crate) const CASES: [Case; 10] = [
     ("position_norfolk", position_norfolk),
     ("edit_a_cell", edit_a_cell),
     ("benchmark_all_measures", benchmark_all_measures),
@@ -28,6 +29,8 @@ pub(crate) const CASES: [Case; 8] = [
     ("import_staff_list_xlsx", import_staff_list_xlsx),
     ("measure_5k_rows", measure_5k_rows),
     ("project_one_scenario", project_one_scenario),
+    ("futures_1k", futures_1k),
+    ("futures_10k", futures_10k),
     ("import_100k_rows_csv", import_100k_rows_csv),
     ("import_100k_rows_xlsx", import_100k_rows_xlsx),
 ];
@@ -96,6 +99,24 @@ fn project_one_scenario() -> Box<dyn FnMut()> {
     Box::new(move || {
         let projected = plan.as_ref().map(|plan| projection::project(black_box(plan)));
         assert!(projected.is_some_and(|projected| projected.months() == 120), "the county is a plan");
+    })
+}
+
+/// The first 1,000 futures of a scenario of 400 people over ten years, with every band: what is shown at once.
+fn futures_1k() -> Box<dyn FnMut()> {
+    futures(1_000)
+}
+
+/// 10,000 futures of the same scenario, with every band.
+fn futures_10k() -> Box<dyn FnMut()> {
+    futures(10_000)
+}
+
+fn futures(runs: u32) -> Box<dyn FnMut()> {
+    let plan = county::county(120).ok();
+    Box::new(move || {
+        let futures = plan.as_ref().map(|plan| county::futures(black_box(plan), runs));
+        assert!(futures.is_some_and(|futures| futures.runs == runs), "the county is a plan");
     })
 }
 

@@ -1,7 +1,12 @@
 //! A made-up county for the benchmarks and the golden file: 6 roles, some 400 people of every length of service, some
 //! 80 joiners a year, everything a plan can have.
 
+use std::ops::ControlFlow;
+
 use homegrown::plan::*;
+use homegrown::projection::{
+    FutureSeries, FutureSettings, Futures, Outcome, Scope, Series, Uncertainty, project, simulate,
+};
 use homegrown::workforce::{CalendarMonth, Fte, OutOfRange};
 
 fn role(id: u16, name: &str, mean_fte: f64) -> Result<Role, OutOfRange> {
@@ -142,4 +147,47 @@ pub(crate) fn county(months: u16) -> Result<Plan, Box<dyn std::error::Error>> {
         plan.weights.push(CaseWeight { role, weight: Multiplier::try_new(weight)?, ramp });
     }
     Ok(Plan::try_new(plan)?)
+}
+
+/// Returns so many futures of a plan, with what the back-test found uncertain.
+pub(crate) fn futures(plan: &Plan, runs: u32) -> Futures {
+    let settings = FutureSettings::new(runs, 2_018, Uncertainty::found(400.0));
+    simulate(plan, &settings, &mut |_progress| ControlFlow::Continue(()))
+}
+
+/// Returns the county's projection and futures to the last bit, a line a number: what every machine must find.
+pub(crate) fn bits() -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let plan = county(120)?;
+    let mut lines = Vec::new();
+    let mut line = |what: &str, month: usize, value: Option<f64>| {
+        let bits = value.map_or("none".to_owned(), |value| format!("{:016x} {value}", value.to_bits()));
+        lines.push(format!("{what}, month {month}: {bits}"));
+    };
+    let projected = project(&plan);
+    for month in (0..=120).step_by(12) {
+        for outcome in Outcome::ALL {
+            line(&format!("{outcome:?}"), month, projected.outcome(outcome, Scope::Total, month));
+        }
+        line("cost", month, projected.cost().and_then(|path| path.at(month)).map(|cost| cost.total()));
+        line("left in the same year", month, projected.at(Series::LeaversSameYear, Scope::Total, month));
+    }
+    let alone = futures(&plan, 1);
+    for month in (0..=120).step_by(6) {
+        for series in [FutureSeries::Of(Outcome::InPost), FutureSeries::Cost] {
+            let of_run = alone.band(series, Scope::Total, month).map(|band| band.mean);
+            line(&format!("run 0, {series:?}"), month, of_run);
+        }
+    }
+    let many = futures(&plan, 100);
+    for month in [12, 60, 120] {
+        for series in FutureSeries::STANDARD {
+            let band = many.band(series, Scope::Total, month);
+            line(&format!("mean of {series:?}"), month, band.map(|band| band.mean));
+            line(&format!("sd of {series:?}"), month, band.map(|band| band.sd));
+            line(&format!("p10 of {series:?}"), month, band.map(|band| band.p10));
+            line(&format!("p50 of {series:?}"), month, band.map(|band| band.p50));
+            line(&format!("p90 of {series:?}"), month, band.map(|band| band.p90));
+        }
+    }
+    Ok(lines)
 }

@@ -12,6 +12,7 @@ mod county;
 mod edition;
 mod explain;
 mod exports;
+mod futures;
 mod import;
 mod markup;
 mod oddity;

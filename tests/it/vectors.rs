@@ -14,21 +14,32 @@ mod explain;
 mod plan;
 mod projection;
 mod published;
+mod uncertainty;
 
-/// Computes what a case expects from its input, in the shape of `expected`.
-type Kind = fn(&Value) -> Result<Value, String>;
+/// How a case of a kind is held against what it expects.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Computes it from the input, in the shape of `expected`; compared to the case's tolerance.
+    Computed(fn(&Value) -> Result<Value, String>),
+    /// Tests it, a distribution, by bounds of its own, and returns what misses.
+    Tested(fn(&Value, &Value) -> Result<Vec<String>, String>),
+}
+
+use Kind::{Computed, Tested};
 
 const KINDS: &[(&str, Kind)] = &[
-    ("bridge", explain::bridge_of),
-    ("capacity", projection::capacity),
-    ("committee_ledger", projection::committee_ledger),
-    ("costs", projection::costs),
-    ("dfe_rates", published::dfe_rates),
-    ("goal_seek", explain::goal_seek_of),
-    ("maintainability", explain::maintainability_of),
-    ("projection", projection::projection),
-    ("tornado", explain::tornado_of),
-    ("wilson_funnel", published::wilson_funnel),
+    ("bridge", Computed(explain::bridge_of)),
+    ("capacity", Computed(projection::capacity)),
+    ("committee_ledger", Computed(projection::committee_ledger)),
+    ("costs", Computed(projection::costs)),
+    ("dfe_rates", Computed(published::dfe_rates)),
+    ("goal_seek", Computed(explain::goal_seek_of)),
+    ("maintainability", Computed(explain::maintainability_of)),
+    ("projection", Computed(projection::projection)),
+    ("tornado", Computed(explain::tornado_of)),
+    ("uncertainty_exact", Tested(uncertainty::exact)),
+    ("uncertainty_simulated", Tested(uncertainty::simulated)),
+    ("wilson_funnel", Computed(published::wilson_funnel)),
 ];
 
 /// Kinds the format knows; any other is a fault of the file.
@@ -120,7 +131,7 @@ fn outcome(file: &Path) -> Outcome {
         Err(error) => return one(format!("is not JSON: {error}")),
     };
     let Some(kind) = case["input"]["kind"].as_str() else { return one("input has no kind".to_owned()) };
-    let Some((_, compute)) = KINDS.iter().find(|(name, _)| *name == kind) else {
+    let Some((_, of_kind)) = KINDS.iter().find(|(name, _)| *name == kind) else {
         let known = KNOWN.contains(&kind);
         return if known {
             Outcome::NotImplemented(kind.to_owned())
@@ -135,14 +146,22 @@ fn outcome(file: &Path) -> Outcome {
     let (Some(abs), Some(rel)) = (case["tolerance"]["abs"].as_f64(), case["tolerance"]["rel"].as_f64()) else {
         return one("has no tolerance".to_owned());
     };
-    let got = match catch_unwind(AssertUnwindSafe(|| compute(&case["input"]))) {
-        Ok(Ok(got)) => got,
-        Ok(Err(reason)) => return one(reason),
-        Err(_) => return one("the computation panicked".to_owned()),
-    };
-    let mut misses = Vec::new();
-    compare(kind, &Value::Object(expected), &got, (abs, rel), &mut misses);
-    if misses.is_empty() { Outcome::Holds } else { Outcome::Misses(misses) }
+    let expected = Value::Object(expected);
+    let tried = catch_unwind(AssertUnwindSafe(|| match of_kind {
+        Computed(compute) => {
+            let got = compute(&case["input"])?;
+            let mut misses = Vec::new();
+            compare(kind, &expected, &got, (abs, rel), &mut misses);
+            Ok(misses)
+        }
+        Tested(test) => test(&case["input"], &expected),
+    }));
+    match tried {
+        Ok(Ok(misses)) if misses.is_empty() => Outcome::Holds,
+        Ok(Ok(misses)) => Outcome::Misses(misses),
+        Ok(Err(reason)) => one(reason),
+        Err(_) => one("the computation panicked".to_owned()),
+    }
 }
 
 /// Compares what is expected with what was got: numbers to the tolerance, null only with null, lists in
