@@ -122,12 +122,13 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn start(plan: &Plan, schedule: &'a Schedule) -> Self {
         let mut rows = base_by_service(plan);
+        // Sums end with the newest people, never with the row: how they are cut into lanes must not depend on the horizon.
+        let in_post = rows.iter().map(|row| sum(row)).collect();
         for row in &mut rows {
             // Who has served longest stands first.
             row.reverse();
             row.resize(cell(schedule.months) + 1, 0.0);
         }
-        let in_post = rows.iter().map(|row| sum(row)).collect();
         let oldest = rows.iter().map(|row| row.iter().position(|n| *n > 0.0).unwrap_or(cell(0))).collect();
         Self {
             schedule,
@@ -193,7 +194,7 @@ impl<'a> Walk<'a> {
                 }
                 // Where all move, those who are left are counted: an emptied role is empty to the last bit.
                 let everybody = share >= 1.0;
-                let young = everybody.then(|| sum(source.get(eligible.end..).unwrap_or_default()));
+                let young = everybody.then(|| sum(source.get(eligible.end..cell(month)).unwrap_or_default()));
                 let rest = young.unwrap_or_else(|| self.in_post(rule.from) - moved);
                 self.moved(rule, month, moved, rest);
                 if let Some(oldest) = self.oldest.get_mut(rule.from).filter(|_oldest| everybody) {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outcome::{Outcome, rate_of};
 use super::record::{Projection, Scope, Series};
+use crate::workforce::Part;
 
 /// Which twelve months make a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +56,17 @@ impl LedgerYear {
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.to + 1 - self.from == 12
+    }
+
+    /// Returns the turnover to stand beside a published one: leavers ÷ closing, without those who joined in the same
+    /// census year, whom the census counts neither in nor out. `None` unless it is a whole year with somebody at its end.
+    ///
+    /// The kind of year is to be [`YearKind::Census`]: only there does the same census year mean the year shown.
+    #[must_use]
+    pub fn turnover_as_published(&self) -> Option<f64> {
+        let leavers = self.leavers - self.leavers_same_year;
+        let parts = [(Part::LeaversFte, leavers), (Part::InpostFte, self.closing)];
+        self.is_whole().then(|| rate_of(Outcome::TurnoverDfe, &parts))?
     }
 }
 

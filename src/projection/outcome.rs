@@ -136,38 +136,39 @@ impl Projection {
             Outcome::Establishment => at(Series::Establishment),
             Outcome::Leavers12Months => over_year(Series::Leavers),
             Outcome::Joins12Months => over_year(Series::Joins),
-            Outcome::TurnoverDfe => {
-                of(outcome, &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::InpostFte, at(Series::InPost)?)])
-            }
+            Outcome::TurnoverDfe => rate_of(
+                outcome,
+                &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::InpostFte, at(Series::InPost)?)],
+            ),
             Outcome::TurnoverHr => {
                 let opening = self.at(Series::InPost, scope, year_before?)?;
                 let mean = f64::midpoint(opening, at(Series::InPost)?);
-                of(outcome, &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::MeanFte, mean)])
+                rate_of(outcome, &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::MeanFte, mean)])
             }
             Outcome::TurnoverCommittee => {
                 let opening = self.at(Series::InPost, scope, year_before?)?;
-                of(outcome, &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::OpeningFte, opening)])
+                rate_of(outcome, &[(Part::LeaversFte, over_year(Series::Leavers)?), (Part::OpeningFte, opening)])
             }
             Outcome::VacancyRate => {
-                of(outcome, &[(Part::VacancyFte, at(Series::Vacancies)?), (Part::InpostFte, at(Series::InPost)?)])
+                rate_of(outcome, &[(Part::VacancyFte, at(Series::Vacancies)?), (Part::InpostFte, at(Series::InPost)?)])
             }
             Outcome::AgencyRate => {
-                of(outcome, &[(Part::AgencyFte, at(Series::Agency)?), (Part::InpostFte, at(Series::InPost)?)])
+                rate_of(outcome, &[(Part::AgencyFte, at(Series::Agency)?), (Part::InpostFte, at(Series::InPost)?)])
             }
             Outcome::ExperienceRatio => {
                 let (experienced, newly_qualified) = self.experience(month)?;
-                of(outcome, &[(Part::ExperiencedFte, experienced), (Part::NqswFte, newly_qualified)])
+                rate_of(outcome, &[(Part::ExperiencedFte, experienced), (Part::NqswFte, newly_qualified)])
             }
             Outcome::Caseload => {
                 let month = self.capacity()?.at(month)?;
-                of(outcome, &[(Part::Cases, month.cases), (Part::CaseHoldersFte, month.capacity)])
+                rate_of(outcome, &[(Part::Cases, month.cases), (Part::CaseHoldersFte, month.capacity)])
             }
         }
     }
 }
 
 /// Returns the registry's rate of some parts.
-fn of(outcome: Outcome, parts: &[(Part, f64)]) -> Option<f64> {
+pub(crate) fn rate_of(outcome: Outcome, parts: &[(Part, f64)]) -> Option<f64> {
     let source = Source::default();
     let parts = parts.iter().fold(Parts::default(), |parts, (part, value)| parts.with(*part, *value, &source));
     rate(outcome.measure()?, &parts).ok()

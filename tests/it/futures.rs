@@ -77,6 +77,11 @@ proptest! {
         }
         let whole = FutureSettings { chunk: 1_000, ..FutureSettings::new(230, 9, uncertainty) };
         let cut = FutureSettings { chunk, ..whole.clone() };
+        for (series, bands) in &run(&plan, &whole).totals {
+            for Band { p10, p50, p90, sd, .. } in bands.iter().flatten() {
+                prop_assert!(p10 <= p50 && p50 <= p90 && *sd >= 0.0, "{series:?}");
+            }
+        }
         let bits = |futures: &Futures| postcard::to_stdvec(futures).unwrap();
         prop_assert_eq!(bits(&run(&plan, &whole)), bits(&run(&plan, &cut)));
     }

@@ -327,4 +327,15 @@ fn leavers_who_joined_in_the_same_census_year_are_told_apart() {
     assert_eq!(year(4, 4), 0.0);
     let p = 1.0 - 0.8_f64.powf(1.0 / 12.0);
     assert!((year(5, 5) - 2.0 * p).abs() < 1e-12);
+    // Beside a published turnover they are left out; part of a year has none.
+    let years = ledger(&projection, YearKind::Census, Scope::Total);
+    assert_eq!(
+        years.iter().map(|year| (year.from, year.to, year.census_year)).collect::<Vec<_>>(),
+        [(1, 3, 2025), (4, 15, 2026), (16, 24, 2027)]
+    );
+    let whole = &years[1];
+    let counted = whole.leavers - whole.leavers_same_year;
+    assert!(whole.leavers_same_year > 1.0 && counted > 0.0);
+    assert_eq!(whole.turnover_as_published(), Some(counted / whole.closing));
+    assert_eq!(years[0].turnover_as_published(), None);
 }
