@@ -2,9 +2,9 @@
 //!
 //! # This module
 //!
-//! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, "does it
-//! add up?", and the view of a unit's position. It reads no file ([`crate::import`]) and draws nothing.
-//! Read [`MEASURES`] first, then [`position()`].
+//! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, which small
+//! counts are withheld, "does it add up?", and the view of a unit's position. It reads no file ([`crate::import`])
+//! and draws nothing. Read [`MEASURES`] first, then [`position()`].
 
 mod check;
 mod interval;
@@ -17,6 +17,7 @@ mod resolve;
 mod rounding;
 #[cfg(test)]
 mod sample;
+mod suppression;
 mod tally;
 
 pub use check::{Checked, check};
@@ -29,4 +30,5 @@ pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
+pub use suppression::{is_small, suppressed, suppressed_within};
 pub use tally::tally;
