@@ -21,7 +21,7 @@ mod suppression;
 mod tally;
 
 pub use check::{Checked, check};
-pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
+pub use interval::{Funnel, Interval, Z_80, Z_95, Z_998, funnel, rate_limits, wilson};
 pub use position::{
     ChartData, Check, CheckSeverity, Comparison, Definition, Position, Shown, TableRow, TableView, Tile, position,
 };

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::check::checked;
 use super::resolve::View;
 use super::rounding::{number_text, round_half_up};
-use crate::workforce::{Column, Dimension, Level, Missing, Service, Snapshot};
+use crate::workforce::{CalendarMonth, Column, Dimension, Level, Missing, Service, Snapshot};
 
 /// A value as shown: its text, or its symbol with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -283,29 +283,14 @@ pub fn position(snapshot: &Snapshot) -> Position {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The reference date in words; the end of a month other than a census date stands for the month.
 fn date_text(date: Date) -> String {
-    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+    let month = CalendarMonth::of(date);
     let census = (date.month(), date.day()) == (9, 30);
     if date.day() == date.days_in_month() && !census {
-        format!("{month} {}", date.year())
+        month.text()
     } else {
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{} {}", date.day(), month.text())
     }
 }
 

@@ -15,6 +15,7 @@ mod establishment;
 mod figure;
 mod flow;
 mod kind;
+mod month;
 mod part;
 mod person;
 mod post;
@@ -35,6 +36,7 @@ pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, Es
 pub use figure::{Figure, Missing, Source, Stated};
 pub use flow::{Cohort, FlowMonth};
 pub use kind::Kind;
+pub use month::CalendarMonth;
 pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
