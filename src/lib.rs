@@ -12,6 +12,7 @@
 //! | [`import`] | bytes → records + findings: recognise, map, clean |
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
@@ -39,4 +40,5 @@ pub mod import;
 pub mod measures;
 pub mod reference;
 pub mod report;
+pub mod retention;
 pub mod workforce;

@@ -3,6 +3,8 @@
 //! `HOMEGROWN_VECTORS=<folder>` names another folder than `tests/fixtures/vectors`, whose README fixes the
 //! format. A later kind is one function and one line of [`KINDS`].
 
+mod retention;
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +18,13 @@ use serde_json::{Map, Value, json};
 /// Computes what a case expects from its input, in the shape of `expected`.
 type Kind = fn(&Value) -> Result<Value, String>;
 
-const KINDS: &[(&str, Kind)] = &[("dfe_rates", dfe_rates), ("wilson_funnel", wilson_funnel)];
+const KINDS: &[(&str, Kind)] = &[
+    ("dfe_rates", dfe_rates),
+    ("exposure", retention::exposure_by_band),
+    ("kaplan_meier", retention::kaplan_meier_curve),
+    ("log_rank", retention::log_rank_test),
+    ("wilson_funnel", wilson_funnel),
+];
 
 /// Kinds the format knows; any other is a fault of the file.
 const KNOWN: &[&str] = &[
