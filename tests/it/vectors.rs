@@ -19,10 +19,12 @@ use serde_json::{Map, Value, json};
 type Kind = fn(&Value) -> Result<Value, String>;
 
 const KINDS: &[(&str, Kind)] = &[
+    ("cohort_tracker", retention::cohort_tracker),
     ("dfe_rates", dfe_rates),
     ("exposure", retention::exposure_by_band),
     ("kaplan_meier", retention::kaplan_meier_curve),
     ("log_rank", retention::log_rank_test),
+    ("monthly_ledger", retention::monthly_ledger),
     ("wilson_funnel", wilson_funnel),
 ];
 

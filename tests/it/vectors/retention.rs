@@ -1,11 +1,11 @@
-//! Vectors of retention: survival, the log-rank test, exposure.
+//! Vectors of retention: survival, the log-rank test, exposure, cohorts, the monthly ledger.
 
 use homegrown::measures::Interval;
-use homegrown::retention::{LifeTable, annual_probability, exposure, kaplan_meier, log_rank, shrunk};
-use homegrown::workforce::{LengthOfService, Spell};
+use homegrown::retention::{LifeTable, annual_probability, exposure, kaplan_meier, ledger, log_rank, shrunk, track};
+use homegrown::workforce::{Cohort, FlowMonth, LengthOfService, RowRef, Service, Spell};
 use serde_json::{Value, json};
 
-use super::{list, number};
+use super::{list, number, text};
 
 /// Returns a whole number of a field, which may be printed with a decimal point.
 fn whole<T: TryFrom<i64>>(value: &Value, key: &str) -> Result<T, String> {
@@ -90,4 +90,63 @@ pub(super) fn exposure_by_band(input: &Value) -> Result<Value, String> {
         })
     };
     Ok(json!({"rows": exposure(&table(input, "spells")?, &cuts).iter().map(row).collect::<Vec<Value>>()}))
+}
+
+pub(super) fn cohort_tracker(input: &Value) -> Result<Value, String> {
+    let mut cohort = Cohort {
+        label: String::new(),
+        year: None,
+        recruited: whole(input, "size")?,
+        left: Some(0),
+        moved: Some(0),
+        roles: Vec::new(),
+    };
+    for outcome in list(input, "outcomes")? {
+        let people = whole(outcome, "people")?;
+        match text(outcome, "outcome")? {
+            "left" => cohort.left = Some(people),
+            "other_service" => cohort.moved = Some(people),
+            role => cohort.roles.push((role.to_owned(), people)),
+        }
+    }
+    let tracked = track(&cohort, Service::Children);
+    Ok(json!({
+        "sums": tracked.sums(),
+        "unstated": tracked.unstated,
+        "retained_employer": tracked.retained_employer,
+        "retained_service": tracked.retained_service,
+    }))
+}
+
+pub(super) fn monthly_ledger(input: &Value) -> Result<Value, String> {
+    let counts = |key: &str| -> Result<Vec<u32>, String> {
+        let count = |value: &Value| value.as_f64().map(|count| count as u32).ok_or(format!("{key} holds no number"));
+        list(input, key)?.iter().map(count).collect()
+    };
+    let (starters, leavers) = (counts("starters")?, counts("leavers")?);
+    if starters.len() != leavers.len() {
+        return Err("starters and leavers are of different months".to_owned());
+    }
+    let month = |(starters, leavers)| FlowMonth {
+        at: RowRef { file: 0, sheet: 0, row: 0 },
+        year: 2020,
+        month: 1,
+        starters: Some(starters),
+        leavers: Some(leavers),
+        net: None,
+        headcount: None,
+        agency: None,
+    };
+    let months: Vec<FlowMonth> = starters.into_iter().zip(leavers).map(month).collect();
+    let ledger = ledger(Some(whole(input, "opening")?), &months, &[]);
+    let row = |row: &homegrown::retention::LedgerRow| {
+        json!({
+            "starters": row.starters,
+            "leavers": row.leavers,
+            "net": row.net,
+            "running_net": row.running_net,
+            "headcount": row.headcount,
+        })
+    };
+    Ok(json!({"rows": ledger.rows.iter().map(row).collect::<Vec<Value>>()}))
 }
