@@ -13,6 +13,7 @@
 //! | [`measures`] | the measure registry, rates and breakdowns from records and typed tables, intervals, checks |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
+//! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
@@ -38,6 +39,7 @@ pub mod chart;
 pub mod exchange;
 pub mod import;
 pub mod measures;
+pub mod pipeline;
 pub mod reference;
 pub mod report;
 pub mod retention;

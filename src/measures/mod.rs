@@ -29,6 +29,8 @@ pub use proportion::{amount, capitalised, fraction_of, listed, one_in};
 pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
-pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
+pub use rounding::{
+    fte_places, number_text, percent_text, percent_worked, plain_text, round_half_up, scale_text, stated_text,
+};
 pub use suppression::{is_small, suppressed, suppressed_within};
 pub use tally::tally;

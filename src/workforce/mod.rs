@@ -40,7 +40,7 @@ pub use month::CalendarMonth;
 pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
-pub use quantity::{Fte, Headcount, OutOfRange};
+pub use quantity::{Fte, Headcount, OutOfRange, Share};
 pub use record::{
     AbsenceSpell, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker, CohortMember,
     Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef,

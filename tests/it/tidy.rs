@@ -41,10 +41,14 @@ fn uses(folder: &str, needle: &str) -> Vec<String> {
 #[test]
 fn dependencies_point_one_way() {
     let later = [
-        ("src/workforce", &["import", "measures", "reference", "retention", "exchange", "report", "chart", "app"][..]),
-        ("src/import", &["measures", "reference", "retention", "exchange", "chart", "app"][..]),
-        ("src/measures", &["retention", "exchange", "chart", "app"][..]),
-        ("src/retention", &["exchange", "chart", "app"][..]),
+        (
+            "src/workforce",
+            &["import", "measures", "reference", "retention", "pipeline", "exchange", "report", "chart", "app"][..],
+        ),
+        ("src/import", &["measures", "reference", "retention", "pipeline", "exchange", "chart", "app"][..]),
+        ("src/measures", &["retention", "pipeline", "exchange", "chart", "app"][..]),
+        ("src/pipeline", &["import", "reference", "retention", "exchange", "chart", "app"][..]),
+        ("src/retention", &["pipeline", "exchange", "chart", "app"][..]),
         ("src/reference", &["import", "exchange", "chart", "app"][..]),
         ("src/report", &["exchange", "chart", "app"][..]),
         ("src/exchange", &["measures", "chart", "app"][..]),

@@ -3,6 +3,7 @@
 //! `HOMEGROWN_VECTORS=<folder>` names another folder than `tests/fixtures/vectors`, whose README fixes the
 //! format. A later kind is one function and one line of [`KINDS`].
 
+mod pipeline;
 mod retention;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("kaplan_meier", retention::kaplan_meier_curve),
     ("log_rank", retention::log_rank_test),
     ("monthly_ledger", retention::monthly_ledger),
+    ("pipeline_backward", pipeline::backward),
+    ("pipeline_forward", pipeline::forward),
     ("wilson_funnel", wilson_funnel),
 ];
 

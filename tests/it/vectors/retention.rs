@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{list, number, text};
 
 /// Returns a whole number of a field, which may be printed with a decimal point.
-fn whole<T: TryFrom<i64>>(value: &Value, key: &str) -> Result<T, String> {
+pub(super) fn whole<T: TryFrom<i64>>(value: &Value, key: &str) -> Result<T, String> {
     let number = number(value, key)?;
     let whole = number as i64;
     if (whole as f64 - number).abs() > 1e-9 {
