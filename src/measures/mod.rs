@@ -32,5 +32,9 @@ pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use rounding::{
     fte_places, number_text, percent_text, percent_worked, plain_text, round_half_up, scale_text, stated_text,
 };
+pub(crate) use suppression::older;
 pub use suppression::{is_small, suppressed, suppressed_within};
 pub use tally::tally;
+pub(crate) use tally::{
+    CensusPerson, Council, Role, Roles, census_person, census_year, councils, reference_date, started, year_before,
+};

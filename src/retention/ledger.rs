@@ -21,6 +21,33 @@ pub struct PlannedMonth {
     pub leavers: f64,
 }
 
+/// What is known of one month, without where it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthlyCount {
+    /// The month; `None` if the source names none that exists.
+    pub month: Option<CalendarMonth>,
+    /// People who started.
+    pub starters: Option<u32>,
+    /// People who left.
+    pub leavers: Option<u32>,
+    /// People at the end of the month.
+    pub headcount: Option<u32>,
+    /// Agency workers at the end of the month.
+    pub agency: Option<u32>,
+}
+
+impl From<&FlowMonth> for MonthlyCount {
+    fn from(row: &FlowMonth) -> Self {
+        Self {
+            month: CalendarMonth::new(row.year, row.month),
+            starters: row.starters,
+            leavers: row.leavers,
+            headcount: row.headcount,
+            agency: row.agency,
+        }
+    }
+}
+
 /// One month of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LedgerRow {
@@ -72,13 +99,9 @@ pub struct PartnerMove {
     pub people: u32,
 }
 
-fn month_of(row: &FlowMonth) -> Option<CalendarMonth> {
-    CalendarMonth::new(row.year, row.month)
-}
-
 /// Returns the headcount before the first month: its own less who started in it, and who left in it back.
 #[must_use]
-pub fn opening_headcount(months: &[FlowMonth]) -> Option<i64> {
+pub fn opening_headcount(months: &[MonthlyCount]) -> Option<i64> {
     let first = months.first()?;
     Some(i64::from(first.headcount?) + i64::from(first.leavers?) - i64::from(first.starters?))
 }
@@ -87,28 +110,26 @@ pub fn opening_headcount(months: &[FlowMonth]) -> Option<i64> {
 /// ends the running account.
 ///
 /// ```
-/// use homegrown::retention::ledger;
-/// use homegrown::workforce::{FlowMonth, RowRef};
+/// use homegrown::retention::{MonthlyCount, ledger};
+/// use homegrown::workforce::CalendarMonth;
 /// // Coventry, April to October 2020.
 /// let flows = [(2, 4), (2, 5), (2, 7), (3, 8), (3, 3), (18, 4), (6, 4)];
-/// let months: Vec<FlowMonth> = (4..).zip(flows).map(|(month, (starters, leavers))| FlowMonth {
-///     at: RowRef { file: 0, sheet: 0, row: 0 }, year: 2020, month, starters: Some(starters), leavers: Some(leavers),
-///     net: None, headcount: None, agency: None,
+/// let months: Vec<MonthlyCount> = (4..).zip(flows).map(|(month, (starters, leavers))| MonthlyCount {
+///     month: CalendarMonth::new(2020, month), starters: Some(starters), leavers: Some(leavers), headcount: None, agency: None,
 /// }).collect();
 /// let ledger = ledger(None, &months, &[]);
 /// assert_eq!(ledger.rows[6].running_net, Some(1));
 /// assert_eq!(ledger.finding, "36 people started and 35 left from April to October 2020: 1 person more at the end.");
 /// ```
 #[must_use]
-pub fn ledger(opening: Option<i64>, months: &[FlowMonth], plan: &[PlannedMonth]) -> Ledger {
+pub fn ledger(opening: Option<i64>, months: &[MonthlyCount], plan: &[PlannedMonth]) -> Ledger {
     let mut running = Some(0_i64);
     let mut rows = Vec::new();
     for month in months {
         let net = month.starters.zip(month.leavers).map(|(came, went)| i64::from(came) - i64::from(went));
         running = running.zip(net).map(|(running, net)| running + net);
-        let at = month_of(month);
         rows.push(LedgerRow {
-            month: at,
+            month: month.month,
             starters: month.starters,
             leavers: month.leavers,
             net,
@@ -116,7 +137,7 @@ pub fn ledger(opening: Option<i64>, months: &[FlowMonth], plan: &[PlannedMonth])
             headcount: opening.zip(running).map(|(opening, running)| opening + running),
             stated_headcount: month.headcount,
             agency: month.agency,
-            planned: plan.iter().copied().find(|planned| Some(planned.month) == at),
+            planned: plan.iter().copied().find(|planned| Some(planned.month) == month.month),
         });
     }
     let starters = rows.iter().map(|row| row.starters).sum();
@@ -128,36 +149,28 @@ pub fn ledger(opening: Option<i64>, months: &[FlowMonth], plan: &[PlannedMonth])
 /// Returns several partners' months as one's: each month that all of them state, added up, with those who moved
 /// between partners taken from who left and who started.
 #[must_use]
-pub fn merged(partners: &[Vec<FlowMonth>], moves: &[PartnerMove]) -> Vec<FlowMonth> {
-    let mut by_month: BTreeMap<CalendarMonth, Vec<&FlowMonth>> = BTreeMap::new();
-    for months in partners {
-        for month in months {
-            if let Some(at) = month_of(month) {
-                by_month.entry(at).or_default().push(month);
-            }
+pub fn merged(partners: &[Vec<MonthlyCount>], moves: &[PartnerMove]) -> Vec<MonthlyCount> {
+    let mut by_month: BTreeMap<CalendarMonth, Vec<&MonthlyCount>> = BTreeMap::new();
+    for row in partners.iter().flatten() {
+        if let Some(month) = row.month {
+            by_month.entry(month).or_default().push(row);
         }
     }
-    let moved = |of: fn(&PartnerMove) -> CalendarMonth, at: CalendarMonth| -> u32 {
-        moves.iter().filter(|one| of(one) == at).map(|one| one.people).sum()
+    by_month.retain(|_, rows| rows.len() == partners.len());
+    let moved = |of: fn(&PartnerMove) -> CalendarMonth, month: CalendarMonth| -> u32 {
+        moves.iter().filter(|one| of(one) == month).map(|one| one.people).sum()
     };
-    let merge = |(at, rows): (CalendarMonth, Vec<&FlowMonth>)| {
-        let first = rows.first()?;
-        if rows.len() != partners.len() {
-            return None;
-        }
-        let sum = |of: fn(&FlowMonth) -> Option<u32>| rows.iter().map(|row| of(row)).sum::<Option<u32>>();
-        Some(FlowMonth {
-            at: first.at,
-            year: at.year(),
-            month: at.number(),
-            starters: sum(|row| row.starters).map(|people| people.saturating_sub(moved(|one| one.started, at))),
-            leavers: sum(|row| row.leavers).map(|people| people.saturating_sub(moved(|one| one.left, at))),
-            net: None,
+    let merge = |(month, rows): (CalendarMonth, Vec<&MonthlyCount>)| {
+        let sum = |of: fn(&MonthlyCount) -> Option<u32>| rows.iter().map(|row| of(row)).sum::<Option<u32>>();
+        MonthlyCount {
+            month: Some(month),
+            starters: sum(|row| row.starters).map(|people| people.saturating_sub(moved(|one| one.started, month))),
+            leavers: sum(|row| row.leavers).map(|people| people.saturating_sub(moved(|one| one.left, month))),
             headcount: sum(|row| row.headcount),
             agency: sum(|row| row.agency),
-        })
+        }
     };
-    by_month.into_iter().filter_map(merge).collect()
+    by_month.into_iter().map(merge).collect()
 }
 
 /// Returns "April to October 2020", "October 2019 to March 2020" or "May 2020".
@@ -221,19 +234,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::workforce::RowRef;
 
-    fn flow(at: CalendarMonth, starters: u32, leavers: u32) -> FlowMonth {
-        FlowMonth {
-            at: RowRef { file: 0, sheet: 0, row: 0 },
-            year: at.year(),
-            month: at.number(),
-            starters: Some(starters),
-            leavers: Some(leavers),
-            net: None,
-            headcount: None,
-            agency: None,
-        }
+    fn flow(month: CalendarMonth, starters: u32, leavers: u32) -> MonthlyCount {
+        let month = Some(month);
+        MonthlyCount { month, starters: Some(starters), leavers: Some(leavers), headcount: None, agency: None }
     }
 
     fn base() -> CalendarMonth {
@@ -242,8 +246,11 @@ mod tests {
 
     #[test]
     fn a_month_without_leavers_stated_ends_the_running_account() {
-        let months =
-            [flow(base(), 3, 1), FlowMonth { leavers: None, ..flow(base().plus(1), 2, 0) }, flow(base().plus(2), 1, 1)];
+        let months = [
+            flow(base(), 3, 1),
+            MonthlyCount { leavers: None, ..flow(base().plus(1), 2, 0) },
+            flow(base().plus(2), 1, 1),
+        ];
         let ledger = ledger(Some(50), &months, &[]);
         assert_eq!(ledger.rows.iter().map(|row| row.headcount).collect::<Vec<_>>(), [Some(52), None, None]);
         assert_eq!(ledger.finding, "6 people started from October to December 2024.");
@@ -276,7 +283,7 @@ mod tests {
     /// One person's month of leaving and starting again, by partner; a move where both are stated.
     type Event = (usize, Option<i32>, Option<i32>);
 
-    fn months_of(partner: usize, events: &[Event]) -> Vec<FlowMonth> {
+    fn months_of(partner: usize, events: &[Event]) -> Vec<MonthlyCount> {
         let count =
             |of: &dyn Fn(&Event) -> bool| u32::try_from(events.iter().filter(|event| of(event)).count()).unwrap();
         (0..6)
@@ -301,10 +308,10 @@ mod tests {
             let merged = merged(&[months_of(0, &events), months_of(1, &events)], &moves);
             // Loaded together, who moved between the two neither left nor started.
             let outside: Vec<Event> = events.into_iter().filter(|(_, left, started)| left.is_none() || started.is_none()).collect();
-            let together: Vec<FlowMonth> = months_of(0, &outside)
+            let together: Vec<MonthlyCount> = months_of(0, &outside)
                 .into_iter()
                 .zip(months_of(1, &outside))
-                .map(|(a, b)| FlowMonth {
+                .map(|(a, b)| MonthlyCount {
                     starters: a.starters.zip(b.starters).map(|(a, b)| a + b),
                     leavers: a.leavers.zip(b.leavers).map(|(a, b)| a + b),
                     ..a

@@ -11,6 +11,7 @@ mod exports;
 mod import;
 mod markup;
 mod oddity;
+mod retention;
 mod seeds;
 mod synthetic;
 mod tidy;

@@ -1,8 +1,10 @@
 //! Vectors of retention: survival, the log-rank test, exposure, cohorts, the monthly ledger.
 
 use homegrown::measures::Interval;
-use homegrown::retention::{LifeTable, annual_probability, exposure, kaplan_meier, ledger, log_rank, shrunk, track};
-use homegrown::workforce::{Cohort, FlowMonth, LengthOfService, RowRef, Service, Spell};
+use homegrown::retention::{
+    LifeTable, MonthlyCount, annual_probability, exposure, kaplan_meier, ledger, log_rank, shrunk, track,
+};
+use homegrown::workforce::{Cohort, LengthOfService, Service, Spell};
 use serde_json::{Value, json};
 
 use super::{list, number, text};
@@ -127,17 +129,14 @@ pub(super) fn monthly_ledger(input: &Value) -> Result<Value, String> {
     if starters.len() != leavers.len() {
         return Err("starters and leavers are of different months".to_owned());
     }
-    let month = |(starters, leavers)| FlowMonth {
-        at: RowRef { file: 0, sheet: 0, row: 0 },
-        year: 2020,
-        month: 1,
+    let month = |(starters, leavers)| MonthlyCount {
+        month: None,
         starters: Some(starters),
         leavers: Some(leavers),
-        net: None,
         headcount: None,
         agency: None,
     };
-    let months: Vec<FlowMonth> = starters.into_iter().zip(leavers).map(month).collect();
+    let months: Vec<MonthlyCount> = starters.into_iter().zip(leavers).map(month).collect();
     let ledger = ledger(Some(whole(input, "opening")?), &months, &[]);
     let row = |row: &homegrown::retention::LedgerRow| {
         json!({
