@@ -8,5 +8,5 @@
 mod case;
 mod indicator;
 
-pub use case::{CaseSummary, FIRST, cases, open};
+pub use case::{CaseSummary, FIRST, FLOW, cases, open, pipeline};
 pub use indicator::{Indicators, PROVENANCE, TABLE, cell, indicators, published};

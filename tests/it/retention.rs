@@ -429,12 +429,40 @@ fn newly_qualified_people_are_followed_from_joining_by_route_and_intake() {
     assert_eq!(retention.cohorts.unwrap().rows.len(), 2);
 }
 
-#[test]
-fn a_case_tells_of_its_cohorts_and_months_without_any_records() {
-    for case in reference::cases() {
-        for snapshot in reference::open(&case.id).unwrap() {
-            let retention = of_snapshot(&snapshot, &Choices::default());
-            assert_eq!((retention.rates, retention.leavers), (None, None), "{}", case.id);
-        }
+mod published_cases {
+    use super::*;
+
+    fn case(id: &str) -> Retention {
+        let retention = of_snapshot(&reference::open(id).unwrap()[0], &Choices::default());
+        assert!(retention.rates.is_none() && retention.leavers.is_none() && retention.observed.is_none());
+        retention
+    }
+
+    #[test]
+    fn norfolk_keeps_82_and_72_percent_of_its_39_and_three_of_its_57_are_unstated() {
+        let table = case("norfolk-2018").cohorts.unwrap();
+        let [first, second] = table.rows.as_slice() else { panic!("two cohorts") };
+        assert_eq!(
+            first.finding,
+            "Of the 39 recruited in 2014, 82.1% are still with the council and 71.8% in children's social work."
+        );
+        assert_eq!((first.sums(), second.sums(), second.unstated), (Some(true), Some(false), Some(3)));
+        assert_eq!(
+            table.notes[1],
+            "2015: 3 people of 57 are not accounted for and counted as still here; if they have left, 66.7% are retained."
+        );
+        assert_eq!(table.roles, ["NQSW", "Social Worker", "Senior Social Worker", "Practice Consultant", "Other"]);
+    }
+
+    #[test]
+    fn coventry_gained_one_person_in_seven_months() {
+        let ledger = case(reference::FLOW).ledger.unwrap();
+        assert_eq!(
+            ledger.finding,
+            "36 people started and 35 left from April to October 2020: 1 person more at the end."
+        );
+        let running: Vec<Option<i64>> = ledger.rows.iter().map(|row| row.running_net).collect();
+        assert_eq!(running, [-2, -5, -10, -15, -15, -1, 1].map(Some));
+        assert_eq!(ledger.rows.iter().map(|row| row.agency).next_back(), Some(Some(58)));
     }
 }
