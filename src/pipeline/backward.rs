@@ -114,8 +114,9 @@ pub fn size(need: &Need) -> Option<Sizing> {
         course_places_needed: divided(f64::from(needed), reached),
         course_places: divided(f64::from(placements), reached),
         joiners,
-        posts_filled: joiners.min(posts),
-        posts_short: (posts - joiners).max(0.0),
+        // Where nothing binds they are filled, whatever 50 × 0.58 leaves of 29 in binary.
+        posts_filled: if limit == Limit::Posts { posts } else { joiners.min(posts) },
+        posts_short: if limit == Limit::Posts { 0.0 } else { (posts - joiners).max(0.0) },
         limit,
         finding: String::new(),
     };
@@ -199,6 +200,12 @@ mod tests {
         let sizing = size(&need(33.0, 40.0, None)).unwrap();
         assert_eq!((sizing.placements, sizing.posts_filled, sizing.posts_short), (42, 33.0, 0.0));
         assert!((sizing.joiners - 33.6).abs() < 1e-12);
+    }
+
+    #[test]
+    fn fifty_placements_at_58_percent_fill_29_posts_to_the_last_bit() {
+        let sizing = size(&Need { conversion: Share::percent(58), ..need(29.0, 40.0, None) }).unwrap();
+        assert_eq!((sizing.placements, sizing.posts_filled, sizing.posts_short), (50, 29.0, 0.0));
     }
 
     #[test]

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::observe::{Scope, WhoIs, registration, who};
 use super::place::{Destination, Reason};
-use crate::measures::{
-    Roles, capitalised, census_person, census_year, fraction_of, percent_text, suppressed, year_before,
+use crate::measures::{Roles, capitalised, census_person, fraction_of, percent_text, suppressed, year_before};
+use crate::workforce::{
+    CensusYear, Direction, Kind, LengthOfService, Missing, Part, Registration, Service, ServiceBand, Stated,
 };
-use crate::workforce::{CensusYear, Direction, LengthOfService, Missing, Registration, Service, ServiceBand, Stated};
 
 /// Leavers of one reason, destination or band.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,17 +56,22 @@ struct Leaver {
     service: Option<LengthOfService>,
 }
 
-/// Returns who left in the year to the reference date: from lists of leavers, else from the census return. `moved`
-/// says who left for a partner and so did not leave the partnership. `None` where there are no such lists.
+/// Returns who left in the year to the reference date: from the census return, else from lists of leavers, or the
+/// other way round where the user has chosen so, as for the figures of the position. `moved` says who left for a
+/// partner and so did not leave the partnership. `None` where there is neither.
 pub(super) fn leavers(scopes: &[Scope<'_>], moved: impl Fn(&Registration, Date) -> bool) -> Option<Leavers> {
     let mut people: Vec<Leaver> = Vec::new();
     let mut files: Vec<String> = Vec::new();
     let mut any = false;
     for scope in scopes {
-        let (listed, found) = of_lists(scope, &mut files, &moved);
-        let (people_of, found) = if found { (listed, true) } else { of_returns(scope, &mut files, &moved) };
-        any |= found;
-        people.extend(people_of);
+        let lists_first = scope.settings.preferred.get(&Part::LeaversHeadcount) == Some(&Kind::Leavers);
+        let mut of = |lists: bool| {
+            if lists { of_lists(scope, &mut files, &moved) } else { of_returns(scope, &mut files, &moved) }
+        };
+        if let Some(found) = of(lists_first).or_else(|| of(!lists_first)) {
+            any = true;
+            people.extend(found);
+        }
     }
     any.then(|| tallied(&people, files))
 }
@@ -153,11 +158,13 @@ fn whole(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-type Found = (Vec<Leaver>, bool);
-
-/// Returns the leavers that lists of leavers count, each person once, and whether there are such lists.
-fn of_lists(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Registration, Date) -> bool) -> Found {
-    let Some((before, in_year)) = year(scope.as_at) else { return (Vec::new(), false) };
+/// Returns the leavers that lists of leavers count, each person once; `None` if there are no such lists.
+fn of_lists(
+    scope: &Scope<'_>,
+    files: &mut Vec<String>,
+    moved: &impl Fn(&Registration, Date) -> bool,
+) -> Option<Vec<Leaver>> {
+    let (before, in_year) = year(scope.as_at)?;
     let mut any = false;
     let mut people: IndexMap<WhoIs<'_>, Leaver, FixedState> = IndexMap::default();
     for (report, records) in scope.files {
@@ -184,16 +191,21 @@ fn of_lists(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Registr
             });
         }
     }
-    (people.into_values().collect(), any)
+    any.then(|| people.into_values().collect())
 }
 
-/// Returns the leavers that a census return counts, each person once, and whether there is one.
-fn of_returns(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Registration, Date) -> bool) -> Found {
-    let Some((before, in_year)) = year(scope.as_at).filter(|_| scope.service == Service::Children) else {
-        return (Vec::new(), false);
-    };
-    let counted = census_year(scope.files, scope.as_at);
-    let counts = |of: Option<CensusYear>| of.is_none() || of == counted;
+/// Returns the leavers that the census return of the year counts, each person once; `None` if there is none.
+fn of_returns(
+    scope: &Scope<'_>,
+    files: &mut Vec<String>,
+    moved: &impl Fn(&Registration, Date) -> bool,
+) -> Option<Vec<Leaver>> {
+    if scope.service != Service::Children {
+        return None;
+    }
+    let (before, in_year) = year(scope.as_at)?;
+    let wanted = CensusYear::of(scope.as_at);
+    let counts = |of: Option<CensusYear>| of.is_none() || of == wanted;
     let mut any = false;
     let mut people = IndexMap::with_hasher(FixedState::default());
     for (report, records) in scope.files {
@@ -214,7 +226,7 @@ fn of_returns(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Regis
             });
         }
     }
-    (people.into_values().collect(), any)
+    any.then(|| people.into_values().collect())
 }
 
 /// Returns the day before the year to a reference date, and whether a day is in that year.
