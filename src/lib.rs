@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ (page)
+//!                                           └─▶ retention ─▶ (page)
 //! ```
 //!
 //! # The map
@@ -25,7 +26,7 @@
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number, names no
 //!   browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`;
-//!   none of the core knows `chart` or `app`.
+//!   `retention` and `pipeline` do not know each other; none of the core knows `chart` or `app`.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
 //!   aggregates, findings and passing preview text.
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).

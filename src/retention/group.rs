@@ -185,6 +185,9 @@ fn compared(by: Grouping, groups: &[Group]) -> String {
     let alike = |group: &&Group| p(group).zip(least).is_some_and(|(p, least)| p <= least + 1e-12);
     let first = groups.iter().filter(alike).max_by(|a, b| apart(a).total_cmp(&apart(b)));
     let Some((group, p)) = first.and_then(|group| Some((group, p(group)?))) else {
+        if groups.iter().all(|group| group.leavers == 0) {
+            return format!("Nobody has left, whatever the {what}.");
+        }
         return format!("The {what}s share no length of service at which they could be compared.");
     };
     if p * tested as f64 >= SIGNIFICANT {

@@ -217,6 +217,21 @@ impl<'a> Told<'a> {
         groups.into_iter().map(|(_, text, table)| (text.to_owned(), table)).collect()
     }
 
+    /// Returns a life table for the starters of each census year that are told of from joining on.
+    fn tables_by_start(&self) -> Vec<(String, LifeTable)> {
+        let mut years: BTreeMap<CensusYear, LifeTable> = BTreeMap::new();
+        for (_, unit) in &self.units {
+            let first = unit.windows.iter().map(|window| window.after).min();
+            for stay in unit.stays.iter().filter(|stay| first < Some(CalendarMonth::of(stay.start))) {
+                if let (Some(year), Some(spell)) = (CensusYear::of(stay.start), unit.spell(stay, true)) {
+                    years.entry(year).or_default().add(spell);
+                }
+            }
+        }
+        let label = |year: CensusYear| format!("Started in the year to September {}", year.number());
+        years.into_iter().map(|(year, table)| (label(year), table)).collect()
+    }
+
     fn grouped(&self, by: Grouping, tables: &[(String, LifeTable)]) -> Option<Grouped> {
         let observed = self.observed()?;
         grouped(by, (observed.evidence, observed.files), tables)
@@ -270,8 +285,16 @@ fn groups(
         of_returns.grouped(Grouping::Route, &of_returns.tables(|stay| stay.route, unranked))
     };
     // An intake says something only where it was followed from joining.
-    let mut by_intake = of_intakes.tables(|stay| stay.intake, unranked);
-    by_intake.retain(|(_, table)| curve(table).is_some());
+    let followed = |mut tables: Vec<(String, LifeTable)>| {
+        tables.retain(|(_, table)| curve(table).is_some());
+        tables
+    };
+    let intakes = followed(of_intakes.tables(|stay| stay.intake, unranked));
+    let by_intake = if intakes.is_empty() {
+        told.grouped(Grouping::Intake, &followed(told.tables_by_start()))
+    } else {
+        of_intakes.grouped(Grouping::Intake, &intakes)
+    };
     let by_council: Vec<(String, LifeTable)> =
         told.units.iter().map(|(name, unit)| ((*name).to_owned(), unit.table(false))).collect();
     let by_team = of_lists.tables(|stay| stay.team, unranked);
@@ -280,7 +303,7 @@ fn groups(
         by_route,
         told.grouped(Grouping::Role, roles),
         of_lists.grouped(Grouping::Team, &by_team),
-        of_intakes.grouped(Grouping::Intake, &by_intake),
+        by_intake,
     ]
     .into_iter()
     .flatten()

@@ -320,11 +320,30 @@ fn two_years_of_leavers_follow_every_starter_of_the_first_for_twelve_months() {
         twelve.finding,
         "70.0% of those who started from October 2023 to September 2024 were still in post twelve months later: 7 of 10."
     );
+    // Ten started in the first year; nobody in the second, so there is nothing to set them against.
+    assert!(retention.grouped.iter().all(|grouped| grouped.by != Grouping::Intake));
     // From a month the user chooses on.
     let choices = Choices { from: Some(month(2024, 10)), ..Choices::default() };
     let shorter = children(&files, &choices);
     assert_eq!(shorter.observed.unwrap().windows[0].text(), "October 2024 to September 2025");
     assert_eq!(shorter.rates.unwrap().all.leavers, 5);
+}
+
+#[test]
+fn starters_of_each_year_told_of_are_an_intake() {
+    let mut staff = STAFF.to_owned();
+    let mut leavers = LEAVERS.to_owned();
+    for number in 0..12 {
+        staff.push_str(&one(number, if number < 6 { "2024-03-01" } else { "2025-01-06" }));
+    }
+    for (number, left) in (12..).zip(["2023-11-01", "2024-06-01", "2024-12-01", "2025-08-01"]) {
+        leavers.push_str(&gone(number, "2012-06-01", left));
+    }
+    let retention = children(&[csv("staff", &staff), csv("leavers", &leavers)], &Choices::default());
+    let intakes = retention.grouped.iter().find(|grouped| grouped.by == Grouping::Intake).unwrap();
+    let labels: Vec<&str> = intakes.groups.iter().map(|group| group.label.as_str()).collect();
+    assert_eq!(labels, ["Started in the year to September 2024", "Started in the year to September 2025"]);
+    assert_eq!(intakes.finding, "Nobody has left, whatever the intake.");
 }
 
 #[test]
