@@ -248,8 +248,11 @@ fn gone(number: usize, start: &str, left: &str) -> String {
 
 #[test]
 fn a_staff_list_alone_tells_of_nobody_leaving_so_there_are_no_rates() {
-    let retention = children(&[csv("staff", &format!("{STAFF}{}", one(1, "2020-01-01")))], &Choices::default());
-    assert_eq!((retention.observed, retention.rates, retention.curve, retention.leavers), (None, None, None, None));
+    for from in [None, Some(month(2024, 10))] {
+        let choices = Choices { from, ..Choices::default() };
+        let retention = children(&[csv("staff", &format!("{STAFF}{}", one(1, "2020-01-01")))], &choices);
+        assert_eq!((retention.observed, retention.rates, retention.curve, retention.leavers), (None, None, None, None));
+    }
 }
 
 #[test]

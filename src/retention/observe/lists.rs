@@ -61,8 +61,9 @@ pub(in crate::retention) fn lists<'a>(scope: &Scope<'a>, from: Option<CalendarMo
     let leavers = covered(&gathered.days_left, to);
     // A list within a month stands for its end.
     let between_lists = to.since(CalendarMonth::of(first));
-    let months = from.map_or(leavers.max(between_lists), |from| to.since(from) + 1);
-    if months < 1 {
+    let told = leavers.max(between_lists);
+    let months = from.map_or(told, |from| to.since(from) + 1);
+    if told < 1 || months < 1 {
         return None;
     }
     let mut observation = Observation {
