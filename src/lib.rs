@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ benchmark ─▶ view ─▶ (page)
-//!                                    plan ─▶ projection ─▶ explain ─▶ view
+//!                              ├─▶ retention ─▶ view
+//!                 pipeline ─▶ plan ─▶ projection ─▶ explain ─▶ view
 //! ```
 //!
 //! # The map
@@ -17,6 +18,8 @@
 //! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity; many futures of it |
 //! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
+//! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`room`] | rooms made of several modules' results, and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
@@ -30,7 +33,8 @@
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number that its
 //!   caller did not seed, names no browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
-//!   knows neither, nor `projection` and `explain`, which are made of it; none of the core knows `chart` or `app`.
+//!   knows neither, nor `projection` and `explain`, which are made of it; `retention` and `pipeline` do not know each
+//!   other; none of the core knows `chart` or `app`.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
 //!   aggregates, findings and passing preview text.
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).
@@ -46,10 +50,12 @@ pub mod exchange;
 pub mod explain;
 pub mod import;
 pub mod measures;
+pub mod pipeline;
 pub mod plan;
 pub mod projection;
 pub mod reference;
 pub mod report;
+pub mod retention;
 pub mod room;
 pub mod view;
 pub mod workforce;

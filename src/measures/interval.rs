@@ -1,12 +1,15 @@
-//! How much chance alone moves a rate: Wilson intervals and funnel limits.
+//! How much chance alone moves a rate: Wilson intervals, limits of a rate per person-year, and funnel limits.
 //!
-//! Owns the two formulas; which rates they apply to is the caller's to know. Both treat people as
-//! independent, so they understate what shared events (a restructure, a new offer next door) do.
+//! Owns the formulas; which rates they apply to is the caller's to know. All treat people as independent, so
+//! they understate what shared events (a restructure, a new offer next door) do.
 
 use serde::{Deserialize, Serialize};
 
 /// The normal quantile of a two-sided 95% interval.
 pub const Z_95: f64 = 1.959_963_984_540_054;
+
+/// The normal quantile of a two-sided 80% interval.
+pub const Z_80: f64 = 1.281_551_565_544_600_4;
 
 /// The normal quantile of two-sided 99.8% funnel limits.
 pub const Z_998: f64 = 3.090_232_306_167_813_6;
@@ -45,6 +48,27 @@ pub fn wilson(x: u32, n: u32) -> Option<Interval> {
     let lower = if x == 0 { 0.0 } else { (centre - half).max(0.0) };
     let upper = if x == n { 1.0 } else { (centre + half).min(1.0) };
     Some(Interval { lower, upper })
+}
+
+/// Returns the limits of a rate of events per person-year, from their count and the person-years:
+/// (x + z²/2 ± z√(x + z²/4)) ÷ person-years, the score limits of a Poisson count. `None` unless the count is 0
+/// or more and there are person-years.
+///
+/// ```
+/// use homegrown::measures::{Z_95, rate_limits};
+/// let limits = rate_limits(10.0, 47.75, Z_95).unwrap();
+/// assert!((limits.lower - 0.113_759).abs() < 1e-6);
+/// assert!((limits.upper - 0.385_539).abs() < 1e-6);
+/// assert_eq!(rate_limits(0.0, 0.0, Z_95), None);
+/// ```
+#[must_use]
+pub fn rate_limits(events: f64, person_years: f64, z: f64) -> Option<Interval> {
+    if !(events >= 0.0 && events.is_finite() && person_years > 0.0 && person_years.is_finite()) {
+        return None;
+    }
+    let centre = events + z * z / 2.0;
+    let half = z * (events + z * z / 4.0).sqrt();
+    Some(Interval { lower: ((centre - half) / person_years).max(0.0), upper: (centre + half) / person_years })
 }
 
 /// The funnel at one size: what chance alone would do to a unit whose true rate is the benchmark's.

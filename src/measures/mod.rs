@@ -2,9 +2,9 @@
 //!
 //! # This module
 //!
-//! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, "does it
-//! add up?", and the view of a unit's position. It reads no file ([`crate::import`]) and draws nothing.
-//! Read [`MEASURES`] first, then [`position()`].
+//! Owns the measure registry, rates and pooled rates from parts, intervals, rounding and its text, which small
+//! counts are withheld, "does it add up?", and the view of a unit's position. It reads no file ([`crate::import`])
+//! and draws nothing. Read [`MEASURES`] first, then [`position()`].
 
 mod check;
 mod interval;
@@ -17,15 +17,23 @@ mod resolve;
 mod rounding;
 #[cfg(test)]
 mod sample;
+mod suppression;
 mod tally;
 
 pub use check::{Checked, check, follows_from_parts};
-pub use interval::{Funnel, Interval, Z_95, Z_998, funnel, wilson};
+pub use interval::{Funnel, Interval, Z_80, Z_95, Z_998, funnel, rate_limits, wilson};
 pub use position::{Position, date_text, position};
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in, ordinal};
 pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, rate_of, sides, with_derived};
 pub use registry::{MEASURES, Measure, Polarity, Scale, measure};
 pub use resolve::own_value;
-pub use rounding::{fte_places, number_text, percent_text, percent_worked, round_half_up, scale_text, stated_text};
+pub use rounding::{
+    fte_places, number_text, percent_text, percent_worked, plain_text, round_half_up, scale_text, stated_text,
+};
+pub(crate) use suppression::older;
+pub use suppression::{is_small, suppressed, suppressed_within};
 pub use tally::tally;
+pub(crate) use tally::{
+    CensusPerson, Council, Role, Roles, census_person, census_year, councils, reference_date, started, year_before,
+};

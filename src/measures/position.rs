@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::check::checked;
 use super::resolve::View;
 use crate::view::{Check, Figure, TableView, Tile};
-use crate::workforce::{Dimension, Level, Service, Snapshot};
+use crate::workforce::{CalendarMonth, Dimension, Level, Service, Snapshot};
 
 impl Position {
     /// Returns how many of the checks that ran found something, as the heading over them.
@@ -99,21 +99,6 @@ pub fn position(snapshot: &Snapshot) -> Position {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Returns a reference date in words; the end of a month other than a census date stands for the month.
 ///
 /// ```
@@ -124,12 +109,12 @@ const MONTHS: [&str; 12] = [
 /// ```
 #[must_use]
 pub fn date_text(date: Date) -> String {
-    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+    let month = CalendarMonth::of(date);
     let census = (date.month(), date.day()) == (9, 30);
     if date.day() == date.days_in_month() && !census {
-        format!("{month} {}", date.year())
+        month.text()
     } else {
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{} {}", date.day(), month.text())
     }
 }
 

@@ -52,6 +52,18 @@ pub fn number_text(value: f64, places: u8) -> String {
     text
 }
 
+/// Returns a number to one decimal place, without it where it is zero.
+///
+/// ```
+/// use homegrown::measures::plain_text;
+/// assert_eq!((plain_text(28.8), plain_text(32.0)), ("28.8".to_owned(), "32".to_owned()));
+/// ```
+#[must_use]
+pub fn plain_text(value: f64) -> String {
+    let tenths = round_half_up(value, 1);
+    number_text(tenths, u8::from((tenths - tenths.round()).abs() >= 0.05))
+}
+
 /// Returns a fraction as a percentage to one decimal place.
 ///
 /// ```

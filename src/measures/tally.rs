@@ -14,6 +14,7 @@ mod flow;
 mod movement;
 mod people;
 mod post;
+mod role;
 mod work;
 
 use std::collections::{BTreeMap, HashSet};
@@ -23,14 +24,16 @@ use foldhash::fast::FixedState;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+pub(crate) use census::{WhoIs as CensusPerson, who as census_person};
 use combine::Claim;
+pub(crate) use role::{Role, Roles};
 
-use crate::import::{FileReport, Services, reinterpret};
+use crate::import::{FileReport, reinterpret};
 use crate::workforce::{
-    AbsenceSpell, Assignment, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine,
-    CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind,
-    Level, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records, Service, Settings,
-    Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority,
+    CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind, Level, Movement,
+    Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records, Service, Settings, Snapshot, Source,
+    TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -66,14 +69,14 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
 }
 
 /// One council of a list of several, with its people by file: found once, however many councils there are.
-struct Council<'a> {
-    key: TitleKey,
-    name: &'a str,
-    holdings: BTreeMap<u32, Vec<&'a Holding>>,
+pub(crate) struct Council<'a> {
+    pub(crate) key: TitleKey,
+    pub(crate) name: &'a str,
+    pub(crate) holdings: BTreeMap<u32, Vec<&'a Holding>>,
 }
 
 /// Returns the councils a list of several names, in the order of letters.
-fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Council<'a>> {
+pub(crate) fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Council<'a>> {
     let mut councils: BTreeMap<TitleKey, Council<'a>> = BTreeMap::new();
     let mut keys: BTreeMap<&str, TitleKey> = BTreeMap::new();
     for (report, records) in files {
@@ -97,7 +100,7 @@ fn employer(files: &[(&FileReport, &Records)], settings: &Settings) -> String {
     chosen.or_else(printed).unwrap_or_else(|| "Your council".to_owned())
 }
 
-fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Option<Date> {
+pub(crate) fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Option<Date> {
     if let Some(date) = settings.reference_date {
         return Some(date);
     }
@@ -141,50 +144,8 @@ fn events<'a>(files: &'a [(&FileReport, &Records)]) -> impl Iterator<Item = Date
 }
 
 /// Returns the day service is counted from: in social work with this council, else with the council.
-fn started(holding: &Holding) -> Option<Date> {
+pub(crate) fn started(holding: &Holding) -> Option<Date> {
     holding.service_start.or(holding.council_start)
-}
-
-/// What a social worker's title counts as, and where it stands in the council's own ladder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Role {
-    /// The place in the ladder, most junior first.
-    rung: (u8, u8),
-    key: TitleKey,
-    level: Level,
-    newly_qualified: bool,
-}
-
-impl Role {
-    fn new(key: TitleKey, level: Level, newly_qualified: bool) -> Self {
-        // Councils list reviewing officers beside their team managers, whatever the census code.
-        let level_rung = match level {
-            Level::CaseHolder => 0,
-            Level::SeniorPractitioner => 1,
-            Level::FirstLineManager => 2,
-            Level::QualifiedWithoutCases => 3,
-            Level::MiddleManager => 4,
-            Level::SeniorManager => 5,
-        };
-        let has = |word: &str| key.as_str().split(' ').any(|have| have == word);
-        let within = if newly_qualified {
-            0
-        } else if has("assistant") || has("deputy") {
-            1
-        } else if has("experienced") || has("senior") || has("principal") || has("consultant") {
-            3
-        } else {
-            2
-        };
-        Self { rung: (level_rung, within), key, level, newly_qualified }
-    }
-}
-
-impl Role {
-    /// Returns the role of workers whose list gives no titles: case holders, as most are.
-    fn unnamed() -> Self {
-        Self::new(TitleKey::new(""), Level::CaseHolder, false)
-    }
 }
 
 /// The records of one service of one council.
@@ -449,7 +410,7 @@ impl<'a> Scope<'a> {
 
 /// Returns the year of the returns loaded that is counted: that of the reference date, else the last before it,
 /// else the first.
-fn census_year(files: &[(&FileReport, &Records)], as_at: Date) -> Option<CensusYear> {
+pub(crate) fn census_year(files: &[(&FileReport, &Records)], as_at: Date) -> Option<CensusYear> {
     let years = || {
         files.iter().flat_map(|(_, records)| {
             let workers = records.census.iter().filter_map(|row| row.year);
@@ -461,7 +422,7 @@ fn census_year(files: &[(&FileReport, &Records)], as_at: Date) -> Option<CensusY
 }
 
 /// Returns the day a year before.
-fn year_before(date: Date) -> Option<Date> {
+pub(crate) fn year_before(date: Date) -> Option<Date> {
     date.checked_sub(1.year()).ok()
 }
 
@@ -472,53 +433,6 @@ fn is_of_date(files: &[(&FileReport, &Records)], kind: Kind, date: Option<Date>,
     let apart = |date: Date| (as_at - date).get_days().abs();
     let of_kind = files.iter().filter(|(report, _)| report.kinds().contains(&kind));
     of_kind.filter_map(|(report, _)| report.as_at).map(apart).min().is_none_or(|nearest| apart(date) == nearest)
-}
-
-/// Looks up what the rows of one file count as in one service; each text is folded once.
-struct Roles<'a> {
-    services: Services,
-    service: Service,
-    titles: BTreeMap<TitleKey, Assignment>,
-    directorates: BTreeMap<&'a str, bool>,
-    known: BTreeMap<&'a str, Option<Role>>,
-}
-
-impl<'a> Roles<'a> {
-    fn new(report: &FileReport, settings: &Settings, service: Service) -> Self {
-        let titles = report
-            .titles
-            .iter()
-            .filter(|entry| entry.service == service)
-            .map(|entry| (TitleKey::new(&entry.title), entry.assignment))
-            .collect();
-        let services = Services::new(report, settings);
-        Self { services, service, titles, directorates: BTreeMap::new(), known: BTreeMap::new() }
-    }
-
-    /// Whether a directorate's rows are in the service.
-    fn is_here(&mut self, directorate: &'a str) -> bool {
-        let (services, service) = (&self.services, self.service);
-        *self.directorates.entry(directorate).or_insert_with(|| services.of(directorate) == Some(service))
-    }
-
-    fn of(&mut self, directorate: &'a str, title: &'a str) -> Option<Role> {
-        if !self.is_here(directorate) {
-            return None;
-        }
-        let titles = &self.titles;
-        self.known
-            .entry(title)
-            .or_insert_with(|| {
-                let key = TitleKey::new(title);
-                match titles.get(&key)? {
-                    Assignment::SocialWorker { level, newly_qualified } => {
-                        Some(Role::new(key, *level, *newly_qualified))
-                    }
-                    Assignment::NotSocialWorker => None,
-                }
-            })
-            .clone()
-    }
 }
 
 fn source(files: &[&str], rows: usize) -> Source {

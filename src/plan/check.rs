@@ -80,8 +80,8 @@ fn horizon(plan: &Assumptions) -> Result<(), Refusal> {
     if plan.months > Plan::LONGEST_MONTHS {
         return refused("at most 1,200", plan.months.to_string());
     }
-    if plan.base.plus(plan.months).months_since(plan.base) != Some(plan.months) {
-        return refused("such that the plan ends by 2199", plan.months.to_string());
+    if plan.base.plus(plan.months.into()).months_since(plan.base) != Some(plan.months) {
+        return refused("such that the plan ends by 2200", plan.months.to_string());
     }
     Ok(())
 }

@@ -79,7 +79,9 @@ pub fn ledger(projection: &Projection, kind: YearKind, scope: Scope) -> Vec<Ledg
         let base = projection.base();
         let passed = match kind {
             // So many months of the census year are over when the first of these begins.
-            YearKind::Census => usize::from(base.plus(super::schedule::month_number(from)).month_of_census_year()) - 1,
+            YearKind::Census => {
+                usize::from(base.plus(super::schedule::month_number(from).into()).month_of_census_year()) - 1
+            }
             YearKind::FromBase => 0,
         };
         let to = (from + 11 - passed).min(projection.months());
@@ -98,7 +100,7 @@ pub fn year(projection: &Projection, scope: Scope, from: usize, to: usize) -> Op
     Some(LedgerYear {
         from,
         to,
-        census_year: projection.base().plus(super::schedule::month_number(to)).census_year(),
+        census_year: projection.base().plus(super::schedule::month_number(to).into()).census_year(),
         opening: projection.at(Series::InPost, scope, from.checked_sub(1)?)?,
         leavers: flow(Series::Leavers),
         leavers_same_year: flow(Series::LeaversSameYear),

@@ -172,7 +172,7 @@ impl Schedule {
             agency: plan.roles.iter().map(|role| agency(plan, role.id, months)).collect(),
             tallies: tallies(plan),
             month_of_census_year: (0..=months)
-                .map(|month| usize::from(plan.base.plus(month).month_of_census_year()))
+                .map(|month| usize::from(plan.base.plus(month.into()).month_of_census_year()))
                 .collect(),
         }
     }
@@ -332,7 +332,7 @@ fn joins(plan: &Plan, months: u16) -> Vec<Join> {
                 IntakeSource::VacancyDriven { fraction, window } if window.holds(month) => {
                     (fraction.value() * adjusted(month)).min(1.0)
                 }
-                _ => intake.source.scheduled(month, plan.base.plus(month).month()) * adjusted(month),
+                _ => intake.source.scheduled(month, plan.base.plus(month.into()).number()) * adjusted(month),
             };
             Some(Join {
                 listed,

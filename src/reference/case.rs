@@ -2,6 +2,7 @@
 //!
 //! Owns the numbers and which document each is from. Numbers are the documents'; the words are ours.
 
+mod coventry;
 mod kent_and_medway;
 mod norfolk;
 mod paper;
@@ -11,8 +12,9 @@ pub use paper::{Paper, papers};
 
 use serde::{Deserialize, Serialize};
 
+use crate::pipeline::Pipeline;
 use crate::workforce::{
-    Baseline, Establishment, Origin, Parts, Printed, PrintedKind, Published, Snapshot, Source, Unit,
+    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedKind, Published, Snapshot, Source, Unit,
 };
 
 /// A case as a list shows it.
@@ -31,7 +33,11 @@ pub struct CaseSummary {
 /// The case a newcomer sees first.
 pub const FIRST: &str = norfolk::ID;
 
-/// Returns the cases, the one that opens first at the front.
+/// The case of months and dated arrivals, for the rooms that show them. Its paper prints no establishment, so it is
+/// not in the list of cases that open on a position.
+pub const FLOW: &str = coventry::ID;
+
+/// Returns the cases that open on a position, the one that opens first at the front.
 ///
 /// ```
 /// assert_eq!(homegrown::reference::cases()[0].id, homegrown::reference::FIRST);
@@ -53,6 +59,22 @@ pub fn open(id: &str) -> Option<Vec<Snapshot>> {
         norfolk::ID => norfolk::open(),
         kent_and_medway::ID => kent_and_medway::open(),
         south_west_london::ID => south_west_london::open(),
+        coventry::ID => coventry::open(),
+        _ => None,
+    }
+}
+
+/// Returns a case's pipeline; `None` if there is no such case or its document states none.
+///
+/// ```
+/// let kent_and_medway = homegrown::reference::pipeline("kent-and-medway-2018").unwrap();
+/// assert_eq!(kent_and_medway.employers.iter().map(|employer| employer.placements).sum::<u32>(), 105);
+/// ```
+#[must_use]
+pub fn pipeline(id: &str) -> Option<Pipeline> {
+    match id {
+        kent_and_medway::ID => kent_and_medway::pipeline(),
+        coventry::ID => coventry::pipeline(),
         _ => None,
     }
 }
@@ -101,8 +123,11 @@ fn percent(part: (&str, f64), whole: (&str, f64)) -> PrintedKind {
     PrintedKind::Percent { part: (part.0.to_owned(), part.1), whole: (whole.0.to_owned(), whole.1) }
 }
 
-fn cohort(outcomes: &[(&str, u32)]) -> PrintedKind {
-    PrintedKind::Cohort { outcomes: outcomes.iter().map(|(label, people)| ((*label).to_owned(), *people)).collect() }
+/// The outcomes of a cohort, which should account for its size.
+fn outcomes(cohort: &Cohort) -> PrintedKind {
+    let gone = [("Left", cohort.left), ("Moved to adults'", cohort.moved)];
+    let gone = gone.into_iter().filter_map(|(label, people)| Some((label.to_owned(), people?)));
+    PrintedKind::Cohort { outcomes: gone.chain(cohort.roles.iter().cloned()).collect() }
 }
 
 fn rates(rates: &[(&str, f64)]) -> Vec<(String, f64)> {

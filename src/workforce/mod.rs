@@ -15,6 +15,7 @@ mod establishment;
 mod figure;
 mod flow;
 mod kind;
+mod month;
 mod part;
 mod person;
 mod post;
@@ -29,16 +30,17 @@ mod unit;
 pub use baseline::{
     Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedKind, Published, Snapshot,
 };
-pub use calendar::{CalendarMonth, CensusYear};
+pub use calendar::CensusYear;
 pub use census::CodeList;
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
 pub use flow::{Cohort, FlowMonth};
 pub use kind::Kind;
+pub use month::CalendarMonth;
 pub use part::{Basis, Part, Parts};
 pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
-pub use quantity::{Fte, Headcount, OutOfRange};
+pub use quantity::{Fte, Headcount, OutOfRange, Share};
 pub use record::{
     AbsenceSpell, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker, CohortMember,
     Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef,

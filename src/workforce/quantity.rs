@@ -152,3 +152,50 @@ impl Sum for Headcount {
         iter.fold(Self(0), Add::add)
     }
 }
+
+/// A share of a whole, from 0 to 1.
+///
+/// ```
+/// use homegrown::workforce::Share;
+/// assert_eq!(Share::try_new("The conversion", 0.8)?.value(), 0.8);
+/// assert!(Share::try_new("The conversion", 80.0).is_err());
+/// # Ok::<(), homegrown::workforce::OutOfRange>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Share(f64);
+
+impl Share {
+    /// The whole.
+    pub const ALL: Self = Self(1.0);
+
+    /// Returns a share of what is named, which the message of a refusal begins with.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] unless it is between 0 and 1.
+    pub fn try_new(what: &'static str, share: f64) -> Result<Self, OutOfRange> {
+        if (0.0..=1.0).contains(&share) {
+            Ok(Self(share))
+        } else {
+            Err(OutOfRange { what, allowed: "a share from 0 to 1", got: share.to_string() })
+        }
+    }
+
+    /// Returns so many hundredths; more than a hundred are the whole.
+    #[must_use]
+    pub const fn percent(hundredths: u8) -> Self {
+        if hundredths > 100 { Self::ALL } else { Self(hundredths as f64 / 100.0) }
+    }
+
+    /// Returns the share, from 0 to 1.
+    #[must_use]
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Share {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::try_new("A share", f64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

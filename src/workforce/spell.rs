@@ -32,6 +32,18 @@ impl Spell {
         }
     }
 
+    /// Returns completed months of service when the person was first seen.
+    #[must_use]
+    pub const fn entry(self) -> LengthOfService {
+        self.entry
+    }
+
+    /// Returns completed months of service when the spell ended or the person was last seen.
+    #[must_use]
+    pub const fn exit(self) -> LengthOfService {
+        self.exit
+    }
+
     /// Whether the person was at risk of leaving in a month of service: entry < t ≤ exit.
     ///
     /// ```

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
-use homegrown::workforce::{Column, Edit, Fte, Settings};
+use homegrown::retention::{Choices, LifeTable, curve, exposure, log_rank, retention};
+use homegrown::workforce::{CensusYear, Column, Edit, Fte, LengthOfService, Settings, Spell};
 use homegrown::{measures, projection, reference};
 
 #[allow(dead_code, reason = "shared with the tests")]
@@ -21,7 +22,7 @@ mod workbook;
 pub(crate) type Case = (&'static str, fn() -> Box<dyn FnMut()>);
 
 /// Every benchmark.
-pub(crate) const CASES: [Case; 10] = [
+pub(crate) const CASES: [Case; 13] = [
     ("position_norfolk", position_norfolk),
     ("edit_a_cell", edit_a_cell),
     ("benchmark_all_measures", benchmark_all_measures),
@@ -31,6 +32,8 @@ pub(crate) const CASES: [Case; 10] = [
     ("project_one_scenario", project_one_scenario),
     ("futures_1k", futures_1k),
     ("futures_10k", futures_10k),
+    ("survival_60k_spells", survival_60k_spells),
+    ("retention_5k_rows", retention_5k_rows),
     ("import_100k_rows_csv", import_100k_rows_csv),
     ("import_100k_rows_xlsx", import_100k_rows_xlsx),
 ];
@@ -117,6 +120,66 @@ fn futures(runs: u32) -> Box<dyn FnMut()> {
     Box::new(move || {
         let futures = plan.as_ref().map(|plan| county::futures(black_box(plan), runs));
         assert!(futures.is_some_and(|futures| futures.runs == runs), "the county is a plan");
+    })
+}
+
+/// The Retention room is drawn of 60,000 spells in eight groups: leaving rates by year of service, and for each group
+/// its curve with limits and median, and the log-rank test against the others.
+fn survival_60k_spells() -> Box<dyn FnMut()> {
+    let month = LengthOfService::from_months;
+    // Entries and lengths that spread over forty years, with a pattern of primes in place of chance.
+    let spell = |n: u64| {
+        let (entry, length) = ((n * 7_919 % 480) as u16, (n * 104_729 % 361) as u16);
+        Spell::try_new(month(if n.is_multiple_of(3) { 0 } else { entry }), month(entry + length), n % 5 < 2)
+    };
+    let spells: Vec<(usize, Spell)> = (0..60_000).filter_map(|n| Some((n as usize % 8, spell(n).ok()?))).collect();
+    assert_eq!(spells.len(), 60_000, "every spell ends after it begins");
+    Box::new(move || {
+        let spells = black_box(&spells);
+        let all = LifeTable::of(spells.iter().map(|(_, spell)| *spell));
+        let bands = exposure(&all, &[12, 24, 36, 48, 60, 120, 240]);
+        assert_eq!(bands.len(), 8, "every band has somebody at risk");
+        black_box(curve(&all));
+        for group in 0..8 {
+            let of =
+                |inside: bool| spells.iter().filter(move |(at, _)| (*at == group) == inside).map(|(_, spell)| *spell);
+            let (own, rest) = (LifeTable::of(of(true)), LifeTable::of(of(false)));
+            assert!(curve(&own).is_some() && log_rank(&own, &rest).p.is_some(), "every group is drawn and compared");
+        }
+    })
+}
+
+/// Retention is worked out from a staff list of 5,000 rows and a list of 900 leavers.
+fn retention_5k_rows() -> Box<dyn FnMut()> {
+    let headings = [
+        "Employee Number",
+        "Job Title",
+        "Directorate",
+        "Team",
+        "FTE",
+        "Start Date",
+        "Leaving Date",
+        "Reason for Leaving",
+        "Leaving Destination",
+    ];
+    let leaver = |n: usize| {
+        let day = format!("{:02}/{:02}", n % 28 + 1, n % 12 + 1);
+        let year = if n % 12 < 9 { 2025 } else { 2024 };
+        let texts =
+            ["Social Worker", "Children and Families", "Children in Care", "1", &format!("{day}/{}", 2004 + n % 19)];
+        let left = [format!("{day}/{year}"), "Resignation".to_owned(), "Other local authority".to_owned()];
+        std::iter::once((200_000 + n).to_string()).chain(texts.map(str::to_owned)).chain(left).collect()
+    };
+    let leavers: Vec<Vec<String>> = (0..900).map(leaver).collect();
+    let mut settings = Settings::default();
+    settings.reference_date = CensusYear::new(2025).map(CensusYear::last_day);
+    let lists = [("staff.csv", synthetic::staff_list_csv(5_000)), ("leavers.csv", synthetic::csv(&headings, &leavers))];
+    let files: Vec<_> =
+        lists.iter().map(|(name, bytes)| read(name, bytes)).map(|import| (import.report, import.records)).collect();
+    let snapshots = measures::tally(&files, &settings);
+    Box::new(move || {
+        let found = retention(black_box(&files), &settings, &snapshots, &Choices::default());
+        assert!(found.iter().any(|one| one.rates.is_some()), "the lists give rates");
     })
 }
 

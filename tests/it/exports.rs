@@ -3,6 +3,8 @@
 //! `HOMEGROWN_EXPORTS=<folder> cargo test --no-default-features exports` runs another folder than
 //! `tests/fixtures/exports`, whose README is the schema of `<name>.expected.json`.
 
+mod retention;
+
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -15,7 +17,7 @@ use homegrown::import::{
 };
 use homegrown::measures::{self, tally};
 use homegrown::workforce::{
-    Assignment, Baseline, BreakdownRow, CodeList, Cohort, Dimension, FlowMonth, Fte, Holder, Level, Part, Parts,
+    Assignment, Baseline, Basis, BreakdownRow, CodeList, Cohort, Dimension, FlowMonth, Fte, Holder, Level, Part, Parts,
     Records, Service, ServiceBand, Snapshot, TitleKey,
 };
 use serde_json::{Map, Value};
@@ -278,6 +280,7 @@ fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
     for (scope, measures) in object(case, "measures") {
         check_scope(scope, measures, &snapshots, &loaded, outcome);
     }
+    retention::check(case, &loaded, &choices.reading.settings, &snapshots, outcome);
     check_missing(case, &snapshots, outcome);
 }
 
@@ -517,6 +520,8 @@ fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot,
                 outcome.number(&format!("{label}.{name}"), expected, value(snapshot, name).flatten());
             }
         }
+        // Compared with what is estimated from spells.
+        name if retention::answers(name) => {}
         name => match value(snapshot, name) {
             Some(found) => outcome.number(&label, expected, found),
             None => outcome.unchecked.push(format!("{label} is not a measure of this version")),
@@ -757,17 +762,31 @@ fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
             }
             continue;
         }
-        let Some((_, parts)) = OF_WORDS.iter().find(|(word, _)| phrase.contains(word)) else {
-            outcome.unchecked.push(phrase.to_owned());
-            continue;
+        let of_basis = |basis: Basis| Part::ALL.iter().copied().filter(|part| part.basis() == basis).collect();
+        let parts: Vec<Part> = match phrase {
+            "FTE" => of_basis(Basis::Fte),
+            // All that the case does not state, and that is not made of what it states.
+            "everything else" => Part::ALL.iter().copied().filter(|part| !is_stated(case, *part)).collect(),
+            _ => match OF_WORDS.iter().find(|(word, _)| phrase.contains(word)) {
+                Some((_, parts)) => parts.to_vec(),
+                None => {
+                    outcome.unchecked.push(phrase.to_owned());
+                    continue;
+                }
+            },
         };
-        for part in *parts {
+        for part in parts {
             outcome.values += 1;
             for snapshot in snapshots {
-                if let Ok(value) = snapshot.members[0].parts.value(*part) {
+                if let Ok(value) = snapshot.members[0].parts.value(part) {
                     outcome.fault(format!("{} is {value} and is not in the file ({phrase})", part.id()));
                 }
             }
         }
     }
+}
+
+/// Whether a case states a part for any of its scopes.
+fn is_stated(case: &Value, part: Part) -> bool {
+    object(case, "measures").any(|(_, measures)| measures.get(part.id()).is_some())
 }

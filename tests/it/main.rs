@@ -19,6 +19,7 @@ mod oddity;
 mod plans;
 mod projection;
 mod reference;
+mod retention;
 mod seeds;
 mod synthetic;
 mod tidy;

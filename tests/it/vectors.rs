@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 mod explain;
+mod pipeline;
 mod plan;
 mod projection;
 mod published;
+mod retention;
 mod uncertainty;
 
 /// How a case of a kind is held against what it expects.
@@ -30,11 +32,18 @@ use Kind::{Computed, Tested};
 const KINDS: &[(&str, Kind)] = &[
     ("bridge", Computed(explain::bridge_of)),
     ("capacity", Computed(projection::capacity)),
+    ("cohort_tracker", Computed(retention::cohort_tracker)),
     ("committee_ledger", Computed(projection::committee_ledger)),
     ("costs", Computed(projection::costs)),
     ("dfe_rates", Computed(published::dfe_rates)),
+    ("exposure", Computed(retention::exposure_by_band)),
     ("goal_seek", Computed(explain::goal_seek_of)),
+    ("kaplan_meier", Computed(retention::kaplan_meier_curve)),
+    ("log_rank", Computed(retention::log_rank_test)),
     ("maintainability", Computed(explain::maintainability_of)),
+    ("monthly_ledger", Computed(retention::monthly_ledger)),
+    ("pipeline_backward", Computed(pipeline::backward)),
+    ("pipeline_forward", Computed(pipeline::forward)),
     ("projection", Computed(projection::projection)),
     ("tornado", Computed(explain::tornado_of)),
     ("uncertainty_exact", Tested(uncertainty::exact)),

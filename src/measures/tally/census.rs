@@ -47,9 +47,11 @@ pub(super) fn authority(scope: &Scope<'_>) -> Option<Claim> {
 }
 
 /// What tells one person's records from another's (DfE methodology).
-type WhoIs<'a> = (&'a PersonKey, Option<RowRef>, Option<jiff::civil::Date>, Option<i16>, Option<Sex>, &'a str);
+pub(crate) type WhoIs<'a> =
+    (&'a PersonKey, Option<RowRef>, Option<jiff::civil::Date>, Option<i16>, Option<Sex>, &'a str);
 
-fn who(worker: &CensusWorker) -> WhoIs<'_> {
+/// Returns what tells a record's person from others.
+pub(crate) fn who(worker: &CensusWorker) -> WhoIs<'_> {
     let own_row = matches!(worker.person, PersonKey::Row(_)).then_some(worker.at);
     (&worker.person, own_row, worker.birth, worker.birth_year, worker.sex, &worker.ethnicity)
 }

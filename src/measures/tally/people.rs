@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::combine::Claim;
 use super::{NO_TEAM, Role, Scope, count, label, started, total};
+use crate::measures::suppression::{older, share};
 use crate::workforce::{
     BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holding, Kind, LengthOfService, Level, Missing,
     Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
@@ -183,20 +184,16 @@ impl<'a> Staff<'a> {
         };
         let known = self.people_with(|holding| holding.birth.is_some());
         if known > 0 {
-            let (fifty, fifty_five) = (aged(50), aged(55));
+            let (fifty, fifty_five) = older(people(aged(50)), people(aged(55)), people(known));
             count(parts, Part::AgeKnown, known, source);
-            share(parts, Part::Aged50Plus, fifty, known, source);
-            // Those between the two ages could be worked back from both shares.
-            if is_small(fifty - fifty_five) {
-                parts.set(Part::Aged55Plus, Err(Missing::Confidential), source);
-            } else {
-                share(parts, Part::Aged55Plus, fifty_five, known, source);
-            }
+            parts.set(Part::Aged50Plus, fifty.map(f64::from), source);
+            parts.set(Part::Aged55Plus, fifty_five.map(f64::from), source);
         }
         let known = self.people_with(|holding| holding.sex.is_some());
         if known > 0 {
             count(parts, Part::SexKnown, known, source);
-            share(parts, Part::Female, self.people_with(|holding| holding.sex == Some(Sex::Female)), known, source);
+            let female = self.people_with(|holding| holding.sex == Some(Sex::Female));
+            parts.set(Part::Female, share(people(female), people(known)).map(f64::from), source);
         }
         let known = self.people_with(|holding| holding.ethnic_group.is_some());
         if known > 0 {
@@ -204,7 +201,7 @@ impl<'a> Staff<'a> {
             let not_white = self.people_with(|holding| {
                 holding.ethnic_group.is_some_and(|group| group != crate::workforce::EthnicGroup::White)
             });
-            share(parts, Part::EthnicityNotWhite, not_white, known, source);
+            parts.set(Part::EthnicityNotWhite, share(people(not_white), people(known)).map(f64::from), source);
         }
     }
 
@@ -321,17 +318,6 @@ fn is_maternity(absence: &str) -> bool {
         .any(|word| word == "mat" || ["matern", "adopt", "parental"].iter().any(|stem| word.starts_with(stem)))
 }
 
-/// Whether a count of people is so small that it could point at somebody: 1 to 4.
-fn is_small(people: usize) -> bool {
-    (1..=4).contains(&people)
-}
-
-/// States how many of those known are so by age, sex or ethnic group; withheld where the count, those it leaves,
-/// or all there are is small.
-fn share(parts: &mut Parts, part: Part, people: usize, known: usize, source: &Source) {
-    if is_small(people) || is_small(known - people.min(known)) || is_small(known) {
-        parts.set(part, Err(Missing::Confidential), source);
-    } else {
-        count(parts, part, people, source);
-    }
+fn people(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -2,8 +2,11 @@
 //! published rows; adults' are what the partnership's case study prints.
 
 use super::{CaseSummary, baseline, from_row, measure, percent, printed, rates, sum};
+use crate::pipeline::{Employer, Pipeline, StudentCohort, merged, route};
 use crate::reference::published;
-use crate::workforce::{Baseline, CensusYear, Part, Parts, Printed, Published, Service, Snapshot, Source, Unit};
+use crate::workforce::{
+    Baseline, CalendarMonth, CensusYear, Part, Parts, Printed, Published, Service, Share, Snapshot, Source, Unit,
+};
 
 pub(super) const ID: &str = "kent-and-medway-2018";
 const NAME: &str = "Kent and Medway";
@@ -75,6 +78,50 @@ fn adult(year: CensusYear, name: &str, code: &str, fte: f64, printed: &[f64; 6],
         published: Some(row),
         ..baseline(ID, unit, year.last_day(), source)
     }
+}
+
+/// Final-year placements, Step Up and apprentices of the two councils, as the case study states them.
+pub(super) fn pipeline() -> Option<Pipeline> {
+    let base = CalendarMonth::new(2019, 9)?;
+    let (step_up, apprenticeship) = (route("step_up")?, route("apprenticeship")?);
+    let council = |name: &str, placements: u32, step_ups: f64, apprentices: f64| {
+        let of = |route, places| StudentCohort {
+            employer: name.to_owned(),
+            repeat: None,
+            ..StudentCohort::of(route, base, base, places)
+        };
+        let final_year = StudentCohort {
+            route: "final_year".to_owned(),
+            provider: String::new(),
+            employer: name.to_owned(),
+            start_month: 0,
+            places: f64::from(placements),
+            completion: Share::ALL,
+            months_to_qualify: 9,
+            placement_share: Share::ALL,
+            conversion: Share::percent(80),
+            nqsw_calendar_month: Some(9),
+            repeat: None,
+        };
+        Pipeline {
+            name: name.to_owned(),
+            base,
+            employers: vec![Employer::new(name, true, placements)],
+            universities: ["Canterbury Christ Church University", "University of Kent"].map(str::to_owned).to_vec(),
+            cohorts: vec![final_year, of(&step_up, step_ups), of(&apprenticeship, apprentices)],
+            notes: Vec::new(),
+        }
+    };
+    let mut both = merged(NAME, &[council("Kent", 75, 14.0, 25.0), council("Medway", 30, 6.0, 6.0)])?;
+    both.notes = [
+        "Placements of the final year, Step Up and apprentices are the case study's; so is the aim to recruit four in five of the students placed.",
+        "The years they begin are not stated: final years are taken to begin in September 2019, Step Up in January 2020 and apprenticeships in September 2019.",
+        "Everybody in a final-year placement is taken to qualify.",
+        "In 2019 Kent took on 102 newly qualified social workers and Medway 18; two thirds of such recruits come from these students.",
+    ]
+    .map(|note| format!("{note} ({PAPER})"))
+    .to_vec();
+    Some(both)
 }
 
 fn kent_children() -> Vec<Printed> {
@@ -165,4 +212,39 @@ fn partnership() -> Vec<Printed> {
             "The document quotes the figure first published; the 2025 edition has revised it.",
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{calendar, placements};
+
+    #[test]
+    fn the_partners_place_105_students_and_send_their_step_ups_and_apprentices() {
+        let pipeline = pipeline().unwrap();
+        let placements = placements(&pipeline.employers);
+        assert_eq!((placements.total, placements.partner_share), (105, Some(1.0)));
+        let places: Vec<(&str, f64)> =
+            pipeline.cohorts.iter().map(|cohort| (cohort.route.as_str(), cohort.places)).collect();
+        assert_eq!(
+            places,
+            [
+                ("final_year", 75.0),
+                ("step_up", 14.0),
+                ("apprenticeship", 25.0),
+                ("final_year", 30.0),
+                ("step_up", 6.0),
+                ("apprenticeship", 6.0),
+            ]
+        );
+        let rows = calendar(pipeline.base, 36, &pipeline.cohorts).rows;
+        let dates: Vec<(String, &str)> =
+            rows.iter().map(|row| (row.at(pipeline.base).text(), row.route.as_str())).collect();
+        let at = |month: &str, route: &'static str| (month.to_owned(), route);
+        assert_eq!(
+            dates,
+            [at("September 2020", "final_year"), at("March 2021", "step_up"), at("September 2022", "apprenticeship")]
+        );
+        assert!((rows[0].joiners - 84.0).abs() < 1e-9, "four in five of 105");
+    }
 }

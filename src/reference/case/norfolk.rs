@@ -3,11 +3,11 @@
 
 use jiff::civil::date;
 
-use super::{CaseSummary, baseline, cohort, measure, percent, printed, sum};
+use super::{CaseSummary, baseline, measure, outcomes, percent, printed, sum};
 use crate::reference::published;
 use crate::workforce::{
-    Baseline, CensusYear, Column, ControlTotal, Establishment, EstablishmentRow, Fte, Level, Missing, Printed, Service,
-    Snapshot, Source, Unit,
+    Baseline, CensusYear, Cohort, Column, ControlTotal, Establishment, EstablishmentRow, Fte, Level, Missing, Printed,
+    Service, Snapshot, Source, Unit,
 };
 
 pub(super) const ID: &str = "norfolk-2018";
@@ -28,6 +28,7 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
     let member = Baseline {
         establishment: Some(establishment()),
         published: Some(published(CensusYear::new(2018)?, "926")?),
+        cohorts: cohorts().to_vec(),
         printed: paper(),
         ..baseline(ID, unit, date(2018, 6, 30), source)
     };
@@ -85,7 +86,36 @@ fn establishment() -> Establishment {
     }
 }
 
+/// The paper's table of cohorts: those of 2014 and 2015.
+fn cohorts() -> [Cohort; 2] {
+    let cohort = |year: i16, recruited, left, moved, roles: &[(&str, u32)]| Cohort {
+        label: year.to_string(),
+        year: Some(year),
+        recruited,
+        left: Some(left),
+        moved: Some(moved),
+        roles: roles.iter().map(|(role, people)| ((*role).to_owned(), *people)).collect(),
+    };
+    [
+        cohort(
+            2014,
+            39,
+            7,
+            4,
+            &[
+                ("NQSW", 0),
+                ("Social Worker", 6),
+                ("Senior Social Worker", 17),
+                ("Practice Consultant", 2),
+                ("Other", 3),
+            ],
+        ),
+        cohort(2015, 57, 16, 1, &[("NQSW", 0), ("Social Worker", 28), ("Senior Social Worker", 9)]),
+    ]
+}
+
 fn paper() -> Vec<Printed> {
+    let [first, second] = cohorts();
     vec![
         printed(
             "vacancies less the cohort and agency",
@@ -116,32 +146,12 @@ fn paper() -> Vec<Printed> {
             "Set against 72, the later figure, it would be −13.9%.",
         ),
         printed("net change of 2017/18", 26.0, 0, sum(&[("starters", 70.0), ("leavers", -44.0)]), ""),
-        printed(
-            "2014 cohort",
-            39.0,
-            0,
-            cohort(&[
-                ("Left", 7),
-                ("Moved to adults'", 4),
-                ("NQSW", 0),
-                ("Social Worker", 6),
-                ("Senior Social Worker", 17),
-                ("Practice Consultant", 2),
-                ("Other", 3),
-            ]),
-            "",
-        ),
+        printed("2014 cohort", 39.0, 0, outcomes(&first), ""),
         printed(
             "2015 cohort",
             57.0,
             0,
-            cohort(&[
-                ("Left", 16),
-                ("Moved to adults'", 1),
-                ("NQSW", 0),
-                ("Social Worker", 28),
-                ("Senior Social Worker", 9),
-            ]),
+            outcomes(&second),
             "The paper does not say where the other three are. They are unstated, and neither retained nor lost.",
         ),
         printed(

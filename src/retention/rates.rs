@@ -1,0 +1,278 @@
+//! Leaving rates by year of service: as seen, drawn towards a national rate, and as a plan may use them.
+//!
+//! Owns which bands there are, which national rate is used and what is said of it. No rate by length of service is
+//! published for England, so every band is drawn towards the rate of everybody.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Exposure, LifeTable, annual_probability, exposure, shrunk};
+use crate::measures::{Interval, Z_80, Z_95, percent_text, rate_limits};
+use crate::reference;
+use crate::workforce::{CensusYear, Part, Source};
+
+/// How many person-years of a national rate stand beside what was seen in a band: with as many seen, the two count
+/// alike. A default of our own; the user's to change.
+pub const KAPPA_PERSON_YEARS: f64 = 40.0;
+
+/// Completed months of service at which bands begin: single years to the fifth, then five, ten and more.
+const CUTS: [u16; 7] = [12, 24, 36, 48, 60, 120, 240];
+
+/// Each band's name and how it is spoken of.
+const BANDS: [(&str, &str); 8] = [
+    ("Under 1 year", "their first year of service"),
+    ("1 to under 2 years", "their second year of service"),
+    ("2 to under 3 years", "their third year of service"),
+    ("3 to under 4 years", "their fourth year of service"),
+    ("4 to under 5 years", "their fifth year of service"),
+    ("5 to under 10 years", "years six to ten of service"),
+    ("10 to under 20 years", "years eleven to twenty of service"),
+    ("20 years and over", "service of twenty years and more"),
+];
+
+/// A national leaving rate to draw thin evidence towards.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct National {
+    /// Leavers a person-year, as a fraction.
+    pub rate: f64,
+    /// Where it is from.
+    pub source: Source,
+}
+
+/// The leaving rate of one band of service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeavingRate {
+    /// The band: "2 to under 3 years".
+    pub label: String,
+    /// Completed months at which it begins.
+    pub from_month: u16,
+    /// Completed months at which it ends; `None` for the last.
+    pub to_month: Option<u16>,
+    /// Person-years at risk in it.
+    pub person_years: f64,
+    /// People who left in it.
+    pub leavers: u32,
+    /// Leavers ÷ person-years; `None` where nobody was at risk.
+    pub raw: Option<f64>,
+    /// 95% limits of that rate.
+    pub raw_limits: Option<Interval>,
+    /// The rate drawn towards the national one, a person-year.
+    pub used: f64,
+    /// Its 80% limits.
+    pub used_limits: Interval,
+    /// The chance of leaving within a year at the rate used.
+    pub annual: f64,
+    /// Its 80% limits.
+    pub annual_limits: Interval,
+}
+
+/// Leaving rates of a service by length of service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeavingRates {
+    /// Every band, shortest service first.
+    pub bands: Vec<LeavingRate>,
+    /// Everybody together.
+    pub all: LeavingRate,
+    /// By role: the same bands.
+    pub by_role: Vec<(String, Vec<LeavingRate>)>,
+    /// What the bands are drawn towards.
+    pub national: National,
+    /// How strongly, in person-years.
+    pub kappa: f64,
+    /// The finding, as the title of the chart.
+    pub finding: String,
+    /// What to bear in mind.
+    pub notes: Vec<String>,
+}
+
+impl LeavingRates {
+    /// Returns the chance of leaving within a year by completed year of service, the last of which stands for all
+    /// later ones, each with its 80% limits: what a plan may take as its leaving assumptions.
+    #[must_use]
+    pub fn annual_by_year(&self) -> Vec<(f64, Interval)> {
+        by_year(&self.bands)
+    }
+
+    /// Returns the same for one role; `None` if there is no such role.
+    #[must_use]
+    pub fn annual_by_year_of(&self, role: &str) -> Option<Vec<(f64, Interval)>> {
+        self.by_role.iter().find(|(label, _)| label == role).map(|(_, bands)| by_year(bands))
+    }
+}
+
+fn by_year(bands: &[LeavingRate]) -> Vec<(f64, Interval)> {
+    let years = |band: &LeavingRate| band.to_month.map_or(1, |to| usize::from((to - band.from_month) / 12));
+    bands.iter().flat_map(|band| std::iter::repeat_n((band.annual, band.annual_limits), years(band))).collect()
+}
+
+/// Returns England's leaving rate of all lengths of service, of the latest year published up to a census year:
+/// people who left ÷ the mean of people in post at both ends of the year, or at its end where no other is known.
+///
+/// ```
+/// use homegrown::retention::england;
+/// use homegrown::workforce::CensusYear;
+/// let rate = england(CensusYear::new(2018).unwrap()).unwrap().rate;
+/// assert!((rate - 4_827.0 / 31_149.5).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn england(year: CensusYear) -> Option<National> {
+    let of_year = |number: i16| {
+        let row = reference::built_in().published(CensusYear::new(number)?, reference::ENGLAND)?;
+        let people = |part| row.parts.value(part).ok();
+        let (leavers, closing) = (people(Part::LeaversHeadcount)?, people(Part::InpostHeadcount)?);
+        let base = people(Part::OpeningHeadcount).map_or(closing, |opening| f64::midpoint(opening, closing));
+        (base > 0.0).then(|| National { rate: leavers / base, source: row.source })
+    };
+    (2017..=year.number()).rev().find_map(of_year)
+}
+
+/// Returns the leaving rates of a service. `roles` are the life tables of its roles.
+pub(super) fn leaving_rates(
+    table: &LifeTable,
+    roles: &[(String, LifeTable)],
+    national: Option<National>,
+    kappa: f64,
+) -> Option<LeavingRates> {
+    let seen = Exposure { band: 0, person_months: table.person_months(), leavers: table.leavers() };
+    let own = seen.central_rate()?;
+    // Where no published rate is at hand, thin bands are drawn towards the council's own rate of everybody.
+    let national =
+        national.unwrap_or_else(|| National { rate: own, source: Source::new("the council's own rate", "") });
+    let rate =
+        |label: &str, from_month, to_month, seen: Exposure| rate(label, (from_month, to_month), seen, &national, kappa);
+    let bands = |table: &LifeTable| -> Vec<LeavingRate> {
+        let seen = exposure(table, &CUTS);
+        let band = |(band, (label, _)): (usize, &(&str, &str))| {
+            let seen = seen.iter().find(|seen| seen.band == band).copied();
+            let from = band.checked_sub(1).and_then(|before| CUTS.get(before)).copied().unwrap_or(0);
+            let nothing = Exposure { band, person_months: 0, leavers: 0 };
+            rate(label, from, CUTS.get(band).copied(), seen.unwrap_or(nothing))
+        };
+        BANDS.iter().enumerate().map(band).collect()
+    };
+    let all = rate("All", 0, None, seen);
+    let mut rates = LeavingRates {
+        bands: bands(table),
+        by_role: roles.iter().map(|(role, table)| (role.clone(), bands(table))).collect(),
+        finding: String::new(),
+        notes: notes(&national, kappa),
+        all,
+        national,
+        kappa,
+    };
+    rates.finding = finding(&rates);
+    Some(rates)
+}
+
+fn rate(
+    label: &str,
+    (from_month, to_month): (u16, Option<u16>),
+    seen: Exposure,
+    national: &National,
+    kappa: f64,
+) -> LeavingRate {
+    let (leavers, years) = (f64::from(seen.leavers), seen.person_years());
+    let raw = seen.central_rate();
+    // With neither person-years nor a weight for the national rate there is only the national rate.
+    let used = shrunk(leavers, years, national.rate, kappa).unwrap_or(national.rate);
+    let used_limits = rate_limits(leavers + kappa * national.rate, years + kappa, Z_80)
+        .unwrap_or(Interval { lower: national.rate, upper: national.rate });
+    LeavingRate {
+        label: label.to_owned(),
+        from_month,
+        to_month,
+        person_years: years,
+        leavers: seen.leavers,
+        raw,
+        raw_limits: rate_limits(leavers, years, Z_95),
+        used,
+        used_limits,
+        annual: annual_probability(used),
+        annual_limits: Interval {
+            lower: annual_probability(used_limits.lower),
+            upper: annual_probability(used_limits.upper),
+        },
+    }
+}
+
+fn notes(national: &National, kappa: f64) -> Vec<String> {
+    let weight = crate::measures::plain_text(kappa);
+    vec![
+        format!(
+            "England publishes no leaving rate by length of service. Each band is drawn towards a rate of all lengths of service, {} ({}), which counts as {weight} person-years beside what was seen.",
+            percent_text(national.rate),
+            national.source
+        ),
+        "A rate is people who left for each person-year in the band; the chance of leaving within a year is a little lower.".to_owned(),
+    ]
+}
+
+/// Names the band people leave most from, and says whether that is more than chance.
+fn finding(rates: &LeavingRates) -> String {
+    let everybody = rates.all.raw.unwrap_or(rates.all.used);
+    let seen = rates.bands.iter().zip(BANDS).filter(|(band, _)| band.raw.is_some());
+    let Some((band, (_, spoken))) = seen.max_by(|a, b| a.0.used.total_cmp(&b.0.used)) else { return String::new() };
+    let raw = band.raw.unwrap_or(band.used);
+    let (rate, all) = (percent_text(raw), percent_text(everybody));
+    if band.raw_limits.is_some_and(|limits| limits.lower > everybody) {
+        format!("People leave most in {spoken}: {rate} a year, against {all} of everybody.")
+    } else {
+        format!(
+            "No length of service stands out beyond chance: {all} of everybody leave in a year, and {rate} in {spoken}."
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workforce::{LengthOfService, Spell};
+
+    fn table(spells: impl IntoIterator<Item = (u16, u16, bool)>) -> LifeTable {
+        let month = LengthOfService::from_months;
+        LifeTable::of(spells.into_iter().map(|(a, b, left)| Spell::try_new(month(a), month(b), left).unwrap()))
+    }
+
+    fn national() -> National {
+        National { rate: 0.15, source: Source::new("DfE", "2018") }
+    }
+
+    #[test]
+    fn a_band_nobody_was_seen_in_has_no_rate_of_its_own_and_uses_the_national_one() {
+        let rates = leaving_rates(&table([(0, 8, true), (0, 12, false)]), &[], Some(national()), 40.0).unwrap();
+        let late = &rates.bands[7];
+        assert_eq!((late.raw, late.raw_limits, late.used), (None, None, 0.15));
+        assert_eq!(rates.bands[0].used, (1.0 + 40.0 * 0.15) / (20.0 / 12.0 + 40.0));
+        assert!(rates.notes[0].starts_with("England publishes no leaving rate by length of service."));
+    }
+
+    #[test]
+    fn a_plan_takes_a_chance_for_every_year_up_to_the_twentieth() {
+        let rates = leaving_rates(&table([(0, 30, true)]), &[], Some(national()), 40.0).unwrap();
+        let years = rates.annual_by_year();
+        assert_eq!(years.len(), 21);
+        assert_eq!(years[4].0, rates.bands[4].annual);
+        assert_eq!(
+            (years[5].0, years[9].0, years[20].0),
+            (rates.bands[5].annual, rates.bands[5].annual, rates.bands[7].annual)
+        );
+        assert!(years.iter().all(|(q, limits)| limits.lower <= *q && *q <= limits.upper));
+        assert_eq!(rates.annual_by_year_of("Nobody"), None);
+    }
+
+    #[test]
+    fn a_year_of_service_stands_out_only_where_chance_does_not_explain_it() {
+        let second_year = (0..60).map(|n| (12, 24, n < 30)).chain((0..200).map(|n| (60, 72, n < 10)));
+        let rates = leaving_rates(&table(second_year), &[], Some(national()), 40.0).unwrap();
+        assert_eq!(
+            rates.finding,
+            "People leave most in their second year of service: 50.0% a year, against 15.4% of everybody."
+        );
+        let few = leaving_rates(&table((0..5).map(|n| (0, 12, n < 1))), &[], Some(national()), 40.0).unwrap();
+        assert!(few.finding.starts_with("No length of service stands out beyond chance: 20.0% of everybody"));
+    }
+
+    #[test]
+    fn without_person_years_there_are_no_rates() {
+        assert_eq!(leaving_rates(&LifeTable::default(), &[], Some(national()), 40.0), None);
+    }
+}
