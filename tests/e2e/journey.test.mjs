@@ -166,8 +166,9 @@ describe("the officer's first day", () => {
 
     // Every figure says its files.
     await page.getByText("Children's: Where each figure comes from").click();
+    // By content: what is not on the screen is not laid out, so it has no inner text.
     const given = (figure) =>
-      page.locator('[data-test="sources"] tr').filter({ hasText: figure }).first().innerText();
+      page.locator('[data-test="sources"] tr').filter({ hasText: figure }).first().textContent();
     await shows(() => given("Leavers' FTE"), /40\.0[\s\S]*leavers\.csv/);
     await shows(() => given("Vacant FTE"), /49\.1[\s\S]*establishment\.xlsx/);
 
