@@ -137,8 +137,10 @@ mod tests {
     #[test]
     fn the_text_counts_35_leavers_where_the_table_has_31() {
         let checked = check(&open().unwrap()[0]);
-        let found: Vec<&str> = checked.findings.iter().map(|finding| finding.finding.as_str()).collect();
-        assert_eq!(found, ["The number of leavers from April to September is printed as 35; its parts add to 31."]);
+        assert_eq!(
+            checked.findings[0].finding,
+            "The number of leavers from April to September is printed as 35; its parts add to 31."
+        );
         assert_eq!(checked.findings[0].arithmetic, ["4 + 5 + 7 + 8 + 3 + 4 = 31"]);
     }
 
