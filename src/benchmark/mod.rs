@@ -25,7 +25,7 @@ pub use gallery::gallery;
 pub use gap::{Gap, gap};
 pub use local::{LocalFigure, local_figures};
 pub use neighbour::{NeighbourFigure, Statistic, neighbours};
-pub use question::{Choice, Comparison, NoCouncil, Question};
+pub use question::{Choice, Comparison, CouncilNames, NoCouncil, Question};
 pub use rank::{Quartile, Rank, rank};
 pub use revision::{Revision, revisions};
 pub use room::compare;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Statistic;
-use crate::reference::Indicator;
+use super::subject::spoken;
+use crate::reference::{Edition, Indicator, councils};
 use crate::view::{Block, Event};
 use crate::workforce::Snapshot;
 
@@ -76,11 +77,36 @@ pub enum NoCouncil {
 
 /// Code and name of every council that can be chosen, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Names(pub(super) Vec<(String, String)>);
+pub struct CouncilNames(pub(super) Vec<(String, String)>);
 
-impl Names {
-    /// The code of the council a name means: the name itself in any case, else the only one that begins so.
-    fn code(&self, typed: &str) -> Result<String, NoCouncil> {
+impl CouncilNames {
+    /// Returns every council of an edition that can be chosen: those with a row in the last year, and the two of each
+    /// joint return by their own names, so that choosing one can say what it is in.
+    #[must_use]
+    pub fn of(edition: &Edition) -> Self {
+        let latest = edition.latest();
+        let has_row =
+            |code: &str| edition.find(code).zip(latest).is_some_and(|(area, year)| edition.has_row(area, year));
+        let areas = edition.councils().filter(|(_, area)| has_row(&area.code));
+        let returns = areas.map(|(_, area)| (area.code.clone(), spoken(&area.name)));
+        let joint = councils().iter().filter(|one| one.is_in_joint_return() && has_row(&one.return_code));
+        let mut names: Vec<(String, String)> =
+            returns.chain(joint.map(|one| (one.code.clone(), one.name.clone()))).collect();
+        names.sort_by(|a, b| a.1.cmp(&b.1));
+        Self(names)
+    }
+
+    /// Returns the names in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.0.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// Returns the code of the council a name means: the name itself in any case, else the only one that begins so.
+    ///
+    /// # Errors
+    /// [`NoCouncil`] if none or several begin so.
+    pub fn code(&self, typed: &str) -> Result<String, NoCouncil> {
         let typed = typed.trim().to_lowercase();
         let begins = |name: &str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
         if let Some((code, _)) = self.0.iter().find(|(_, name)| name.to_lowercase() == typed) {
@@ -123,7 +149,7 @@ pub(super) mod field {
 
 impl Choice {
     /// Does what the reader did. `followed` are the councils compared while none is chosen.
-    pub(super) fn change(&mut self, event: &Event, names: &Names, followed: &[String]) -> Result<(), Refused> {
+    pub(super) fn change(&mut self, event: &Event, names: &CouncilNames, followed: &[String]) -> Result<(), Refused> {
         let on = !event.value.is_empty();
         let code = |field: &'static str| {
             let refused = |why| Refused { field, typed: event.value.clone(), why };
@@ -163,9 +189,13 @@ impl Choice {
 mod tests {
     use super::*;
 
-    fn names() -> Names {
+    fn names() -> CouncilNames {
         let pair = |code: &str, name: &str| (code.to_owned(), name.to_owned());
-        Names(vec![pair("926", "Norfolk"), pair("812", "North East Lincolnshire"), pair("813", "North Lincolnshire")])
+        CouncilNames(vec![
+            pair("926", "Norfolk"),
+            pair("812", "North East Lincolnshire"),
+            pair("813", "North Lincolnshire"),
+        ])
     }
 
     #[test]

@@ -11,11 +11,11 @@ mod trend;
 
 use super::local::Local;
 use super::neighbour::{NeighbourFigure, neighbours};
-use super::question::{Choice, Comparison, Names, Question};
+use super::question::{Choice, Comparison, CouncilNames, Question};
 use super::subject::{Subject, is_percent, spoken};
 use crate::measures::{Measure, check, measure, number_text};
 use crate::reference::{
-    AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, councils, national_notes, notes,
+    AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, national_notes, notes,
 };
 use crate::view::{Block, Mark, Shown, TableRow, TableView};
 use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Stated, Unit};
@@ -59,7 +59,7 @@ struct Room<'a> {
 pub fn compare(library: &Library, question: Question) -> Comparison {
     let Question { mut choice, event, snapshot } = question;
     let edition = library.edition();
-    let names = names(edition);
+    let names = CouncilNames::of(edition);
     let followed = snapshot.as_ref().map(codes_of).unwrap_or_default();
     let refused = event.and_then(|event| choice.change(&event, &names, &followed).err());
     let mut used = choice.clone();
@@ -112,20 +112,6 @@ pub(super) fn codes_of(snapshot: &Snapshot) -> Vec<String> {
         }
     };
     snapshot.members.iter().filter_map(code).collect()
-}
-
-/// Every council that can be chosen: those with a row in the last year, and the two of each joint return by their own
-/// names, so that choosing one can say what it is in.
-fn names(edition: &Edition) -> Names {
-    let latest = edition.latest();
-    let has_row = |code: &str| edition.find(code).zip(latest).is_some_and(|(area, year)| edition.has_row(area, year));
-    let areas = edition.councils().filter(|(_, area)| has_row(&area.code));
-    let returns = areas.map(|(_, area)| (area.code.clone(), spoken(&area.name)));
-    let joint = councils().iter().filter(|one| one.is_in_joint_return() && has_row(&one.return_code));
-    let mut names: Vec<(String, String)> =
-        returns.chain(joint.map(|one| (one.code.clone(), one.name.clone()))).collect();
-    names.sort_by(|a, b| a.1.cmp(&b.1));
-    Names(names)
 }
 
 impl<'a> Room<'a> {

@@ -87,7 +87,7 @@ impl Card {
 fn collect(parts: &[CardPart], values: &mut Vec<(String, String)>) {
     for part in parts {
         match part {
-            CardPart::Line(field) => values.extend(field.value()),
+            CardPart::Line(field) => values.extend(field.values()),
             CardPart::Fields(table) => values.extend(table.values()),
             CardPart::Fold { parts, .. } => collect(parts, values),
             CardPart::Text { .. } | CardPart::Table(_) | CardPart::Buttons(_) | CardPart::Findings(_) => {}

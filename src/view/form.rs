@@ -70,9 +70,29 @@ pub enum Control {
         /// What stands in the field: what was typed and could not be taken, else nothing.
         typed: String,
     },
+    /// A number on a scale, dragged or typed. What is typed is an event of the field with [`TYPED`] after its id.
+    Range {
+        /// The number.
+        value: f64,
+        /// The lowest the scale offers.
+        low: f64,
+        /// The highest.
+        high: f64,
+        /// From one stop to the next.
+        step: f64,
+        /// What stands in the field beside it: the number, or what was typed and could not be taken.
+        typed: String,
+        /// What it counts: "FTE a year".
+        unit: String,
+    },
+    /// Buttons: event, words and whether there is anything to do.
+    Buttons(Vec<(String, String, bool)>),
     /// A file, read as files dropped in the Data room are.
     File,
 }
+
+/// What stands after a scale's id in the event of a number typed beside it.
+pub const TYPED: &str = "-typed";
 
 /// What a field of text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +103,8 @@ pub enum TextKind {
     Decimal,
     /// A date, yyyy-mm-dd.
     Date,
+    /// A month, yyyy-mm.
+    Month,
 }
 
 /// A table with fields in its lines.
@@ -128,21 +150,26 @@ impl FieldTable {
     pub fn values(&self) -> Vec<(String, String)> {
         let cells = self.rows.iter().flat_map(|row| &row.cells);
         let fields = cells.filter_map(|cell| if let FieldCell::Field(field) = cell { Some(field) } else { None });
-        fields.filter_map(Field::value).collect()
+        fields.flat_map(Field::values).collect()
     }
 }
 
 impl Field {
-    /// Returns what it is set to, by its id; `None` for a file. A tick is "on" or empty.
-    pub(super) fn value(&self) -> Option<(String, String)> {
+    /// Returns what it is set to, by its id; nothing for a file or buttons, two for a scale and the field beside it. A
+    /// tick is "on" or empty.
+    pub(super) fn values(&self) -> Vec<(String, String)> {
         let value = match &self.control {
+            Control::Range { value, typed, .. } => {
+                let beside = (format!("{}{TYPED}", self.id), typed.clone());
+                return vec![(self.id.clone(), value.to_string()), beside];
+            }
             Control::Choice { chosen, .. } => chosen.clone(),
             Control::Tick(on) => if *on { "on" } else { "" }.to_owned(),
             Control::Text { value, .. } => value.clone(),
             Control::Name { typed, .. } => typed.clone(),
-            Control::File => return None,
+            Control::File | Control::Buttons(_) => return Vec::new(),
         };
-        Some((self.id.clone(), value))
+        vec![(self.id.clone(), value)]
     }
 
     /// Makes a field without help or problem.
@@ -164,6 +191,6 @@ impl Form {
     #[must_use]
     pub fn values(&self) -> Vec<(String, String)> {
         let more = self.more.iter().flat_map(|(_, fields)| fields);
-        self.fields.iter().chain(more).filter_map(Field::value).collect()
+        self.fields.iter().chain(more).flat_map(Field::values).collect()
     }
 }

@@ -16,6 +16,6 @@ pub use block::{Beside, Block, Tag};
 pub use card::{Button, Card, CardPart, Found};
 pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
-pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
+pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYPED, TextKind};
 pub use table::{Shown, TableRow, TableView};
 pub use tile::{Comparison, Definition, Tile, TileTrend};

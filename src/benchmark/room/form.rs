@@ -2,7 +2,7 @@
 
 use super::Room;
 use crate::benchmark::Statistic;
-use crate::benchmark::question::{Choice, Names, Refused, field};
+use crate::benchmark::question::{Choice, CouncilNames, Refused, field};
 use crate::reference::{Indicator, Library};
 use crate::view::{Block, Control, Field, Form};
 use crate::workforce::CensusYear;
@@ -10,7 +10,7 @@ use crate::workforce::CensusYear;
 /// What the form needs beside the choice.
 pub(super) struct Asked<'a> {
     pub(super) library: &'a Library,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a CouncilNames,
     pub(super) indicator: Indicator,
     pub(super) year: Option<CensusYear>,
     pub(super) refused: Option<&'a Refused>,
@@ -33,10 +33,6 @@ impl Asked<'_> {
         Block::Form(Form { heading: String::new(), fields, more: Some((words, beside)) })
     }
 
-    fn named(&self) -> Vec<String> {
-        self.names.0.iter().map(|(_, name)| name.clone()).collect()
-    }
-
     /// A field for a name, with what was refused of it.
     fn name_field(&self, id: &'static str, label: &str, control: impl FnOnce(String) -> Control) -> Field {
         let refused = self.refused.filter(|refused| refused.field == id);
@@ -52,7 +48,7 @@ impl Asked<'_> {
         let taken = taken.map(|(code, name)| (code.clone(), name, may_go)).collect();
         let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add as partner")];
         self.name_field(field::COUNCIL, "Council", |typed| Control::Name {
-            names: self.named(),
+            names: self.names.names(),
             takes: takes.map(|(event, words)| (event.to_owned(), words.to_owned())).to_vec(),
             taken,
             take_off: field::COUNCIL_OFF.to_owned(),
@@ -65,7 +61,7 @@ impl Asked<'_> {
         let taken = choice.picked.iter().zip(names.unwrap_or_default());
         let taken = taken.map(|(code, name)| (code.clone(), name, true)).collect();
         self.name_field(field::PICK, "Any other council", |typed| Control::Name {
-            names: self.named(),
+            names: self.names.names(),
             takes: vec![(field::PICK.to_owned(), "Add".to_owned())],
             taken,
             take_off: field::PICK_OFF.to_owned(),

@@ -2,7 +2,7 @@
 //! a form that stands is not written anew under the reader's hands.
 
 use super::{ACT_SET, Html};
-use crate::view::{Control, Field, FieldCell, FieldTable, Form, TextKind};
+use crate::view::{Control, Field, FieldCell, FieldTable, Form, TYPED, TextKind};
 
 /// Returns a form's fields, without what they are set to.
 ///
@@ -61,7 +61,12 @@ fn write_field(html: &mut Html, field: &Field) {
     {
         html.attribute("data-field", event).attribute("data-from", id);
     }
-    html.raw("><label").attribute("for", id).raw(">").text(label).raw("</label>");
+    // Buttons say themselves what they do.
+    if matches!(control, Control::Buttons(_)) {
+        html.raw(">").line("span", "field-label", label);
+    } else {
+        html.raw("><label").attribute("for", id).raw(">").text(label).raw("</label>");
+    }
     let (problem_id, help_id) = (format!("{id}-problem"), format!("{id}-help"));
     let described: Vec<&str> = [(problem, &problem_id), (help, &help_id)]
         .into_iter()
@@ -81,6 +86,7 @@ fn write_field(html: &mut Html, field: &Field) {
                 TextKind::Plain => " type=\"text\"",
                 TextKind::Decimal => " type=\"text\" inputmode=\"decimal\"",
                 TextKind::Date => " type=\"date\"",
+                TextKind::Month => " type=\"month\"",
             });
             describe(html, &described, problem).raw(">");
         }
@@ -103,6 +109,24 @@ fn write_field(html: &mut Html, field: &Field) {
             }
             html.raw("</div>");
             write_taken(html, taken, take_off);
+        }
+        Control::Range { low, high, step, unit, .. } => {
+            html.raw("<div class=\"scale\"><input type=\"range\"").attribute("id", id);
+            for (name, number) in [("min", low), ("max", high), ("step", step)] {
+                html.attribute(name, &number.to_string());
+            }
+            describe(html, &described, problem).raw("><input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\"");
+            html.attribute("id", &format!("{id}{TYPED}")).attribute("aria-label", &format!("{label}, {unit}"));
+            describe(html, &described, problem).raw(">").line("span", "small", unit).raw("</div>");
+        }
+        Control::Buttons(buttons) => {
+            html.raw("<div class=\"tools\">");
+            for (event, words, is_on) in buttons {
+                html.raw("<button type=\"button\" class=\"quiet\"").attribute("data-act", ACT_SET);
+                html.attribute("data-field", event).raw(if *is_on { ">" } else { " disabled>" });
+                html.text(words).raw("</button>");
+            }
+            html.raw("</div>");
         }
         Control::File => {
             html.raw("<input type=\"file\"").attribute("id", id);

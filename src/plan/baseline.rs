@@ -1,0 +1,510 @@
+//! A plan's starting point: from a council's own lists or typed tables, or from its published figures.
+//!
+//! Owns which assumptions stand where the council gives none: one leaving rate drawn towards England's, joins drawn
+//! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
+//! What a published paper plans is [`super::example`]'s.
+
+use super::{
+    Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
+    Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, MeanFte, Multiplier, Pace,
+    Plan, Posts, Probability, Progression, ProgressionId, Refusal, Role, RoleId, Roles, ServiceBandFte, ServiceYears,
+    Stock, Supply, Volume, Window, example,
+};
+use crate::measures::{effective_parts, number_text, percent_text};
+use crate::reference::{AreaId, ENGLAND, Edition};
+use crate::workforce::{
+    Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Origin, Part, Parts,
+    Service, ServiceBand, Snapshot,
+};
+
+/// A plan to start from, and what is to be known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// Whose: "Norfolk".
+    pub name: String,
+    /// The plan.
+    pub plan: Plan,
+    /// What it does without, and why, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Why no plan can be started.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NoStart {
+    /// Nobody's FTE in post is known.
+    #[error("A plan starts from FTE in post, and {name} has none: load a staff list or choose a council.")]
+    NoInPost {
+        /// Whose.
+        name: String,
+    },
+    /// What is known cannot be a plan.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+/// The adjustment every plan begins with: leaving as it is.
+pub const LEAVING: AdjustmentId = AdjustmentId(1);
+/// The intake of newly qualified social workers each September.
+pub const NQSW_INTAKE: IntakeId = IntakeId(1);
+/// Everybody else who joins.
+pub const OTHER_INTAKE: IntakeId = IntakeId(2);
+/// The move out of the first year.
+pub const ASYE: ProgressionId = ProgressionId(1);
+
+/// FTE-years of England's leaving rate that a council's own is drawn towards it by.
+const LEAVING_KAPPA: f64 = 300.0;
+/// FTE-years of England's rate of joining.
+const JOINS_KAPPA: f64 = 1_500.0;
+/// The month a cohort of newly qualified social workers starts where nothing else is said.
+const SEPTEMBER: u8 = 9;
+
+/// What came and went, summed over up to three years.
+#[derive(Debug, Clone, Copy, Default)]
+struct Flows {
+    leavers: f64,
+    starters: f64,
+    exposure: f64,
+}
+
+impl Flows {
+    /// Sums the years with all parts, up to three, that end with a year.
+    fn of(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Self {
+        let mut flows = Self::default();
+        for number in year.number() - 2..=year.number() {
+            let Some(year) = CensusYear::new(number) else { continue };
+            for area in areas {
+                let part = |part| edition.part(*area, year, part).ok();
+                let before = CensusYear::new(number - 1).and_then(|y| edition.part(*area, y, Part::InpostFte).ok());
+                if let (Some(leavers), Some(starters), Some(closing)) =
+                    (part(Part::LeaversFte), part(Part::StartersFte), part(Part::InpostFte))
+                {
+                    flows.leavers += leavers;
+                    flows.starters += starters;
+                    flows.exposure += f64::midpoint(before.unwrap_or(closing), closing);
+                }
+            }
+        }
+        flows
+    }
+
+    /// A council's own year.
+    fn own(parts: &Parts) -> Option<Self> {
+        let (leavers, closing) = (parts.value(Part::LeaversFte).ok()?, parts.value(Part::InpostFte).ok()?);
+        let opening = parts.value(Part::OpeningFte).unwrap_or(closing);
+        let starters = parts.value(Part::StartersFte).ok()?;
+        Some(Self { leavers, starters, exposure: f64::midpoint(opening, closing) })
+    }
+
+    fn shrunk(self, part: f64, england: f64, kappa: f64) -> f64 {
+        (part + kappa * england) / (self.exposure + kappa)
+    }
+}
+
+/// How people leave and join where the council gives no plan.
+struct Rates {
+    /// The annual probability of leaving.
+    leaving: f64,
+    /// FTE that join in a year for each FTE in post.
+    joining: f64,
+    leaving_source: String,
+    joining_source: String,
+}
+
+impl Rates {
+    fn of(edition: &Edition, flows: Flows, year: CensusYear, is_own: bool) -> Option<Self> {
+        let england = Flows::of(edition, &[edition.find(ENGLAND)?], year);
+        if england.exposure <= 0.0 {
+            return None;
+        }
+        let of_england = (england.leavers / england.exposure, england.starters / england.exposure);
+        let central = flows.shrunk(flows.leavers, of_england.0, LEAVING_KAPPA);
+        let joined = flows.shrunk(flows.starters, of_england.1, JOINS_KAPPA);
+        let own = if flows.exposure > 0.0 { flows.leavers / flows.exposure } else { of_england.0 };
+        let whose = if is_own { "your own lists" } else { "the Department for Education's series" };
+        Some(Self {
+            leaving: 1.0 - libm::exp(-central),
+            joining: f64::midpoint(joined, central),
+            leaving_source: format!(
+                "{} a year in {whose} to {}, drawn towards England's {} because small councils' rates swing by chance.",
+                percent_text(own),
+                year.number(),
+                percent_text(of_england.0)
+            ),
+            joining_source: format!(
+                "Joiners in {whose} to {}, half way towards the number expected to leave: joins alone over-project.",
+                year.number()
+            ),
+        })
+    }
+}
+
+/// Returns the plan to start from for what is open in the page: its roles and posts as they are, leaving and joining as
+/// they have been. `months` is how far it reaches.
+///
+/// ```
+/// use homegrown::{plan::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
+/// let norfolk = open("norfolk-2018").unwrap().remove(0);
+/// let start = start_of(&norfolk, built_in(), 36).unwrap();
+/// let vacant = project(&start.plan).at(Series::Vacancies, Scope::Total, 0).unwrap();
+/// assert!((vacant - 108.18).abs() < 1e-9);
+/// ```
+///
+/// # Errors
+/// [`NoStart`] if nobody's FTE in post is known.
+pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<Start, NoStart> {
+    let none = || NoStart::NoInPost { name: snapshot.name.clone() };
+    let first = snapshot.members.first().ok_or_else(none)?;
+    let base = CalendarMonth::of(first.as_at);
+    let year = CensusYear::of(first.as_at);
+    let areas: Vec<AreaId> = if snapshot.service == Service::Children {
+        snapshot.members.iter().filter_map(|member| edition.find(&member.unit.employer.la_code)).collect()
+    } else {
+        Vec::new()
+    };
+    let table = first.establishment.as_ref().filter(|_| snapshot.members.len() == 1);
+    let rows: Vec<&EstablishmentRow> = table.iter().flat_map(|table| &table.rows).collect();
+    let mut notes = Vec::new();
+    let mut plan = if rows.iter().any(|row| row.in_post.is_ok_and(|fte| fte.value() > 0.0)) {
+        by_role(first, &rows, base, months)?
+    } else {
+        let known = pooled(snapshot, &mut notes);
+        notes.push(
+            "One role stands for all social workers: moving up and the experience ratio need your staff list."
+                .to_owned(),
+        );
+        of_one_role(known.ok_or_else(none)?, base, months)?
+    };
+    if !has_service(&plan) {
+        notes.push("Length of service is not known, so one leaving rate holds for everybody and no experience ratio is shown: both need your staff list.".to_owned());
+    }
+    let own = Flows::own(&effective_parts(first)).filter(|_| snapshot.members.len() == 1);
+    let latest = year.filter(|year| edition.years().contains(year)).or_else(|| edition.latest());
+    let flows = own.or_else(|| latest.map(|year| Flows::of(edition, &areas, year))).unwrap_or_default();
+    let rates = latest.and_then(|year| Rates::of(edition, flows, year, own.is_some()));
+    if let Some(rates) = rates {
+        flow(&mut plan, &rates)?;
+    }
+    agency(&mut plan, snapshot)?;
+    demand(&mut plan, snapshot)?;
+    if let Origin::Case { id } = &first.origin {
+        example::apply(id, snapshot.service, &mut plan)?;
+    }
+    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes })
+}
+
+/// Returns the plan to start from for councils by their published figures of a year: one role of all social workers.
+///
+/// # Errors
+/// [`NoStart`] if nobody's FTE in post is published for it.
+pub fn start_of_published(
+    edition: &Edition,
+    areas: &[AreaId],
+    name: &str,
+    year: CensusYear,
+    months: u16,
+) -> Result<Start, NoStart> {
+    let sum = |part| areas.iter().try_fold(0.0, |sum, area| edition.part(*area, year, part).map(|value| sum + value));
+    let in_post = sum(Part::InpostFte).ok().filter(|fte| *fte > 0.0);
+    let in_post = in_post.ok_or_else(|| NoStart::NoInPost { name: format!("{name} in {}", year.number()) })?;
+    let vacant = sum(Part::VacancyFte).unwrap_or(0.0);
+    let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
+    if let Some(rates) = Rates::of(edition, Flows::of(edition, areas, year), year, false) {
+        flow(&mut plan, &rates)?;
+    }
+    cover(&mut plan, sum(Part::AgencyFte).ok(), vacant)?;
+    let cases = sum(Part::Cases).ok().zip(sum(Part::CaseHoldersFte).ok());
+    carry(&mut plan, cases, in_post + sum(Part::AgencyFte).unwrap_or(0.0))?;
+    let notes = vec![
+        "One role stands for all social workers, from published figures: moving up, the experience ratio and leaving by length of service need your staff list.".to_owned(),
+    ];
+    Ok(Start { name: name.to_owned(), plan: Plan::try_new(plan)?, notes })
+}
+
+/// In post and vacancies of all members that state both; who is left out is noted.
+fn pooled(snapshot: &Snapshot, notes: &mut Vec<String>) -> Option<(f64, f64)> {
+    let mut sum = None;
+    for member in &snapshot.members {
+        let parts = effective_parts(member);
+        let value = |part| {
+            let published = member.published.as_ref().map(|row| row.parts.value(part));
+            parts.value(part).ok().or(published.and_then(Result::ok))
+        };
+        match (value(Part::InpostFte), value(Part::VacancyFte)) {
+            (Some(in_post), Some(vacant)) => {
+                let (a, b) = sum.unwrap_or((0.0, 0.0));
+                sum = Some((a + in_post, b + vacant));
+            }
+            (Some(in_post), None) if snapshot.members.len() == 1 => sum = Some((in_post, 0.0)),
+            _ => notes.push(format!(
+                "{} is left out: its FTE in post or vacancies are not stated.",
+                member.unit.employer.name
+            )),
+        }
+    }
+    sum
+}
+
+fn role(id: u16, name: &str) -> Role {
+    Role {
+        id: RoleId(id),
+        name: name.to_owned(),
+        level: None,
+        supernumerary: false,
+        newly_qualified: false,
+        experienced_level: true,
+        mean_fte: MeanFte::ONE,
+    }
+}
+
+fn of_one_role((in_post, vacant): (f64, f64), base: CalendarMonth, months: u16) -> Result<Assumptions, Refusal> {
+    let all = role(1, "All social workers");
+    let mut plan = Assumptions::of_roles(base, months, vec![all]);
+    plan.stocks.push(Stock { role: RoleId(1), by_service: unknown_service(in_post) });
+    plan.posts.push(Posts { role: RoleId(1), base: Fte::new(in_post + vacant), changes: Vec::new() });
+    Ok(plan)
+}
+
+/// Where the length of service is not known nobody is in their first year, and one rate holds for all.
+fn unknown_service(fte: f64) -> ByService {
+    ByService::Bands(vec![ServiceBandFte { from: 12, to: Some(240), fte: Fte::new(fte) }])
+}
+
+/// A plan of the council's own roles, from the most junior.
+fn by_role(
+    member: &Baseline,
+    rows: &[&EstablishmentRow],
+    base: CalendarMonth,
+    months: u16,
+) -> Result<Assumptions, Refusal> {
+    let newly = |row: &EstablishmentRow| {
+        let name = row.role.to_lowercase();
+        row.supernumerary || ["nqsw", "newly qualified", "asye"].iter().any(|word| name.contains(word))
+    };
+    let rank = |row: &EstablishmentRow| match row.level {
+        _ if newly(row) => 0,
+        Some(Level::CaseHolder) | None => 1,
+        Some(Level::QualifiedWithoutCases) => 2,
+        Some(Level::SeniorPractitioner) => 3,
+        Some(Level::FirstLineManager) => 4,
+        Some(Level::MiddleManager) => 5,
+        Some(Level::SeniorManager) => 6,
+    };
+    let mut rows = rows.to_vec();
+    if member.origin == Origin::Files {
+        rows.sort_by_key(|row| rank(row));
+    } else {
+        // A paper lists its ladder from the bottom; only those in their first year go below it.
+        rows.sort_by_key(|row| !newly(row));
+    }
+    let ids = || (1..).map(RoleId);
+    let roles = ids().zip(&rows).map(|(id, row)| Role {
+        id,
+        level: row.level,
+        supernumerary: row.supernumerary,
+        newly_qualified: newly(row),
+        experienced_level: !newly(row),
+        ..role(id.0, &row.role)
+    });
+    let mut plan = Assumptions::of_roles(base, months, roles.collect());
+    let shares = service_shares(member);
+    for (id, row) in ids().zip(&rows) {
+        let in_post = row.in_post.map_or(0.0, Fte::value);
+        let by_service = if newly(row) {
+            ByService::Bands(vec![ServiceBandFte { from: 0, to: Some(12), fte: Fte::new(in_post) }])
+        } else {
+            shares.as_ref().map_or_else(|| unknown_service(in_post), |shares| spread(shares, in_post))
+        };
+        plan.stocks.push(Stock { role: id, by_service });
+        if !row.supernumerary {
+            let vacant = row.vacant().map_or(0.0, Fte::value);
+            let established = row.established.map_or(in_post + vacant, Fte::value);
+            plan.posts.push(Posts { role: id, base: Fte::new(established), changes: Vec::new() });
+        }
+    }
+    let next = plan.roles.iter().find(|role| !role.newly_qualified).map(|role| role.id);
+    let first = plan.roles.iter().find(|role| role.newly_qualified).map(|role| role.id);
+    if let (Some(from), Some(to)) = (first, next) {
+        plan.progression.push(Progression {
+            id: ASYE,
+            name: "First year completed".to_owned(),
+            from,
+            to,
+            pace: Pace::Completion { at_service: 12 },
+            limit: Limit::Uncapped,
+            window: Window::ALWAYS,
+        });
+    }
+    Ok(plan)
+}
+
+/// The share of FTE in post in each published band of service, where it is known.
+fn service_shares(member: &Baseline) -> Option<Vec<(ServiceBand, f64)>> {
+    let by: &Breakdown = member.breakdowns.iter().find(|one| one.dimension == Dimension::LengthOfService)?;
+    let of = |band: ServiceBand| {
+        let row = by.rows.iter().find(|row| row.label == band.label());
+        (band, row.and_then(|row| row.parts.value(Part::InpostFte).ok()).unwrap_or(0.0))
+    };
+    let bands: Vec<(ServiceBand, f64)> = ServiceBand::ALL.into_iter().map(of).collect();
+    let sum: f64 = bands.iter().map(|(_, fte)| fte).sum();
+    (sum > 0.0).then(|| bands.into_iter().map(|(band, fte)| (band, fte / sum)).collect())
+}
+
+fn spread(shares: &[(ServiceBand, f64)], fte: f64) -> ByService {
+    let ends = |band| match band {
+        ServiceBand::Under2 => (0, 24),
+        ServiceBand::From2To5 => (24, 60),
+        ServiceBand::From5To10 => (60, 120),
+        ServiceBand::From10To20 => (120, 240),
+        ServiceBand::From20To30 => (240, 360),
+        ServiceBand::From30 => (360, 480),
+    };
+    let bands = shares.iter().map(|(band, share)| {
+        let (from, to) = ends(*band);
+        ServiceBandFte { from, to: Some(to), fte: Fte::new(fte * share) }
+    });
+    ByService::Bands(bands.collect())
+}
+
+/// Whether lengths of service are the council's own, so that an experience ratio means something.
+#[must_use]
+pub fn has_service(plan: &Assumptions) -> bool {
+    let is_known = |stock: &Stock| matches!(&stock.by_service, ByService::Bands(bands) if bands.len() > 1);
+    plan.stocks.iter().any(is_known) && plan.roles.iter().any(|role| role.newly_qualified)
+}
+
+/// Leaving and joining, with their evidence.
+fn flow(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
+    let q = probability(rates.leaving)?;
+    let roles: Vec<RoleId> = plan.roles.iter().map(|role| role.id).collect();
+    plan.leaving = roles.iter().map(|role| Leaving { role: *role, annual: vec![q] }).collect();
+    plan.adjustments.push(Adjustment {
+        id: LEAVING,
+        name: "Leaving, against today's".to_owned(),
+        of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears::ANY },
+        window: Window::ALWAYS,
+        multiplier: Multiplier::ONE,
+    });
+    plan.evidence.push((Lever::Adjustment(LEAVING), evidence(&rates.leaving_source)));
+    let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+    let joins = (in_post * rates.joining * 10.0).round() / 10.0;
+    let into = plan.roles.iter().find(|role| !role.newly_qualified).or(plan.roles.first()).map(|role| role.id);
+    if let Some(role) = into {
+        plan.intakes.push(Intake {
+            id: OTHER_INTAKE,
+            name: "Joiners".to_owned(),
+            role,
+            source: IntakeSource::Steady {
+                fte_per_year: Fte::new(joins),
+                fill: Probability::ONE,
+                window: Window::ALWAYS,
+            },
+            commitment: Commitment::Planned,
+        });
+        plan.evidence.push((Lever::Intake(OTHER_INTAKE), evidence(&rates.joining_source)));
+    }
+    // Those in their first year now were a year's cohort: another comes each September until the plan says otherwise.
+    let first = plan.roles.iter().find(|role| role.newly_qualified).map(|role| role.id);
+    let cohort =
+        first.and_then(|id| plan.stocks.iter().find(|stock| stock.role == id)).map(|stock| stock.fte().value());
+    if let (Some(role), Some(fte)) = (first, cohort) {
+        plan.intakes.insert(
+            0,
+            Intake {
+                id: NQSW_INTAKE,
+                name: "Newly qualified, each September".to_owned(),
+                role,
+                source: september(fte),
+                commitment: Commitment::Planned,
+            },
+        );
+        let others = (joins - fte).max(0.0);
+        if let Some(Intake { source: IntakeSource::Steady { fte_per_year, .. }, name, .. }) =
+            plan.intakes.iter_mut().find(|intake| intake.id == OTHER_INTAKE)
+        {
+            *fte_per_year = Fte::new(others);
+            "Other joiners".clone_into(name);
+        }
+        let source = format!("As many as are in their first year now: {} FTE.", number_text(fte, 1));
+        plan.evidence.push((Lever::Intake(NQSW_INTAKE), evidence(&source)));
+    }
+    Ok(())
+}
+
+/// So many each September.
+#[must_use]
+pub(super) fn september(fte: f64) -> IntakeSource {
+    IntakeSource::Cohort {
+        fte: Fte::new(fte),
+        calendar_month: SEPTEMBER,
+        fill: Probability::ONE,
+        window: Window::ALWAYS,
+    }
+}
+
+pub(super) fn evidence(source: &str) -> Evidence {
+    Evidence { interval: None, source: source.to_owned(), rationale: String::new() }
+}
+
+pub(super) fn probability(value: f64) -> Result<Probability, Refusal> {
+    Probability::try_new(value).map_err(|error| super::Reason::from(error).at("Leaving"))
+}
+
+fn agency(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
+    let of = |part| {
+        snapshot.members.iter().try_fold(0.0, |sum, member| {
+            let own = effective_parts(member).value(part).ok();
+            let published = || member.published.as_ref().and_then(|row| row.parts.value(part).ok());
+            own.or_else(published).map(|value| sum + value)
+        })
+    };
+    let vacant = plan.posts.iter().map(|posts| posts.base.value()).sum::<f64>()
+        - plan.stocks.iter().map(|stock| stock.fte().value()).sum::<f64>();
+    let vacant = of(Part::VacancyFte).unwrap_or(vacant);
+    cover(plan, of(Part::AgencyFte).or_else(|| of(Part::AgencyCoverFte)), vacant)
+}
+
+/// Agency cover for each vacancy as it is today, for every role with posts.
+fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) -> Result<(), Refusal> {
+    let Some(agency) = agency.filter(|_| vacant > 0.0) else { return Ok(()) };
+    let share = (agency / vacant).min(9.9);
+    let share = Multiplier::try_new(share).map_err(|error| super::Reason::from(error).at("Agency cover"))?;
+    let source = format!("Today: {} agency FTE for {} vacancies.", number_text(agency, 1), number_text(vacant, 1));
+    let roles: Vec<RoleId> = plan.roles.iter().filter(|role| !role.supernumerary).map(|role| role.id).collect();
+    for role in roles {
+        plan.agency.push(Agency { role, supply: Supply::Cover(share) });
+        plan.evidence.push((Lever::Cover(role), evidence(&source)));
+    }
+    Ok(())
+}
+
+fn demand(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
+    let of = |part| {
+        snapshot.members.iter().try_fold(0.0, |sum, member| {
+            let own = effective_parts(member).value(part).ok();
+            let published = || member.published.as_ref().and_then(|row| row.parts.value(part).ok());
+            own.or_else(published).map(|value| sum + value)
+        })
+    };
+    let workers: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum::<f64>()
+        + of(Part::AgencyFte).or_else(|| of(Part::AgencyCoverFte)).unwrap_or(0.0);
+    carry(plan, of(Part::Cases).zip(of(Part::CaseHoldersFte)), workers)
+}
+
+/// Cases as they are and everybody's share of a full caseload: those holding cases among all who work.
+fn carry(plan: &mut Assumptions, cases: Option<(f64, f64)>, workers: f64) -> Result<(), Refusal> {
+    let Some((cases, holders)) = cases.filter(|(cases, holders)| *cases > 0.0 && *holders > 0.0) else { return Ok(()) };
+    if workers <= 0.0 {
+        return Ok(());
+    }
+    let refused = |error| super::Reason::from(error).at("Cases");
+    plan.demand = Some(Demand {
+        volume: CaseVolume::Cases(Volume::try_new(cases).map_err(refused)?),
+        annual_growth: AnnualGrowth::try_new(0.0).map_err(refused)?,
+        target: Caseload::try_new((cases / holders * 10.0).round() / 10.0).map_err(refused)?,
+    });
+    let weight = Multiplier::try_new((holders / workers).min(1.0)).map_err(refused)?;
+    plan.weights = plan.roles.iter().map(|role| CaseWeight { role: role.id, weight, ramp: Vec::new() }).collect();
+    plan.evidence.push((Lever::Cases, evidence("Cases and case holders as last counted.")));
+    plan.evidence.push((Lever::TargetCaseload, evidence("Today's caseload.")));
+    Ok(())
+}
