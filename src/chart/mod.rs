@@ -6,22 +6,38 @@
 
 mod bar;
 mod funnel;
+mod path;
 mod ranking;
 mod trend;
 
-use charming::component::Axis;
+use charming::component::{Axis, Legend};
+use charming::element::{AxisLabel, AxisType, LineStyle, SplitLine, Symbol};
+use charming::series::Line as Series;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::measures::round_half_up;
 use crate::view::{Chart, Figure, Mark, Options, Plot};
 
 /// The series colours of `style/tokens.css`, in order; a test holds the two together.
 const SERIES: [&str; 5] = ["#0b5d57", "#d55e00", "#0072b2", "#8a5a9e", "#7a7f87"];
 /// Text and lines of `style/tokens.css`.
 const INK: &str = "#475467";
+const DARK: &str = "#17202b";
 const LINE: &str = "#dfe3e0";
 /// One of many: lighter than any series, and never a text.
 const MANY: &str = "#b9c2be";
+/// Behind words that stand over lines.
+const VEIL: &str = "rgba(255,255,255,0.85)";
+
+/// Room to the right for the words at the ends of lines, in CSS pixels.
+const WORDS: i32 = 140;
+/// What the heading room above the plot and the labels below it take of the height, in CSS pixels.
+const AROUND: u32 = 40;
+/// The least distance between the words of two lines, in CSS pixels.
+const APART: f64 = 16.0;
+/// Letters that fit beside one another in the narrowest chart.
+const LETTERS_IN_A_ROW: usize = 38;
 
 /// Returns a chart's options.
 #[must_use]
@@ -31,6 +47,7 @@ pub fn options(chart: &Chart) -> Options {
         Chart::Ranking(ranking) => ranking::options(ranking),
         Chart::Trend(trend) => trend::options(trend, narrow),
         Chart::Funnel(funnel) => funnel::options(funnel, narrow),
+        Chart::Path(path) => path::options(path, narrow),
     };
     Options { wide: drawn(false).to_string(), narrow: drawn(true).to_string() }
 }
@@ -54,16 +71,36 @@ const fn colour(mark: Mark) -> &'static str {
     }
 }
 
-/// Returns the colour of words about what stands out for a reason: dark enough to read.
-const fn text_colour(mark: Mark) -> &'static str {
-    match mark {
+/// Returns the colour of words about what stands out for a reason.
+fn text_colour(mark: Mark) -> &'static str {
+    dark(colour(mark))
+}
+
+/// Returns the colour of words about what is drawn in a colour: dark enough to read.
+fn dark(colour: &'static str) -> &'static str {
+    match colour {
         // The series' orange reaches 3:1 on paper, words need 4.5:1.
-        Mark::Neighbour => "#8a3d00",
-        Mark::Local => "#6d3f82",
-        Mark::Picked => "#00568c",
-        Mark::Own => SERIES[0],
-        Mark::None | Mark::England | Mark::Region => INK,
+        "#d55e00" => "#8a3d00",
+        "#8a5a9e" => "#6d3f82",
+        "#0072b2" => "#00568c",
+        "#7a7f87" | MANY => INK,
+        colour => colour,
     }
+}
+
+/// Returns values rounded to the places they are labelled with.
+fn rounded(values: impl IntoIterator<Item = Option<f64>>, places: u8) -> Vec<Option<f64>> {
+    values.into_iter().map(|value| value.map(|value| round_half_up(value, places))).collect()
+}
+
+/// Returns a band: an invisible line at its lower end with an area stacked on it. Neither has a tooltip.
+fn area(stack: &str, colour: &str, low: &[Option<f64>], high: &[Option<f64>], places: u8) -> [Value; 2] {
+    let width = rounded(low.iter().zip(high).map(|(low, high)| Some((*high)? - (*low)?)), places);
+    let line = |data: &[Option<f64>]| {
+        let line = Series::new().stack(stack).symbol(Symbol::None).line_style(LineStyle::new().opacity(0));
+        with(&line, json!({ "data": data, "silent": true, "tooltip": { "show": false } }))
+    };
+    [line(low), joined(line(&width), json!({ "areaStyle": { "color": colour, "opacity": 0.12 } }))]
 }
 
 /// Returns one of charming's parts as JSON with fields its type lacks.
@@ -90,9 +127,142 @@ fn frame(parts: Value) -> Value {
     joined(json!({ "animation": false, "textStyle": { "color": INK, "fontSize": 13 } }), parts)
 }
 
+/// An axis of values: its ends and the distance of its lines, all round numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Scale {
+    low: f64,
+    high: f64,
+    step: f64,
+}
+
+impl Scale {
+    /// Returns the scale that holds every value: from 0 where that costs no more than half of its height.
+    fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let ends = values.into_iter().fold(None, |ends: Option<(f64, f64)>, value| {
+            Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+        });
+        let (low, high) = ends.unwrap_or((0.0, 0.0));
+        let low = if low > 0.0 && low < high / 2.0 { 0.0 } else { low };
+        if high - low <= 0.0 {
+            let margin = if high == 0.0 { 1.0 } else { high.abs() / 10.0 };
+            return if high == 0.0 {
+                Self { low, high: 1.0, step: 1.0 }
+            } else {
+                Self::of([low - margin, high + margin])
+            };
+        }
+        let unit = 10_f64.powf(((high - low) / 4.0).log10().floor());
+        let steps = [1.0, 2.0, 2.5, 5.0].into_iter().map(|part| part * unit);
+        let step = steps.into_iter().find(|step| step * 5.0 >= high - low).unwrap_or(10.0 * unit);
+        // A sum of steps carries the noise of binary fractions; it is not for an axis.
+        let round = |value: f64| round_half_up(value * step, 6);
+        Self { low: round((low / step).floor()), high: round((high / step).ceil()), step: round(1.0) }
+    }
+
+    /// Returns the scale from 0 that holds every value.
+    fn from_zero(values: impl IntoIterator<Item = f64>) -> Self {
+        Self::of(values.into_iter().chain([0.0]))
+    }
+
+    /// How far below the top of a plot of a height a value stands, in CSS pixels.
+    fn below_top(self, value: f64, height: f64) -> f64 {
+        (self.high - value) / (self.high - self.low) * height
+    }
+
+    /// The axis in a unit.
+    fn axis(self, unit: &str) -> Axis {
+        values_axis(unit).min(self.low).max(self.high).interval(self.step)
+    }
+}
+
+/// Returns an axis of values with quiet lines.
+fn values_axis(unit: &str) -> Axis {
+    Axis::new()
+        .type_(AxisType::Value)
+        .axis_label(AxisLabel::new().color(INK).font_size(12).formatter(format!("{{value}}{unit}").as_str()))
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)))
+}
+
+/// How far the words at ends of lines move down so that none covers another, in CSS pixels: `ends` is how far below the
+/// top of a plot of a height each stands, `None` for one without words.
+fn shifts(ends: &[Option<f64>], height: f64) -> Vec<f64> {
+    let mut order: Vec<(usize, f64)> =
+        ends.iter().enumerate().filter_map(|(index, end)| Some((index, (*end)?))).collect();
+    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    // From the top down each is pushed clear of the one above; from the axis up those pushed past it come back.
+    let mut above = f64::NEG_INFINITY;
+    let mut placed = Vec::new();
+    for (_, end) in &order {
+        above = end.max(above + APART);
+        placed.push(above);
+    }
+    let mut below = height + APART / 2.0;
+    for place in placed.iter_mut().rev() {
+        *place = place.min(below);
+        below = *place - APART;
+    }
+    let mut moved = vec![0.0; ends.len()];
+    for ((index, end), place) in order.iter().zip(placed) {
+        if let Some(shift) = moved.get_mut(*index) {
+            *shift = (place - end).round();
+        }
+    }
+    moved
+}
+
+/// Returns the words at a line's end, moved down by a shift.
+fn end_label(colour: &str, bold: bool, shift: f64) -> Value {
+    json!({
+        "show": true,
+        "formatter": "{a}",
+        "color": colour,
+        "fontWeight": if bold { "bold" } else { "normal" },
+        "fontSize": 13,
+        "width": WORDS - 8,
+        "overflow": "truncate",
+        "offset": [0, shift],
+    })
+}
+
+/// Returns the names of lines above a chart and the rows they take where it is narrow: a marker and letters of some
+/// width each.
+fn legend(names: &[String]) -> (Value, i32) {
+    let legend = with(
+        &Legend::new().left(0).top(0).item_width(22),
+        json!({ "textStyle": { "color": INK, "fontSize": 12 }, "data": names, "selectedMode": false }),
+    );
+    let letters: usize = names.iter().map(|name| name.chars().count() + 7).sum();
+    (legend, i32::try_from(letters.div_ceil(LETTERS_IN_A_ROW)).unwrap_or(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scale_holds_every_value_between_round_numbers() {
+        let of = |values: &[f64]| {
+            let Scale { low, high, step } = Scale::of(values.iter().copied());
+            (low, high, step)
+        };
+        assert_eq!(of(&[298.1, 406.3]), (275.0, 425.0, 25.0));
+        assert_eq!(of(&[108.2, 406.3]), (0.0, 500.0, 100.0));
+        assert_eq!(of(&[0.143, 0.151]), (0.142, 0.152, 0.002));
+        assert_eq!(of(&[-3.0, 12.0]), (-5.0, 15.0, 5.0));
+        assert_eq!(of(&[20.0]), (18.0, 22.0, 1.0));
+        assert_eq!(of(&[]), (0.0, 1.0, 1.0));
+    }
+
+    #[test]
+    fn the_words_of_lines_that_end_together_stand_apart_and_over_the_axis() {
+        let (ends, height) = ([Some(130.0), Some(127.4), None, Some(260.0), Some(260.0)], 260.0);
+        let shifts = shifts(&ends, height);
+        let place = |index: usize| ends[index].unwrap() + shifts[index];
+        assert!(place(0) - place(1) >= APART - 1.0, "{shifts:?}");
+        assert!((place(3) - place(4)).abs() >= APART - 1.0, "{shifts:?}");
+        assert!(place(3).max(place(4)) <= height + APART / 2.0, "{shifts:?}");
+        assert_eq!(shifts[2], 0.0);
+    }
 
     #[test]
     fn series_colours_are_those_of_the_stylesheet() {
@@ -100,6 +270,7 @@ mod tests {
         for (index, colour) in SERIES.iter().enumerate() {
             assert!(tokens.contains(&format!("--series-{}: {colour};", index + 1)), "{colour}");
         }
+        assert!(tokens.contains(&format!("--ink: {DARK};")));
         assert!(tokens.contains(&format!("--ink-2: {INK};")) && tokens.contains(&format!("--line: {LINE};")));
     }
 }

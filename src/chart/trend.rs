@@ -1,57 +1,34 @@
 //! Lines over years, with a band behind them.
 
-use charming::component::{Axis, Grid, Legend};
+use charming::component::{Axis, Grid};
 use charming::datatype::{CompositeValue, DataPoint};
-use charming::element::{
-    AreaStyle, AxisLabel, AxisTick, AxisType, ItemStyle, LineStyle, LineStyleType, SplitLine, Symbol, Tooltip, Trigger,
-};
+use charming::element::{AxisLabel, AxisTick, AxisType, ItemStyle, LineStyle, LineStyleType, Symbol, Tooltip, Trigger};
 use charming::series::Line as Series;
 use serde_json::{Value, json};
 
-use super::{INK, LINE, colour, frame, joined, lined, text_colour, with};
+use super::{
+    AROUND, INK, SERIES, Scale, VEIL, WORDS, area, colour, end_label, frame, joined, legend, lined, shifts,
+    text_colour, with,
+};
 use crate::view::{Band, Line, Mark, Trend};
-
-/// Letters that fit beside one another in the narrowest chart.
-const LETTERS_IN_A_ROW: usize = 38;
-
-/// Room to the right for the words at the ends of lines, in CSS pixels.
-const WORDS: i32 = 140;
-
-/// What the heading room above the plot and the years below it take of the height, in CSS pixels.
-const AROUND: u32 = 40;
-
-/// The least distance between the words of two lines, in CSS pixels.
-const APART: f64 = 16.0;
 
 /// Returns the drawing. Lines differ by dash and marker as well as by colour; their names stand at their ends, and above
 /// the chart where it is too narrow for that.
 pub(super) fn options(trend: &Trend, narrow: bool) -> Value {
     let unit = &trend.unit;
-    let (top, step) = scale(trend);
-    let shifts = shifts(trend, top);
+    let scale = scale(trend);
+    let height = f64::from(Trend::HEIGHT - AROUND);
+    let ends: Vec<Option<f64>> = trend.lines.iter().map(|line| Some(scale.below_top(end(line)?, height))).collect();
     let periods = Axis::new()
         .type_(AxisType::Category)
         .boundary_gap(false)
         .axis_tick(AxisTick::new().show(false))
         .axis_label(AxisLabel::new().color(INK).font_size(12))
         .data(trend.periods.clone());
-    let values = Axis::new()
-        .type_(AxisType::Value)
-        .axis_label(AxisLabel::new().color(INK).font_size(12).formatter(format!("{{value}}{unit}").as_str()))
-        .min(0)
-        .max(top)
-        .interval(step)
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
     let names: Vec<String> = trend.lines.iter().map(|line| line.name.clone()).collect();
     let mut series: Vec<Value> = trend.band.iter().flat_map(band).collect();
-    series.extend(trend.lines.iter().zip(shifts).rev().map(|(one, shift)| line(one, shift, narrow)));
-    let legend = with(
-        &Legend::new().left(0).top(0).item_width(22),
-        json!({ "textStyle": { "color": INK, "fontSize": 12 }, "data": names, "selectedMode": false }),
-    );
-    // The legend takes as many rows as its words need in a narrow chart: a marker and letters of some width each.
-    let letters: usize = names.iter().map(|name| name.chars().count() + 7).sum();
-    let rows = i32::try_from(letters.div_ceil(LETTERS_IN_A_ROW)).unwrap_or(1);
+    series.extend(trend.lines.iter().zip(shifts(&ends, height)).rev().map(|(one, shift)| line(one, shift, narrow)));
+    let (legend, rows) = legend(&names);
     let grid = Grid::new().left(4).bottom(4).contain_label(true);
     let grid = if narrow { grid.right(16).top(12 + 22 * rows) } else { grid.right(WORDS).top(12) };
     frame(json!({
@@ -59,52 +36,21 @@ pub(super) fn options(trend: &Trend, narrow: bool) -> Value {
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{a}}, {{b}}: {{c}}{unit}").as_str()),
         "legend": if narrow { vec![legend] } else { Vec::new() },
         "xAxis": lined(&periods),
-        "yAxis": values,
+        "yAxis": scale.axis(unit),
         "series": series,
     }))
 }
 
-/// The end of the axis of values and the distance of its lines: a round number over every value.
-fn scale(trend: &Trend) -> (f64, f64) {
+/// The scale from 0 that holds every line and the band.
+fn scale(trend: &Trend) -> Scale {
     let values = trend.lines.iter().flat_map(|line| line.values.iter().flatten().copied());
     let ends = trend.band.iter().flat_map(|band| band.ends.iter().flatten().map(|(_, upper)| *upper));
-    let highest = values.chain(ends).fold(0.0, f64::max);
-    if highest <= 0.0 {
-        return (1.0, 1.0);
-    }
-    let unit = 10_f64.powf((highest / 4.0).log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0].into_iter().map(|part| part * unit).find(|step| step * 5.0 >= highest);
-    let step = step.unwrap_or(10.0 * unit);
-    ((highest / step).ceil() * step, step)
+    Scale::from_zero(values.chain(ends))
 }
 
-/// How far the words at each line's end move down from it so that none covers another, in CSS pixels.
-fn shifts(trend: &Trend, top: f64) -> Vec<f64> {
-    let height = f64::from(Trend::HEIGHT - AROUND);
-    let ends =
-        trend.lines.iter().map(|line| (1.0 - line.values.iter().rev().flatten().next().unwrap_or(&0.0) / top) * height);
-    let ends: Vec<f64> = ends.collect();
-    let is_written = |index: &usize| trend.lines.get(*index).is_some_and(|line| !is_alone(line));
-    let mut order: Vec<usize> = (0..ends.len()).filter(is_written).collect();
-    let end = |index: usize| ends.get(index).copied().unwrap_or_default();
-    order.sort_by(|a, b| end(*a).total_cmp(&end(*b)));
-    let mut placed = vec![0.0; ends.len()];
-    // From the top down each is pushed clear of the one above; from the axis up those pushed past it come back.
-    let mut above = f64::NEG_INFINITY;
-    for index in &order {
-        above = end(*index).max(above + APART);
-        if let Some(place) = placed.get_mut(*index) {
-            *place = above;
-        }
-    }
-    let mut below = height + APART / 2.0;
-    for index in order.iter().rev() {
-        if let Some(place) = placed.get_mut(*index) {
-            *place = place.min(below);
-            below = *place - APART;
-        }
-    }
-    placed.iter().zip(&ends).map(|(place, end)| (place - end).round()).collect()
+/// The value where the name of a line is written; `None` for one that has no end to write at.
+fn end(line: &Line) -> Option<f64> {
+    if is_alone(line) { None } else { Some(line.values.iter().rev().flatten().next().copied().unwrap_or_default()) }
 }
 
 /// Whether a line is a single point: it has no end to write at, its name stands beside it.
@@ -130,44 +76,25 @@ fn line(line: &Line, shift: f64, narrow: bool) -> Value {
         .line_style(LineStyle::new().color(colour(*mark)).type_(dash).width(width))
         .item_style(ItemStyle::new().color(colour(*mark)))
         .data(points);
-    let label = json!({
-        "show": !narrow,
-        "formatter": "{a}",
-        "color": text_colour(*mark),
-        "fontWeight": if matches!(mark, Mark::Own | Mark::Local) { "bold" } else { "normal" },
-        "fontSize": 13,
-    });
+    let label = joined(
+        end_label(text_colour(*mark), matches!(mark, Mark::Own | Mark::Local), shift),
+        json!({ "show": !narrow }),
+    );
     with(
         &series,
         if is_alone(line) {
-            let beside = json!({ "position": "right", "backgroundColor": "rgba(255,255,255,0.85)" });
+            let beside = json!({ "position": "right", "backgroundColor": VEIL, "offset": [0, 0] });
             json!({ "label": joined(label, beside), "showAllSymbol": true })
         } else {
-            let at_end = json!({ "width": WORDS - 8, "overflow": "truncate", "offset": [0, shift] });
-            json!({ "endLabel": joined(label, at_end) })
+            json!({ "endLabel": label })
         },
     )
 }
 
-/// A band is an invisible line at its lower end with an area stacked on it.
 fn band(band: &Band) -> [Value; 2] {
-    let of = |pick: fn(&(f64, f64)) -> f64| -> Vec<DataPoint> {
-        band.ends.iter().map(|ends| DataPoint::from(CompositeValue::from(ends.as_ref().map(pick)))).collect()
-    };
-    let quiet = json!({ "silent": true, "tooltip": { "show": false } });
-    let base = Series::new()
-        .stack("band")
-        .symbol(Symbol::None)
-        .line_style(LineStyle::new().opacity(0))
-        .data(of(|(lower, _)| *lower));
-    let width = Series::new()
-        .name(band.name.as_str())
-        .stack("band")
-        .symbol(Symbol::None)
-        .line_style(LineStyle::new().opacity(0))
-        .area_style(AreaStyle::new().color("#d55e00").opacity(0.12))
-        .data(of(|(lower, upper)| upper - lower));
-    [with(&base, quiet.clone()), with(&width, quiet)]
+    let end = |pick: fn((f64, f64)) -> f64| band.ends.iter().map(|ends| ends.map(pick)).collect::<Vec<_>>();
+    let [base, width] = area("band", SERIES[1], &end(|(low, _)| low), &end(|(_, high)| high), 6);
+    [base, joined(width, json!({ "name": band.name }))]
 }
 
 #[cfg(test)]
@@ -193,25 +120,12 @@ mod tests {
     fn the_axis_ends_at_a_round_number_over_every_value() {
         let of = |value: f64| {
             let line = Line { name: String::new(), values: vec![Some(value), None], mark: Mark::Own };
-            scale(&Trend { periods: Vec::new(), lines: vec![line], band: None, unit: String::new() })
+            let scale = scale(&Trend { periods: Vec::new(), lines: vec![line], band: None, unit: String::new() });
+            (scale.low, scale.high, scale.step)
         };
-        assert_eq!(of(0.0), (1.0, 1.0));
-        assert_eq!(of(40.4), (50.0, 10.0));
-        assert_eq!(of(1271.0), (1500.0, 500.0));
-    }
-
-    #[test]
-    fn the_words_of_lines_that_end_together_stand_apart_and_over_the_axis() {
-        let line =
-            |name: &str, end: f64| Line { name: name.to_owned(), values: vec![Some(9.0), Some(end)], mark: Mark::Own };
-        let lines = vec![line("a", 5.0), line("b", 5.1), line("c", 0.0), line("d", 0.0)];
-        let trend = Trend { periods: Vec::new(), lines, band: None, unit: String::new() };
-        let shifts = shifts(&trend, 10.0);
-        let height = f64::from(Trend::HEIGHT - AROUND);
-        let place = |index: usize, end: f64| (1.0 - end / 10.0) * height + shifts[index];
-        assert!(place(0, 5.0) - place(1, 5.1) >= APART - 1.0, "{shifts:?}");
-        assert!((place(2, 0.0) - place(3, 0.0)).abs() >= APART - 1.0, "{shifts:?}");
-        assert!(place(2, 0.0).max(place(3, 0.0)) <= height + APART / 2.0, "{shifts:?}");
+        assert_eq!(of(0.0), (0.0, 1.0, 1.0));
+        assert_eq!(of(40.4), (0.0, 50.0, 10.0));
+        assert_eq!(of(1271.0), (0.0, 1500.0, 500.0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TableView;
+use super::{Path, TableView};
 
 /// A chart with all that stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,6 +55,8 @@ pub enum Chart {
     Trend(Trend),
     /// Rates against size with the limits of chance.
     Funnel(Funnel),
+    /// A plan month by month.
+    Path(Path),
 }
 
 /// Stacked horizontal bars.

@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod form;
 pub mod html;
+mod path;
 mod table;
 mod tile;
 
@@ -17,5 +18,6 @@ pub use card::{Button, Card, CardPart, Found};
 pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
 pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYPED, TextKind};
+pub use path::{Path, PathKind, PathLine};
 pub use table::{Shown, TableRow, TableView};
 pub use tile::{Comparison, Definition, Tile, TileTrend};
