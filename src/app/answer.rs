@@ -1,13 +1,18 @@
 //! What the worker answers, kept for the rooms. The answer to an older question is dropped.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Route, Session, Tone};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder, RoomState};
+use crate::room::Depth;
 use crate::view::{Block, Event, TileTrend};
+
+/// How long a hand must rest on a lever before the rest of the room follows it.
+const REST: Duration = Duration::from_millis(120);
 
 /// The answers, as signals: `Copy`, so that any room may hold them.
 #[derive(Debug, Clone, Copy)]
@@ -16,22 +21,25 @@ pub struct Answers {
     pub blocks: RwSignal<Arc<Vec<Block>>>,
     /// What the tiles of the position shown gain.
     pub trends: RwSignal<Arc<Vec<TileTrend>>>,
-    /// The number of the last question about each.
-    asked: StoredValue<[u32; 2]>,
-}
-
-/// Which answer a question is about.
-#[derive(Debug, Clone, Copy)]
-enum About {
-    Room,
-    Trends,
+    /// The number of the last question about the tiles.
+    trends_asked: StoredValue<u32>,
+    /// The number of the last question about a room.
+    room_asked: StoredValue<u32>,
+    /// What the reader did while a question was under way; each is asked about with the state the one before it left.
+    waiting: StoredValue<Option<Vec<Event>>>,
 }
 
 impl Answers {
     /// Makes answers that nobody has given yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { blocks: RwSignal::default(), trends: RwSignal::default(), asked: StoredValue::new([0; 2]) }
+        Self {
+            blocks: RwSignal::default(),
+            trends: RwSignal::default(),
+            trends_asked: StoredValue::new(0),
+            room_asked: StoredValue::new(0),
+            waiting: StoredValue::new(None),
+        }
     }
 
     /// Asks whenever what an answer depends on changes: the room, what is open, the edition of published figures.
@@ -44,6 +52,7 @@ impl Answers {
             }
             session.edition.track();
             session.snapshot.track();
+            self.waiting.set_value(None);
             self.ask_room(session, route, None);
             route
         });
@@ -55,38 +64,96 @@ impl Answers {
         Effect::new(move || {
             session.edition.track();
             if let Some(snapshot) = read.get().filter(|_| session.route.get() == Route::Position) {
-                self.ask(session, About::Trends, KeeperOrder::Trends(Box::new(snapshot)));
+                self.ask_trends(session, KeeperOrder::Trends(Box::new(snapshot)));
             }
         });
     }
 
-    /// Tells the open room what the reader did.
+    /// Tells the open room what the reader did. A hand that goes on while the room answers is asked about once it has.
     pub fn tell(self, session: Session, event: Event) {
-        self.ask_room(session, session.route.get_untracked(), Some(event));
+        let kept = self.waiting.try_update_value(|waiting| {
+            let Some(waiting) = waiting else { return Some(event) };
+            match waiting.last_mut() {
+                Some(last) if last.field == event.field => *last = event,
+                _ => waiting.push(event),
+            }
+            None
+        });
+        if let Some(event) = kept.flatten() {
+            self.ask_room(session, session.route.get_untracked(), Some(event));
+        }
     }
 
-    fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
+    fn order(session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
         let state = match route {
             // Only what the reader does changes the choice.
             Route::Benchmark => RoomState::Benchmark(session.choice.get_untracked()),
             Route::Gallery => RoomState::Gallery,
-            Route::Welcome | Route::Data | Route::Position => return,
+            Route::Plan => RoomState::Plan(session.plan.get_untracked()),
+            Route::Welcome | Route::Data | Route::Position => return None,
         };
         let snapshot = session.snapshot.get_untracked().map(|snapshot| (*snapshot).clone());
-        self.ask(session, About::Room, KeeperOrder::Room(Box::new(RoomOrder { state, event, snapshot })));
+        Some(KeeperOrder::Room(Box::new(RoomOrder { state, event, snapshot, depth })))
     }
 
-    fn ask(self, session: Session, about: About, order: KeeperOrder) {
-        let last = move || self.asked.try_with_value(|asked| asked.get(about as usize).copied()).flatten();
-        self.asked.update_value(|asked| {
-            if let Some(number) = asked.get_mut(about as usize) {
-                *number = number.wrapping_add(1);
+    fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
+        let Some(order) = Self::order(session, route, event, Depth::Quick) else { return };
+        self.room_asked.update_value(|number| *number = number.wrapping_add(1));
+        let asked = self.room_asked.get_value();
+        self.waiting.set_value(Some(Vec::new()));
+        spawn_local(async move {
+            let reply = session.ask(order).await;
+            if self.room_asked.try_get_value() != Some(asked) {
+                return;
+            }
+            let waiting = self.waiting.try_update_value(Option::take).flatten().unwrap_or_default();
+            match reply {
+                Ok(reply) => self.take(session, reply),
+                Err(error) => session.notify(Tone::Problem, error.to_string()),
+            }
+            let mut waiting = waiting.into_iter();
+            match waiting.next() {
+                Some(event) => {
+                    self.ask_room(session, route, Some(event));
+                    self.waiting.update_value(|all| all.get_or_insert_default().extend(waiting));
+                }
+                None => self.follow_up(session, route, asked),
             }
         });
-        let asked = last();
+    }
+
+    /// Has the rest of a room made once its reader rests, by the worker that may take its time.
+    fn follow_up(self, session: Session, route: Route, asked: u32) {
+        if route != Route::Plan {
+            return;
+        }
+        let is_last = move || self.room_asked.try_get_value() == Some(asked);
+        set_timeout(
+            move || {
+                if !is_last() || session.route.get_untracked() != route {
+                    return;
+                }
+                let Some(order) = Self::order(session, route, None, Depth::Whole) else { return };
+                spawn_local(async move {
+                    match session.think(order).await {
+                        Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
+                        Ok(_older) => {}
+                        Err(error) => session.notify(Tone::Problem, error.to_string()),
+                    }
+                });
+            },
+            REST,
+        );
+    }
+
+    fn ask_trends(self, session: Session, order: KeeperOrder) {
+        self.trends_asked.update_value(|number| *number = number.wrapping_add(1));
+        let asked = self.trends_asked.get_value();
         spawn_local(async move {
             match session.ask(order).await {
-                Ok(reply) if last() == asked => self.take(session, reply),
+                Ok(KeeperReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
+                    self.trends.set(Arc::new(trends));
+                }
                 Ok(_older) => {}
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
@@ -94,16 +161,17 @@ impl Answers {
     }
 
     fn take(self, session: Session, reply: KeeperReply) {
-        match reply {
-            KeeperReply::Room { state, blocks } => {
-                if let RoomState::Benchmark(choice) = state {
-                    session.choice.set(choice);
-                }
-                self.blocks.set(Arc::new(blocks));
-            }
-            KeeperReply::Trends(trends) => self.trends.set(Arc::new(trends)),
-            _other => {}
+        let KeeperReply::Room { state, mut blocks, depth } = reply else { return };
+        match state {
+            RoomState::Benchmark(choice) => session.choice.set(choice),
+            RoomState::Plan(bytes) => session.plan.set(bytes),
+            RoomState::Gallery => {}
         }
+        if depth == Depth::Quick {
+            // What follows later stays until it does.
+            self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
+        }
+        self.blocks.set(Arc::new(blocks));
     }
 }
 

@@ -11,13 +11,15 @@ pub enum Route {
     Position,
     /// How it compares with published figures.
     Benchmark,
+    /// What becomes of the workforce under each plan.
+    Plan,
     /// Published cases that do not add up.
     Gallery,
 }
 
 impl Route {
     /// The rooms in the navigation, in order.
-    pub const ROOMS: [Self; 3] = [Self::Data, Self::Position, Self::Benchmark];
+    pub const ROOMS: [Self; 4] = [Self::Data, Self::Position, Self::Benchmark, Self::Plan];
 
     /// Returns the room a fragment names, with or without its `#`; nothing and `/` are the Position room.
     ///
@@ -34,6 +36,7 @@ impl Route {
             "welcome" => Some(Self::Welcome),
             "data" => Some(Self::Data),
             "benchmark" => Some(Self::Benchmark),
+            "plan" => Some(Self::Plan),
             "gallery" => Some(Self::Gallery),
             _ => None,
         }
@@ -47,6 +50,7 @@ impl Route {
             Self::Data => "#/data",
             Self::Position => "#/position",
             Self::Benchmark => "#/benchmark",
+            Self::Plan => "#/plan",
             Self::Gallery => "#/gallery",
         }
     }
@@ -59,6 +63,7 @@ impl Route {
             Self::Data => "Data",
             Self::Position => "Position",
             Self::Benchmark => "Benchmark",
+            Self::Plan => "Plan",
             Self::Gallery => "Do published figures add up?",
         }
     }

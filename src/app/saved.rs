@@ -46,6 +46,8 @@ pub struct Saved {
     pub welcomed: bool,
     /// What the Benchmark room compares.
     pub choice: Choice,
+    /// The work in the Plan room, as [`crate::exchange::RoomState::Plan`] carries it.
+    pub plan: Vec<u8>,
 }
 
 /// An edition of published figures the user loaded, kept beside the state because it changes seldom and weighs more.
@@ -103,7 +105,7 @@ pub struct ColumnChoice {
 
 impl Saved {
     /// The version written. A saved state of another version is not read.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 4;
 
     /// Returns the state as postcard bytes, the version first.
     ///

@@ -126,6 +126,8 @@ pub struct Session {
     pub welcomed: RwSignal<bool>,
     /// What the Benchmark room compares.
     pub choice: RwSignal<Choice>,
+    /// The work in the Plan room; the page keeps it and does not read it.
+    pub plan: RwSignal<Vec<u8>>,
     /// The edition of published figures the user loaded.
     pub edition: RwSignal<Option<KeptEdition>>,
     /// What the worker has answered.
@@ -147,6 +149,8 @@ pub struct Session {
     refused: RwSignal<Option<(String, String)>>,
     handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
+    /// A worker for what takes long and needs no rows, so that the keeper answers at once.
+    thinker: StoredValue<Option<Workers>, LocalStorage>,
 }
 
 impl Session {
@@ -164,6 +168,7 @@ impl Session {
             columns: Vec::new(),
             welcomed: false,
             choice: Choice::default(),
+            plan: Vec::new(),
         });
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
@@ -192,6 +197,7 @@ impl Session {
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
             choice: RwSignal::new(saved.choice),
+            plan: RwSignal::new(saved.plan),
             edition: RwSignal::new(None),
             answers: Answers::new(),
             loaded,
@@ -206,12 +212,14 @@ impl Session {
             refused: RwSignal::new(None),
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
+            thinker: StoredValue::new_local(None),
         }
     }
 
     /// Gives the session its workers.
     pub fn connect(self, workers: Workers) {
         self.workers.set_value(Some(workers));
+        self.thinker.set_value(Some(Workers::new()));
         self.tell_edition(self.edition.get_untracked().as_ref());
         self.answers.follow(self);
     }
@@ -232,6 +240,7 @@ impl Session {
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),
             choice: self.choice.get(),
+            plan: self.plan.get(),
         }
     }
 
@@ -471,6 +480,15 @@ impl Session {
         workers.ask(order).await
     }
 
+    /// Asks the worker that holds no rows, which may take its time.
+    ///
+    /// # Errors
+    /// [`BrowserError`] if the worker could not be started or stopped.
+    pub async fn think(self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
+        let thinker = self.thinker.try_get_value().flatten();
+        thinker.ok_or_else(|| BrowserError::lacking("Asking the worker"))?.ask(order).await
+    }
+
     /// Returns a chart's options for the drawing library, made by the worker.
     ///
     /// # Errors
@@ -492,7 +510,7 @@ impl Session {
 
     /// Tells the worker, now and whenever it has to start again.
     fn tell_edition(self, edition: Option<&KeptEdition>) {
-        if let Some(workers) = self.workers() {
+        for workers in self.workers().into_iter().chain(self.thinker.try_get_value().flatten()) {
             workers.stand_by(KeeperOrder::Use(edition.map(|kept| (kept.file.clone(), kept.text.clone()))));
         }
     }

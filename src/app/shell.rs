@@ -175,7 +175,7 @@ pub fn Shell() -> impl IntoView {
                     Route::Welcome => view! { <WelcomePage /> }.into_any(),
                     Route::Data => view! { <DataPage /> }.into_any(),
                     Route::Position => view! { <PositionPage /> }.into_any(),
-                    Route::Benchmark | Route::Gallery => view! { <RoomPage /> }.into_any(),
+                    Route::Benchmark | Route::Plan | Route::Gallery => view! { <RoomPage /> }.into_any(),
                 }}
             </main>
         </div>

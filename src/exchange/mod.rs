@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::benchmark::Choice;
 use crate::import::{FileReport, Progress, Reading};
 use crate::reference::EditionReport;
+use crate::room::Depth;
 use crate::view::{Block, Chart, Event, Options, TileTrend};
 use crate::workforce::{Records, Settings, Snapshot};
 
@@ -76,6 +77,8 @@ pub struct RoomOrder {
     pub event: Option<Event>,
     /// What is open, so that the user's own figures take part.
     pub snapshot: Option<Snapshot>,
+    /// How much of it is asked for.
+    pub depth: Depth,
 }
 
 /// A room that the core makes whole, and what is chosen in it. No type here can hold a person.
@@ -85,6 +88,9 @@ pub enum RoomState {
     Benchmark(Choice),
     /// Published cases that do not add up.
     Gallery,
+    /// A plan and its scenarios: the bytes of a [`crate::room::PlanState`], which the page keeps and does not read; none
+    /// for a room never opened.
+    Plan(Vec<u8>),
 }
 
 /// From the keeper to the page: one to every order.
@@ -100,8 +106,10 @@ pub enum KeeperReply {
     Room {
         /// What is chosen now.
         state: RoomState,
-        /// What stands below one another.
+        /// What stands below one another: all of it, or of [`Depth::Quick`] the first blocks of a room of more.
         blocks: Vec<Block>,
+        /// How much of it this is.
+        depth: Depth,
     },
     /// What the tiles gain.
     Trends(Vec<TileTrend>),

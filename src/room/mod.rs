@@ -1,10 +1,12 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the blocks of the Data room. A room of one module's results is that module's
+//! Owns the blocks of the Data room and the Plan room. A room of one module's results is that module's
 //! ([`crate::benchmark::compare`]). It computes no figure.
 
 mod data;
 mod file;
+mod plan;
 
 pub use data::{Act, Loaded, act, data};
 pub use file::RefusedFile;
+pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Shown, Work, plan};

@@ -53,6 +53,13 @@ pub fn set(event: &Event) -> Option<(String, String)> {
     }
 }
 
+/// Returns the id and value of a scale that is being dragged; `None` for any other field.
+#[must_use]
+pub fn dragged(event: &Event) -> Option<(String, String)> {
+    let input = target(event)?.dyn_into::<HtmlInputElement>().ok()?;
+    (input.type_() == "range").then(|| (input.id(), input.value()))
+}
+
 /// Returns the files picked in a field and empties it.
 #[must_use]
 pub fn picked(event: &Event) -> Vec<File> {

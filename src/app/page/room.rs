@@ -16,6 +16,11 @@ pub fn RoomPage() -> impl IntoView {
                 <p class="lede">"One moment: the published figures are on their way."</p>
             </div>
         </Show>
-        <BlockList blocks=session.answers.blocks on_event=Callback::new(move |event| session.answers.tell(session, event)) />
+        <div data-room=move || session.route.get().label()>
+            <BlockList
+                blocks=session.answers.blocks
+                on_event=Callback::new(move |event| session.answers.tell(session, event))
+            />
+        </div>
     }
 }

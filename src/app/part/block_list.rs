@@ -44,6 +44,7 @@ pub fn BlockList(
                     session.load(files);
                 }
             }
+            on:input=move |event| tell(act::dragged(&event))
             on:submit=move |event| tell(act::sent(&event))
         >
             <For each=move || kinds.get().into_iter().enumerate() key=Clone::clone let((index, _kind))>

@@ -9,6 +9,7 @@ use homegrown::chart;
 use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder, RoomState};
 use homegrown::import::FileReport;
 use homegrown::reference::{Edition, Library};
+use homegrown::room::{Depth, PlanState, plan};
 use homegrown::view::Block;
 use homegrown::workforce::{Records, Settings};
 use js_sys::{Object, Reflect};
@@ -149,20 +150,30 @@ impl Store {
 
     /// Makes a room after what the reader did, its charts drawn.
     fn room(&self, order: RoomOrder) -> KeeperReply {
-        let RoomOrder { state, event, snapshot } = order;
+        let RoomOrder { state, event, snapshot, mut depth } = order;
         let (state, mut blocks) = match state {
             RoomState::Benchmark(choice) => {
                 let room = compare(&self.library, Question { choice, event, snapshot });
                 (RoomState::Benchmark(room.choice), room.blocks)
             }
             RoomState::Gallery => (state, gallery()),
+            RoomState::Plan(bytes) => {
+                // Work that cannot be read any more is begun anew.
+                let before: PlanState = postcard::from_bytes(&bytes).unwrap_or_default();
+                let room = plan(&self.library, before, event.as_ref(), snapshot.as_ref(), depth);
+                (RoomState::Plan(postcard::to_stdvec(&room.state).unwrap_or(bytes)), room.blocks)
+            }
         };
+        if !matches!(state, RoomState::Plan(_)) {
+            // Every other room is made whole at once.
+            depth = Depth::Whole;
+        }
         for block in &mut blocks {
             if let Block::Figure(figure) = block {
                 chart::draw(figure);
             }
         }
-        KeeperReply::Room { state, blocks }
+        KeeperReply::Room { state, blocks, depth }
     }
 
     fn measure(&mut self, settings: &Settings) -> KeeperReply {

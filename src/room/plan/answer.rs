@@ -1,0 +1,121 @@
+//! The answer: one sentence a councillor can read, and the figures under it.
+
+use super::Seen;
+use super::state::Shown;
+use crate::measures::{number_text, percent_text};
+use crate::projection::{FutureSeries, Outcome, Scope, Series};
+use crate::view::{Beside, Block};
+
+/// "8 in 10 futures", as the band is everywhere.
+const FUTURES: &str = "8 of 10 futures";
+
+impl Seen<'_> {
+    pub(super) fn answer(&self) -> Block {
+        Block::Answer { headline: self.headline(), lede: self.lede() }
+    }
+
+    fn headline(&self) -> String {
+        let (by, at) =
+            (self.month_text(self.by()), |month| self.projection.outcome(Outcome::Vacancies, Scope::Total, month));
+        let (Some(now), Some(then)) = (at(0), at(self.by())) else {
+            return "The plan has no posts to fill.".to_owned();
+        };
+        let band = self
+            .futures
+            .as_ref()
+            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, self.by()));
+        let sure = band.map_or_else(String::new, |band| {
+            format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
+        });
+        let (before, after) = (number_text(now, 0), number_text(then, 0));
+        let moves = if before == after {
+            format!("vacancies stay at about {after}")
+        } else if then < now {
+            format!("vacancies fall from {before} to about {after}")
+        } else {
+            format!("vacancies rise from {before} to about {after}")
+        };
+        format!("By {by} {moves}{sure}.")
+    }
+
+    fn lede(&self) -> String {
+        let goal = self.goal_text();
+        let aim = self.goal.target;
+        let Some(outcome) = self.outcome_by() else { return String::new() };
+        let shown = self.work.goal.shown;
+        let met = if aim.is_met_by(outcome) { "reaches" } else { "misses" };
+        let chance = self.futures.as_ref().and_then(|futures| {
+            let tracked = futures.tracked.first()?;
+            tracked.kept.get(self.by()).copied()
+        });
+        let chance = chance.map_or_else(String::new, |share| format!(" {}.", in_ten(share)));
+        let over = self.projection.outcome(Outcome::OverEstablishment, Scope::Total, self.by()).unwrap_or(0.0);
+        let over = if over >= 0.5 {
+            format!(" {} FTE are then above the funded posts of their roles.", number_text(over, 0))
+        } else {
+            String::new()
+        };
+        format!("The plan {met} a {goal}: it is then {}.{chance}{over}", shown.text(outcome))
+    }
+
+    /// Now and then, a tile each.
+    pub(super) fn tiles(&self) -> Vec<Beside> {
+        let by = self.by();
+        [
+            (Outcome::InPost, Shown::InPost, "In post"),
+            (Outcome::VacancyRate, Shown::VacancyRate, "Vacancy rate"),
+            (Outcome::Agency, Shown::Agency, "Agency FTE"),
+            (Outcome::Caseload, Shown::Caseload, "Caseload"),
+        ]
+        .into_iter()
+        .filter_map(|(outcome, shown, name)| {
+            let now = self.projection.outcome(outcome, Scope::Total, 0)?;
+            let then = self.projection.outcome(outcome, Scope::Total, by)?;
+            let base = self.base.outcome(outcome, Scope::Total, by);
+            let lower_is_better = outcome != Outcome::InPost;
+            let gap = if shown.text(now) == shown.text(then) {
+                "as now".to_owned()
+            } else {
+                format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
+            };
+            let detail = base
+                .filter(|_| !self.work.scenario().changes.is_empty())
+                .map_or_else(String::new, |base| format!("{} without your changes", shown.text(base)));
+            Some(Beside {
+                name: format!("{name}, {}", self.month_text(by)),
+                value: shown.text(then),
+                gap,
+                better: (shown.text(now) != shown.text(then)).then_some((then < now) == lower_is_better),
+                detail,
+            })
+        })
+        .chain(self.leavers())
+        .collect()
+    }
+
+    fn leavers(&self) -> Option<Beside> {
+        let by = self.by();
+        let from = by.checked_sub(11).filter(|from| *from > 0)?;
+        let (left, joined) = (
+            self.projection.sum(Series::Leavers, Scope::Total, from, by),
+            self.projection.sum(Series::Joins, Scope::Total, from, by),
+        );
+        let turnover = self.projection.outcome(Outcome::TurnoverDfe, Scope::Total, by).map(percent_text);
+        Some(Beside {
+            name: format!("Leave and join, year to {}", self.month_text(by)),
+            value: format!("{} and {}", number_text(left, 0), number_text(joined, 0)),
+            gap: String::new(),
+            better: None,
+            detail: turnover.map_or_else(String::new, |rate| format!("turnover {rate}, every leaver counted")),
+        })
+    }
+}
+
+/// A share of futures in words: "That holds in 7 of 10 futures".
+pub(super) fn in_ten(share: f64) -> String {
+    match crate::measures::round_half_up(share * 10.0, 0) {
+        ..0.5 => "It holds in hardly any of the futures".to_owned(),
+        9.5.. => "It holds in nearly all futures".to_owned(),
+        tens => format!("It holds in {} of 10 futures", number_text(tens, 0)),
+    }
+}

@@ -1,0 +1,86 @@
+//! The levers.
+
+use super::event::{COPY, NAME, REDO, REMOVE, RESET, SCENARIO, UNDO};
+use super::lever::handles;
+use super::preset::PRESETS;
+use super::state::{PlanState, Work};
+use super::target::SHOWN;
+use super::{Seen, Shown, subject};
+use crate::projection::Scope;
+use crate::view::{Control, Field, Form, TextKind};
+
+impl Seen<'_> {
+    pub(super) fn form(&self, state: &PlanState) -> Form {
+        let (may_undo, may_redo) = self.work.steps();
+        let changed = !self.work.scenario().changes.is_empty();
+        let steps = Control::Buttons(vec![
+            (UNDO.to_owned(), "Undo".to_owned(), may_undo),
+            (REDO.to_owned(), "Redo".to_owned(), may_redo),
+            (RESET.to_owned(), "Take all changes back".to_owned(), changed),
+        ]);
+        let mut fields = vec![Field::new("plan-steps", "Your changes", steps)];
+        let levers = handles(&self.plan);
+        let field =
+            |handle: &super::lever::Handle| handle.field(&self.plan, &self.start.plan, self.refused.get(&handle.id));
+        fields.extend(levers.iter().filter(|handle| !handle.seldom).map(field));
+        fields.extend(self.presets());
+        fields.push(self.shown());
+        fields.extend(self.goal_fields());
+        fields.extend(self.scenarios());
+        let mut more: Vec<Field> = levers.iter().filter(|handle| handle.seldom).map(field).collect();
+        more.extend(subject::fields(state, self.library, Some(&self.start.name), &self.refused));
+        Form {
+            heading: "Levers".to_owned(),
+            fields,
+            more: Some(("More levers: posts, moving up, cases, costs, another council".to_owned(), more)),
+        }
+    }
+
+    fn presets(&self) -> Vec<Field> {
+        let changes = &self.work.scenario().changes;
+        let known = PRESETS.into_iter().filter(|preset| preset.is_in(changes) || preset.changes(&self.plan).is_some());
+        known
+            .map(|preset| {
+                let on = preset.is_in(changes);
+                let field = Field::new(&preset.id(), preset.label(), Control::Tick(on));
+                if on { field.with_help(preset.evidence()) } else { field }
+            })
+            .collect()
+    }
+
+    fn shown(&self) -> Field {
+        let is_known = |shown: &Shown| match shown.outcome() {
+            Some(outcome) => self.projection.outcome(outcome, Scope::Total, 12).is_some() && self.may_show(*shown),
+            None => self.projection.cost().is_some(),
+        };
+        let options =
+            Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
+        let chosen = self.work.shown.label().to_owned();
+        Field::new(SHOWN, "Show in the chart", Control::Choice { options: options.collect(), chosen })
+    }
+
+    /// An experience ratio needs lengths of service of the council's own.
+    pub(super) fn may_show(&self, shown: Shown) -> bool {
+        shown != Shown::ExperienceRatio || crate::plan::has_service(&self.start.plan)
+    }
+
+    fn scenarios(&self) -> Vec<Field> {
+        let all = &self.work.scenarios;
+        let options = all.iter().enumerate().map(|(place, one)| (place.to_string(), one.name.clone())).collect();
+        let chosen = self.work.current.to_string();
+        let mut fields = vec![
+            Field::new(SCENARIO, "Scenario", Control::Choice { options, chosen }),
+            Field::new(
+                NAME,
+                "Its name",
+                Control::Text { value: self.work.scenario().name.clone(), kind: TextKind::Plain },
+            ),
+        ];
+        let buttons = vec![
+            (COPY.to_owned(), "Save as another scenario".to_owned(), all.len() < Work::MOST_SCENARIOS),
+            (REMOVE.to_owned(), "Remove this one".to_owned(), all.len() > 1),
+        ];
+        fields.push(Field::new("plan-scenarios", "Compare up to four", Control::Buttons(buttons)));
+        fields
+    }
+}

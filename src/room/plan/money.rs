@@ -1,0 +1,56 @@
+//! What it costs, where the user has given unit costs.
+
+use super::Seen;
+use crate::measures::number_text;
+use crate::projection::compare_cost;
+use crate::view::{Block, Shown, TableRow, TableView};
+
+impl Seen<'_> {
+    pub(super) fn money(&self) -> Vec<Block> {
+        let Some(cost) = self.projection.cost() else {
+            let lines = vec![
+                "Give the cost of an FTE in post and of an agency FTE under “More levers”: then the plan's cost, the agency premium and the month it pays back are shown. Nothing is assumed about your pay.".to_owned(),
+            ];
+            return vec![Block::Sentences { heading: "Cost: needs your unit costs".to_owned(), lines, button: None }];
+        };
+        let pounds = |value: f64| Shown::text(pounds_text(value));
+        let years = (1..).map(|year| (year * 12 - 11, year * 12)).take_while(|(_, to)| *to <= self.projection.months());
+        let rows = years.map(|(from, to)| {
+            let sum = cost.sum(from, to);
+            let other = sum.hire + sum.conversion + sum.nqsw + sum.payments;
+            let cells = [sum.permanent, sum.agency, sum.agency_premium, other, sum.total()].map(pounds).to_vec();
+            TableRow::new(format!("to {}", self.month_text(to)), cells)
+        });
+        let columns = ["In post", "Agency", "of it, premium", "Hiring and payments", "Total"];
+        let mut notes = vec![
+            "The premium is what agency workers cost beyond permanent staff of the same FTE; it is inside the agency column.".to_owned(),
+        ];
+        if let Some(compared) =
+            compare_cost(&self.projection, &self.base).filter(|_| !self.work.scenario().changes.is_empty())
+        {
+            let difference = compared.total_difference;
+            let more = if difference < 0.0 { "less" } else { "more" };
+            let mut said = format!("Over ten years your changes cost {} {more}", pounds_text(difference.abs()));
+            if let Some(each) = compared.cost_per_fte_gained {
+                said += &format!(", {} for each FTE gained in post", pounds_text(each));
+            }
+            said += &compared.payback_month.map_or_else(String::new, |month| {
+                format!("; they have paid for themselves by {}", self.month_text(month))
+            });
+            notes.push(said + ".");
+        }
+        let table = TableView {
+            caption: "Cost of the plan by year".to_owned(),
+            first: "Year".to_owned(),
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            notes,
+        };
+        vec![Block::Table { heading: "What it costs".to_owned(), table }]
+    }
+}
+
+fn pounds_text(value: f64) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}£{}", number_text(value.abs(), 0))
+}

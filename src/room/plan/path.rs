@@ -1,0 +1,158 @@
+//! The main chart: the plan month by month, with the band, what it starts from, the target and what really happened.
+
+use super::{Seen, Shown};
+use crate::benchmark::Subject;
+use crate::measures::{number_text, percent_text, round_half_up};
+use crate::plan::Scenario;
+use crate::projection::{FutureSeries, Projection, Scope, Series, project};
+use crate::reference::Indicator;
+use crate::view::{Band, Chart, Figure, Path, PathKind, PathLine, Plot};
+use crate::workforce::{CalendarMonth, CensusYear};
+
+impl Seen<'_> {
+    pub(super) fn path(&self) -> Figure {
+        let shown = self.work.shown;
+        let own = |projection: &Projection| self.values(projection, shown);
+        let scenario = self.work.scenario();
+        let mut lines = vec![line(&scenario.name, own(&self.projection), PathKind::Plan)];
+        if !scenario.changes.is_empty() {
+            lines.push(line("Without your changes", own(&self.base), PathKind::Base));
+        }
+        if shown == Shown::InPost {
+            lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
+            if let Some(capacity) = self.projection.capacity() {
+                let needed = (0..=self.projection.months()).map(|month| capacity.at(month).map(|at| at.required_fte));
+                lines.push(line(
+                    "Needed for the work",
+                    needed.map(|value| value.map(|v| round_half_up(v, 1))).collect(),
+                    PathKind::Needed,
+                ));
+            }
+        }
+        let band = self.band(shown);
+        let is_rate = shown.is_rate();
+        let places = if is_rate || matches!(shown, Shown::Caseload | Shown::ExperienceRatio) { 1 } else { 0 };
+        let target = (self.work.goal.shown == shown).then(|| {
+            let value = if is_rate { self.work.goal.value * 100.0 } else { self.work.goal.value };
+            (format!("Target {}", shown.text(self.work.goal.value)), value)
+        });
+        let path = Path {
+            from: self.plan.base,
+            lines,
+            band,
+            target,
+            published: self.published(shown),
+            unit: if is_rate { "%".to_owned() } else { String::new() },
+            places,
+        };
+        let text = move |value: f64| if is_rate { format!("{value:.1}%") } else { number_text(value, places) };
+        let table = path.table(format!("{} month by month", shown.label()), text);
+        Figure {
+            finding: self.finding(shown),
+            description: self.description(shown),
+            source: "A projection from the assumptions beside it.".to_owned(),
+            plot: Plot::Numbers(Chart::Path(path)),
+            height: Path::HEIGHT,
+            table,
+        }
+    }
+
+    /// A number month by month as the chart shows it.
+    pub(super) fn values(&self, projection: &Projection, shown: Shown) -> Vec<Option<f64>> {
+        (0..=projection.months())
+            .map(|month| {
+                let value = match shown.outcome() {
+                    Some(outcome) => projection.outcome(outcome, Scope::Total, month),
+                    None => projection.cost()?.at(month).map(|cost| cost.agency),
+                }?;
+                Some(if shown.is_rate() { round_half_up(value * 100.0, 2) } else { round_half_up(value, 2) })
+            })
+            .collect()
+    }
+
+    fn series(&self, series: Series) -> Vec<Option<f64>> {
+        let at = |month| self.projection.at(series, Scope::Total, month).map(|fte| round_half_up(fte, 2));
+        (0..=self.projection.months()).map(at).collect()
+    }
+
+    fn band(&self, shown: Shown) -> Option<Band> {
+        let futures = self.futures.as_ref()?;
+        let of = shown.outcome().map_or(FutureSeries::AgencyCost, FutureSeries::Of);
+        let ends = (0..=self.projection.months()).map(|month| {
+            let band = futures.band(of, Scope::Total, month)?;
+            let factor = if shown.is_rate() { 100.0 } else { 1.0 };
+            Some((round_half_up(band.p10 * factor, 2), round_half_up(band.p90 * factor, 2)))
+        });
+        Some(Band { name: "8 in 10 futures".to_owned(), ends: ends.collect() })
+    }
+
+    /// What was published of the same councils for the Septembers the plan spans.
+    fn published(&self, shown: Shown) -> Option<(String, Vec<(CalendarMonth, f64)>)> {
+        let indicator = match shown {
+            Shown::InPost => Indicator::InpostFte,
+            Shown::Vacancies => Indicator::VacancyFte,
+            Shown::VacancyRate => Indicator::VacancyRate,
+            Shown::Agency => Indicator::AgencyFte,
+            Shown::Turnover => Indicator::TurnoverFte,
+            Shown::Caseload => Indicator::Caseload,
+            Shown::AgencyCost | Shown::ExperienceRatio => return None,
+        };
+        let edition = self.library.edition();
+        let subject = Subject::of(edition, &self.councils).ok()?;
+        let last = self.plan.base.plus(i32::from(self.plan.months));
+        let points = (self.plan.base.year()..=last.year()).filter_map(|number| {
+            let month = CalendarMonth::new(number, 9).filter(|month| (self.plan.base..=last).contains(month))?;
+            let year = CensusYear::new(number)?;
+            Some((month, subject.read(edition, year, indicator).value.ok()?))
+        });
+        let points: Vec<(CalendarMonth, f64)> = points.collect();
+        (!points.is_empty()).then(|| ("Published".to_owned(), points))
+    }
+
+    fn finding(&self, shown: Shown) -> String {
+        let by = self.by();
+        let values = self.values(&self.projection, shown);
+        let at = |month: usize| values.get(month).copied().flatten();
+        let text = |value: f64| if shown.is_rate() { percent_text(value / 100.0) } else { shown.text(value) };
+        let first = (0..=by).find_map(|month| at(month).map(|value| (month, value)));
+        let (Some((from, now)), Some(then)) = (first, at(by)) else {
+            return format!("{} cannot be projected from what is known", shown.label());
+        };
+        let name = shown.label();
+        let since = if from == 0 { String::new() } else { format!(" in {}", self.month_text(from)) };
+        if text(now) == text(then) {
+            format!("{name} stays at {} to {}", text(then), self.month_text(by))
+        } else {
+            let word = if then > now { "rises" } else { "falls" };
+            format!("{name} {word} from {}{since} to {} by {}", text(now), text(then), self.month_text(by))
+        }
+    }
+
+    fn description(&self, shown: Shown) -> String {
+        let what = match shown {
+            Shown::InPost => "FTE in post, all roles, against funded posts",
+            Shown::Vacancies => "Vacant FTE, all roles",
+            Shown::VacancyRate => "Vacancies as a share of vacancies and FTE in post",
+            Shown::Agency => "Agency FTE",
+            Shown::AgencyCost => "Pounds for agency workers in the month",
+            Shown::Caseload => "Cases for each case holder",
+            Shown::ExperienceRatio => "Experienced FTE for each newly qualified FTE",
+            Shown::Turnover => "Leavers of twelve months as a share of FTE in post",
+        };
+        let band = if self.futures.is_some() {
+            " The band holds 8 of 10 futures: chance, how far rates may be other than assumed, and how much years differ."
+        } else {
+            ""
+        };
+        format!("{what}, {} to {}.{band}", self.plan.base, self.month_text(self.projection.months()))
+    }
+
+    /// A scenario's projection; the base for one that cannot be applied any more.
+    pub(super) fn projected(&self, scenario: &Scenario) -> Projection {
+        scenario.apply(&self.start.plan).map_or_else(|_| self.base.clone(), |plan| project(&plan))
+    }
+}
+
+pub(super) fn line(name: &str, values: Vec<Option<f64>>, kind: PathKind) -> PathLine {
+    PathLine { name: name.to_owned(), values, kind }
+}

@@ -1,0 +1,184 @@
+//! What is kept of a reader's work in the Plan room. Nothing here can hold a person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{Plan, Scenario};
+use crate::projection::Direction;
+use crate::workforce::CalendarMonth;
+
+/// Which number the main chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Shown {
+    /// In post against funded and needed posts.
+    #[default]
+    InPost,
+    /// Vacant FTE.
+    Vacancies,
+    /// The vacancy rate.
+    VacancyRate,
+    /// Agency FTE.
+    Agency,
+    /// Pounds for agency workers in the month.
+    AgencyCost,
+    /// Cases for each full caseload.
+    Caseload,
+    /// Experienced for each newly qualified.
+    ExperienceRatio,
+    /// Turnover of the last twelve months.
+    Turnover,
+}
+
+/// What is to be reached, and by when.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// The number.
+    pub shown: Shown,
+    /// On which side of the value.
+    pub direction: Direction,
+    /// The value: a fraction for a rate.
+    pub value: f64,
+    /// By this month.
+    pub by: CalendarMonth,
+}
+
+/// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// Which starting point it is on.
+    pub key: String,
+    /// The scenarios, each a list of changes of the starting point.
+    pub scenarios: Vec<Scenario>,
+    /// The one being edited, by place.
+    pub current: u8,
+    /// What the chart shows.
+    pub shown: Shown,
+    /// What is aimed at.
+    pub goal: Goal,
+    /// The lever sought for the goal, by its field's id; empty for the first.
+    pub sought: String,
+    /// States before, the latest last.
+    past: Vec<(Vec<Scenario>, u8)>,
+    /// States undone, the latest last.
+    future: Vec<(Vec<Scenario>, u8)>,
+    /// The field set last: a hand that stays on a lever is one step to undo.
+    last: String,
+}
+
+/// What the room keeps.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PlanState {
+    /// Councils planned for by their published figures, by code; empty follows what is open.
+    pub councils: Vec<String>,
+    /// The census year stood in.
+    pub year: Option<i16>,
+    /// The work on the starting points used last, the present one last.
+    pub works: Vec<Work>,
+    /// The year the back-test stands in.
+    pub tested: Option<i16>,
+}
+
+impl PlanState {
+    const MOST_WORKS: usize = 6;
+
+    /// Turns to the work on a starting point, begun if there is none.
+    pub(super) fn turn_to(&mut self, key: String, plan: &Plan) {
+        match self.works.iter().position(|work| work.key == key) {
+            Some(at) => {
+                let work = self.works.remove(at);
+                self.works.push(work);
+            }
+            None => self.works.push(Work::begin(key, plan)),
+        }
+        if self.works.len() > Self::MOST_WORKS {
+            self.works.remove(0);
+        }
+    }
+
+    /// The present work.
+    pub(super) fn work(&self) -> &Work {
+        static NONE: std::sync::LazyLock<Work> = std::sync::LazyLock::new(Work::none);
+        self.works.last().unwrap_or(&NONE)
+    }
+
+    pub(super) fn work_mut(&mut self) -> Option<&mut Work> {
+        self.works.last_mut()
+    }
+}
+
+impl Work {
+    /// The most scenarios that are compared.
+    pub const MOST_SCENARIOS: usize = 4;
+    const MOST_STEPS: usize = 40;
+
+    fn none() -> Self {
+        let by = CalendarMonth::new(2_030, 9).unwrap_or_else(|| CalendarMonth::of(jiff::civil::Date::ZERO));
+        Self {
+            key: String::new(),
+            scenarios: vec![Scenario::default()],
+            current: 0,
+            shown: Shown::InPost,
+            goal: Goal { shown: Shown::VacancyRate, direction: Direction::AtMost, value: 0.1, by },
+            sought: String::new(),
+            past: Vec::new(),
+            future: Vec::new(),
+            last: String::new(),
+        }
+    }
+
+    /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the first.
+    fn begin(key: String, plan: &Plan) -> Self {
+        let base = plan.base;
+        let to_september = (9 + 12 - i32::from(base.number())) % 12;
+        let by = base.plus(to_september + 24);
+        let name = "Plan".to_owned();
+        let none = Self::none();
+        let scenarios = vec![Scenario { name, changes: Vec::new() }];
+        Self { key, scenarios, goal: Goal { by, ..none.goal }, ..none }
+    }
+
+    /// The scenario being edited.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        static NONE: std::sync::LazyLock<Scenario> = std::sync::LazyLock::new(Scenario::default);
+        self.scenarios.get(usize::from(self.current)).unwrap_or(&NONE)
+    }
+
+    /// Whether there is anything to undo, and to redo.
+    #[must_use]
+    pub fn steps(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
+    /// Changes the scenarios; the state before can be had back. A field set again right away is the same step.
+    pub(super) fn step(&mut self, field: &str, change: impl FnOnce(&mut Vec<Scenario>, &mut u8)) {
+        let before = (self.scenarios.clone(), self.current);
+        change(&mut self.scenarios, &mut self.current);
+        if before == (self.scenarios.clone(), self.current) {
+            return;
+        }
+        if field.is_empty() || self.last != field {
+            self.past.push(before);
+            if self.past.len() > Self::MOST_STEPS {
+                self.past.remove(0);
+            }
+        }
+        self.future.clear();
+        field.clone_into(&mut self.last);
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some((scenarios, current)) = self.past.pop() {
+            self.future.push((std::mem::replace(&mut self.scenarios, scenarios), self.current));
+            self.current = current;
+        }
+        self.last.clear();
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some((scenarios, current)) = self.future.pop() {
+            self.past.push((std::mem::replace(&mut self.scenarios, scenarios), self.current));
+            self.current = current;
+        }
+        self.last.clear();
+    }
+}

@@ -1,0 +1,126 @@
+//! Whose plan it is: what is open, or councils by their published figures of a year.
+
+use std::collections::BTreeMap;
+
+use super::PlanState;
+use crate::benchmark::{CouncilNames, Subject};
+use crate::plan::{Start, start_of, start_of_published};
+use crate::reference::Library;
+use crate::view::{Block, Control, Event, Field, Form};
+use crate::workforce::{CensusYear, Service, Snapshot};
+
+/// How far a plan reaches: ten years.
+pub(super) const MONTHS: u16 = 120;
+
+pub(super) const COUNCIL: &str = "plan-council";
+pub(super) const COUNCIL_OFF: &str = "plan-council-off";
+pub(super) const YEAR: &str = "plan-year";
+
+/// What the works are kept apart by.
+pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
+    if state.councils.is_empty() {
+        snapshot.map_or_else(String::new, |open| {
+            let as_at = open.members.first().map(|member| member.as_at.to_string()).unwrap_or_default();
+            format!("{} {} {as_at}", open.name, open.service.label())
+        })
+    } else {
+        format!("{} {}", state.councils.join(" "), state.year.unwrap_or_default())
+    }
+}
+
+/// Whose published figures stand beside the plan.
+pub(super) fn codes(state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<String> {
+    if !state.councils.is_empty() {
+        return state.councils.clone();
+    }
+    let open = snapshot.filter(|open| open.service == Service::Children);
+    open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
+}
+
+pub(super) fn change(
+    state: &mut PlanState,
+    library: &Library,
+    event: &Event,
+    refused: &mut BTreeMap<String, (String, String)>,
+) {
+    match event.field.as_str() {
+        COUNCIL => match CouncilNames::of(library.edition()).code(&event.value) {
+            Ok(code) => state.councils = vec![code],
+            Err(error) => {
+                refused.insert(COUNCIL.to_owned(), (event.value.clone(), error.to_string()));
+            }
+        },
+        COUNCIL_OFF => state.councils.clear(),
+        YEAR => state.year = event.value.parse().ok(),
+        _ => {}
+    }
+}
+
+/// The year stood in, of those that have figures.
+fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
+    let edition = library.edition();
+    let chosen = state.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
+    chosen.or_else(|| edition.latest())
+}
+
+pub(super) fn start(state: &PlanState, library: &Library, snapshot: Option<&Snapshot>) -> Result<Start, String> {
+    let edition = library.edition();
+    if state.councils.is_empty() {
+        let open = snapshot.ok_or("Load a staff list in the Data room, or choose a council here.")?;
+        return start_of(open, edition, MONTHS).map_err(|error| error.to_string());
+    }
+    let subject = Subject::of(edition, &state.councils).map_err(|error| error.to_string())?;
+    let year = year(state, library).ok_or("The edition has no figures.")?;
+    start_of_published(edition, &subject.members, &subject.name, year, MONTHS).map_err(|error| error.to_string())
+}
+
+/// The fields that choose whose plan it is.
+pub(super) fn fields(
+    state: &PlanState,
+    library: &Library,
+    name: Option<&str>,
+    refused: &BTreeMap<String, (String, String)>,
+) -> Vec<Field> {
+    let edition = library.edition();
+    let names = CouncilNames::of(edition);
+    let (typed, problem) = refused.get(COUNCIL).cloned().unwrap_or_default();
+    let taken = if state.councils.is_empty() {
+        name.map(|name| (String::new(), format!("{name}, as open in the page"), false)).into_iter().collect()
+    } else {
+        let said = name.map_or_else(|| state.councils.join(", "), str::to_owned);
+        vec![(state.councils.join(" "), said, true)]
+    };
+    let council = Field {
+        problem,
+        ..Field::new(
+            COUNCIL,
+            "Plan for another council, by its published figures",
+            Control::Name {
+                names: names.names(),
+                takes: vec![(COUNCIL.to_owned(), "Plan".to_owned())],
+                taken,
+                take_off: COUNCIL_OFF.to_owned(),
+                typed,
+            },
+        )
+    };
+    let mut fields = vec![council];
+    if !state.councils.is_empty() {
+        let options = edition.years().iter().rev().map(|year| {
+            let year = year.number().to_string();
+            (year.clone(), year)
+        });
+        let chosen = year(state, library).map_or_else(String::new, |year| year.number().to_string());
+        fields.push(Field::new(YEAR, "Stand in September", Control::Choice { options: options.collect(), chosen }));
+    }
+    fields
+}
+
+pub(super) fn form(
+    state: &PlanState,
+    library: &Library,
+    name: Option<&str>,
+    refused: &BTreeMap<String, (String, String)>,
+) -> Block {
+    Block::Form(Form { heading: String::new(), fields: fields(state, library, name, refused), more: None })
+}

@@ -1,0 +1,294 @@
+//! What is aimed at, by when, and the lever sought for it.
+
+use std::collections::BTreeMap;
+
+use super::lever::{Handle, handles};
+use super::state::{Shown, Work};
+use super::{SEED, Seen};
+use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
+use crate::measures::{number_text, percent_text};
+use crate::plan::{Lever, Plan, Start};
+use crate::projection::{Direction, Outcome, Scope, Target};
+use crate::view::{Block, Control, Event, Field, Form, TextKind};
+use crate::workforce::{CalendarMonth, decimal};
+
+pub(super) const SHOWN: &str = "plan-shown";
+pub(super) const GOAL: &str = "plan-goal";
+pub(super) const GOAL_VALUE: &str = "plan-goal-value";
+pub(super) const GOAL_BY: &str = "plan-goal-by";
+pub(super) const SOUGHT: &str = "plan-sought";
+pub(super) const USE: &str = "plan-use-sought";
+
+impl Shown {
+    pub(super) const ALL: [Self; 8] = [
+        Self::InPost,
+        Self::Vacancies,
+        Self::VacancyRate,
+        Self::Agency,
+        Self::AgencyCost,
+        Self::Caseload,
+        Self::ExperienceRatio,
+        Self::Turnover,
+    ];
+
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::InPost => "In post",
+            Self::Vacancies => "Vacancies",
+            Self::VacancyRate => "Vacancy rate",
+            Self::Agency => "Agency FTE",
+            Self::AgencyCost => "Agency cost",
+            Self::Caseload => "Caseload",
+            Self::ExperienceRatio => "Experience ratio",
+            Self::Turnover => "Turnover",
+        }
+    }
+
+    /// The outcome it is; `None` for a cost.
+    pub(super) const fn outcome(self) -> Option<Outcome> {
+        Some(match self {
+            Self::InPost => Outcome::InPost,
+            Self::Vacancies => Outcome::Vacancies,
+            Self::VacancyRate => Outcome::VacancyRate,
+            Self::Agency => Outcome::Agency,
+            Self::Caseload => Outcome::Caseload,
+            Self::ExperienceRatio => Outcome::ExperienceRatio,
+            Self::Turnover => Outcome::TurnoverDfe,
+            Self::AgencyCost => return None,
+        })
+    }
+
+    pub(super) const fn is_rate(self) -> bool {
+        matches!(self, Self::VacancyRate | Self::Turnover)
+    }
+
+    /// The number as it stands in a sentence: "about 34", "10.0%", "£41,000".
+    pub(super) fn text(self, value: f64) -> String {
+        match self {
+            Self::VacancyRate | Self::Turnover => percent_text(value),
+            Self::InPost | Self::Vacancies | Self::Agency => number_text(value, 0),
+            Self::AgencyCost => format!("£{}", number_text(value, 0)),
+            Self::Caseload | Self::ExperienceRatio => number_text(value, 1),
+        }
+    }
+
+    fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.label() == label)
+    }
+
+    /// On which side of a target it is good.
+    const fn direction(self) -> Direction {
+        match self {
+            Self::InPost | Self::ExperienceRatio => Direction::AtLeast,
+            _ => Direction::AtMost,
+        }
+    }
+}
+
+/// What is aimed at, on the months of the plan.
+pub(super) struct Aim {
+    pub(super) target: Target,
+}
+
+impl Aim {
+    pub(super) fn of(work: &Work, plan: &Plan) -> Self {
+        let goal = work.goal;
+        let month = goal.by.months_since(plan.base).unwrap_or(24).clamp(1, plan.months);
+        let outcome = goal.shown.outcome().unwrap_or(Outcome::VacancyRate);
+        let target = Target { outcome, scope: Scope::Total, month, direction: goal.direction, value: goal.value };
+        Self { target }
+    }
+}
+
+/// Changes the goal as an event asks; whether it was about the goal.
+pub(super) fn change(
+    work: &mut Work,
+    start: &Start,
+    event: &Event,
+    refused: &mut BTreeMap<String, (String, String)>,
+) -> bool {
+    let Event { field, value } = event;
+    let mut refuse = |why: String| {
+        refused.insert(field.clone(), (value.clone(), why));
+    };
+    match field.as_str() {
+        SHOWN => work.shown = Shown::from_label(value).unwrap_or(work.shown),
+        GOAL => {
+            if let Some(shown) = Shown::from_label(value).filter(|shown| *shown != work.goal.shown) {
+                work.goal.shown = shown;
+                work.goal.direction = shown.direction();
+                // What is aimed at begins where the plan starts from.
+                if let Some(now) = shown.outcome().and_then(|outcome| {
+                    let at = if outcome == Outcome::TurnoverDfe { 12 } else { 0 };
+                    crate::projection::project_to(&start.plan, 12).outcome(outcome, Scope::Total, at)
+                }) {
+                    let places = if shown.is_rate() { 2 } else { 0 };
+                    work.goal.value = crate::measures::round_half_up(now, places);
+                }
+            }
+        }
+        GOAL_VALUE => match parse(work.goal.shown, value) {
+            Ok(number) => work.goal.value = number,
+            Err(why) => refuse(why),
+        },
+        GOAL_BY => match CalendarMonth::parse(value) {
+            Ok(by) => {
+                let last = start.plan.base.plus(i32::from(start.plan.months));
+                if by <= start.plan.base {
+                    refuse(format!("The plan starts from {}: choose a month after it.", start.plan.base));
+                } else if by > last {
+                    refuse(format!("The plan reaches to {last}: choose a month up to it."));
+                } else {
+                    work.goal.by = by;
+                }
+            }
+            Err(error) => refuse(error.to_string()),
+        },
+        SOUGHT => value.clone_into(&mut work.sought),
+        _ if field.starts_with(USE) => {
+            let Ok(plan) = work.scenario().apply(&start.plan) else { return true };
+            let handle = handles(&plan).into_iter().find(|handle| handle.id == work.sought || work.sought.is_empty());
+            let number = field.split_once('=').and_then(|(_, number)| decimal::parse(number));
+            if let Some((handle, number)) = handle.zip(number) {
+                let mut made = work.scenario().clone();
+                if handle.set(&mut made, &start.plan, number).is_ok() {
+                    work.step("", |scenarios, current| {
+                        if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {
+                            *scenario = made;
+                        }
+                    });
+                }
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn parse(shown: Shown, text: &str) -> Result<f64, String> {
+    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%') && !c.is_whitespace()).collect();
+    let number =
+        decimal::parse(&bare).ok_or_else(|| format!("“{}” is no number: type one such as 10.", text.trim()))?;
+    let (value, most) = if shown.is_rate() { (number / 100.0, 1.0) } else { (number, 100_000.0) };
+    if (0.0..=most).contains(&value) {
+        Ok(value)
+    } else if shown.is_rate() {
+        Err(format!("A rate must be from 0% to 100%, not “{}”.", text.trim()))
+    } else {
+        Err(format!("The target must be from 0 to 100,000, not “{}”.", text.trim()))
+    }
+}
+
+impl Seen<'_> {
+    /// The target in words: "a vacancy rate of 10.0% or less by September 2020".
+    pub(super) fn goal_text(&self) -> String {
+        let goal = self.work.goal;
+        let side = if goal.direction == Direction::AtMost { "or less" } else { "or more" };
+        let name = goal.shown.label().to_lowercase();
+        format!("{name} of {} {side} by {}", goal.shown.text(goal.value), self.month_text(self.by()))
+    }
+
+    /// The fields of the goal.
+    pub(super) fn goal_fields(&self) -> Vec<Field> {
+        let goal = self.work.goal;
+        let is_known = |shown: &Shown| {
+            shown.outcome().is_some_and(|outcome| self.projection.outcome(outcome, Scope::Total, 12).is_some())
+        };
+        let options =
+            Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
+        let chosen = goal.shown.label().to_owned();
+        let value = if goal.shown.is_rate() { goal.value * 100.0 } else { goal.value };
+        let (typed, value_problem) = self
+            .refused
+            .get(GOAL_VALUE)
+            .cloned()
+            .unwrap_or_else(|| (crate::measures::round_half_up(value, 1).to_string(), String::new()));
+        let by = format!("{}-{:02}", goal.by.year(), goal.by.number());
+        let (by, by_problem) = self.refused.get(GOAL_BY).cloned().unwrap_or((by, String::new()));
+        let side = if goal.direction == Direction::AtMost { "at most" } else { "at least" };
+        let unit = if goal.shown.is_rate() { ", %" } else { "" };
+        vec![
+            Field::new(GOAL, "Aim for", Control::Choice { options: options.collect(), chosen }),
+            Field {
+                problem: value_problem,
+                ..Field::new(
+                    GOAL_VALUE,
+                    &format!("of {side}{unit}"),
+                    Control::Text { value: typed, kind: TextKind::Decimal },
+                )
+            },
+            Field {
+                problem: by_problem,
+                ..Field::new(GOAL_BY, "by the end of", Control::Text { value: by, kind: TextKind::Month })
+            },
+        ]
+    }
+
+    /// What would reach the target, one lever at a time.
+    pub(super) fn seek(&self) -> Vec<Block> {
+        let all = handles(&self.plan);
+        let usable: Vec<&Handle> = all.iter().filter(|handle| !handle.id.starts_with("plan-cost")).collect();
+        let Some(handle) = usable.iter().find(|one| one.id == self.work.sought).or(usable.first()) else {
+            return Vec::new();
+        };
+        let options = usable.iter().map(|one| (one.id.clone(), one.label.clone())).collect();
+        let seek = Field::new(SOUGHT, "Move", Control::Choice { options, chosen: handle.id.clone() });
+        let (words, button) = self.found(handle);
+        let form = Form { heading: format!("What would give a {}?", self.goal_text()), fields: vec![seek], more: None };
+        vec![Block::Form(form), Block::Sentences { heading: "What it takes".to_owned(), lines: words, button }]
+    }
+
+    /// What was found for a lever, in words, and the button that uses it.
+    fn found(&self, handle: &Handle) -> (Vec<String>, Option<(String, String)>) {
+        let [lever] = handle.levers.as_slice() else {
+            return (
+                vec!["This lever moves several numbers at once, so it cannot be sought: choose another.".to_owned()],
+                None,
+            );
+        };
+        let values =
+            if matches!(lever, Lever::Intake(_)) && handle.unit != "FTE a month" { Values::Whole } else { Values::Any };
+        let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
+        let range = Range { low: handle.low / divisor, high: handle.high / divisor, values };
+        let said = |value: f64| handle.text(value);
+        let ends = format!("from {} to {}", said(range.low), said(range.high));
+        let mut lines = Vec::new();
+        let mut button = None;
+        match goal_seek(&self.plan, lever, range, &self.goal.target) {
+            Ok(Sought::Found { value, outcome }) => {
+                let reached = self.work.goal.shown.text(outcome);
+                lines.push(format!("On the expected path: {}, {} (then {reached}).", handle.label, said(value)));
+                button = Some((format!("{USE}={value}"), format!("Use {}", said(value))));
+            }
+            Ok(Sought::NotInRange) => {
+                let meets = self.goal.target.is_met_by(self.outcome_by().unwrap_or(f64::NAN));
+                lines.push(if meets {
+                    format!("The plan reaches it as it stands; nothing {ends} changes that.")
+                } else {
+                    format!("On the expected path nothing {ends} reaches it: it takes more than this lever.")
+                });
+            }
+            Err(refusal) => lines.push(refusal.to_string()),
+        }
+        let certainty = Certainty::eight_in_ten(200, SEED, self.uncertainty());
+        let sure = goal_seek_surely(&self.plan, lever, range, &self.goal.target, &certainty, &mut || {
+            std::ops::ControlFlow::Continue(())
+        });
+        match sure {
+            Ok(Some(Sought::Found { value, .. })) => {
+                lines.push(format!("To reach it in 8 of 10 futures: {}.", said(value)));
+            }
+            Ok(Some(Sought::NotInRange)) => {
+                lines.push(format!("Nothing {ends} reaches it in 8 of 10 futures."));
+            }
+            Ok(None) => {}
+            Err(refusal) => lines.push(refusal.to_string()),
+        }
+        (lines, button)
+    }
+
+    /// The outcome aimed at, at its month, on the expected path.
+    pub(super) fn outcome_by(&self) -> Option<f64> {
+        self.projection.outcome(self.goal.target.outcome, Scope::Total, self.by())
+    }
+}

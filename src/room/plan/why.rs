@@ -1,0 +1,187 @@
+//! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
+
+use super::Seen;
+use super::lever::{Handle, handles};
+use super::state::Shown;
+use crate::explain::{Bridge, Cause, Range, Swing, Values, breaking_points, bridge, maintainability_of, tornado};
+use crate::measures::{capitalised, listed, number_text};
+use crate::plan::{Commitment, Interval80, Lever};
+use crate::projection::{FutureSeries, Outcome, Scope, first_below};
+use crate::view::{Block, Shown as Cell, TableRow, TableView};
+
+/// The standard normal quantile of 0.9.
+const Z_80: f64 = 1.281_551_565_544_6;
+
+impl Seen<'_> {
+    pub(super) fn why(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        blocks.extend(self.bridge());
+        blocks.extend(self.tornado());
+        blocks.extend(self.breaks());
+        blocks.push(self.holds());
+        blocks
+    }
+
+    fn bridge(&self) -> Option<Block> {
+        let made: Bridge = bridge(&self.plan, &self.projection, 0, self.by(), None)?;
+        let name = |cause: Cause| match cause {
+            Cause::Leavers => "People leave".to_owned(),
+            Cause::Joins(intake) => self.plan.intake(intake).map_or_else(String::new, |intake| intake.name.clone()),
+            Cause::PromotionsIn => "Move up into a funded role".to_owned(),
+            Cause::PromotionsOut => "Move up out of one".to_owned(),
+            Cause::Other => "Other change".to_owned(),
+            Cause::Establishment => "Funded posts change".to_owned(),
+            Cause::OverEstablishment => "Above funded posts, change".to_owned(),
+        };
+        let bars: Vec<(String, f64)> =
+            made.bars.iter().filter(|bar| bar.value.abs() >= 0.05).map(|bar| (name(bar.cause), bar.value)).collect();
+        super::figure::bridge(self, made.start, &bars, made.end)
+    }
+
+    /// The assumptions with an interval: their own, else what the back-test found.
+    fn intervals(&self) -> Vec<(Handle, Interval80)> {
+        let found = self.uncertainty();
+        let spread = |value: f64, sigma: f64| Interval80 {
+            low: value * libm::exp(-Z_80 * sigma),
+            high: value * libm::exp(Z_80 * sigma),
+        };
+        let own = |lever: &Lever| {
+            self.plan.evidence.iter().find(|(of, _)| of == lever).and_then(|(_, evidence)| evidence.interval)
+        };
+        let mut all = Vec::new();
+        for handle in handles(&self.plan) {
+            let (Some(lever), Some(value)) = (handle.levers.first(), handle.value(&self.plan)) else { continue };
+            let assumed = match lever {
+                Lever::Adjustment(_) => Some(spread(value, found.leaving.level)),
+                Lever::Intake(id) if self.plan.intake(*id).is_some_and(|one| one.commitment == Commitment::Planned) => {
+                    Some(spread(value, found.joins.level))
+                }
+                Lever::Cover(_) | Lever::ProgressionRate(_) => Some(spread(value, found.joins.level)),
+                _ => None,
+            };
+            let interval = own(lever).or(assumed).filter(|interval| interval.high > interval.low);
+            if let Some(interval) = interval {
+                all.push((handle, interval));
+            }
+        }
+        all
+    }
+
+    fn tornado(&self) -> Option<Block> {
+        let shown = if self.work.shown.outcome().is_some() { self.work.shown } else { Shown::Vacancies };
+        let outcome = shown.outcome()?;
+        let intervals = self.intervals();
+        // A lever of several roles is moved in all of them, so one interval is asked of each number.
+        let asked: Vec<(Lever, Interval80)> = intervals
+            .iter()
+            .filter_map(|(handle, interval)| Some((handle.levers.first()?.clone(), *interval)))
+            .collect();
+        let made = tornado(&self.plan, outcome, Scope::Total, self.goal.target.month, &asked).ok()?;
+        let base = made.base?;
+        let rows =
+            made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9)).filter_map(|row: &Swing| {
+                let (handle, interval) = intervals.get(row.place)?;
+                let name = format!("{}: {} to {}", handle.label, handle.text(interval.low), handle.text(interval.high));
+                Some((name, row.at_low?, row.at_high?))
+            });
+        let rows: Vec<(String, f64, f64)> = rows.take(8).collect();
+        super::figure::tornado(self, shown, base, &rows)
+    }
+
+    /// Where each lever breaks the target.
+    fn breaks(&self) -> Option<Block> {
+        let mut rows = Vec::new();
+        let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
+        for handle in handles(&self.plan).iter().filter(|handle| !handle.seldom) {
+            let [lever] = handle.levers.as_slice() else { continue };
+            let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
+            let range = Range { low: handle.low / divisor, high: handle.high / divisor, values: Values::Any };
+            let asked = [(lever.clone(), Interval80 { low: range.low, high: range.high })];
+            let Ok(points) = breaking_points(&self.plan, &self.goal.target, &asked) else { continue };
+            let said: Vec<String> = points
+                .iter()
+                .flat_map(|point| [point.below, point.above])
+                .flatten()
+                .map(|value| handle.text(value))
+                .collect();
+            let said = match (said.is_empty(), is_met) {
+                (false, _) => said.join(" and "),
+                (true, true) => "nowhere: it holds over the whole scale".to_owned(),
+                (true, false) => "nowhere: it is missed over the whole scale".to_owned(),
+            };
+            let now = handle.value(&self.plan).map_or_else(String::new, |value| handle.text(value));
+            rows.push(TableRow::new(handle.label.clone(), vec![Cell::text(now), Cell::text(said)]));
+        }
+        let table = TableView {
+            caption: format!("Where each lever turns the target of a {}", self.goal_text()),
+            first: "Lever".to_owned(),
+            columns: vec!["Now".to_owned(), "The target turns at".to_owned()],
+            rows,
+            notes: vec!["One lever at a time, the others as they are.".to_owned()],
+        };
+        (!table.rows.is_empty()).then(|| Block::Table { heading: "When does it break?".to_owned(), table })
+    }
+
+    /// Whether the staff could be kept at today's numbers.
+    fn holds(&self) -> Block {
+        let found = maintainability_of(&self.plan);
+        let mut lines = Vec::new();
+        let name = |place: usize| self.plan.roles.get(place).map_or("", |role| role.name.as_str());
+        let needs: Vec<String> = (0..)
+            .zip(&found.joins_needed)
+            .filter(|(_, joins)| joins.abs() >= 0.05)
+            .map(|(place, joins)| {
+                if *joins > 0.0 {
+                    format!("{} needs {} FTE joining a year", name(place), number_text(*joins, 1))
+                } else {
+                    format!("{} grows by {} FTE a year through moving up alone", name(place), number_text(-joins, 1))
+                }
+            })
+            .collect();
+        lines.push(if needs.is_empty() {
+            "Nobody leaves or moves up, so nobody has to join.".to_owned()
+        } else {
+            format!("To stay as many as today: {}.", needs.join("; "))
+        });
+        if !found.short.is_empty() {
+            let short: Vec<String> = found.short.iter().map(|place| name(*place).to_owned()).collect();
+            lines.push(format!("Nobody joins {} from outside, so it runs short.", listed(&short)));
+        }
+        if let Some(month) = first_below(&self.projection, 1.0).filter(|_| self.may_show(Shown::ExperienceRatio)) {
+            lines.push(format!("Fewer experienced than newly qualified from {}.", self.month_text(month)));
+        }
+        let heading = if found.is_maintainable() {
+            "Today's numbers can be kept up"
+        } else {
+            "Today's numbers cannot be kept up as the plan recruits"
+        };
+        Block::Sentences { heading: heading.to_owned(), lines, button: None }
+    }
+
+    /// What is assumed, what it rests on, and how sure it is.
+    pub(super) fn assumptions(&self) -> Block {
+        super::figure::assumptions(self, handles(&self.plan))
+    }
+
+    pub(super) fn notes(&self) -> Block {
+        let mut lines = self.start.notes.clone();
+        lines.push("People leave at the same rate within a role and year of service unless a lever says otherwise; a projected turnover counts every leaver, a published one leaves out those who joined in the same year.".to_owned());
+        let cost = self
+            .futures
+            .as_ref()
+            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::InPost), Scope::Total, self.by()));
+        if let Some(band) = cost {
+            lines.push(capitalised(&format!(
+                "the mean of the futures has {} FTE in post in {}, the expected path {}: uncertain leaving adds a little, by design.",
+                number_text(band.mean, 1),
+                self.month_text(self.by()),
+                number_text(self.projection.outcome(Outcome::InPost, Scope::Total, self.by()).unwrap_or(0.0), 1)
+            )));
+        }
+        lines.push(format!(
+            "{} futures were run.",
+            number_text(self.futures.as_ref().map_or(0.0, |futures| f64::from(futures.runs)), 0)
+        ));
+        Block::Sentences { heading: "What to bear in mind".to_owned(), lines, button: None }
+    }
+}
