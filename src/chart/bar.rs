@@ -38,7 +38,7 @@ pub(super) fn stacked(bars: &StackedBars) -> Value {
         "tooltip": tooltip,
         "legend": legend.into_iter().collect::<Vec<_>>(),
         "xAxis": amounts,
-        "yAxis": names_axis(&bars.categories, true),
+        "yAxis": names_axis(&bars.categories, true, usize::MAX),
         "series": series,
     }))
 }

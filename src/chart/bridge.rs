@@ -42,10 +42,10 @@ pub(super) fn options(bridge: &Bridge, narrow: bool) -> Value {
         "data": links,
     });
     frame(json!({
-        "grid": Grid::new().left(0).right(if narrow { 64 } else { 72 }).top(4).bottom(4).contain_label(true),
+        "grid": Grid::new().left(4).right(if narrow { 64 } else { 72 }).top(4).bottom(4).contain_label(true),
         "tooltip": tooltip_of_bar(),
         "xAxis": scale.axis(""),
-        "yAxis": names_axis(&names, narrow),
+        "yAxis": names_axis(&names, narrow, 2),
         "series": [joined(below, json!({ "markLine": links })), steps],
     }))
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AROUND, INK, SERIES, Scale, area, dark, end_label, frame, joined, labelled_apart, legend, room, rounded, shifts,
-    tooltip_of_period, with,
+    tooltip_of_period, unmarked, with,
 };
 use crate::view::{Curve, Curves};
 
@@ -24,20 +24,23 @@ fn style(place: usize) -> (&'static str, Value) {
     }
 }
 
-/// Returns the drawing. Names stand at the ends of lines, and above the chart where it is too narrow for that.
+/// Returns the drawing. Names stand above the chart, in the order of the people at risk below it, and at the ends of lines
+/// where there is room.
 pub(super) fn options(curves: &Curves, narrow: bool) -> Value {
     let scale = Scale { low: 0.0, high: 100.0, step: 25.0 };
     let groups = &curves.groups;
     let below = ROW * u32::try_from(groups.len() + 1).unwrap_or(2);
     let height = f64::from(Curves::HEIGHT.saturating_sub(AROUND + below));
-    let end = |group: &Curve| Some(scale.below_top(group.staying.iter().rev().flatten().next().copied()?, height));
-    let shifts = shifts(&groups.iter().map(end).collect::<Vec<_>>(), height);
+    // A line that stops early has its name above alone: at its end it would cover the others.
+    let last = curves.months().saturating_sub(1);
+    let end = |group: &Curve| Some(scale.below_top(group.staying.get(last).copied().flatten()?, height));
+    let ends: Vec<Option<f64>> = groups.iter().map(end).collect();
     let names: Vec<String> = groups.iter().map(|group| group.name.clone()).collect();
     let room = room(names.iter().map(String::as_str));
     let mut series = Vec::new();
-    for (place, (group, shift)) in groups.iter().zip(shifts).enumerate().rev() {
+    for (place, ((group, end), shift)) in groups.iter().zip(&ends).zip(shifts(&ends, height)).enumerate().rev() {
         series.extend(self::limits(place, group, curves.places));
-        series.push(line(place, group, curves.places, (!narrow).then_some((shift, room))));
+        series.push(line(place, group, curves.places, end.filter(|_| !narrow).map(|_| (shift, room))));
     }
     let months = (0..curves.months()).map(|month| format!("{} years {} months", month / 12, month % 12)).collect();
     let [whole, shown] = labelled_apart(months, years(curves, narrow));
@@ -48,7 +51,7 @@ pub(super) fn options(curves: &Curves, narrow: bool) -> Value {
         shown,
         json!({
             "axisLabel": { "color": INK, "fontSize": 12, "interval": 0, "lineHeight": ROW, "rich": rich },
-            "name": format!("{}; below, people at risk in the order above", curves.time),
+            "name": format!("{}, and people at risk", curves.time),
             "nameLocation": "middle",
             "nameGap": below + 10,
             "nameTextStyle": { "color": INK, "fontSize": 12 },
@@ -59,7 +62,7 @@ pub(super) fn options(curves: &Curves, narrow: bool) -> Value {
     frame(json!({
         "grid": Grid::new().left(4).bottom(28).contain_label(true).right(if narrow { 16 } else { room }).top(top),
         "tooltip": tooltip_of_period(),
-        "legend": [legend],
+        "legend": [joined(legend, json!({ "data": names.iter().map(|name| unmarked(name)).collect::<Vec<_>>() }))],
         "xAxis": [whole, shown],
         "yAxis": scale.axis("%"),
         "series": series,

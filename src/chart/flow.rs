@@ -39,8 +39,10 @@ pub(super) fn options(flow: &Flow, narrow: bool) -> Value {
         // Below the number where there is no room beside it.
         let gap = if narrow { "\n" } else { ", " };
         let words = if stage.share.is_empty() { total } else { format!("{total}{gap}{}", stage.share) };
+        let lost = round_half_up(lost, *places);
         json!({
-            "value": round_half_up(lost, *places),
+            "value": lost,
+            "itemStyle": { "borderWidth": if lost > 0.0 { 1 } else { 0 } },
             "label": joined(beside(&words, "right"), json!({ "lineHeight": 14 })),
             "tooltip": { "formatter": format!("Lost before {}: {}", stage.name, in_unit(lost, *places, unit)) },
         })
@@ -59,11 +61,11 @@ pub(super) fn options(flow: &Flow, narrow: bool) -> Value {
     let top = 8 + 22 * if narrow { rows } else { 1 };
     let scale = Scale::from_zero(stages.iter().map(crate::view::FlowStage::total));
     frame(json!({
-        "grid": Grid::new().left(0).right(if narrow { 96 } else { 170 }).top(top).bottom(4).contain_label(true),
+        "grid": Grid::new().left(4).right(if narrow { 96 } else { 170 }).top(top).bottom(4).contain_label(true),
         "tooltip": tooltip_of_bar(),
         "legend": [legend],
         "xAxis": with(&scale.axis(""), json!({ "axisLabel": { "color": INK, "fontSize": 12, "hideOverlap": true } })),
-        "yAxis": names_axis(&names, narrow),
+        "yAxis": names_axis(&names, narrow, 3),
         "series": series,
     }))
 }

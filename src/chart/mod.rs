@@ -266,20 +266,20 @@ fn tooltip_of_bar() -> Value {
     with(&Tooltip::new().trigger(Trigger::Item), json!({ "confine": true, "textStyle": { "fontSize": 12 } }))
 }
 
-/// Returns an axis of names, the first on top, each broken at a word.
-fn names_axis(names: &[String], narrow: bool) -> Value {
+/// Returns an axis of names, the first on top, each broken at a word into so many lines at most.
+fn names_axis(names: &[String], narrow: bool, lines: usize) -> Value {
     let letters = if narrow { LABEL_LETTERS } else { LABEL_LETTERS * 2 };
     let labels = Axis::new()
         .type_(AxisType::Category)
         .inverse(true)
         .axis_tick(AxisTick::new().show(false))
         .axis_line(AxisLine::new().show(false))
-        .data(names.iter().map(|name| broken(name, letters)).collect());
+        .data(names.iter().map(|name| broken(name, letters, lines)).collect());
     with(&labels, json!({ "axisLabel": { "color": INK, "fontSize": 13, "lineHeight": 15, "interval": 0 } }))
 }
 
-/// Breaks a label at a word once a line has so many letters.
-fn broken(label: &str, letters: usize) -> String {
+/// Breaks a label at a word once a line has so many letters, and cuts it short after so many lines.
+fn broken(label: &str, letters: usize, most: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in label.split_whitespace() {
         match lines.last_mut() {
@@ -288,6 +288,12 @@ fn broken(label: &str, letters: usize) -> String {
                 line.push_str(word);
             }
             _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
         }
     }
     lines.join("\n")
@@ -332,6 +338,11 @@ fn legend(names: &[String]) -> (Value, i32) {
     (legend, i32::try_from(letters.div_ceil(LETTERS_IN_A_ROW)).unwrap_or(1))
 }
 
+/// Returns the entry of a line without markers in [`legend`], where the library would draw it one.
+fn unmarked(name: &str) -> Value {
+    json!({ "name": name, "itemStyle": { "opacity": 0 } })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,7 +374,8 @@ mod tests {
 
     #[test]
     fn long_labels_break_at_words() {
-        assert_eq!(broken("Qualified without cases", LABEL_LETTERS), "Qualified\nwithout cases");
+        assert_eq!(broken("Qualified without cases", LABEL_LETTERS, 2), "Qualified\nwithout cases");
+        assert_eq!(broken("Newly qualified from other universities", LABEL_LETTERS, 2), "Newly qualified\nfrom other…");
     }
 
     #[test]

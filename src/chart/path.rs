@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     AROUND, DARK, INK, SERIES, Scale, VEIL, area, dark, end_label, frame, in_unit, joined, labelled_apart, legend,
-    room, rounded, shifts, tooltip_of_period, with,
+    room, rounded, shifts, tooltip_of_period, unmarked, with,
 };
 use crate::view::{Band, Path, PathKind, PathLine};
 use crate::workforce::CalendarMonth;
@@ -33,14 +33,16 @@ pub(super) fn options(path: &Path, narrow: bool) -> Value {
     if let (Some((name, value)), Some(first)) = (&path.target, series.last_mut()) {
         *first = joined(first.take(), json!({ "markLine": target(name, *value, path) }));
     }
-    let mut names: Vec<String> = path.lines.iter().map(|line| line.name.clone()).collect();
+    // Without words at the ends of lines, or for what has no end, the names stand above.
+    let mut names: Vec<String> = path.lines.iter().filter(|_| narrow).map(|line| line.name.clone()).collect();
+    let mut entries: Vec<Value> = names.iter().map(|name| unmarked(name)).collect();
     if let Some((name, values)) = path.published_by_month() {
         names.push(name.to_owned());
+        entries.push(json!(name));
         series.push(published(name, &values, path.places));
     }
-    // Without words at the ends of lines, or for what has no end, the names stand above.
-    let names = if narrow { names } else { names.split_off(path.lines.len()) };
     let (legend, rows) = legend(&names);
+    let legend = joined(legend, json!({ "data": entries }));
     let top = if names.is_empty() { 12 } else { 12 + 22 * if narrow { rows } else { 1 } };
     frame(json!({
         "grid": Grid::new().left(4).bottom(4).contain_label(true).right(if narrow { 16 } else { room }).top(top),
@@ -212,7 +214,10 @@ mod tests {
     fn names_stand_at_the_ends_of_lines_and_above_a_narrow_chart() {
         let (wide, narrow) = (options(&path(25), false), options(&path(25), true));
         assert_eq!(wide["legend"][0]["data"], json!(["Published"]));
-        assert_eq!(narrow["legend"][0]["data"], json!(["In post", "Funded posts", "Base plan", "Published"]));
+        assert_eq!(
+            (&narrow["legend"][0]["data"][2], &narrow["legend"][0]["data"][3]),
+            (&unmarked("Base plan"), &json!("Published"))
+        );
         let named = |drawn: &Value| drawn["series"].as_array().unwrap().iter().any(|one| one["endLabel"].is_object());
         assert!(named(&wide) && !named(&narrow));
     }

@@ -18,12 +18,16 @@ pub(super) fn options(tornado: &Tornado, narrow: bool) -> Value {
     let (low, high) = values.fold((*base, *base), |(low, high), value| (low.min(value), high.max(value)));
     // The labels at the ends of the longest bars stand within the plot.
     let margin = (high - low) * if narrow { 0.35 } else { 0.3 };
-    let scale = Scale { low: low - margin, high: high + margin, step: Scale::of([low, high]).step };
+    let scale = Scale::of([low - margin, high + margin]);
     let bar = |row: &TornadoRow, is_high: bool| {
         let (end, at) = if is_high { (&row.high, row.at_high?) } else { (&row.low, row.at_low?) };
         let value = number_text(at, *places);
         let words = if narrow { value } else { format!("{value} at {end}") };
-        let side = if at < *base || (at == *base && !is_high) { "left" } else { "right" };
+        let other = if is_high { row.at_low } else { row.at_high };
+        // The nearer of two ends on one side has its label on the other side, where it covers none.
+        let is_nearer = other.is_some_and(|other| (other - base) * (at - base) > 0.0 && is_beyond(other, at, *base));
+        let is_left = at < *base || (at == *base && !is_high);
+        let side = if is_left == is_nearer { "right" } else { "left" };
         let tip = format!("{} at {end}: {}", row.name, in_unit(at, *places, unit));
         Some((*base, at, json!({ "label": beside(&words, side), "tooltip": { "formatter": tip } })))
     };
@@ -44,7 +48,13 @@ pub(super) fn options(tornado: &Tornado, narrow: bool) -> Value {
         "silent": true,
         "symbol": ["none", "none"],
         "lineStyle": { "color": DARK, "type": "solid", "width": 1.5 },
-        "label": { "formatter": format!("Plan: {}", in_unit(*base, *places, unit)), "color": DARK, "fontSize": 12 },
+        // The axis of names is turned over: its start is the top.
+        "label": {
+            "position": "start",
+            "formatter": format!("Plan: {}", in_unit(*base, *places, unit)),
+            "color": DARK,
+            "fontSize": 12,
+        },
         "data": [{ "xAxis": base }],
     });
     if let Some(last) = series.last_mut() {
@@ -53,18 +63,20 @@ pub(super) fn options(tornado: &Tornado, narrow: bool) -> Value {
     let names: Vec<String> = tornado.rows.iter().map(|row| row.name.clone()).collect();
     let (legend, _) = legend(&ENDS.map(str::to_owned));
     let legend = joined(legend, json!({ "itemWidth": 14, "itemHeight": 10 }));
-    // Its ends are no round numbers and are not written.
-    let axis = json!({ "axisLabel": {
-        "color": INK, "fontSize": 12, "showMinLabel": false, "showMaxLabel": false, "hideOverlap": true,
-    } });
+    let axis = json!({ "axisLabel": { "color": INK, "fontSize": 12, "hideOverlap": true } });
     frame(json!({
-        "grid": Grid::new().left(0).right(8).top(52).bottom(4).contain_label(true),
+        "grid": Grid::new().left(4).right(16).top(52).bottom(4).contain_label(true),
         "tooltip": tooltip_of_bar(),
         "legend": [legend],
         "xAxis": super::with(&scale.axis(""), axis),
-        "yAxis": names_axis(&names, narrow),
+        "yAxis": names_axis(&names, narrow, 3),
         "series": series,
     }))
+}
+
+/// Whether one value is further from the plan's than another.
+fn is_beyond(one: f64, other: f64, base: f64) -> bool {
+    (one - base).abs() > (other - base).abs()
 }
 
 #[cfg(test)]
@@ -101,6 +113,15 @@ mod tests {
         let label = |narrow| options(&tornado(), narrow)["series"][3]["data"][0]["label"].clone();
         assert_eq!((&label(false)["formatter"], &label(false)["position"]), (&json!("330.0 at 9%"), &json!("right")));
         assert_eq!(label(true)["formatter"], "330.0");
+    }
+
+    #[test]
+    fn the_labels_of_two_ends_on_one_side_stand_on_either() {
+        let mut tornado = tornado();
+        tornado.rows[0].at_high = Some(310.0);
+        let series = &options(&tornado, false)["series"];
+        let side = |index: usize| series[index]["data"][0]["label"]["position"].clone();
+        assert_eq!((side(1), side(3)), (json!("left"), json!("right")));
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Bridge {
     /// The height of its drawing in CSS pixels.
     #[must_use]
     pub fn height(&self) -> u32 {
-        u32::try_from(self.steps.len() + 2).unwrap_or(2) * 34 + 34
+        u32::try_from(self.steps.len() + 2).unwrap_or(2) * 36 + 34
     }
 
     /// Returns each step's value before it and after it.

@@ -30,7 +30,7 @@ pub struct Curve {
 
 impl Curves {
     /// The height of its drawing in CSS pixels.
-    pub const HEIGHT: u32 = 320;
+    pub const HEIGHT: u32 = 360;
 
     /// How many months it spans, the first and last included.
     #[must_use]

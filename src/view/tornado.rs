@@ -38,7 +38,7 @@ impl Tornado {
     /// The height of its drawing in CSS pixels.
     #[must_use]
     pub fn height(&self) -> u32 {
-        u32::try_from(self.rows.len()).unwrap_or(1) * 38 + 84
+        u32::try_from(self.rows.len()).unwrap_or(1) * 46 + 84
     }
 
     /// Returns the same numbers as a table.
