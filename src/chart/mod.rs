@@ -1,5 +1,5 @@
-//! Results → the drawing library's options, through charming's types. No DOM and no arithmetic: what is drawn was
-//! computed and rounded elsewhere.
+//! Results → the drawing library's options, through charming's types. No DOM, and no arithmetic but that of the drawing
+//! (ends of axes, where words stand): what is drawn was computed elsewhere.
 //!
 //! It runs in the worker, so that the page carries none of it, and natively in tests. What charming's types lack
 //! is added to their JSON in one place, `with`.
@@ -370,6 +370,37 @@ mod tests {
         assert!((place(3) - place(4)).abs() >= APART - 1.0, "{shifts:?}");
         assert!(place(3).max(place(4)) <= height + APART / 2.0, "{shifts:?}");
         assert_eq!(shifts[2], 0.0);
+    }
+
+    #[test]
+    fn numbers_to_draw_come_back_from_a_worker_as_they_went() {
+        use crate::view::{Band, Bridge, Curves, Flow, Path, Tornado};
+        use crate::workforce::CalendarMonth;
+        let from = CalendarMonth::new(2018, 9).unwrap();
+        let band = Some(Band { name: String::new(), ends: vec![None, Some((1.0, 2.0))] });
+        let (target, published) = (Some((String::new(), 1.0)), Some((String::new(), vec![(from, 1.0)])));
+        let end = || (String::new(), 1.0);
+        let (unit, places) = (String::new(), 1);
+        let charts = [
+            Chart::Path(Path { from, lines: Vec::new(), band, target, published, unit: unit.clone(), places }),
+            Chart::Bridge(Bridge {
+                from: end(),
+                steps: Vec::new(),
+                to: end(),
+                rise_is_good: true,
+                unit: unit.clone(),
+                places,
+            }),
+            Chart::Tornado(Tornado { outcome: String::new(), base: 1.0, rows: Vec::new(), unit: unit.clone(), places }),
+            Chart::Curves(Curves { groups: Vec::new(), time: String::new(), places }),
+            Chart::Flow(Flow { routes: Vec::new(), stages: Vec::new(), unit, places }),
+        ];
+        for chart in charts {
+            let sent = postcard::to_allocvec(&chart).unwrap();
+            assert_eq!(postcard::from_bytes::<Chart>(&sent).unwrap(), chart);
+            // What has nothing to draw is drawn as nothing.
+            assert!(options(&chart).narrow.contains("\"series\""));
+        }
     }
 
     #[test]
