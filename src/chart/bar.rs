@@ -3,17 +3,13 @@
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::{CompositeValue, DataPoint};
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, BorderType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
-    Tooltip, Trigger,
+    AxisLabel, AxisType, BorderType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine, Tooltip, Trigger,
 };
 use charming::series::Bar;
 use serde_json::{Value, json};
 
-use super::{INK, LINE, SERIES, frame, with};
+use super::{INK, LINE, SERIES, frame, names_axis, with};
 use crate::view::StackedBars;
-
-/// Letters a category label may take before it breaks at a word: what leaves bars room at 320 px.
-const LABEL_LETTERS: usize = 16;
 
 /// Returns the drawing of bars by category, the first on top. The second series is what is missing from the
 /// first (vacant posts): an outline, not a fill, with its number beside it, so that colour is never alone.
@@ -31,14 +27,6 @@ pub(super) fn stacked(bars: &StackedBars) -> Value {
         .axis_label(AxisLabel::new().color(INK).font_size(12))
         .split_number(3)
         .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
-    let categories: Vec<String> = bars.categories.iter().map(|label| broken(label)).collect();
-    let labels = Axis::new()
-        .type_(AxisType::Category)
-        .inverse(true)
-        .axis_tick(AxisTick::new().show(false))
-        .axis_line(AxisLine::new().show(false))
-        .data(categories);
-    let label_style = json!({ "axisLabel": { "color": INK, "fontSize": 13, "lineHeight": 15, "interval": 0 } });
     let series: Vec<Bar> = bars
         .series
         .iter()
@@ -50,7 +38,7 @@ pub(super) fn stacked(bars: &StackedBars) -> Value {
         "tooltip": tooltip,
         "legend": legend.into_iter().collect::<Vec<_>>(),
         "xAxis": amounts,
-        "yAxis": with(&labels, label_style),
+        "yAxis": names_axis(&bars.categories, true, usize::MAX),
         "series": series,
     }))
 }
@@ -76,21 +64,6 @@ fn bar(index: usize, name: &str, values: &[Option<f64>], last: bool) -> Bar {
     bar
 }
 
-/// Breaks a label at a word once a line has its letters.
-fn broken(label: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for word in label.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LABEL_LETTERS => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,10 +82,5 @@ mod tests {
     #[test]
     fn a_missing_value_is_drawn_as_a_gap() {
         assert_eq!(stacked(&bars())["series"][0]["data"], json!([129.7, null]));
-    }
-
-    #[test]
-    fn long_labels_break_at_words() {
-        assert_eq!(stacked(&bars())["yAxis"]["data"][1], "Qualified\nwithout cases");
     }
 }

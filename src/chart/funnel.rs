@@ -1,13 +1,13 @@
 //! Rates against size, with the limits that chance keeps within.
 
-use charming::component::{Axis, Grid, Legend};
+use charming::component::{Axis, Grid};
 use charming::element::{
     AxisLabel, AxisType, ItemStyle, LineStyle, LineStyleType, NameLocation, SplitLine, Symbol, Tooltip, Trigger,
 };
 use charming::series::{Line as Series, Scatter};
 use serde_json::{Value, json};
 
-use super::{INK, LINE, SERIES, colour, frame, lined, text_colour, with};
+use super::{INK, SERIES, colour, frame, legend, lined, text_colour, values_axis, with};
 use crate::view::{Funnel, FunnelPoint, Mark};
 
 /// Returns the drawing: a point a council, the centre and each pair of limits as lines with a dash of their own.
@@ -21,12 +21,7 @@ pub(super) fn options(funnel: &Funnel, narrow: bool) -> Value {
         .name_gap(26)
         .axis_label(AxisLabel::new().color(INK).font_size(12))
         .split_line(SplitLine::new().show(false));
-    let rates = Axis::new()
-        .type_(AxisType::Value)
-        .min(0)
-        .axis_label(AxisLabel::new().color(INK).font_size(12).formatter(format!("{{value}}{unit}").as_str()))
-        .split_number(4)
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
+    let rates = values_axis(unit).min(0).split_number(4);
     let mut series = Vec::new();
     let mut names = Vec::new();
     for (index, name) in funnel.names.iter().enumerate() {
@@ -50,10 +45,7 @@ pub(super) fn options(funnel: &Funnel, narrow: bool) -> Value {
             series.push(group(mark, name, &points));
         }
     }
-    let legend = with(
-        &Legend::new().left(0).top(0).item_width(22),
-        json!({ "textStyle": { "color": INK, "fontSize": 12 }, "data": names, "selectedMode": false }),
-    );
+    let (legend, _) = legend(&names);
     frame(json!({
         "grid": Grid::new().left(4).right(16).top(if narrow { 112 } else { 64 }).bottom(30).contain_label(true),
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter("{b}"),

@@ -1,22 +1,26 @@
-//! Results → the drawing library's options, through charming's types. No DOM and no arithmetic: what is drawn was
-//! computed and rounded elsewhere.
+//! Results → the drawing library's options, through charming's types. No DOM, and no arithmetic but that of the drawing
+//! (ends of axes, where words stand): what is drawn was computed elsewhere.
 //!
 //! It runs in the worker, so that the page carries none of it, and natively in tests. What charming's types lack
 //! is added to their JSON in one place, `with`.
 
 mod bar;
+mod bridge;
+mod curves;
+mod flow;
 mod funnel;
 mod path;
 mod ranking;
+mod tornado;
 mod trend;
 
 use charming::component::{Axis, Legend};
-use charming::element::{AxisLabel, AxisType, LineStyle, SplitLine, Symbol};
-use charming::series::Line as Series;
+use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, LineStyle, SplitLine, Symbol, Tooltip, Trigger};
+use charming::series::{Bar, Line as Series};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::measures::round_half_up;
+use crate::measures::{number_text, round_half_up};
 use crate::view::{Chart, Figure, Mark, Options, Plot};
 
 /// The series colours of `style/tokens.css`, in order; a test holds the two together.
@@ -36,6 +40,8 @@ const WORDS: i32 = 140;
 const AROUND: u32 = 40;
 /// The least distance between the words of two lines, in CSS pixels.
 const APART: f64 = 16.0;
+/// Letters a category label may take before it breaks at a word: what leaves bars room at 320 px.
+const LABEL_LETTERS: usize = 16;
 /// Letters that fit beside one another in the narrowest chart.
 const LETTERS_IN_A_ROW: usize = 38;
 
@@ -48,6 +54,10 @@ pub fn options(chart: &Chart) -> Options {
         Chart::Trend(trend) => trend::options(trend, narrow),
         Chart::Funnel(funnel) => funnel::options(funnel, narrow),
         Chart::Path(path) => path::options(path, narrow),
+        Chart::Bridge(bridge) => bridge::options(bridge, narrow),
+        Chart::Tornado(tornado) => tornado::options(tornado, narrow),
+        Chart::Curves(curves) => curves::options(curves, narrow),
+        Chart::Flow(flow) => flow::options(flow, narrow),
     };
     Options { wide: drawn(false).to_string(), narrow: drawn(true).to_string() }
 }
@@ -210,18 +220,111 @@ fn shifts(ends: &[Option<f64>], height: f64) -> Vec<f64> {
     moved
 }
 
-/// Returns the words at a line's end, moved down by a shift.
-fn end_label(colour: &str, bold: bool, shift: f64) -> Value {
+/// Returns the words at a line's end, moved down by a shift, in the room there is to its right.
+fn end_label(colour: &str, bold: bool, shift: f64, room: i32) -> Value {
     json!({
         "show": true,
         "formatter": "{a}",
         "color": colour,
         "fontWeight": if bold { "bold" } else { "normal" },
         "fontSize": 13,
-        "width": WORDS - 8,
+        "width": room - 8,
         "overflow": "truncate",
         "offset": [0, shift],
     })
+}
+
+/// Returns the room to the right that names at the ends of lines take, in CSS pixels.
+fn room<'a>(names: impl IntoIterator<Item = &'a str>) -> i32 {
+    let letters = names.into_iter().map(|name| name.chars().count()).max().unwrap_or_default();
+    i32::try_from(letters * 8 + 16).unwrap_or(WORDS).clamp(WORDS / 2, WORDS * 4 / 3)
+}
+
+/// Returns two axes of the same periods: the tooltip takes a period's whole name from the first, the labels stand on the
+/// second, most of them empty.
+fn labelled_apart(names: Vec<String>, labels: Vec<String>) -> [Value; 2] {
+    let axis = |data: Vec<String>| {
+        let axis = Axis::new().type_(AxisType::Category).boundary_gap(false);
+        lined(&axis.axis_tick(AxisTick::new().show(false)).data(data))
+    };
+    let shown = json!({
+        "position": "bottom",
+        "axisLabel": { "color": INK, "fontSize": 12, "interval": 0 },
+        "axisPointer": { "show": false },
+    });
+    [joined(axis(names), json!({ "axisLabel": { "show": false } })), joined(axis(labels), shown)]
+}
+
+/// Returns the tooltip of everything at a period, the first in front on top.
+fn tooltip_of_period() -> Value {
+    let more = json!({ "confine": true, "order": "seriesDesc", "textStyle": { "fontSize": 12 } });
+    with(&Tooltip::new().trigger(Trigger::Axis), more)
+}
+
+/// Returns the tooltip of bars that say themselves what they are.
+fn tooltip_of_bar() -> Value {
+    with(&Tooltip::new().trigger(Trigger::Item), json!({ "confine": true, "textStyle": { "fontSize": 12 } }))
+}
+
+/// Returns an axis of names, the first on top, each broken at a word into so many lines at most.
+fn names_axis(names: &[String], narrow: bool, lines: usize) -> Value {
+    let letters = if narrow { LABEL_LETTERS } else { LABEL_LETTERS * 2 };
+    let labels = Axis::new()
+        .type_(AxisType::Category)
+        .inverse(true)
+        .axis_tick(AxisTick::new().show(false))
+        .axis_line(AxisLine::new().show(false))
+        .data(names.iter().map(|name| broken(name, letters, lines)).collect());
+    with(&labels, json!({ "axisLabel": { "color": INK, "fontSize": 13, "lineHeight": 15, "interval": 0 } }))
+}
+
+/// Breaks a label at a word once a line has so many letters, and cuts it short after so many lines.
+fn broken(label: &str, letters: usize, most: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in label.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines.join("\n")
+}
+
+/// Returns bars between two values, a row each, as an invisible bar up to the nearer end and one on top of it with the
+/// style and label of its row; `None` where there is none.
+fn floating(stack: &str, name: &str, bars: &[Option<(f64, f64, Value)>], places: u8) -> [Value; 2] {
+    let round = |value| round_half_up(value, places);
+    let below: Vec<Option<f64>> = bars.iter().map(|bar| bar.as_ref().map(|(a, b, _)| round(a.min(*b)))).collect();
+    let width = |bar: &Option<(f64, f64, Value)>| {
+        bar.as_ref().map(|(a, b, style)| joined(json!({ "value": round((a - b).abs()) }), style.clone()))
+    };
+    let series = |data: Value| {
+        let bar = Bar::new().stack(stack).bar_width("58%");
+        with(&bar, json!({ "stackStrategy": "all", "barGap": "-100%", "data": data }))
+    };
+    let unseen = json!({ "silent": true, "itemStyle": { "opacity": 0 }, "tooltip": { "show": false } });
+    let data: Vec<Option<Value>> = bars.iter().map(width).collect();
+    [joined(series(json!(below)), unseen), joined(series(json!(data)), json!({ "name": name }))]
+}
+
+/// Returns words beside a bar.
+fn beside(words: &str, position: &str) -> Value {
+    json!({ "show": true, "position": position, "formatter": words, "color": INK, "fontSize": 12 })
+}
+
+/// Returns a number with its unit: "36,186.3 FTE", "14.2%".
+fn in_unit(value: f64, places: u8, unit: &str) -> String {
+    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+    format!("{}{space}{unit}", number_text(value, places))
 }
 
 /// Returns the names of lines above a chart and the rows they take where it is narrow: a marker and letters of some
@@ -233,6 +336,11 @@ fn legend(names: &[String]) -> (Value, i32) {
     );
     let letters: usize = names.iter().map(|name| name.chars().count() + 7).sum();
     (legend, i32::try_from(letters.div_ceil(LETTERS_IN_A_ROW)).unwrap_or(1))
+}
+
+/// Returns the entry of a line without markers in [`legend`], where the library would draw it one.
+fn unmarked(name: &str) -> Value {
+    json!({ "name": name, "itemStyle": { "opacity": 0 } })
 }
 
 #[cfg(test)]
@@ -262,6 +370,43 @@ mod tests {
         assert!((place(3) - place(4)).abs() >= APART - 1.0, "{shifts:?}");
         assert!(place(3).max(place(4)) <= height + APART / 2.0, "{shifts:?}");
         assert_eq!(shifts[2], 0.0);
+    }
+
+    #[test]
+    fn numbers_to_draw_come_back_from_a_worker_as_they_went() {
+        use crate::view::{Band, Bridge, Curves, Flow, Path, Tornado};
+        use crate::workforce::CalendarMonth;
+        let from = CalendarMonth::new(2018, 9).unwrap();
+        let band = Some(Band { name: String::new(), ends: vec![None, Some((1.0, 2.0))] });
+        let (target, published) = (Some((String::new(), 1.0)), Some((String::new(), vec![(from, 1.0)])));
+        let end = || (String::new(), 1.0);
+        let (unit, places) = (String::new(), 1);
+        let charts = [
+            Chart::Path(Path { from, lines: Vec::new(), band, target, published, unit: unit.clone(), places }),
+            Chart::Bridge(Bridge {
+                from: end(),
+                steps: Vec::new(),
+                to: end(),
+                rise_is_good: true,
+                unit: unit.clone(),
+                places,
+            }),
+            Chart::Tornado(Tornado { outcome: String::new(), base: 1.0, rows: Vec::new(), unit: unit.clone(), places }),
+            Chart::Curves(Curves { groups: Vec::new(), time: String::new(), places }),
+            Chart::Flow(Flow { routes: Vec::new(), stages: Vec::new(), unit, places }),
+        ];
+        for chart in charts {
+            let sent = postcard::to_allocvec(&chart).unwrap();
+            assert_eq!(postcard::from_bytes::<Chart>(&sent).unwrap(), chart);
+            // What has nothing to draw is drawn as nothing.
+            assert!(options(&chart).narrow.contains("\"series\""));
+        }
+    }
+
+    #[test]
+    fn long_labels_break_at_words() {
+        assert_eq!(broken("Qualified without cases", LABEL_LETTERS, 2), "Qualified\nwithout cases");
+        assert_eq!(broken("Newly qualified from other universities", LABEL_LETTERS, 2), "Newly qualified\nfrom other…");
     }
 
     #[test]

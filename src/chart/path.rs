@@ -1,15 +1,14 @@
 //! A plan month by month: lines told apart by dash, the band of what may come, what was published.
 
-use charming::component::{Axis, Grid};
-use charming::element::{AxisTick, AxisType, ItemStyle, LineStyle, Symbol, Tooltip, Trigger};
+use charming::component::Grid;
+use charming::element::{ItemStyle, LineStyle, Symbol};
 use charming::series::Line as Series;
 use serde_json::{Value, json};
 
 use super::{
-    AROUND, DARK, INK, SERIES, Scale, VEIL, WORDS, area, dark, end_label, frame, joined, legend, lined, rounded,
-    shifts, with,
+    AROUND, DARK, INK, SERIES, Scale, VEIL, area, dark, end_label, frame, in_unit, joined, labelled_apart, legend,
+    room, rounded, shifts, tooltip_of_period, unmarked, with,
 };
-use crate::measures::number_text;
 use crate::view::{Band, Path, PathKind, PathLine};
 use crate::workforce::CalendarMonth;
 
@@ -22,46 +21,34 @@ pub(super) fn options(path: &Path, narrow: bool) -> Value {
     let height = f64::from(Path::HEIGHT - AROUND);
     let end = |line: &PathLine| Some(scale.below_top(line.values.iter().rev().flatten().next().copied()?, height));
     let ends: Vec<Option<f64>> = path.lines.iter().map(end).collect();
-    let months = Axis::new()
-        .type_(AxisType::Category)
-        .boundary_gap(false)
-        .axis_tick(AxisTick::new().show(false))
-        .data(path.month_names().collect());
-    // The tooltip takes a month's whole name from one axis, the labels stand on another.
-    let ticks = Axis::new()
-        .type_(AxisType::Category)
-        .boundary_gap(false)
-        .axis_tick(AxisTick::new().show(false))
-        .data(ticks(path, narrow));
-    let bottom = json!({
-        "position": "bottom",
-        "axisLabel": { "color": INK, "fontSize": 12, "interval": 0 },
-        "axisPointer": { "show": false },
-    });
+    let room = room(path.lines.iter().map(|line| line.name.as_str()));
     let mut series: Vec<Value> = path.band.iter().flat_map(|band| self::band(band, path.places)).collect();
     series.extend(
-        path.lines.iter().zip(shifts(&ends, height)).rev().map(|(line, shift)| self::line(line, shift, path, narrow)),
+        path.lines
+            .iter()
+            .zip(shifts(&ends, height))
+            .rev()
+            .map(|(line, shift)| self::line(line, path.places, (!narrow).then_some((shift, room)))),
     );
     if let (Some((name, value)), Some(first)) = (&path.target, series.last_mut()) {
         *first = joined(first.take(), json!({ "markLine": target(name, *value, path) }));
     }
-    let mut names: Vec<String> = path.lines.iter().map(|line| line.name.clone()).collect();
+    // Without words at the ends of lines, or for what has no end, the names stand above.
+    let mut names: Vec<String> = path.lines.iter().filter(|_| narrow).map(|line| line.name.clone()).collect();
+    let mut entries: Vec<Value> = names.iter().map(|name| unmarked(name)).collect();
     if let Some((name, values)) = path.published_by_month() {
         names.push(name.to_owned());
+        entries.push(json!(name));
         series.push(published(name, &values, path.places));
     }
-    // Without words at the ends of lines, or for what has no end, the names stand above.
-    let names = if narrow { names } else { names.split_off(path.lines.len()) };
     let (legend, rows) = legend(&names);
+    let legend = joined(legend, json!({ "data": entries }));
     let top = if names.is_empty() { 12 } else { 12 + 22 * if narrow { rows } else { 1 } };
     frame(json!({
-        "grid": Grid::new().left(4).bottom(4).contain_label(true).right(if narrow { 16 } else { WORDS }).top(top),
-        "tooltip": with(
-            &Tooltip::new().trigger(Trigger::Axis),
-            json!({ "confine": true, "order": "seriesDesc", "textStyle": { "fontSize": 12 } }),
-        ),
+        "grid": Grid::new().left(4).bottom(4).contain_label(true).right(if narrow { 16 } else { room }).top(top),
+        "tooltip": tooltip_of_period(),
         "legend": if names.is_empty() { Vec::new() } else { vec![legend] },
-        "xAxis": [with(&lined(&months), json!({ "axisLabel": { "show": false } })), with(&lined(&ticks), bottom)],
+        "xAxis": labelled_apart(path.month_names().collect(), ticks(path, narrow)),
         "yAxis": scale.axis(&path.unit),
         "series": series,
     }))
@@ -107,23 +94,22 @@ fn style(kind: PathKind) -> (&'static str, Value, f64) {
     }
 }
 
-fn line(line: &PathLine, shift: f64, path: &Path, narrow: bool) -> Value {
+/// A line, with its name at its end where there is room: how far down it moves, and the room.
+fn line(line: &PathLine, places: u8, name: Option<(f64, i32)>) -> Value {
     let (colour, dash, width) = style(line.kind);
-    let mut series = with(
-        &Series::new().name(line.name.as_str()).show_symbol(false).item_style(ItemStyle::new().color(colour)),
-        json!({ "lineStyle": { "type": dash, "width": width }, "data": rounded(line.values.iter().copied(), path.places) }),
+    let data = rounded(line.values.iter().copied(), places);
+    let series = with(
+        &Series::new().name(line.name.as_str()).symbol(Symbol::None).item_style(ItemStyle::new().color(colour)),
+        json!({ "lineStyle": { "type": dash, "width": width }, "data": data }),
     );
-    if !narrow {
-        let label = end_label(dark(colour), line.kind == PathKind::Plan, shift);
-        series = joined(series, json!({ "endLabel": label }));
-    }
-    series
+    let Some((shift, room)) = name else { return series };
+    joined(series, json!({ "endLabel": end_label(dark(colour), line.kind == PathKind::Plan, shift, room) }))
 }
 
 /// A line across, with its name and value over its start.
 fn target(name: &str, value: f64, path: &Path) -> Value {
     let label = json!({
-        "formatter": format!("{name} {}{}", number_text(value, path.places), path.unit),
+        "formatter": format!("{name} {}", in_unit(value, path.places, &path.unit)),
         "position": "insideStartTop",
         "color": DARK,
         "backgroundColor": VEIL,
@@ -228,7 +214,10 @@ mod tests {
     fn names_stand_at_the_ends_of_lines_and_above_a_narrow_chart() {
         let (wide, narrow) = (options(&path(25), false), options(&path(25), true));
         assert_eq!(wide["legend"][0]["data"], json!(["Published"]));
-        assert_eq!(narrow["legend"][0]["data"], json!(["In post", "Funded posts", "Base plan", "Published"]));
+        assert_eq!(
+            (&narrow["legend"][0]["data"][2], &narrow["legend"][0]["data"][3]),
+            (&unmarked("Base plan"), &json!("Published"))
+        );
         let named = |drawn: &Value| drawn["series"].as_array().unwrap().iter().any(|one| one["endLabel"].is_object());
         assert!(named(&wide) && !named(&narrow));
     }

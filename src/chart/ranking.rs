@@ -1,11 +1,11 @@
 //! Every council in order, with some picked out and lines across.
 
 use charming::component::{Axis, Grid};
-use charming::element::{AxisLabel, AxisTick, AxisType, LineStyle, SplitLine, Tooltip, Trigger};
+use charming::element::{AxisLabel, AxisTick, AxisType, Tooltip, Trigger};
 use charming::series::Bar;
 use serde_json::{Value, json};
 
-use super::{INK, LINE, colour, frame, lined, text_colour, with};
+use super::{VEIL, colour, frame, lined, text_colour, values_axis, with};
 use crate::view::{Mark, Ranking};
 
 /// Returns the drawing: a thin bar an area in the order given. Those that stand out are darker, and the one compared
@@ -18,11 +18,6 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         .axis_tick(AxisTick::new().show(false))
         .axis_label(AxisLabel::new().show(false))
         .data(names);
-    let values = Axis::new()
-        .type_(AxisType::Value)
-        .axis_label(AxisLabel::new().color(INK).font_size(12).formatter(format!("{{value}}{unit}").as_str()))
-        .split_number(4)
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
     let count = ranking.bars.len().max(1);
     let data: Vec<Value> =
         ranking.bars.iter().enumerate().map(|(place, bar)| datum(place * 100 / count, bar, unit)).collect();
@@ -37,7 +32,7 @@ pub(super) fn options(ranking: &Ranking) -> Value {
                     "formatter": format!("{name} {value:.1}{unit}"),
                     "position": "insideStartTop",
                     "color": text_colour(*mark),
-                    "backgroundColor": "rgba(255,255,255,0.8)",
+                    "backgroundColor": VEIL,
                     "fontSize": 12,
                 },
             })
@@ -56,7 +51,7 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         "grid": Grid::new().left(0).right(8).top(48).bottom(4).contain_label(true),
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}: {{c}}{unit}").as_str()),
         "xAxis": lined(&councils),
-        "yAxis": values,
+        "yAxis": values_axis(unit).split_number(4),
         "series": [bars],
     }))
 }
@@ -78,7 +73,7 @@ fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) ->
                 // Two that stand out side by side do not cover each other.
                 "distance": if *mark == Mark::Local { 40 } else { 5 },
                 "color": text_colour(*mark),
-                "backgroundColor": "rgba(255,255,255,0.8)",
+                "backgroundColor": VEIL,
                 "fontWeight": "bold",
                 "fontSize": 13,
             },

@@ -77,7 +77,7 @@ fn line(line: &Line, shift: f64, narrow: bool) -> Value {
         .item_style(ItemStyle::new().color(colour(*mark)))
         .data(points);
     let label = joined(
-        end_label(text_colour(*mark), matches!(mark, Mark::Own | Mark::Local), shift),
+        end_label(text_colour(*mark), matches!(mark, Mark::Own | Mark::Local), shift, WORDS),
         json!({ "show": !narrow }),
     );
     with(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Path, TableView};
+use super::{Bridge, Curves, Flow, Path, TableView, Tornado};
 
 /// A chart with all that stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,6 +57,14 @@ pub enum Chart {
     Funnel(Funnel),
     /// A plan month by month.
     Path(Path),
+    /// From one value to another by what moved it.
+    Bridge(Bridge),
+    /// What each assumption does to an outcome.
+    Tornado(Tornado),
+    /// Shares that stay, by time.
+    Curves(Curves),
+    /// How many of those who set out arrive at each stage.
+    Flow(Flow),
 }
 
 /// Stacked horizontal bars.

@@ -4,20 +4,28 @@
 //! browser; what a sentence says is its maker's. Read [`Block`] first.
 
 mod block;
+mod bridge;
 mod card;
+mod curves;
 mod figure;
 mod finding;
+mod flow;
 mod form;
 pub mod html;
 mod path;
 mod table;
 mod tile;
+mod tornado;
 
 pub use block::{Beside, Block, Tag};
+pub use bridge::{Bridge, BridgeStep};
 pub use card::{Button, Card, CardPart, Found};
+pub use curves::{Curve, Curves};
 pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
+pub use flow::{Flow, FlowStage};
 pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYPED, TextKind};
 pub use path::{Path, PathKind, PathLine};
 pub use table::{Shown, TableRow, TableView};
 pub use tile::{Comparison, Definition, Tile, TileTrend};
+pub use tornado::{Tornado, TornadoRow};
