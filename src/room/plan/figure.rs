@@ -5,59 +5,75 @@ use super::lever::Handle;
 use super::{Seen, Shown};
 use crate::measures::{number_text, percent_text};
 use crate::view::{
-    Block, Control, Field, FieldCell, FieldRow, FieldTable, Shown as Cell, TableRow, TableView, TextKind,
+    Block, Bridge, BridgeStep, Chart, Control, Field, FieldCell, FieldRow, FieldTable, Figure, Plot, TextKind, Tornado,
+    TornadoRow,
 };
 
 /// Vacancies then, what moved them, vacancies at the target's month.
-pub(super) fn bridge(seen: &Seen<'_>, start: f64, bars: &[(String, f64)], end: f64) -> Option<Block> {
-    let largest = bars.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
-    let heading = format!(
-        "From {} to {} vacancies by {}: most of it is “{}”",
+pub(super) fn bridge(seen: &Seen<'_>, start: f64, steps: Vec<BridgeStep>, end: f64) -> Option<Figure> {
+    let largest = steps.iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
+    let by = seen.month_text(seen.by());
+    let finding = format!(
+        "From {} to {} vacancies by {by}: the largest step is “{}”",
         number_text(start, 0),
         number_text(end, 0),
-        seen.month_text(seen.by()),
-        largest.0
+        largest.name
     );
-    let row = |name: &str, value: f64, total| {
-        let text = if total || value <= 0.0 { number_text(value, 1) } else { format!("+{}", number_text(value, 1)) };
-        TableRow { total, ..TableRow::new(name.to_owned(), vec![Cell::text(text)]) }
+    let bridge = Bridge {
+        from: (format!("Vacant, {}", seen.month_text(0)), start),
+        to: (format!("Vacant, {by}"), end),
+        steps,
+        rise_is_good: false,
+        unit: "FTE".to_owned(),
+        places: 1,
     };
-    let first = row(&format!("Vacancies, {}", seen.month_text(0)), start, true);
-    let last = row(&format!("Vacancies, {}", seen.month_text(seen.by())), end, true);
-    let rows = std::iter::once(first)
-        .chain(bars.iter().map(|(name, value)| row(name, *value, false)))
-        .chain(std::iter::once(last));
-    let table = TableView {
-        caption: "The bridge: what moves vacancies, FTE".to_owned(),
-        first: "Cause".to_owned(),
-        columns: vec!["FTE".to_owned()],
-        rows: rows.collect(),
-        notes: vec!["Roles with funded posts. The steps add up to the change, with nothing left over.".to_owned()],
+    let signed = |value: f64| {
+        let text = number_text(value, 1);
+        if value > 0.0 { format!("+{text}") } else { text }
     };
-    Some(Block::Table { heading, table })
+    Some(Figure {
+        finding,
+        description: "What moves vacancies, FTE, in roles with funded posts; the steps add up to the change with nothing left over."
+            .to_owned(),
+        source: "A projection from the assumptions beside it.".to_owned(),
+        height: bridge.height(),
+        table: bridge.table("The bridge: what moves vacancies, FTE", |value| number_text(value, 1), signed),
+        plot: Plot::Numbers(Chart::Bridge(bridge)),
+    })
 }
 
 /// Each assumption at the ends of its 80% interval.
-pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: &[(String, f64, f64)]) -> Option<Block> {
+pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
     let first = rows.first()?;
-    let text = |value: f64| if shown.is_rate() { percent_text(value) } else { number_text(value, 1) };
-    let heading = format!(
-        "{} in {} hangs most on {}",
-        shown.label(),
-        seen.month_text(seen.by()),
-        first.0.split(':').next().unwrap_or_default().to_lowercase()
-    );
-    let table = TableView {
-        caption: format!("{} at the ends of each assumption's 80% interval, one at a time", shown.label()),
-        first: "Assumption".to_owned(),
-        columns: vec!["At its low end".to_owned(), "At its high end".to_owned()],
-        rows: rows
-            .iter()
-            .map(|(name, low, high)| TableRow::new(name.clone(), vec![Cell::text(text(*low)), Cell::text(text(*high))]))
-            .collect(),
-        notes: vec![format!("As the plan stands: {}.", text(base))],
+    let by = seen.month_text(seen.by());
+    let finding = format!("{} in {by} hangs most on “{}”", shown.label(), first.name);
+    let is_rate = shown.is_rate();
+    let factor = if is_rate { 100.0 } else { 1.0 };
+    let drawn = |row: TornadoRow| TornadoRow {
+        at_low: row.at_low.map(|value| value * factor),
+        at_high: row.at_high.map(|value| value * factor),
+        ..row
     };
-    Some(Block::Table { heading, table })
+    let tornado = Tornado {
+        outcome: format!("{}, {by}", shown.label()),
+        base: base * factor,
+        rows: rows.into_iter().map(drawn).collect(),
+        unit: if is_rate { "%".to_owned() } else { String::new() },
+        places: 1,
+    };
+    let text = move |value: f64| if is_rate { percent_text(value / 100.0) } else { number_text(value, 1) };
+    Some(Figure {
+        finding,
+        description: format!(
+            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands.",
+            shown.label(),
+            text(base * factor)
+        ),
+        source: "Intervals are the assumption's own, else the spread found over all councils.".to_owned(),
+        height: tornado.height(),
+        table: tornado.table(format!("{} at the ends of each assumption's interval", shown.label()), text),
+        plot: Plot::Numbers(Chart::Tornado(tornado)),
+    })
 }
 
 /// Every lever with its value, its interval, its source and the reason it was chosen.

@@ -1,7 +1,9 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
 use crate::measures::{number_text, round_half_up};
-use crate::plan::{Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, Scenario, Supply};
+use crate::plan::{
+    Agency, Assumptions, Change, IntakeSource, LEAVING, Lever, Limit, Pace, Plan, Refusal, Scenario, Supply,
+};
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.
@@ -158,8 +160,8 @@ pub(super) fn handles(plan: &Assumptions) -> Vec<Handle> {
     for adjustment in &plan.adjustments {
         all.push(Handle {
             id: format!("plan-adjust-{}", adjustment.id.0),
-            label: adjustment.name.clone(),
-            unit: "% of what it would be",
+            label: if adjustment.id == LEAVING { "Leaving".to_owned() } else { adjustment.name.clone() },
+            unit: if adjustment.id == LEAVING { "% of today's rate" } else { "% of what it would be" },
             scale: Scale::Percent,
             levers: vec![Lever::Adjustment(adjustment.id)],
             low: 0.0,

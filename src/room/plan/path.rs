@@ -21,12 +21,16 @@ impl Seen<'_> {
         if shown == Shown::InPost {
             lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
             if let Some(capacity) = self.projection.capacity() {
-                let needed = (0..=self.projection.months()).map(|month| capacity.at(month).map(|at| at.required_fte));
-                lines.push(line(
-                    "Needed for the work",
-                    needed.map(|value| value.map(|v| round_half_up(v, 1))).collect(),
-                    PathKind::Needed,
-                ));
+                // Full caseloads as FTE of all who work, agency included, at the mix of the month.
+                let workers = |month| {
+                    let of = |series| self.projection.at(series, Scope::Total, month);
+                    Some(of(Series::InPost)? + of(Series::Agency)?)
+                };
+                let needed = (0..=self.projection.months()).map(|month| {
+                    let at = capacity.at(month).filter(|at| at.capacity > 0.0)?;
+                    Some(round_half_up(workers(month)? * at.required_fte / at.capacity, 1))
+                });
+                lines.push(line("Needed, with agency", needed.collect(), PathKind::Needed));
             }
         }
         let band = self.band(shown);
@@ -130,6 +134,9 @@ impl Seen<'_> {
 
     fn description(&self, shown: Shown) -> String {
         let what = match shown {
+            Shown::InPost if self.projection.capacity().is_some() => {
+                "FTE in post, all roles, against funded posts and what the caseload aimed at needs, agency included"
+            }
             Shown::InPost => "FTE in post, all roles, against funded posts",
             Shown::Vacancies => "Vacant FTE, all roles",
             Shown::VacancyRate => "Vacancies as a share of vacancies and FTE in post",

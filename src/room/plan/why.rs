@@ -7,7 +7,7 @@ use crate::explain::{Bridge, Cause, Range, Swing, Values, breaking_points, bridg
 use crate::measures::{capitalised, listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
-use crate::view::{Block, Shown as Cell, TableRow, TableView};
+use crate::view::{Block, BridgeStep, Shown as Cell, TableRow, TableView, TornadoRow};
 
 /// The standard normal quantile of 0.9.
 const Z_80: f64 = 1.281_551_565_544_6;
@@ -33,9 +33,9 @@ impl Seen<'_> {
             Cause::Establishment => "Funded posts change".to_owned(),
             Cause::OverEstablishment => "Above funded posts, change".to_owned(),
         };
-        let bars: Vec<(String, f64)> =
-            made.bars.iter().filter(|bar| bar.value.abs() >= 0.05).map(|bar| (name(bar.cause), bar.value)).collect();
-        super::figure::bridge(self, made.start, &bars, made.end)
+        let steps = made.bars.iter().filter(|bar| bar.value.abs() >= 0.05);
+        let steps = steps.map(|bar| BridgeStep { name: name(bar.cause), value: bar.value }).collect();
+        super::figure::bridge(self, made.start, steps, made.end).map(|figure| Block::Figure(Box::new(figure)))
     }
 
     /// The assumptions with an interval: their own, else what the back-test found.
@@ -81,11 +81,16 @@ impl Seen<'_> {
         let rows =
             made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9)).filter_map(|row: &Swing| {
                 let (handle, interval) = intervals.get(row.place)?;
-                let name = format!("{}: {} to {}", handle.label, handle.text(interval.low), handle.text(interval.high));
-                Some((name, row.at_low?, row.at_high?))
+                Some(TornadoRow {
+                    name: handle.label.clone(),
+                    low: handle.text(interval.low),
+                    high: handle.text(interval.high),
+                    at_low: row.at_low,
+                    at_high: row.at_high,
+                })
             });
-        let rows: Vec<(String, f64, f64)> = rows.take(8).collect();
-        super::figure::tornado(self, shown, base, &rows)
+        let rows: Vec<TornadoRow> = rows.take(8).collect();
+        super::figure::tornado(self, shown, base, rows).map(|figure| Block::Figure(Box::new(figure)))
     }
 
     /// Where each lever breaks the target.
