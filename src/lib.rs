@@ -17,7 +17,7 @@
 //! | [`plan`] | the plan, its levers and evidence, scenarios: what a user edits and a link carries |
 //! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity; many futures of it |
 //! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
-//! | [`outlook`] | what published figures alone say of a council's next years: the plan they give |
+//! | [`outlook`] | what published figures alone say of a council's next years: the plan they give, the outlook, the back-test |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |

@@ -71,6 +71,17 @@ pub enum NoBaseline {
     Refused(#[from] Refusal),
 }
 
+impl NoBaseline {
+    /// Returns the reason as one for a figure that would follow from the plan.
+    #[must_use]
+    pub const fn reason(&self) -> Missing {
+        match self {
+            Self::Missing { reason, .. } => *reason,
+            Self::Refused(_) => Missing::NotAvailable,
+        }
+    }
+}
+
 impl PublishedBaseline {
     /// Returns what is uncertain around the plan besides chance: what the back-test found for its size, and an
     /// establishment that nobody has planned.
