@@ -1,7 +1,7 @@
 //! The plan a council has before it gives one, made of its published figures.
 
 use super::series::{Pooled, flow};
-use crate::measures::percent_text;
+use crate::measures::{number_text, percent_text};
 use crate::plan::{
     Agency, Assumptions, ByService, Commitment, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, MeanFte,
     Multiplier, Plan, Posts, Probability, Refusal, Role, RoleId, ServiceBandFte, Stock, Supply, Window,
@@ -244,10 +244,11 @@ fn evidence(
         let england = percent_text(rate.england);
         match rate.own {
             Ok(own) => format!(
-                "{what}: {} of the mean in post over {:.0} FTE-years; England {england}; drawn towards England’s with \
-                 {kappa} FTE-years: {}",
+                "{what} of three years: {} of the mean in post, from {} FTE-years; England {england}; drawn towards it \
+                 with {} FTE-years: {}",
                 percent_text(own),
-                rate.fte_years,
+                number_text(rate.fte_years, 0),
+                number_text(kappa, 0),
                 percent_text(rate.used),
             ),
             Err(reason) => format!("{what}: the council’s own {}; England’s {england} is used", reason.reason()),
@@ -258,7 +259,7 @@ fn evidence(
         because(
             Lever::Posts(ALL_SOCIAL_WORKERS),
             year,
-            format!("{:.1} FTE in post + {:.1} FTE vacant", figures.in_post, figures.vacant),
+            format!("{} FTE in post + {} vacant", number_text(figures.in_post, 1), number_text(figures.vacant, 1)),
         ),
         because(
             Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 },
@@ -272,7 +273,7 @@ fn evidence(
         because(
             Lever::Intake(JOINING),
             year,
-            format!("{}; half way to who is expected to leave", pooled(joining, JOINS_KAPPA, "Starters")),
+            format!("{}; half way from there to the leavers expected", pooled(joining, JOINS_KAPPA, "Starters")),
         ),
     ];
     if let Ok((of, cover)) = figures.cover {
