@@ -8,11 +8,9 @@
 //! Read [`Plan`] first, then [`Lever`] and [`Change`].
 
 mod assumptions;
-mod baseline;
 mod check;
 mod cost;
 mod demand;
-mod example;
 mod flow;
 mod id;
 mod lever;
@@ -26,9 +24,6 @@ mod tests;
 mod window;
 
 pub use assumptions::{Assumptions, Plan};
-pub use baseline::{
-    ASYE, LEAVING, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, start_of, start_of_published,
-};
 pub use cost::{Costs, Payment, PaymentBasis, pounds};
 pub use demand::{CaseVolume, CaseWeight, Demand, RampStep};
 pub use flow::{

@@ -6,7 +6,8 @@ use super::lever::{handles, id_of};
 use super::preset::PRESETS;
 use super::state::{PlanState, Work};
 use super::target;
-use crate::plan::{Change, Evidence, Interval80, Scenario, Start};
+use crate::outlook::Start;
+use crate::plan::{Change, Evidence, Interval80, Scenario};
 use crate::view::{Event, TYPED};
 
 pub(super) const UNDO: &str = "plan-undo";

@@ -61,7 +61,7 @@ impl Seen<'_> {
 
     /// An experience ratio needs lengths of service of the council's own.
     pub(super) fn may_show(&self, shown: Shown) -> bool {
-        shown != Shown::ExperienceRatio || crate::plan::has_service(&self.start.plan)
+        shown != Shown::ExperienceRatio || crate::outlook::has_service(&self.start.plan)
     }
 
     fn scenarios(&self) -> Vec<Field> {

@@ -1,9 +1,8 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
 use crate::measures::{number_text, round_half_up};
-use crate::plan::{
-    Agency, Assumptions, Change, IntakeSource, LEAVING, Lever, Limit, Pace, Plan, Refusal, Scenario, Supply,
-};
+use crate::outlook::LEAVING;
+use crate::plan::{Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, Scenario, Supply};
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.

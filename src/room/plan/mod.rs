@@ -21,7 +21,8 @@ mod years;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crate::plan::{Plan, Start};
+use crate::outlook::Start;
+use crate::plan::Plan;
 use crate::projection::{FutureSettings, Futures, Projection, Threshold, Uncertainty, project, simulate};
 use crate::reference::Library;
 use crate::view::{Block, Event};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::PlanState;
 use crate::benchmark::{CouncilNames, Subject};
-use crate::plan::{Start, start_of, start_of_published};
+use crate::outlook::{Start, start_of, start_of_published};
 use crate::reference::Library;
 use crate::view::{Block, Control, Event, Field, Form};
 use crate::workforce::{CensusYear, Service, Snapshot};

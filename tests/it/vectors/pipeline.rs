@@ -35,7 +35,7 @@ fn cohort(value: &Value) -> Result<StudentCohort, String> {
 }
 
 pub(super) fn forward(input: &Value) -> Result<Value, String> {
-    let base = CalendarMonth::parse(text(input, "base")?).map_err(|_| "base is no month")?;
+    let base = CalendarMonth::parse(text(input, "base")?).map_err(|_refused| "base is no month")?;
     let cohorts = list(input, "cohorts")?.iter().map(cohort).collect::<Result<Vec<StudentCohort>, String>>()?;
     let rows: Vec<Value> = arrivals(base, whole(input, "months")?, &cohorts)
         .iter()

@@ -4,17 +4,20 @@
 //! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
 //! What a published paper plans is [`super::example`]'s.
 
-use super::{
+use super::baseline::{JOINS_KAPPA, LEAVING_KAPPA, draw_towards, probability_of};
+use super::example;
+use super::series::{Pooled, flow};
+use crate::measures::{effective_parts, number_text, percent_text};
+use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
     Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, MeanFte, Multiplier, Pace,
-    Plan, Posts, Probability, Progression, ProgressionId, Refusal, Role, RoleId, Roles, ServiceBandFte, ServiceYears,
-    Stock, Supply, Volume, Window, example,
+    Plan, Posts, Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles, ServiceBandFte,
+    ServiceYears, Stock, Supply, Volume, Window,
 };
-use crate::measures::{effective_parts, number_text, percent_text};
-use crate::reference::{AreaId, ENGLAND, Edition};
+use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
 use crate::workforce::{
-    Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Origin, Part, Parts,
-    Service, ServiceBand, Snapshot,
+    Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Missing, Origin, Part,
+    Parts, Service, ServiceBand, Snapshot, Stated,
 };
 
 /// A plan to start from, and what is to be known of it.
@@ -51,54 +54,10 @@ pub const OTHER_INTAKE: IntakeId = IntakeId(2);
 /// The move out of the first year.
 pub const ASYE: ProgressionId = ProgressionId(1);
 
-/// FTE-years of England's leaving rate that a council's own is drawn towards it by.
-const LEAVING_KAPPA: f64 = 300.0;
-/// FTE-years of England's rate of joining.
-const JOINS_KAPPA: f64 = 1_500.0;
+/// Whose figures rates are of where the council gives none.
+const SERIES: &str = "the Department for Education's series";
 /// The month a cohort of newly qualified social workers starts where nothing else is said.
 const SEPTEMBER: u8 = 9;
-
-/// What came and went, summed over up to three years.
-#[derive(Debug, Clone, Copy, Default)]
-struct Flows {
-    leavers: f64,
-    starters: f64,
-    exposure: f64,
-}
-
-impl Flows {
-    /// Sums the years with all parts, up to three, that end with a year.
-    fn of(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Self {
-        let mut flows = Self::default();
-        for number in year.number() - 2..=year.number() {
-            let Some(year) = CensusYear::new(number) else { continue };
-            for area in areas {
-                let part = |part| edition.part(*area, year, part).ok();
-                let before = CensusYear::new(number - 1).and_then(|y| edition.part(*area, y, Part::InpostFte).ok());
-                if let (Some(leavers), Some(starters), Some(closing)) =
-                    (part(Part::LeaversFte), part(Part::StartersFte), part(Part::InpostFte))
-                {
-                    flows.leavers += leavers;
-                    flows.starters += starters;
-                    flows.exposure += f64::midpoint(before.unwrap_or(closing), closing);
-                }
-            }
-        }
-        flows
-    }
-
-    /// A council's own year.
-    fn own(parts: &Parts) -> Option<Self> {
-        let (leavers, closing) = (parts.value(Part::LeaversFte).ok()?, parts.value(Part::InpostFte).ok()?);
-        let opening = parts.value(Part::OpeningFte).unwrap_or(closing);
-        let starters = parts.value(Part::StartersFte).ok()?;
-        Some(Self { leavers, starters, exposure: f64::midpoint(opening, closing) })
-    }
-
-    fn shrunk(self, part: f64, england: f64, kappa: f64) -> f64 {
-        (part + kappa * england) / (self.exposure + kappa)
-    }
-}
 
 /// How people leave and join where the council gives no plan.
 struct Rates {
@@ -111,24 +70,21 @@ struct Rates {
 }
 
 impl Rates {
-    fn of(edition: &Edition, flows: Flows, year: CensusYear, is_own: bool) -> Option<Self> {
-        let england = Flows::of(edition, &[edition.find(ENGLAND)?], year);
-        if england.exposure <= 0.0 {
-            return None;
-        }
-        let of_england = (england.leavers / england.exposure, england.starters / england.exposure);
-        let central = flows.shrunk(flows.leavers, of_england.0, LEAVING_KAPPA);
-        let joined = flows.shrunk(flows.starters, of_england.1, JOINS_KAPPA);
-        let own = if flows.exposure > 0.0 { flows.leavers / flows.exposure } else { of_england.0 };
-        let whose = if is_own { "your own lists" } else { "the Department for Education's series" };
+    /// Draws a council's or partnership's leaving and joining towards England's, as [`super::published_baseline`] does.
+    fn of(edition: &Edition, own: Option<[Pooled; 2]>, year: CensusYear, whose: &str) -> Option<Self> {
+        let england = edition.find(ENGLAND)?;
+        let national = |indicator| flow(edition, england, year, indicator).ok();
+        let own = |place: usize| own.and_then(|own| own.get(place).copied()).ok_or(Missing::NotInFile);
+        let leaving = draw_towards(own(0), national(Indicator::LeaversFte)?, LEAVING_KAPPA);
+        let joining = draw_towards(own(1), national(Indicator::StartersFte)?, JOINS_KAPPA);
         Some(Self {
-            leaving: 1.0 - libm::exp(-central),
-            joining: f64::midpoint(joined, central),
+            leaving: probability_of(leaving.used),
+            joining: f64::midpoint(joining.used, leaving.used),
             leaving_source: format!(
                 "{} a year in {whose} to {}, drawn towards England's {} because small councils' rates swing by chance.",
-                percent_text(own),
+                percent_text(leaving.own.unwrap_or(leaving.england)),
                 year.number(),
-                percent_text(of_england.0)
+                percent_text(leaving.england)
             ),
             joining_source: format!(
                 "Joiners in {whose} to {}, half way towards the number expected to leave: joins alone over-project.",
@@ -138,11 +94,28 @@ impl Rates {
     }
 }
 
+/// Leavers and starters of several councils together, over up to three years; `None` if nobody has any.
+fn pooled_flows(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Option<[Pooled; 2]> {
+    let of = |indicator| {
+        let all = areas.iter().filter_map(|area| flow(edition, *area, year, indicator).ok());
+        all.reduce(|a, b| Pooled { count: a.count + b.count, exposure: a.exposure + b.exposure })
+    };
+    Some([of(Indicator::LeaversFte)?, of(Indicator::StartersFte)?])
+}
+
+/// Leavers and starters of a council's own year.
+fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
+    let closing = parts.value(Part::InpostFte).ok()?;
+    let exposure = f64::midpoint(parts.value(Part::OpeningFte).unwrap_or(closing), closing);
+    let of = |part| parts.value(part).ok().map(|count| Pooled { count, exposure });
+    Some([of(Part::LeaversFte)?, of(Part::StartersFte)?])
+}
+
 /// Returns the plan to start from for what is open in the page: its roles and posts as they are, leaving and joining as
 /// they have been. `months` is how far it reaches.
 ///
 /// ```
-/// use homegrown::{plan::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
+/// use homegrown::{outlook::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let start = start_of(&norfolk, built_in(), 36).unwrap();
 /// let vacant = project(&start.plan).at(Series::Vacancies, Scope::Total, 0).unwrap();
@@ -164,6 +137,8 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     let table = first.establishment.as_ref().filter(|_| snapshot.members.len() == 1);
     let rows: Vec<&EstablishmentRow> = table.iter().flat_map(|table| &table.rows).collect();
     let mut notes = Vec::new();
+    let merged = example::is_of_all_roles(&first.origin).then(|| together(&rows)).flatten();
+    let rows: Vec<&EstablishmentRow> = merged.as_ref().map_or(rows, |merged| merged.iter().collect());
     let mut plan = if rows.iter().any(|row| row.in_post.is_ok_and(|fte| fte.value() > 0.0)) {
         by_role(first, &rows, base, months)?
     } else {
@@ -177,12 +152,12 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     if !has_service(&plan) {
         notes.push("Length of service is not known, so one leaving rate holds for everybody and no experience ratio is shown: both need your staff list.".to_owned());
     }
-    let own = Flows::own(&effective_parts(first)).filter(|_| snapshot.members.len() == 1);
+    let own = own_flows(&effective_parts(first)).filter(|_| snapshot.members.len() == 1);
     let latest = year.filter(|year| edition.years().contains(year)).or_else(|| edition.latest());
-    let flows = own.or_else(|| latest.map(|year| Flows::of(edition, &areas, year))).unwrap_or_default();
-    let rates = latest.and_then(|year| Rates::of(edition, flows, year, own.is_some()));
-    if let Some(rates) = rates {
-        flow(&mut plan, &rates)?;
+    let published = latest.and_then(|year| pooled_flows(edition, &areas, year));
+    let whose = if own.is_some() { "your own lists" } else { SERIES };
+    if let Some(rates) = latest.and_then(|year| Rates::of(edition, own.or(published), year, whose)) {
+        leave_and_join(&mut plan, &rates)?;
     }
     agency(&mut plan, snapshot)?;
     demand(&mut plan, snapshot)?;
@@ -208,8 +183,8 @@ pub fn start_of_published(
     let in_post = in_post.ok_or_else(|| NoStart::NoInPost { name: format!("{name} in {}", year.number()) })?;
     let vacant = sum(Part::VacancyFte).unwrap_or(0.0);
     let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
-    if let Some(rates) = Rates::of(edition, Flows::of(edition, areas, year), year, false) {
-        flow(&mut plan, &rates)?;
+    if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
+        leave_and_join(&mut plan, &rates)?;
     }
     cover(&mut plan, sum(Part::AgencyFte).ok(), vacant)?;
     let cases = sum(Part::Cases).ok().zip(sum(Part::CaseHoldersFte).ok());
@@ -334,7 +309,48 @@ fn by_role(
             window: Window::ALWAYS,
         });
     }
+    ladder(&mut plan)?;
     Ok(plan)
+}
+
+/// Where nothing is known of who moves up, roles above are filled from those below while they have vacancies.
+fn ladder(plan: &mut Assumptions) -> Result<(), Refusal> {
+    const MEDWAY: &str = "Medway's adults' service moved 9% up in 2017-18; your own rate needs two staff lists.";
+    let steps: Vec<Role> =
+        plan.roles.iter().filter(|role| !role.newly_qualified && !role.supernumerary).cloned().collect();
+    for ((number, from), to) in (10..).zip(&steps).zip(steps.iter().skip(1)) {
+        let id = ProgressionId(number);
+        plan.progression.push(Progression {
+            id,
+            name: format!("{} to {}", from.name, to.name),
+            from: from.id,
+            to: to.id,
+            pace: Pace::Rate { annual_rate: probability(0.09)?, min_service: 24 },
+            limit: Limit::Vacancy,
+            window: Window::ALWAYS,
+        });
+        plan.evidence.push((Lever::ProgressionRate(id), evidence(MEDWAY)));
+    }
+    Ok(())
+}
+
+/// The rows with posts as one, for a paper that plans for all of them together; those without stay.
+fn together(rows: &[&EstablishmentRow]) -> Option<Vec<EstablishmentRow>> {
+    let (aside, funded): (Vec<&EstablishmentRow>, Vec<&EstablishmentRow>) =
+        rows.iter().partition(|row| row.supernumerary);
+    let sum = |of: fn(&EstablishmentRow) -> Stated<Fte>| {
+        funded.iter().try_fold(0.0, |sum, row| of(row).map(|fte| sum + fte.value())).map(Fte::new)
+    };
+    let all = EstablishmentRow {
+        role: "All funded roles".to_owned(),
+        level: None,
+        established: sum(|row| row.established),
+        in_post: sum(|row| row.in_post),
+        stated_vacant: sum(EstablishmentRow::vacant).ok(),
+        stated_gap: None,
+        ..(*funded.first()?).clone()
+    };
+    Some(aside.into_iter().cloned().chain([all]).collect())
 }
 
 /// The share of FTE in post in each published band of service, where it is known.
@@ -373,7 +389,7 @@ pub fn has_service(plan: &Assumptions) -> bool {
 }
 
 /// Leaving and joining, with their evidence.
-fn flow(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
+fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
     let q = probability(rates.leaving)?;
     let roles: Vec<RoleId> = plan.roles.iter().map(|role| role.id).collect();
     plan.leaving = roles.iter().map(|role| Leaving { role: *role, annual: vec![q] }).collect();
@@ -446,7 +462,7 @@ pub(super) fn evidence(source: &str) -> Evidence {
 }
 
 pub(super) fn probability(value: f64) -> Result<Probability, Refusal> {
-    Probability::try_new(value).map_err(|error| super::Reason::from(error).at("Leaving"))
+    Probability::try_new(value).map_err(|error| Reason::from(error).at("Leaving"))
 }
 
 fn agency(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
@@ -467,7 +483,7 @@ fn agency(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
 fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) -> Result<(), Refusal> {
     let Some(agency) = agency.filter(|_| vacant > 0.0) else { return Ok(()) };
     let share = (agency / vacant).min(9.9);
-    let share = Multiplier::try_new(share).map_err(|error| super::Reason::from(error).at("Agency cover"))?;
+    let share = Multiplier::try_new(share).map_err(|error| Reason::from(error).at("Agency cover"))?;
     let source = format!("Today: {} agency FTE for {} vacancies.", number_text(agency, 1), number_text(vacant, 1));
     let roles: Vec<RoleId> = plan.roles.iter().filter(|role| !role.supernumerary).map(|role| role.id).collect();
     for role in roles {
@@ -496,7 +512,7 @@ fn carry(plan: &mut Assumptions, cases: Option<(f64, f64)>, workers: f64) -> Res
     if workers <= 0.0 {
         return Ok(());
     }
-    let refused = |error| super::Reason::from(error).at("Cases");
+    let refused = |error| Reason::from(error).at("Cases");
     plan.demand = Some(Demand {
         volume: CaseVolume::Cases(Volume::try_new(cases).map_err(refused)?),
         annual_growth: AnnualGrowth::try_new(0.0).map_err(refused)?,

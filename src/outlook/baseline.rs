@@ -1,0 +1,284 @@
+//! The plan a council has before it gives one, made of its published figures.
+
+use super::series::{Pooled, flow};
+use crate::measures::{number_text, percent_text};
+use crate::plan::{
+    Agency, Assumptions, ByService, Commitment, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, MeanFte,
+    Multiplier, Plan, Posts, Probability, Refusal, Role, RoleId, ServiceBandFte, Stock, Supply, Window,
+};
+use crate::projection::Uncertainty;
+use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
+use crate::retention::shrunk;
+use crate::workforce::{CalendarMonth, CensusYear, Fte, Missing, Stated};
+
+/// The only role of the plan: published figures are of everybody.
+pub const ALL_SOCIAL_WORKERS: RoleId = RoleId(0);
+
+/// The only intake of the plan.
+pub const JOINING: IntakeId = IntakeId(0);
+
+/// How many FTE-years England's leaving rate weighs beside the council's own.
+pub const LEAVING_KAPPA: f64 = 300.0;
+
+/// How many FTE-years England's rate of joining weighs beside the council's own: joining is the council's doing and
+/// changes faster, so its own past says less.
+pub const JOINS_KAPPA: f64 = 1_500.0;
+
+/// A council's plan as its published figures alone give it, with what its rates are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishedBaseline {
+    /// The plan: one role, one leaving rate, one steady intake; every number of it with its evidence.
+    pub plan: Plan,
+    /// FTE that leave a year ÷ mean FTE in post.
+    pub leaving: Shrunk,
+    /// FTE that start a year ÷ mean FTE in post, before the plan's intake is drawn half way to who leaves.
+    pub joining: Shrunk,
+    /// Agency FTE covering vacancies ÷ vacant FTE, and the year it is of; where it is missing for as long as the edition
+    /// goes back, the plan has no agency workers.
+    pub cover: Stated<(CensusYear, f64)>,
+}
+
+/// A rate drawn towards England's: (own count + κ × England's rate) ÷ (own FTE-years + κ).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shrunk {
+    /// The council's own, pooled over up to three years; a council too new to have a year of its own has none.
+    pub own: Stated<f64>,
+    /// The FTE-years seen; 0 without a year of its own.
+    pub fte_years: f64,
+    /// England's over the same years.
+    pub england: f64,
+    /// The rate used.
+    pub used: f64,
+}
+
+/// Why published figures give no plan.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NoBaseline {
+    /// A figure that a plan cannot do without is missing.
+    #[error("{of}’s {figure} in {year} is {}: {}.", .reason.symbol(), .reason.reason())]
+    Missing {
+        /// The area's name.
+        of: String,
+        /// The figure inside a sentence: "vacant FTE".
+        figure: &'static str,
+        /// The year's number.
+        year: i16,
+        /// Why it is missing.
+        reason: Missing,
+    },
+    /// The figures make no plan that holds together.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl NoBaseline {
+    /// Returns the reason as one for a figure that would follow from the plan.
+    #[must_use]
+    pub const fn reason(&self) -> Missing {
+        match self {
+            Self::Missing { reason, .. } => *reason,
+            Self::Refused(_) => Missing::NotAvailable,
+        }
+    }
+}
+
+impl PublishedBaseline {
+    /// Returns what is uncertain around the plan besides chance: what the back-test found for its size, and an
+    /// establishment that nobody has planned.
+    #[must_use]
+    pub fn uncertainty(&self) -> Uncertainty {
+        let fte: f64 = self.plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+        Uncertainty { posts: Uncertainty::UNPLANNED_POSTS, ..Uncertainty::found(fte) }
+    }
+}
+
+/// Returns an area's plan as its published figures up to a year give it, from 30 September of that year.
+///
+/// One role of all social workers, in post as published and established for those in post and the vacancies. Leavers ÷
+/// mean of opening and closing FTE over three years, m, is drawn towards England's with κ = 300 FTE-years, and
+/// q = 1 − exp(−m) leave in a year. Starters are drawn towards England's with
+/// κ = 1,500 and then half way to the leavers expected. Agency workers cover the share of vacancies they covered in the
+/// latest year published. Length of service is not published: it is spread over ten years, and as everybody leaves at
+/// one rate nothing of the projection depends on it.
+///
+/// ```
+/// use homegrown::outlook::published_baseline;
+/// use homegrown::projection::{Outcome, Scope, project};
+/// use homegrown::reference::built_in;
+/// use homegrown::workforce::CensusYear;
+/// let (edition, year) = (built_in(), CensusYear::new(2025).unwrap());
+/// let norfolk = edition.find("926").unwrap();
+/// let baseline = published_baseline(edition, norfolk, year, 36)?;
+/// let projected = project(&baseline.plan);
+/// // 468.1 FTE in post and 1.1% of posts vacant, as printed.
+/// let at = |outcome| projected.outcome(outcome, Scope::Total, 0).unwrap();
+/// assert!((at(Outcome::InPost) - 468.1).abs() < 1e-9);
+/// assert!((at(Outcome::VacancyRate) - 0.011).abs() < 0.0005);
+/// # Ok::<(), homegrown::outlook::NoBaseline>(())
+/// ```
+///
+/// # Errors
+/// [`NoBaseline`] if the year's FTE in post or vacant FTE, or England's flows, are missing.
+pub fn published_baseline(
+    edition: &Edition,
+    area: AreaId,
+    year: CensusYear,
+    months: u16,
+) -> Result<PublishedBaseline, NoBaseline> {
+    let missing = |of: AreaId, indicator: Indicator| {
+        let of = edition.area(of).map_or_else(|| "The council".to_owned(), |area| area.name.clone());
+        move |reason| NoBaseline::Missing { of, figure: indicator.phrase(), year: year.number(), reason }
+    };
+    let printed = |indicator| edition.printed(area, year, indicator).map_err(missing(area, indicator));
+    let in_post = printed(Indicator::InpostFte)?;
+    let vacant = printed(Indicator::VacancyFte)?;
+    let england = edition.find(ENGLAND).unwrap_or(area);
+    let rate = |indicator, kappa| {
+        let national = flow(edition, england, year, indicator).map_err(missing(england, indicator))?;
+        Ok::<_, NoBaseline>(draw_towards(flow(edition, area, year, indicator), national, kappa))
+    };
+    let leaving = rate(Indicator::LeaversFte, LEAVING_KAPPA)?;
+    let joining = rate(Indicator::StartersFte, JOINS_KAPPA)?;
+    let figures = Figures {
+        in_post,
+        vacant,
+        mean_fte: mean_fte(edition, area, year).or_else(|_missing| mean_fte(edition, england, year)),
+        annual_leaving: probability_of(leaving.used),
+        joins: in_post * f64::midpoint(joining.used, leaving.used),
+        cover: cover(edition, area, year),
+    };
+    let mut assumptions = figures.assumptions(year, months)?;
+    assumptions.evidence = evidence(&figures, &leaving, &joining, |year| edition.source(year).to_string(), year);
+    Ok(PublishedBaseline { plan: Plan::try_new(assumptions)?, leaving, joining, cover: figures.cover })
+}
+
+/// Returns the chance of leaving within a year of somebody who is there, at m leavers a year for each FTE in post on
+/// average: q = 1 − exp(−m).
+pub(super) fn probability_of(m: f64) -> f64 {
+    -libm::expm1(-m)
+}
+
+pub(super) fn draw_towards(own: Stated<Pooled>, national: Pooled, kappa: f64) -> Shrunk {
+    let seen = own.unwrap_or(Pooled { count: 0.0, exposure: 0.0 });
+    let england = national.rate();
+    Shrunk {
+        own: own.map(Pooled::rate),
+        fte_years: seen.exposure,
+        england,
+        used: shrunk(seen.count, seen.exposure, england, kappa).unwrap_or(england),
+    }
+}
+
+/// Returns the FTE that one person works.
+fn mean_fte(edition: &Edition, area: AreaId, year: CensusYear) -> Stated<MeanFte> {
+    let fte = edition.printed(area, year, Indicator::InpostFte)?;
+    let people = edition.printed(area, year, Indicator::InpostHeadcount)?;
+    MeanFte::try_new(fte / people).map_err(|_nobody| Missing::NotApplicable)
+}
+
+/// Returns the share of vacancies that agency workers cover, of the latest year up to one that states it.
+fn cover(edition: &Edition, area: AreaId, year: CensusYear) -> Stated<(CensusYear, f64)> {
+    let of = |year| {
+        let covering = edition.printed(area, year, Indicator::AgencyCoverFte)?;
+        let vacant = edition.printed(area, year, Indicator::VacancyFte)?;
+        if vacant > 0.0 { Ok((year, covering / vacant)) } else { Err(Missing::NotApplicable) }
+    };
+    let years = edition.years().iter().rev().filter(|published| **published <= year);
+    years.map(|year| of(*year)).find(Stated::is_ok).unwrap_or_else(|| of(year))
+}
+
+/// What the plan is made of.
+struct Figures {
+    in_post: f64,
+    vacant: f64,
+    mean_fte: Stated<MeanFte>,
+    annual_leaving: f64,
+    joins: f64,
+    cover: Stated<(CensusYear, f64)>,
+}
+
+impl Figures {
+    fn assumptions(&self, year: CensusYear, months: u16) -> Result<Assumptions, Refusal> {
+        let role = Role {
+            id: ALL_SOCIAL_WORKERS,
+            name: "All social workers".to_owned(),
+            level: None,
+            supernumerary: false,
+            newly_qualified: false,
+            experienced_level: true,
+            mean_fte: self.mean_fte.unwrap_or(MeanFte::ONE),
+        };
+        let mut plan = Assumptions::of_roles(CalendarMonth::of(year.last_day()), months, vec![role]);
+        let everybody = ServiceBandFte { from: 0, to: None, fte: Fte::new(self.in_post) };
+        plan.stocks.push(Stock { role: ALL_SOCIAL_WORKERS, by_service: ByService::Bands(vec![everybody]) });
+        let base = Fte::new(self.in_post + self.vacant);
+        plan.posts.push(Posts { role: ALL_SOCIAL_WORKERS, base, changes: Vec::new() });
+        let refused = |place: &'static str| move |refused| crate::plan::Reason::OutOfRange(refused).at(place);
+        let leaving = Probability::try_new(self.annual_leaving).map_err(refused("Leaving"))?;
+        plan.leaving.push(Leaving { role: ALL_SOCIAL_WORKERS, annual: vec![leaving] });
+        let fte_per_year = Fte::new(self.joins);
+        plan.intakes.push(Intake {
+            id: JOINING,
+            name: "Joining".to_owned(),
+            role: ALL_SOCIAL_WORKERS,
+            source: IntakeSource::Steady { fte_per_year, fill: Probability::ONE, window: Window::ALWAYS },
+            commitment: Commitment::Planned,
+        });
+        if let Ok((_year, cover)) = self.cover {
+            let cover = Multiplier::try_new(cover).map_err(refused("Agency"))?;
+            plan.agency.push(Agency { role: ALL_SOCIAL_WORKERS, supply: Supply::Cover(cover) });
+        }
+        Ok(plan)
+    }
+}
+
+/// Returns what each number of the plan rests on.
+fn evidence(
+    figures: &Figures,
+    leaving: &Shrunk,
+    joining: &Shrunk,
+    source: impl Fn(CensusYear) -> String,
+    year: CensusYear,
+) -> Vec<(Lever, Evidence)> {
+    let pooled = |rate: &Shrunk, kappa: f64, what: &str| {
+        let england = percent_text(rate.england);
+        match rate.own {
+            Ok(own) => format!(
+                "{what} of three years: {} of the mean in post, from {} FTE-years; England {england}; drawn towards it \
+                 with {} FTE-years: {}",
+                percent_text(own),
+                number_text(rate.fte_years, 0),
+                number_text(kappa, 0),
+                percent_text(rate.used),
+            ),
+            Err(reason) => format!("{what}: the council’s own {}; England’s {england} is used", reason.reason()),
+        }
+    };
+    let because = |lever, year, rationale| (lever, Evidence { interval: None, source: source(year), rationale });
+    let mut evidence = vec![
+        because(
+            Lever::Posts(ALL_SOCIAL_WORKERS),
+            year,
+            format!("{} FTE in post + {} vacant", number_text(figures.in_post, 1), number_text(figures.vacant, 1)),
+        ),
+        because(
+            Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 },
+            year,
+            format!(
+                "{}; {} of those there leave within a year",
+                pooled(leaving, LEAVING_KAPPA, "Leavers"),
+                percent_text(figures.annual_leaving)
+            ),
+        ),
+        because(
+            Lever::Intake(JOINING),
+            year,
+            format!("{}; half way from there to the leavers expected", pooled(joining, JOINS_KAPPA, "Starters")),
+        ),
+    ];
+    if let Ok((of, cover)) = figures.cover {
+        let rationale = format!("Agency workers cover {} of vacancies", percent_text(cover));
+        evidence.push(because(Lever::Cover(ALL_SOCIAL_WORKERS), of, rationale));
+    }
+    evidence
+}
