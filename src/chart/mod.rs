@@ -242,7 +242,11 @@ fn room<'a>(names: impl IntoIterator<Item = &'a str>) -> i32 {
 
 /// Returns two axes of the same periods: the tooltip takes a period's whole name from the first, the labels stand on the
 /// second, most of them empty.
-fn labelled_apart(names: Vec<String>, labels: Vec<String>) -> [Value; 2] {
+fn labelled_apart(names: Vec<String>, mut labels: Vec<String>) -> [Value; 2] {
+    // The library measures every so many labels only, and leaves no room below the chart where those are empty.
+    for empty in labels.iter_mut().filter(|label| label.is_empty()) {
+        " ".clone_into(empty);
+    }
     let axis = |data: Vec<String>| {
         let axis = Axis::new().type_(AxisType::Category).boundary_gap(false);
         lined(&axis.axis_tick(AxisTick::new().show(false)).data(data))

@@ -22,7 +22,8 @@ pub(super) fn options(tornado: &Tornado, narrow: bool) -> Value {
     let bar = |row: &TornadoRow, is_high: bool| {
         let (end, at) = if is_high { (&row.high, row.at_high?) } else { (&row.low, row.at_low?) };
         let value = number_text(at, *places);
-        let words = if narrow { value } else { format!("{value} at {end}") };
+        // Where the assumption then stands is in the tip and the table: beside the bar it would cover the names.
+        let words = value;
         let other = if is_high { row.at_low } else { row.at_high };
         // The nearer of two ends on one side has its label on the other side, where it covers none.
         let is_nearer = other.is_some_and(|other| (other - base) * (at - base) > 0.0 && is_beyond(other, at, *base));

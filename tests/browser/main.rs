@@ -8,7 +8,18 @@ use std::rc::Rc;
 use homegrown::app::browser::{clock, location, request::Counter, storage};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[allow(dead_code, reason = "shared with the native tests")]
+#[path = "../it/county.rs"]
+mod county;
+
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// The same seed gives the same bits here as natively, where the file is written.
+#[wasm_bindgen_test]
+fn futures_have_the_bits_of_the_golden_file() {
+    let bits = county::bits().unwrap().join("\n");
+    assert_eq!(bits.trim_end(), include_str!("../fixtures/golden/county.txt").trim_end());
+}
 
 /// Waits for what the browser tells later.
 async fn pause(milliseconds: i32) {

@@ -17,6 +17,7 @@ mod futures;
 mod import;
 mod markup;
 mod oddity;
+mod plan_room;
 mod plans;
 mod projection;
 mod reference;

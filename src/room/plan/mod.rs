@@ -15,6 +15,7 @@ mod preset;
 mod state;
 mod subject;
 mod target;
+mod tested;
 mod why;
 mod years;
 
@@ -81,7 +82,7 @@ struct Seen<'a> {
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let room = plan(&Library::default(), PlanState::default(), None, Some(&norfolk), Depth::Quick);
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
-/// assert_eq!(headline, "By September 2020 vacancies fall from 108 to about 65.");
+/// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
 /// ```
 #[must_use]
 pub fn plan(
@@ -137,6 +138,7 @@ pub fn plan(
         blocks.extend(seen.why());
         blocks.extend(seen.seek());
         blocks.extend(seen.money());
+        blocks.extend(seen.tested(state.tested));
         blocks.push(seen.assumptions());
         blocks.push(seen.notes());
     }

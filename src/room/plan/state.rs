@@ -125,11 +125,11 @@ impl Work {
         }
     }
 
-    /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the first.
+    /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the base.
     fn begin(key: String, plan: &Plan) -> Self {
         let base = plan.base;
         let to_september = (9 + 12 - i32::from(base.number())) % 12;
-        let by = base.plus(to_september + 24);
+        let by = base.plus(to_september + 12);
         let name = "Plan".to_owned();
         let none = Self::none();
         let scenarios = vec![Scenario { name, changes: Vec::new() }];

@@ -171,6 +171,27 @@ fn write_options(html: &mut Html, options: &[(String, String)]) {
     html.raw("</select>");
 }
 
+/// A field in a cell: its label is heard and not seen, what is wrong with it stands below.
+fn write_cell_field(html: &mut Html, field: &Field) {
+    match &field.control {
+        Control::Choice { options, .. } => write_choice(html, &field.id, &field.label, options),
+        Control::Text { kind, .. } => {
+            let (length, mode) =
+                if *kind == TextKind::Decimal { ("12", " inputmode=\"decimal\"") } else { ("300", "") };
+            html.raw("<input type=\"text\" autocomplete=\"off\"").raw(mode).attribute("maxlength", length);
+            html.attribute("id", &field.id).attribute("aria-label", &field.label);
+            let problem_id = format!("{}-problem", field.id);
+            let described = if field.problem.is_empty() { "" } else { problem_id.as_str() };
+            describe(html, described, &field.problem).raw(">");
+            if !field.problem.is_empty() {
+                html.raw("<p class=\"field-problem\" role=\"alert\"").attribute("id", &problem_id).raw(">");
+                html.text(&field.problem).raw("</p>");
+            }
+        }
+        _ => {}
+    }
+}
+
 /// A table whose lines hold fields, each labelled by what it is of.
 pub(super) fn write_field_table(html: &mut Html, table: &FieldTable) {
     if !table.heading.is_empty() {
@@ -201,9 +222,7 @@ pub(super) fn write_field_table(html: &mut Html, table: &FieldTable) {
                 }
                 FieldCell::Field(field) => {
                     html.raw("<td>");
-                    if let Control::Choice { options, .. } = &field.control {
-                        write_choice(html, &field.id, &field.label, options);
-                    }
+                    write_cell_field(html, field);
                 }
             }
             html.raw("</td>");

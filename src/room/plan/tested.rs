@@ -1,0 +1,80 @@
+//! The back-test of one council: what would have been said in a year of the past, beside what happened.
+
+use super::event::TESTED;
+use super::{SEED, Seen};
+use crate::benchmark::Subject;
+use crate::measures::{number_text, percent_text};
+use crate::outlook::{Estimate, Foreseen, Rule, Runs, back_test};
+use crate::view::{Block, Control, Field, Form, Shown, TableRow, TableView};
+use crate::workforce::{CensusYear, Stated};
+
+/// How many futures the engine's bands are of here.
+const RUNS: u32 = 300;
+/// The first year with enough before it and the last with anything after it.
+const YEARS: std::ops::RangeInclusive<i16> = 2018..=2024;
+
+const fn name(of: Foreseen) -> &'static str {
+    match of {
+        Foreseen::InPost => "FTE in post",
+        Foreseen::Turnover => "Turnover",
+        Foreseen::VacancyRate => "Vacancy rate",
+    }
+}
+
+fn text(of: Foreseen, value: f64) -> String {
+    if of == Foreseen::InPost { number_text(value, 0) } else { percent_text(value) }
+}
+
+impl Seen<'_> {
+    /// Nothing for a partnership or where nothing is published.
+    pub(super) fn tested(&self, chosen: Option<i16>) -> Vec<Block> {
+        let edition = self.library.edition();
+        let Some(area) = Subject::of(edition, &self.councils).ok().and_then(|subject| subject.single()) else {
+            return Vec::new();
+        };
+        let year = chosen.filter(|year| YEARS.contains(year)).unwrap_or(2021);
+        let Some(stood) = CensusYear::new(year) else { return Vec::new() };
+        let test = back_test(edition, area, stood, Some(Runs { runs: RUNS, seed: SEED }));
+        let estimate = |of: Foreseen, said: Stated<Estimate>| match said {
+            Ok(said) => {
+                let value = text(of, said.value);
+                Shown::text(said.band.map_or_else(
+                    || value.clone(),
+                    |band| format!("{value} ({} to {})", text(of, band.low), text(of, band.high)),
+                ))
+            }
+            Err(reason) => Shown::missing(reason),
+        };
+        let (mut inside, mut judged) = (0, 0);
+        let rows = test.rows.iter().map(|row| {
+            let actual = row.actual.map_or_else(Shown::missing, |value| Shown::text(text(row.of, value)));
+            if let Some(is_inside) = row.is_inside(Rule::Outlook) {
+                judged += 1;
+                inside += u32::from(is_inside);
+            }
+            let cells = vec![
+                actual,
+                estimate(row.of, row.said(Rule::Outlook)),
+                estimate(row.of, row.said(Rule::Engine)),
+                estimate(row.of, row.said(Rule::NoChange)),
+            ];
+            TableRow::new(format!("{}, {}", name(row.of), year + i16::from(row.ahead.number())), cells)
+        });
+        let rows: Vec<TableRow> = rows.collect();
+        let table = TableView {
+            caption: format!("Said in September {year}, and what happened"),
+            first: "Figure".to_owned(),
+            columns: ["Happened", "Outlook", "Engine", "No change"].map(str::to_owned).to_vec(),
+            rows,
+            notes: vec![
+                "In brackets: where it should lie in 8 of 10 cases. The outlook needs no plan; the engine is run on the plan that published figures alone give; only what was published up to the year is used.".to_owned(),
+                "How well both did over all councils, and where they are no better than “no change”, is in “How well does it foresee?” of the method.".to_owned(),
+            ],
+        };
+        let options = YEARS.rev().map(|year| (year.to_string(), year.to_string())).collect();
+        let field = Field::new(TESTED, "Stand in September", Control::Choice { options, chosen: year.to_string() });
+        let form = Form { heading: "What would it have said before?".to_owned(), fields: vec![field], more: None };
+        let heading = format!("In {year} the outlook held what happened in {inside} of {judged} bands");
+        vec![Block::Form(form), Block::Table { heading, table }]
+    }
+}
