@@ -39,9 +39,9 @@ fn form(room: &PlanRoom) -> &Form {
 }
 
 fn field<'a>(room: &'a PlanRoom, id: &str) -> &'a Field {
-    let form = form(room);
-    let all = form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more));
-    all.into_iter().find(|field| field.id == id).unwrap_or_else(|| panic!("no field {id}"))
+    let forms = room.blocks.iter().filter_map(|block| if let Block::Form(form) = block { Some(form) } else { None });
+    let mut all = forms.flat_map(|form| form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)));
+    all.find(|field| field.id == id).unwrap_or_else(|| panic!("no field {id}"))
 }
 
 #[test]

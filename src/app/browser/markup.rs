@@ -17,7 +17,7 @@ pub fn write(element: &HtmlElement, markup: &str) {
         .and_then(|window| window.document())
         .and_then(|document| document.active_element())
         .filter(|active| element.contains(Some(active)))
-        .and_then(|active| place_of(&active));
+        .and_then(|active| Some((place_of(&active)?, live_value(&active))));
     let open = folded(element).iter().map(|one| one.has_attribute("open")).collect::<Vec<_>>();
     element.set_inner_html(markup);
     let now = folded(element);
@@ -28,10 +28,21 @@ pub fn write(element: &HtmlElement, markup: &str) {
         }
     }
     data.set(WRITTEN, &mark).ok();
-    let again = place.and_then(|place| element.query_selector(&place).ok().flatten());
+    let Some((place, value)) = place else { return };
+    let again = element.query_selector(&place).ok().flatten();
     if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+        // What the reader has in hand stays in the field.
+        if let (Some(input), Some(value)) = (again.dyn_ref::<HtmlInputElement>(), value) {
+            input.set_value(&value);
+        }
         again.focus().ok();
     }
+}
+
+/// What stands in a field of text or on a scale.
+fn live_value(active: &Element) -> Option<String> {
+    let input = active.dyn_ref::<HtmlInputElement>()?;
+    matches!(input.type_().as_str(), "text" | "range").then(|| input.value())
 }
 
 /// What can be unfolded inside an element.

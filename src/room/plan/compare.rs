@@ -80,7 +80,7 @@ impl Seen<'_> {
         let mut rows = Vec::new();
         let mut all: Vec<super::lever::Handle> = Vec::new();
         for plan in plans {
-            for handle in handles(plan) {
+            for handle in handles(plan, &self.start.plan) {
                 if all.iter().all(|known| known.id != handle.id) {
                     all.push(handle);
                 }

@@ -100,7 +100,7 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
         return;
     }
     let Ok(plan) = work.scenario().apply(&start.plan) else { return };
-    let of = |id: &str| handles(&plan).into_iter().find(|handle| handle.id == id);
+    let of = |id: &str| handles(&plan, &start.plan).into_iter().find(|handle| handle.id == id);
     for (prefix, put) in [(WHY, say_why as fn(&mut Evidence, &str, f64, f64)), (LOW, say_low), (HIGH, say_high)] {
         let Some(handle) = field.strip_prefix(prefix).and_then(of) else { continue };
         let number = if prefix == WHY || value.trim().is_empty() { Ok(f64::NAN) } else { handle.parse(value) };

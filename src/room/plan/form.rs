@@ -10,23 +10,13 @@ use crate::projection::Scope;
 use crate::view::{Control, Field, Form, TextKind};
 
 impl Seen<'_> {
-    pub(super) fn form(&self, state: &PlanState) -> Form {
-        let (may_undo, may_redo) = self.work.steps();
-        let changed = !self.work.scenario().changes.is_empty();
-        let steps = Control::Buttons(vec![
-            (UNDO.to_owned(), "Undo".to_owned(), may_undo),
-            (REDO.to_owned(), "Redo".to_owned(), may_redo),
-            (RESET.to_owned(), "Take all changes back".to_owned(), changed),
-        ]);
-        let mut fields = vec![Field::new("plan-steps", "Your changes", steps)];
-        let levers = handles(&self.plan);
+    /// The levers. What stands here changes only where a lever comes or goes, so that dragging one is not cut short.
+    pub(super) fn levers(&self, state: &PlanState) -> Form {
+        let levers = handles(&self.plan, &self.start.plan);
         let field =
             |handle: &super::lever::Handle| handle.field(&self.plan, &self.start.plan, self.refused.get(&handle.id));
-        fields.extend(levers.iter().filter(|handle| !handle.seldom).map(field));
+        let mut fields: Vec<Field> = levers.iter().filter(|handle| !handle.seldom).map(field).collect();
         fields.extend(self.presets());
-        fields.push(self.shown());
-        fields.extend(self.goal_fields());
-        fields.extend(self.scenarios());
         let mut more: Vec<Field> = levers.iter().filter(|handle| handle.seldom).map(field).collect();
         more.extend(subject::fields(state, self.library, Some(&self.start.name), &self.refused));
         Form {
@@ -34,6 +24,22 @@ impl Seen<'_> {
             fields,
             more: Some(("More levers: posts, moving up, cases, costs, another council".to_owned(), more)),
         }
+    }
+
+    /// What is aimed at and shown, and the scenarios.
+    pub(super) fn aims(&self) -> Form {
+        let (may_undo, may_redo) = self.work.steps();
+        let changed = !self.work.scenario().changes.is_empty();
+        let steps = Control::Buttons(vec![
+            (UNDO.to_owned(), "Undo".to_owned(), may_undo),
+            (REDO.to_owned(), "Redo".to_owned(), may_redo),
+            (RESET.to_owned(), "Take all changes back".to_owned(), changed),
+        ]);
+        let mut fields = self.goal_fields();
+        fields.push(self.shown());
+        fields.extend(self.scenarios());
+        fields.push(Field::new("plan-steps", "Your changes", steps));
+        Form { heading: "Aim and scenarios".to_owned(), fields, more: None }
     }
 
     fn presets(&self) -> Vec<Field> {

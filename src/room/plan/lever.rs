@@ -106,8 +106,9 @@ impl Handle {
         let value = self.shown(plan);
         let (typed, problem) = refused.cloned().unwrap_or_else(|| (number_plain(value), String::new()));
         let help = match self.value(start) {
-            Some(before) if self.value(plan) != Some(before) => format!("{} to start from.", self.text(before)),
-            _ => String::new(),
+            // Said always: what comes and goes would have the levers written anew under a hand that drags one.
+            Some(before) => format!("{} to start from.", self.text(before)),
+            None => String::new(),
         };
         let control = Control::Range {
             value,
@@ -132,10 +133,12 @@ pub(super) fn id_of(field: &str) -> &str {
 }
 
 /// Returns the levers of a plan, the most used first.
-pub(super) fn handles(plan: &Assumptions) -> Vec<Handle> {
+/// Scales are those of the plan it starts from: they stand still under a hand.
+pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
+    let value = |lever: Lever| lever.value(start).or(lever.value(plan)).unwrap_or_default();
     let mut all = Vec::new();
     for intake in &plan.intakes {
-        let amount = Lever::Intake(intake.id).value(plan).unwrap_or_default();
+        let amount = value(Lever::Intake(intake.id));
         let (unit, scale, high, step) = match intake.source {
             IntakeSource::Cohort { .. } | IntakeSource::Steady { .. } => {
                 ("FTE a year", Scale::Plain, ceiling(amount, 40.0), 1.0)
@@ -193,7 +196,7 @@ pub(super) fn handles(plan: &Assumptions) -> Vec<Handle> {
             scale: Scale::Plain,
             levers: vec![Lever::Posts(role.id)],
             low: 0.0,
-            high: ceiling(posts.base.value(), 20.0),
+            high: ceiling(value(Lever::Posts(role.id)), 20.0),
             step: 1.0,
             seldom: plan.posts.len() > 1,
         });
@@ -209,15 +212,15 @@ pub(super) fn handles(plan: &Assumptions) -> Vec<Handle> {
                 50.0,
             ));
         }
-        if let Limit::Cap { posts } = rule.limit {
-            let high = ceiling(posts.value(), 20.0);
+        if let Limit::Cap { .. } = rule.limit {
+            let high = ceiling(value(Lever::Cap(rule.id)), 20.0);
             let id = format!("plan-cap-{}", rule.id.0);
             let lever = Lever::Cap(rule.id);
             all.push(plain_of(id, format!("{}: cap", rule.name), "FTE", lever, high, 1.0));
         }
     }
     if plan.demand.is_some() {
-        let cases = Lever::Cases.value(plan).unwrap_or_default();
+        let cases = value(Lever::Cases);
         let step = if cases > 2_000.0 { 50.0 } else { 10.0 };
         all.push(plain_of(
             "plan-cases".to_owned(),

@@ -130,7 +130,8 @@ pub fn plan(
         seen.answer(),
         Block::Figure(Box::new(seen.path())),
         Block::Beside(seen.tiles()),
-        Block::Form(seen.form(&state)),
+        Block::Form(seen.levers(&state)),
+        Block::Form(seen.aims()),
     ];
     if depth == Depth::Whole {
         blocks.extend(seen.compare());

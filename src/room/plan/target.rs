@@ -148,7 +148,9 @@ pub(super) fn change(
         SOUGHT => value.clone_into(&mut work.sought),
         _ if field.starts_with(USE) => {
             let Ok(plan) = work.scenario().apply(&start.plan) else { return true };
-            let handle = handles(&plan).into_iter().find(|handle| handle.id == work.sought || work.sought.is_empty());
+            let handle = handles(&plan, &start.plan)
+                .into_iter()
+                .find(|handle| handle.id == work.sought || work.sought.is_empty());
             let number = field.split_once('=').and_then(|(_, number)| decimal::parse(number));
             if let Some((handle, number)) = handle.zip(number) {
                 let mut made = work.scenario().clone();
@@ -227,7 +229,7 @@ impl Seen<'_> {
 
     /// What would reach the target, one lever at a time.
     pub(super) fn seek(&self) -> Vec<Block> {
-        let all = handles(&self.plan);
+        let all = handles(&self.plan, &self.start.plan);
         let usable: Vec<&Handle> = all.iter().filter(|handle| !handle.id.starts_with("plan-cost")).collect();
         let Some(handle) = usable.iter().find(|one| one.id == self.work.sought).or(usable.first()) else {
             return Vec::new();

@@ -49,7 +49,7 @@ impl Seen<'_> {
             self.plan.evidence.iter().find(|(of, _)| of == lever).and_then(|(_, evidence)| evidence.interval)
         };
         let mut all = Vec::new();
-        for handle in handles(&self.plan) {
+        for handle in handles(&self.plan, &self.start.plan) {
             let (Some(lever), Some(value)) = (handle.levers.first(), handle.value(&self.plan)) else { continue };
             let assumed = match lever {
                 Lever::Adjustment(_) => Some(spread(value, found.leaving.level)),
@@ -97,7 +97,7 @@ impl Seen<'_> {
     fn breaks(&self) -> Option<Block> {
         let mut rows = Vec::new();
         let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
-        for handle in handles(&self.plan).iter().filter(|handle| !handle.seldom) {
+        for handle in handles(&self.plan, &self.start.plan).iter().filter(|handle| !handle.seldom) {
             let [lever] = handle.levers.as_slice() else { continue };
             let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
             let range = Range { low: handle.low / divisor, high: handle.high / divisor, values: Values::Any };
@@ -165,7 +165,7 @@ impl Seen<'_> {
 
     /// What is assumed, what it rests on, and how sure it is.
     pub(super) fn assumptions(&self) -> Block {
-        super::figure::assumptions(self, handles(&self.plan))
+        super::figure::assumptions(self, handles(&self.plan, &self.start.plan))
     }
 
     pub(super) fn notes(&self) -> Block {

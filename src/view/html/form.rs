@@ -50,6 +50,7 @@ fn write_fields(html: &mut Html, fields: &[Field]) {
 fn write_tick(html: &mut Html, field: &Field) {
     html.raw("<span class=\"tick\"><input type=\"checkbox\"").attribute("id", &field.id).raw("><label");
     html.attribute("for", &field.id).raw(">").text(&field.label).raw("</label></span>");
+    html.line("p", "small", &field.help);
 }
 
 fn write_field(html: &mut Html, field: &Field) {

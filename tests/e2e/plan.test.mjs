@@ -1,0 +1,146 @@
+// Planning: a lever, the band, a target sought, scenarios beside one another; by mouse, by keyboard, on a phone.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { axe, launch, loaded, noSideways, offlineFile, open, shows, site, WIDTHS } from "./browser.mjs";
+
+const headline = (page) => page.locator("h1").innerText();
+const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\.$/;
+const chart = (page, finding) => page.locator(".chart-card").filter({ has: page.getByRole("heading", { name: finding }) });
+const scale = (page, name) => page.getByRole("slider", { name, exact: true });
+/** What the newly qualified lever is called; a newcomer's plan is Norfolk's of 2018. */
+const NQSW = "Newly qualified, each September";
+const drag = (page, name, value) =>
+  scale(page, name).evaluate((field, to) => {
+    field.value = String(to);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }, value);
+
+describe("planning ten years ahead", () => {
+  let browser, hosted;
+  before(async () => {
+    [browser, hosted] = await Promise.all([launch(), site()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await hosted?.close();
+  });
+  const visit = (room = "#/plan", options = {}) => open(browser, hosted.address + room, options);
+
+  test("over-recruit, see sentence and band move, seek 10% by 2020, save, compare, open bridge and back-test", async () => {
+    const { page, account } = await visit("");
+    await loaded(page);
+    account.requests.length = 0;
+    await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: "Plan" }).click();
+    await shows(() => headline(page), band);
+    const before = await headline(page);
+    assert.match(before, /^By September 2019 vacancies fall from 108 to about 22/);
+
+    // A preset says that its effect is assumed; sentence and band follow it.
+    await page.getByLabel("Over-recruit newly qualified").check();
+    await shows(async () => String((await headline(page)) !== before && band.test(await headline(page))), "true");
+    await page.getByText("That ten more come each September is your assumption").waitFor();
+    await drag(page, NQSW, 60);
+    await shows(() => headline(page), /^By September 2019 vacancies fall from 108 to about 4; in 8 of 10/);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await shows(() => scale(page, NQSW).inputValue(), "50");
+
+    // Seek 10% by 2020.
+    await page.getByLabel("by the end of").fill("2020-06");
+    await page.getByLabel("by the end of").press("Enter");
+    await shows(() => headline(page), /^By June 2020/);
+    await page.getByRole("heading", { name: "What would give a vacancy rate of 10.0% or less by June 2020?" }).waitFor();
+    await page.getByLabel("Move", { exact: true }).selectOption({ label: NQSW });
+    const sought = page.locator('[data-test="sentences"]').filter({ hasText: "What it takes" });
+    await shows(() => sought.textContent(), /On the expected path: Newly qualified, each September, \d+ FTE a year \(then \d\.\d%\)/);
+    await shows(() => sought.textContent(), /8 of 10 futures: \d+ FTE a year/);
+    await sought.getByRole("button", { name: /^Use \d+ FTE a year/ }).click();
+    await shows(async () => String((await scale(page, NQSW).inputValue()) !== "50"), "true");
+
+    // A second scenario beside the first.
+    await page.getByRole("button", { name: "Save as another scenario" }).click();
+    await shows(() => page.getByLabel("Its name").inputValue(), "Scenario 2");
+    await drag(page, NQSW, 65);
+    const differ = page.locator('[data-test="table"]').filter({ hasText: "Where the scenarios differ" });
+    await shows(() => differ.textContent(), /Newly qualified, each September\d+ FTE a year65 FTE a year/);
+    await chart(page, /from .* in “.*” to .* in “/).locator(".chart svg").waitFor();
+
+    // The bridge adds up in its table; the back-test stands in another year.
+    const bridge = chart(page, /the largest step is/);
+    await bridge.getByRole("button", { name: "Show as table" }).click();
+    await bridge.getByRole("row", { name: /People leave/ }).waitFor();
+    await page.getByLabel("Stand in September").last().selectOption("2019");
+    await page.getByRole("heading", { name: /^In 2019 the outlook held what happened in \d of \d bands/ }).waitFor();
+    assert.deepEqual(account.requests, []);
+    assert.deepEqual(account.errors, []);
+
+    // The work is there after a reload.
+    await page.waitForTimeout(600);
+    await page.reload();
+    await shows(() => page.getByLabel("Scenario", { exact: true }).inputValue(), "1");
+    await shows(() => scale(page, NQSW).inputValue(), "65");
+  });
+
+  test("what cannot be is refused beside its field and the plan stays", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    const before = await headline(page);
+    for (const [typed, words] of [["many", "is no number"], ["-5", "must be"]]) {
+      const field = page.getByLabel(`${NQSW}, FTE a year`, { exact: true });
+      await field.fill(typed);
+      await field.press("Enter");
+      await page.locator(".field-problem").filter({ hasText: words }).waitFor();
+    }
+    const leaving = page.getByLabel("Leaving, % of today's rate", { exact: true });
+    await leaving.fill("1,000%");
+    await leaving.press("Enter");
+    await page.locator(".field-problem").filter({ hasText: "A multiplier must be from 0 to below 10" }).waitFor();
+    await page.getByLabel("by the end of").fill("2017-01");
+    await page.getByLabel("by the end of").press("Enter");
+    await page.locator(".field-problem").filter({ hasText: "The plan starts from June 2018" }).waitFor();
+    await shows(() => headline(page), before);
+  });
+
+  test("any council by its published figures", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    await page.getByText("More levers:").click();
+    const council = page.getByLabel("Plan for another council, by its published figures");
+    await council.fill("Coventry");
+    await council.press("Enter");
+    await shows(() => headline(page), /^By September 2026 vacancies .*; in 8 of 10/);
+    await page.getByLabel("Stand in September").first().selectOption("2020");
+    await shows(() => headline(page), /^By September 2021 vacancies .*; in 8 of 10/);
+  });
+
+  test("the keyboard alone can do it", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    await scale(page, NQSW).focus();
+    for (let press = 0; press < 5; press += 1) await page.keyboard.press("ArrowRight");
+    await shows(() => scale(page, NQSW).inputValue(), "55");
+    assert.equal(await page.evaluate(() => document.activeElement.type), "range");
+    await shows(() => headline(page), band);
+    await page.getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await shows(() => scale(page, NQSW).inputValue(), "50");
+  });
+
+  for (const width of WIDTHS) {
+    test(`the room is whole at ${width} px and without a finding of axe`, async () => {
+      const { page } = await visit("#/plan", { viewport: { width, height: 900 } });
+      await loaded(page);
+      await shows(() => headline(page), band);
+      await page.locator(".chart svg").first().waitFor();
+      await page.getByRole("heading", { name: "What to bear in mind" }).waitFor();
+      await noSideways(page);
+      await axe(page, `the plan at ${width}`);
+    });
+  }
+
+  test("the one file plans with the network off", async () => {
+    const { page, account } = await open(browser, `${offlineFile}#/plan`, { offline: true });
+    await shows(() => headline(page), band);
+    assert.deepEqual(account.errors, []);
+  });
+});
