@@ -2,7 +2,9 @@
 
 use crate::measures::{number_text, round_half_up};
 use crate::outlook::LEAVING;
-use crate::plan::{Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, Scenario, Supply};
+use crate::plan::{
+    Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, RoleId, Scenario, Supply,
+};
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.
@@ -127,6 +129,9 @@ fn number_plain(value: f64) -> String {
     value.to_string()
 }
 
+/// A unit cost that is the same for every role: its field, its label, its lever by role and the end of its scale.
+type UnitCost = (&'static str, &'static str, fn(RoleId) -> Lever, f64);
+
 /// Returns the id of the lever a field is of, whether it was dragged or typed.
 pub(super) fn id_of(field: &str) -> &str {
     field.strip_suffix(TYPED).unwrap_or(field)
@@ -238,7 +243,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         all.push(plain_of(id, "Caseload aimed at".to_owned(), "cases for each case holder", target, 40.0, 0.5));
     }
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();
-    let costs: [(&str, &str, fn(crate::plan::RoleId) -> Lever, f64); 3] = [
+    let costs: [UnitCost; 3] = [
         ("plan-cost-permanent", "Cost of an FTE in post, with on-costs", Lever::PermanentCost, 100_000.0),
         ("plan-cost-agency", "Cost of an agency FTE", Lever::AgencyCost, 150_000.0),
         ("plan-cost-hire", "Cost of a hire", Lever::HireCost, 20_000.0),
@@ -246,7 +251,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     for (id, label, lever, high) in costs {
         let levers: Vec<Lever> = roles.iter().map(|role| lever(*role)).collect();
         let unit = if id == "plan-cost-hire" { "£ each" } else { "£ a year" };
-        let first = plain_of(id.to_owned(), label.to_owned(), unit, lever(crate::plan::RoleId(0)), high, 500.0);
+        let first = plain_of(id.to_owned(), label.to_owned(), unit, lever(RoleId(0)), high, 500.0);
         all.push(Handle { levers, ..first });
     }
     all
