@@ -25,8 +25,13 @@ pub struct Answers {
     trends_asked: StoredValue<u32>,
     /// The number of the last question about a room.
     room_asked: StoredValue<u32>,
-    /// What the reader did while a question was under way; each is asked about with the state the one before it left.
+    /// What the reader did while a question was under way, in order; `None` while none is. One is asked at a time, each
+    /// with the state that the one before it left.
     waiting: StoredValue<Option<Vec<Event>>>,
+    /// Whether the room is to be asked once more when nothing waits: it, or what it is about, has changed.
+    again: StoredValue<bool>,
+    /// Whether the worker that takes its time is at work, and if so whether it is to be asked once more.
+    thinking: StoredValue<Option<bool>>,
 }
 
 impl Answers {
@@ -39,6 +44,8 @@ impl Answers {
             trends_asked: StoredValue::new(0),
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
+            again: StoredValue::new(false),
+            thinking: StoredValue::new(None),
         }
     }
 
@@ -52,8 +59,11 @@ impl Answers {
             }
             session.edition.track();
             session.snapshot.track();
-            self.waiting.set_value(None);
-            self.ask_room(session, route, None);
+            if self.waiting.with_value(Option::is_some) {
+                self.again.set_value(true);
+            } else {
+                self.ask_room(session, route, None);
+            }
             route
         });
         // Edits of the establishment move no published figure.
@@ -74,7 +84,8 @@ impl Answers {
         let kept = self.waiting.try_update_value(|waiting| {
             let Some(waiting) = waiting else { return Some(event) };
             match waiting.last_mut() {
-                Some(last) if last.field == event.field => *last = event,
+                // A scale that is dragged on; a button pressed twice is two presses.
+                Some(last) if last.field == event.field && !event.value.is_empty() => *last = event,
                 _ => waiting.push(event),
             }
             None
@@ -103,21 +114,19 @@ impl Answers {
         self.waiting.set_value(Some(Vec::new()));
         spawn_local(async move {
             let reply = session.ask(order).await;
-            if self.room_asked.try_get_value() != Some(asked) {
-                return;
-            }
             let waiting = self.waiting.try_update_value(Option::take).flatten().unwrap_or_default();
             match reply {
-                Ok(reply) => self.take(session, reply),
+                Ok(reply) => self.take(session, reply, route),
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
             let mut waiting = waiting.into_iter();
-            match waiting.next() {
-                Some(event) => {
-                    self.ask_room(session, route, Some(event));
-                    self.waiting.update_value(|all| all.get_or_insert_default().extend(waiting));
-                }
-                None => self.follow_up(session, route, asked),
+            if let Some(event) = waiting.next() {
+                self.ask_room(session, route, Some(event));
+                self.waiting.update_value(|all| all.get_or_insert_default().extend(waiting));
+            } else if self.again.try_update_value(std::mem::take) == Some(true) {
+                self.ask_room(session, session.route.get_untracked(), None);
+            } else {
+                self.follow_up(session, route, asked);
             }
         });
     }
@@ -127,23 +136,41 @@ impl Answers {
         if route != Route::Plan {
             return;
         }
-        let is_last = move || self.room_asked.try_get_value() == Some(asked);
+        let is_last =
+            move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
         set_timeout(
             move || {
-                if !is_last() || session.route.get_untracked() != route {
-                    return;
+                if is_last() {
+                    self.think(session, route);
                 }
-                let Some(order) = Self::order(session, route, None, Depth::Whole) else { return };
-                spawn_local(async move {
-                    match session.think(order).await {
-                        Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
-                        Ok(_older) => {}
-                        Err(error) => session.notify(Tone::Problem, error.to_string()),
-                    }
-                });
             },
             REST,
         );
+    }
+
+    /// Asks for all of a room; while it is being made, a newer wish for it waits.
+    fn think(self, session: Session, route: Route) {
+        if self.thinking.with_value(Option::is_some) {
+            self.thinking.set_value(Some(true));
+            return;
+        }
+        let Some(order) = Self::order(session, route, None, Depth::Whole) else { return };
+        let asked = self.room_asked.get_value();
+        let is_last =
+            move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
+        self.thinking.set_value(Some(false));
+        spawn_local(async move {
+            let reply = session.think(order).await;
+            let again = self.thinking.try_update_value(Option::take).flatten();
+            match reply {
+                Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
+                Ok(_older) => {}
+                Err(error) => session.notify(Tone::Problem, error.to_string()),
+            }
+            if again == Some(true) && session.route.try_get_untracked() == Some(route) {
+                self.think(session, route);
+            }
+        });
     }
 
     fn ask_trends(self, session: Session, order: KeeperOrder) {
@@ -160,12 +187,16 @@ impl Answers {
         });
     }
 
-    fn take(self, session: Session, reply: KeeperReply) {
+    fn take(self, session: Session, reply: KeeperReply, route: Route) {
         let KeeperReply::Room { state, mut blocks, depth } = reply else { return };
         match state {
             RoomState::Benchmark(choice) => session.choice.set(choice),
             RoomState::Plan(bytes) => session.plan.set(bytes),
             RoomState::Gallery => {}
+        }
+        if session.route.get_untracked() != route {
+            // The reader has gone elsewhere; what they did is kept.
+            return;
         }
         if depth == Depth::Quick {
             // What follows later stays until it does.

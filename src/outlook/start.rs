@@ -14,6 +14,7 @@ use crate::plan::{
     Plan, Posts, Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles, ServiceBandFte,
     ServiceYears, Stock, Supply, Volume, Window,
 };
+use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
 use crate::workforce::{
     Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Missing, Origin, Part,
@@ -29,6 +30,19 @@ pub struct Start {
     pub plan: Plan,
     /// What it does without, and why, a sentence each.
     pub notes: Vec<String>,
+    /// Whether its posts are the council's own establishment, not those in post and the vacancies as published.
+    pub has_own_posts: bool,
+}
+
+impl Start {
+    /// Returns what is uncertain around its plan besides chance: what the back-test found for its size, and posts that
+    /// nobody has planned where they are not the council's own.
+    #[must_use]
+    pub fn uncertainty(&self) -> Uncertainty {
+        let fte: f64 = self.plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+        let found = Uncertainty::found(fte);
+        if self.has_own_posts { found } else { Uncertainty { posts: Uncertainty::UNPLANNED_POSTS, ..found } }
+    }
 }
 
 /// Why no plan can be started.
@@ -80,17 +94,32 @@ impl Rates {
         Some(Self {
             leaving: probability_of(leaving.used),
             joining: f64::midpoint(joining.used, leaving.used),
-            leaving_source: format!(
-                "{} a year in {whose} to {}, drawn towards England's {} because small councils' rates swing by chance.",
-                percent_text(leaving.own.unwrap_or(leaving.england)),
-                year.number(),
-                percent_text(leaving.england)
-            ),
+            leaving_source: match leaving.own {
+                Ok(own) => format!(
+                    "{} a year in {whose} to {}, drawn towards England's {} because small councils' rates swing by chance.",
+                    percent_text(own),
+                    year.number(),
+                    percent_text(leaving.england)
+                ),
+                Err(_) => format!("No rate of its own is known: England's, {}.", percent_text(leaving.england)),
+            },
             joining_source: format!(
                 "Joiners in {whose} to {}, half way towards the number expected to leave: joins alone over-project.",
                 year.number()
             ),
         })
+    }
+}
+
+impl Rates {
+    /// A year of a council's own lists, where nothing published may be set beside it.
+    fn of_own([leavers, starters]: [Pooled; 2]) -> Self {
+        Self {
+            leaving: probability_of(leavers.rate()),
+            joining: starters.rate(),
+            leaving_source: format!("{} in the year of your own lists.", percent_text(leavers.rate())),
+            joining_source: "Starters in the year of your own lists.".to_owned(),
+        }
     }
 }
 
@@ -125,6 +154,8 @@ fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
 /// # Errors
 /// [`NoStart`] if nobody's FTE in post is known.
 pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<Start, NoStart> {
+    let mut notes = Vec::new();
+    let snapshot = &of_both_sides(snapshot, &mut notes);
     let none = || NoStart::NoInPost { name: snapshot.name.clone() };
     let first = snapshot.members.first().ok_or_else(none)?;
     let base = CalendarMonth::of(first.as_at);
@@ -136,13 +167,12 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     };
     let table = first.establishment.as_ref().filter(|_| snapshot.members.len() == 1);
     let rows: Vec<&EstablishmentRow> = table.iter().flat_map(|table| &table.rows).collect();
-    let mut notes = Vec::new();
     let merged = example::is_of_all_roles(&first.origin).then(|| together(&rows)).flatten();
     let rows: Vec<&EstablishmentRow> = merged.as_ref().map_or(rows, |merged| merged.iter().collect());
     let mut plan = if rows.iter().any(|row| row.in_post.is_ok_and(|fte| fte.value() > 0.0)) {
         by_role(first, &rows, base, months)?
     } else {
-        let known = pooled(snapshot, &mut notes);
+        let known = pooled(snapshot);
         notes.push(
             "One role stands for all social workers: moving up and the experience ratio need your staff list."
                 .to_owned(),
@@ -156,15 +186,24 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     let latest = year.filter(|year| edition.years().contains(year)).or_else(|| edition.latest());
     let published = latest.and_then(|year| pooled_flows(edition, &areas, year));
     let whose = if own.is_some() { "your own lists" } else { SERIES };
-    if let Some(rates) = latest.and_then(|year| Rates::of(edition, own.or(published), year, whose)) {
-        leave_and_join(&mut plan, &rates)?;
+    let rates = match snapshot.service {
+        Service::Children => latest.and_then(|year| Rates::of(edition, own.or(published), year, whose)),
+        // England's children's social workers say nothing of adults'.
+        Service::Adults => own.map(Rates::of_own),
+    };
+    match rates {
+        Some(rates) => leave_and_join(&mut plan, &rates)?,
+        None => notes.push(
+            "Nobody leaves or joins in this plan: nothing is published of adults' social workers of one council, so it needs your lists of starters and leavers."
+                .to_owned(),
+        ),
     }
     agency(&mut plan, snapshot)?;
     demand(&mut plan, snapshot)?;
     if let Origin::Case { id } = &first.origin {
         example::apply(id, snapshot.service, &mut plan)?;
     }
-    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes })
+    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts: table.is_some() })
 }
 
 /// Returns the plan to start from for councils by their published figures of a year: one role of all social workers.
@@ -192,31 +231,39 @@ pub fn start_of_published(
     let notes = vec![
         "One role stands for all social workers, from published figures: moving up, the experience ratio and leaving by length of service need your staff list.".to_owned(),
     ];
-    Ok(Start { name: name.to_owned(), plan: Plan::try_new(plan)?, notes })
+    Ok(Start { name: name.to_owned(), plan: Plan::try_new(plan)?, notes, has_own_posts: false })
 }
 
-/// In post and vacancies of all members that state both; who is left out is noted.
-fn pooled(snapshot: &Snapshot, notes: &mut Vec<String>) -> Option<(f64, f64)> {
-    let mut sum = None;
-    for member in &snapshot.members {
-        let parts = effective_parts(member);
-        let value = |part| {
-            let published = member.published.as_ref().map(|row| row.parts.value(part));
-            parts.value(part).ok().or(published.and_then(Result::ok))
-        };
-        match (value(Part::InpostFte), value(Part::VacancyFte)) {
-            (Some(in_post), Some(vacant)) => {
-                let (a, b) = sum.unwrap_or((0.0, 0.0));
-                sum = Some((a + in_post, b + vacant));
+/// A part of a member: its own, else as published.
+fn stated(member: &Baseline, part: Part) -> Option<f64> {
+    let published = || member.published.as_ref().and_then(|row| row.parts.value(part).ok());
+    effective_parts(member).value(part).ok().or_else(published)
+}
+
+/// A partnership without the members that lack one of in post and vacancies: they are left out of every sum, and named.
+fn of_both_sides(snapshot: &Snapshot, notes: &mut Vec<String>) -> Snapshot {
+    let mut kept = snapshot.clone();
+    if kept.members.len() > 1 {
+        kept.members.retain(|member| {
+            let has_both = [Part::InpostFte, Part::VacancyFte].into_iter().all(|part| stated(member, part).is_some());
+            if !has_both {
+                let name = &member.unit.employer.name;
+                notes.push(format!("{name} is left out: its FTE in post or vacancies are not stated."));
             }
-            (Some(in_post), None) if snapshot.members.len() == 1 => sum = Some((in_post, 0.0)),
-            _ => notes.push(format!(
-                "{} is left out: its FTE in post or vacancies are not stated.",
-                member.unit.employer.name
-            )),
-        }
+            has_both
+        });
     }
-    sum
+    kept
+}
+
+/// A part of all members together; `None` if one does not state it.
+fn sum_of(snapshot: &Snapshot, part: Part) -> Option<f64> {
+    snapshot.members.iter().try_fold(0.0, |sum, member| stated(member, part).map(|value| sum + value))
+}
+
+/// In post and vacancies of all members together; a single council that states no vacancies has none.
+fn pooled(snapshot: &Snapshot) -> Option<(f64, f64)> {
+    Some((sum_of(snapshot, Part::InpostFte)?, sum_of(snapshot, Part::VacancyFte).unwrap_or(0.0)))
 }
 
 fn role(id: u16, name: &str) -> Role {
@@ -466,16 +513,11 @@ pub(super) fn probability(value: f64) -> Result<Probability, Refusal> {
 }
 
 fn agency(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
-    let of = |part| {
-        snapshot.members.iter().try_fold(0.0, |sum, member| {
-            let own = effective_parts(member).value(part).ok();
-            let published = || member.published.as_ref().and_then(|row| row.parts.value(part).ok());
-            own.or_else(published).map(|value| sum + value)
-        })
-    };
-    let vacant = plan.posts.iter().map(|posts| posts.base.value()).sum::<f64>()
-        - plan.stocks.iter().map(|stock| stock.fte().value()).sum::<f64>();
-    let vacant = of(Part::VacancyFte).unwrap_or(vacant);
+    let of = |part| sum_of(snapshot, part);
+    let in_post =
+        |role| plan.stocks.iter().filter(|stock| stock.role == role).fold(0.0, |sum, stock| sum + stock.fte().value());
+    let by_role = plan.posts.iter().map(|posts| (posts.base.value() - in_post(posts.role)).max(0.0));
+    let vacant = of(Part::VacancyFte).unwrap_or(by_role.sum());
     cover(plan, of(Part::AgencyFte).or_else(|| of(Part::AgencyCoverFte)), vacant)
 }
 
@@ -494,13 +536,7 @@ fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) -> Result<(),
 }
 
 fn demand(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
-    let of = |part| {
-        snapshot.members.iter().try_fold(0.0, |sum, member| {
-            let own = effective_parts(member).value(part).ok();
-            let published = || member.published.as_ref().and_then(|row| row.parts.value(part).ok());
-            own.or_else(published).map(|value| sum + value)
-        })
-    };
+    let of = |part| sum_of(snapshot, part);
     let workers: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum::<f64>()
         + of(Part::AgencyFte).or_else(|| of(Part::AgencyCoverFte)).unwrap_or(0.0);
     carry(plan, of(Part::Cases).zip(of(Part::CaseHoldersFte)), workers)

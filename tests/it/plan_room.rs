@@ -187,3 +187,55 @@ fn work_is_kept_as_bytes_and_comes_back() {
     let bytes = postcard::to_stdvec(&room.state).unwrap();
     assert_eq!(postcard::from_bytes::<PlanState>(&bytes), Ok(room.state));
 }
+
+#[test]
+fn a_reason_given_for_a_preset_goes_with_it() {
+    let id = PRESETS[0].id();
+    let reason = format!("why-plan-intake-{}", id.rsplit('-').next().unwrap());
+    let events = [(id.as_str(), "on"), (reason.as_str(), "The academy asked for it."), (id.as_str(), "")];
+    let room = after(&events, Depth::Quick);
+    assert!(room.state.works[0].scenarios[0].changes.is_empty());
+    let moved = answer_to(room.state, "plan-intake-1", "70");
+    assert_ne!(headline(&moved), headline(&after(&[], Depth::Quick)), "the levers still move the plan");
+}
+
+#[test]
+fn an_interval_that_cannot_be_is_refused_and_locks_nothing() {
+    let before = after(&[], Depth::Quick);
+    for (id, typed) in [("low-plan-intake-1", "-5"), ("high-plan-adjust-1", "1,000")] {
+        let room = answer_to(before.state.clone(), id, typed);
+        assert_eq!(room.state, before.state, "{id}");
+    }
+    let room = after(&[("low-plan-intake-1", "40"), ("high-plan-intake-1", "60")], Depth::Whole);
+    assert!(format!("{:?}", room.blocks).contains("40 FTE a year"), "the tornado moves it between the ends given");
+}
+
+#[test]
+fn work_on_lists_that_have_changed_keeps_what_still_applies() {
+    let mut state = after(&[("plan-intake-1", "70"), ("plan-cover", "50")], Depth::Quick).state;
+    let gone = homegrown::plan::Change::RemoveIntake(homegrown::plan::IntakeId(77));
+    state.works[0].scenarios[0].changes.insert(0, gone);
+    let room = answer_to(state, "plan-shown", "Vacancies");
+    assert_eq!(headline(&room), headline(&after(&[("plan-intake-1", "70"), ("plan-cover", "50")], Depth::Quick)));
+}
+
+#[test]
+fn cost_is_shown_once_both_unit_costs_are_given_and_compared_with_the_plan_it_starts_from() {
+    let said = |events: &[(&str, &str)]| format!("{:?}", after(events, Depth::Whole).blocks);
+    let one = [("plan-cost-agency", "90000")];
+    assert!(said(&one).contains("Cost: needs your unit costs"));
+    let both = [("plan-cost-agency", "90000"), ("plan-cost-permanent", "60000"), ("plan-intake-1", "55")];
+    let both = said(&both);
+    assert!(both.contains("What it costs") && both.contains("Over ten years your changes cost £"));
+}
+
+#[test]
+fn adults_services_get_no_rate_of_childrens() {
+    let adults = reference::open("kent-and-medway-2018").unwrap().remove(1);
+    let room = plan(&Library::default(), PlanState::default(), None, Some(&adults), Depth::Whole);
+    let said = format!("{:?}", room.blocks);
+    assert!(
+        said.contains("Nobody leaves or joins in this plan") || said.contains("A plan starts from FTE in post"),
+        "{said}"
+    );
+}

@@ -161,6 +161,9 @@ impl Store {
                 // Work that cannot be read any more is begun anew.
                 let before: PlanState = postcard::from_bytes(&bytes).unwrap_or_default();
                 let room = plan(&self.library, before, event.as_ref(), snapshot.as_ref(), depth);
+                if room.is_new {
+                    depth = Depth::Whole;
+                }
                 (RoomState::Plan(postcard::to_stdvec(&room.state).unwrap_or(bytes)), room.blocks)
             }
         };

@@ -55,7 +55,7 @@ impl Seen<'_> {
         } else {
             String::new()
         };
-        format!("The plan {met} a {goal}: it is then {}.{chance}{over}", shown.text(outcome))
+        format!("The plan {met} {goal}: it is then {}.{chance}{over}", shown.text(outcome))
     }
 
     /// Now and then, a tile each.

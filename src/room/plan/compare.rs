@@ -62,7 +62,7 @@ impl Seen<'_> {
                 text(high.1),
                 high.0
             ),
-            _ => format!("The scenarios give the same {} in {}", shown.label().to_lowercase(), self.month_text(by)),
+            _ => format!("{} in {}: the same in every scenario", shown.label(), self.month_text(by)),
         };
         let table = path.table(format!("{} by scenario", shown.label()), text);
         Figure {

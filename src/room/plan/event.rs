@@ -90,13 +90,13 @@ fn copy(work: &mut Work) {
 fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
     let Event { field, value } = event;
     if let Some(preset) = PRESETS.into_iter().find(|preset| preset.id() == *field) {
-        with_current(work, "", |scenario| {
-            preset.remove(&mut scenario.changes);
-            if !value.is_empty() {
-                let plan = scenario.apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
-                scenario.changes.extend(preset.changes(&plan).unwrap_or_default());
-            }
-        });
+        let mut made = work.scenario().clone();
+        preset.remove(&mut made.changes);
+        if !value.is_empty() {
+            let plan = made.apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
+            made.changes.extend(preset.changes(&plan).unwrap_or_default());
+        }
+        take(work, start, "", made, field, value, refused);
         return;
     }
     let Ok(plan) = work.scenario().apply(&start.plan) else { return };
@@ -105,17 +105,17 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
         let Some(handle) = field.strip_prefix(prefix).and_then(of) else { continue };
         let number = if prefix == WHY || value.trim().is_empty() { Ok(f64::NAN) } else { handle.parse(value) };
         match number {
-            Ok(number) => with_current(work, "", |scenario| {
+            Ok(number) => {
+                let mut made = work.scenario().clone();
                 for lever in &handle.levers {
                     let known = plan.evidence.iter().find(|(of, _)| of == lever).map(|(_, evidence)| evidence.clone());
                     let mut evidence = known.unwrap_or_default();
                     put(&mut evidence, value, number, lever.value(&plan).unwrap_or_default());
-                    scenario
-                        .changes
-                        .retain(|change| !matches!(change, Change::Evidence { lever: of, .. } if of == lever));
-                    scenario.changes.push(Change::Evidence { lever: lever.clone(), evidence: Some(evidence) });
+                    made.changes.retain(|change| !matches!(change, Change::Evidence { lever: of, .. } if of == lever));
+                    made.changes.push(Change::Evidence { lever: lever.clone(), evidence: Some(evidence) });
                 }
-            }),
+                take(work, start, "", made, field, value, refused);
+            }
             Err(why) => {
                 refused.insert(field.clone(), (value.clone(), why));
             }
@@ -137,6 +137,17 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
         }
     }
     debug_assert!(field.ends_with(TYPED) || field == id, "an event names its field");
+}
+
+/// Takes a scenario as changed, unless its plan is refused: then why stands beside the field.
+fn take(work: &mut Work, start: &Start, step: &str, made: Scenario, field: &str, typed: &str, refused: &mut Refusals) {
+    match made.apply(&start.plan) {
+        Ok(_plan) => with_current(work, step, |scenario| *scenario = made),
+        Err(refusal) => {
+            let why = crate::measures::capitalised(&refusal.reason.to_string());
+            refused.insert(field.to_owned(), (typed.to_owned(), why));
+        }
+    }
 }
 
 fn say_why(evidence: &mut Evidence, words: &str, _number: f64, _value: f64) {

@@ -98,7 +98,17 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
             &format!("{}, why this", handle.label),
             Control::Text { value: rationale, kind: TextKind::Plain },
         );
-        let source = evidence.map_or_else(|| "yours".to_owned(), |evidence| evidence.source.clone());
+        let before = handle.value(&seen.start.plan);
+        let said = evidence.map(|evidence| evidence.source.as_str()).filter(|source| !source.is_empty());
+        let source = match (before, said) {
+            (None, _) => "Assumed when it was added".to_owned(),
+            (Some(before), Some(said)) if before != value => {
+                format!("Yours; it starts from {}: {said}", handle.text(before))
+            }
+            (Some(before), None) if before != value => format!("Yours; it starts from {}", handle.text(before)),
+            (Some(_), Some(said)) => said.to_owned(),
+            (Some(_), None) => "As the plan starts".to_owned(),
+        };
         Some(FieldRow {
             label: handle.label.clone(),
             cells: vec![

@@ -71,7 +71,7 @@ impl Handle {
         let places = if shown.fract() == 0.0 { 0 } else { 1 };
         let number = number_text(shown, places);
         match self.unit {
-            "£ a year" => format!("£{number} a year"),
+            unit if unit.starts_with('£') => format!("£{number}{}", unit.trim_start_matches('£')),
             unit if unit.starts_with('%') => format!("{number}{unit}"),
             unit => format!("{number} {unit}"),
         }
@@ -240,7 +240,10 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         all.push(Handle { low: -20.0, step: 0.5, ..growth });
         let target = Lever::TargetCaseload;
         let id = "plan-caseload".to_owned();
-        all.push(plain_of(id, "Caseload aimed at".to_owned(), "cases for each case holder", target, 40.0, 0.5));
+        all.push(Handle {
+            low: 0.5,
+            ..plain_of(id, "Caseload aimed at".to_owned(), "cases for each case holder", target, 40.0, 0.5)
+        });
     }
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();
     let costs: [UnitCost; 3] = [

@@ -48,6 +48,8 @@ pub struct PlanRoom {
     pub state: PlanState,
     /// What stands below one another; of [`Depth::Quick`] the first of them only.
     pub blocks: Vec<Block>,
+    /// Whether it is about something else than before, so that nothing shown of that may stand on.
+    pub is_new: bool,
 }
 
 /// How many futures are run.
@@ -93,6 +95,7 @@ pub fn plan(
     depth: Depth,
 ) -> PlanRoom {
     let mut refused = BTreeMap::new();
+    let before = (state.work().key.clone(), state.work().current);
     if let Some(event) = event {
         subject::change(&mut state, library, event, &mut refused);
     }
@@ -100,7 +103,11 @@ pub fn plan(
         Ok(start) => start,
         Err(words) => {
             let answer = Block::Answer { headline: "There is nothing to plan from yet.".to_owned(), lede: words };
-            return PlanRoom { blocks: vec![answer, subject::form(&state, library, None, &refused)], state };
+            return PlanRoom {
+                blocks: vec![answer, subject::form(&state, library, None, &refused)],
+                state,
+                is_new: true,
+            };
         }
     };
     state.turn_to(subject::key(&state, snapshot), &start.plan);
@@ -143,12 +150,13 @@ pub fn plan(
         blocks.push(seen.assumptions());
         blocks.push(seen.notes());
     }
-    PlanRoom { state, blocks }
+    let is_new = before != (state.work().key.clone(), state.work().current);
+    PlanRoom { state, blocks, is_new }
 }
 
 impl Seen<'_> {
     fn uncertainty(&self) -> Uncertainty {
-        Uncertainty::found_for(&self.projection)
+        self.start.uncertainty()
     }
 
     fn simulate(&self) -> Futures {

@@ -2,12 +2,16 @@
 
 use super::Seen;
 use crate::measures::number_text;
+use crate::plan::{Change, Lever, RoleId, Scenario};
 use crate::projection::compare_cost;
 use crate::view::{Block, Shown, TableRow, TableView};
 
 impl Seen<'_> {
     pub(super) fn money(&self) -> Vec<Block> {
-        let Some(cost) = self.projection.cost() else {
+        let has =
+            |lever: fn(RoleId) -> Lever| self.plan.roles.iter().all(|role| lever(role.id).value(&self.plan).is_some());
+        let is_known = has(Lever::PermanentCost) && has(Lever::AgencyCost);
+        let Some(cost) = self.projection.cost().filter(|_| is_known) else {
             let lines = vec![
                 "Give the cost of an FTE in post and of an agency FTE under “More levers”: then the plan's cost, the agency premium and the month it pays back are shown. Nothing is assumed about your pay.".to_owned(),
             ];
@@ -25,13 +29,22 @@ impl Seen<'_> {
         let mut notes = vec![
             "The premium is what agency workers cost beyond permanent staff of the same FTE; it is inside the agency column.".to_owned(),
         ];
-        if let Some(compared) =
-            compare_cost(&self.projection, &self.base).filter(|_| !self.work.scenario().changes.is_empty())
-        {
+        // The same unit costs on the plan it starts from.
+        let is_cost = |change: &Change| {
+            matches!(
+                change,
+                Change::Set { lever: Lever::PermanentCost(_) | Lever::AgencyCost(_) | Lever::HireCost(_), .. }
+            )
+        };
+        let changes = &self.work.scenario().changes;
+        let costs = changes.iter().filter(|change| is_cost(change)).cloned().collect();
+        let before = self.projected(&Scenario { name: String::new(), changes: costs });
+        let others = changes.iter().any(|change| !is_cost(change));
+        if let Some(compared) = compare_cost(&self.projection, &before).filter(|_| others) {
             let difference = compared.total_difference;
             let more = if difference < 0.0 { "less" } else { "more" };
             let mut said = format!("Over ten years your changes cost {} {more}", pounds_text(difference.abs()));
-            if let Some(each) = compared.cost_per_fte_gained {
+            if let Some(each) = compared.cost_per_fte_gained.filter(|each| *each > 0.0) {
                 said += &format!(", {} for each FTE gained in post", pounds_text(each));
             }
             said += &compared.payback_month.map_or_else(String::new, |month| {

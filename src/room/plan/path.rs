@@ -125,9 +125,15 @@ impl Seen<'_> {
         let name = shown.label();
         let since = if from == 0 { String::new() } else { format!(" in {}", self.month_text(from)) };
         if text(now) == text(then) {
-            format!("{name} stays at {} to {}", text(then), self.month_text(by))
+            let stay = if shown == Shown::Vacancies { "stay" } else { "stays" };
+            format!("{name} {stay} at {} to {}", text(then), self.month_text(by))
         } else {
-            let word = if then > now { "rises" } else { "falls" };
+            let word = match (then > now, shown == Shown::Vacancies) {
+                (true, true) => "rise",
+                (true, false) => "rises",
+                (false, true) => "fall",
+                (false, false) => "falls",
+            };
             format!("{name} {word} from {}{since} to {} by {}", text(now), text(then), self.month_text(by))
         }
     }

@@ -121,7 +121,7 @@ impl Preset {
             Change::Progression(Progression { id, .. }) => id.0 == number,
             Change::Payment(Payment { id, .. }) => id.0 == number,
             Change::PostChange { .. } => self == Self::Remodel,
-            Change::Set { lever, .. } => match lever {
+            Change::Set { lever, .. } | Change::Evidence { lever, .. } => match lever {
                 Lever::Adjustment(id) => id.0 == number,
                 Lever::Intake(id) | Lever::Fill(id) => id.0 == number,
                 Lever::ProgressionRate(id) | Lever::Cap(id) => id.0 == number,

@@ -84,7 +84,8 @@ impl PlanState {
     pub(super) fn turn_to(&mut self, key: String, plan: &Plan) {
         match self.works.iter().position(|work| work.key == key) {
             Some(at) => {
-                let work = self.works.remove(at);
+                let mut work = self.works.remove(at);
+                work.scenarios.iter_mut().for_each(|scenario| keep_what_applies(scenario, plan));
                 self.works.push(work);
             }
             None => self.works.push(Work::begin(key, plan)),
@@ -103,6 +104,15 @@ impl PlanState {
     pub(super) fn work_mut(&mut self) -> Option<&mut Work> {
         self.works.last_mut()
     }
+}
+
+/// Drops the changes that a plan refuses: its files may have changed since they were made.
+fn keep_what_applies(scenario: &mut Scenario, plan: &Plan) {
+    if scenario.apply(plan).is_ok() {
+        return;
+    }
+    let mut kept = plan.clone();
+    scenario.changes.retain(|change| kept.changed(change).map(|changed| kept = changed).is_ok());
 }
 
 impl Work {

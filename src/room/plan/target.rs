@@ -59,6 +59,20 @@ impl Shown {
         })
     }
 
+    /// Its name inside a sentence, after "a" or "an": "a vacancy rate of 10.0% or less".
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            Self::InPost => "a number in post",
+            Self::Vacancies => "a number of vacancies",
+            Self::VacancyRate => "a vacancy rate",
+            Self::Agency => "an agency FTE",
+            Self::AgencyCost => "a monthly agency cost",
+            Self::Caseload => "a caseload",
+            Self::ExperienceRatio => "an experience ratio",
+            Self::Turnover => "a turnover",
+        }
+    }
+
     pub(super) const fn is_rate(self) -> bool {
         matches!(self, Self::VacancyRate | Self::Turnover)
     }
@@ -123,7 +137,11 @@ pub(super) fn change(
                     let at = if outcome == Outcome::TurnoverDfe { 12 } else { 0 };
                     crate::projection::project_to(&start.plan, 12).outcome(outcome, Scope::Total, at)
                 }) {
-                    let places = if shown.is_rate() { 2 } else { 0 };
+                    let places = match shown {
+                        Shown::InPost | Shown::Vacancies | Shown::Agency | Shown::AgencyCost => 0,
+                        Shown::Caseload | Shown::ExperienceRatio => 1,
+                        Shown::VacancyRate | Shown::Turnover => 2,
+                    };
                     work.goal.value = crate::measures::round_half_up(now, places);
                 }
             }
@@ -187,15 +205,15 @@ impl Seen<'_> {
     pub(super) fn goal_text(&self) -> String {
         let goal = self.work.goal;
         let side = if goal.direction == Direction::AtMost { "or less" } else { "or more" };
-        let name = goal.shown.label().to_lowercase();
-        format!("{name} of {} {side} by {}", goal.shown.text(goal.value), self.month_text(self.by()))
+        format!("{} of {} {side} by {}", goal.shown.noun(), goal.shown.text(goal.value), self.month_text(self.by()))
     }
 
     /// The fields of the goal.
     pub(super) fn goal_fields(&self) -> Vec<Field> {
         let goal = self.work.goal;
         let is_known = |shown: &Shown| {
-            shown.outcome().is_some_and(|outcome| self.projection.outcome(outcome, Scope::Total, 12).is_some())
+            let outcome = shown.outcome().and_then(|outcome| self.projection.outcome(outcome, Scope::Total, 12));
+            outcome.is_some() && self.may_show(*shown)
         };
         let options =
             Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
@@ -237,7 +255,7 @@ impl Seen<'_> {
         let options = usable.iter().map(|one| (one.id.clone(), one.label.clone())).collect();
         let seek = Field::new(SOUGHT, "Move", Control::Choice { options, chosen: handle.id.clone() });
         let (words, button) = self.found(handle);
-        let form = Form { heading: format!("What would give a {}?", self.goal_text()), fields: vec![seek], more: None };
+        let form = Form { heading: format!("What would give {}?", self.goal_text()), fields: vec![seek], more: None };
         vec![Block::Form(form), Block::Sentences { heading: "What it takes".to_owned(), lines: words, button }]
     }
 
@@ -252,7 +270,10 @@ impl Seen<'_> {
         let values =
             if matches!(lever, Lever::Intake(_)) && handle.unit != "FTE a month" { Values::Whole } else { Values::Any };
         let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
-        let range = Range { low: handle.low / divisor, high: handle.high / divisor, values };
+        // What is typed beyond the scale is looked at too; whole numbers one by one are not looked for for ever.
+        let value = handle.value(&self.plan).unwrap_or_default();
+        let high = (handle.high / divisor).max(value).min(if values == Values::Whole { 1_000.0 } else { f64::MAX });
+        let range = Range { low: handle.low / divisor, high, values };
         let said = |value: f64| handle.text(value);
         let ends = format!("from {} to {}", said(range.low), said(range.high));
         let mut lines = Vec::new();
@@ -266,7 +287,7 @@ impl Seen<'_> {
             Ok(Sought::NotInRange) => {
                 let meets = self.goal.target.is_met_by(self.outcome_by().unwrap_or(f64::NAN));
                 lines.push(if meets {
-                    format!("The plan reaches it as it stands; nothing {ends} changes that.")
+                    "The plan reaches it as it stands.".to_owned()
                 } else {
                     format!("On the expected path nothing {ends} reaches it: it takes more than this lever.")
                 });

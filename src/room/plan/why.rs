@@ -3,9 +3,9 @@
 use super::Seen;
 use super::lever::{Handle, handles};
 use super::state::Shown;
-use crate::explain::{Bridge, Cause, Range, Swing, Values, breaking_points, bridge, maintainability_of, tornado};
+use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of};
 use crate::measures::{capitalised, listed, number_text};
-use crate::plan::{Commitment, Interval80, Lever};
+use crate::plan::{Commitment, Interval80, Lever, Plan};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
 use crate::view::{Block, BridgeStep, Shown as Cell, TableRow, TableView, TornadoRow};
 
@@ -71,25 +71,31 @@ impl Seen<'_> {
         let shown = if self.work.shown.outcome().is_some() { self.work.shown } else { Shown::Vacancies };
         let outcome = shown.outcome()?;
         let intervals = self.intervals();
-        // A lever of several roles is moved in all of them, so one interval is asked of each number.
-        let asked: Vec<(Lever, Interval80)> = intervals
+        let month = self.by();
+        let of = |plan: &Plan| {
+            let to = self.goal.target.month;
+            crate::projection::project_to(plan, to).outcome(outcome, Scope::Total, month)
+        };
+        let base = of(&self.plan)?;
+        // A lever of several roles is moved in all of them; an end the plan refuses has no bar.
+        let at = |handle: &Handle, value: f64| {
+            let moved = handle.changes(value).try_fold(self.plan.clone(), |plan, change| plan.changed(&change));
+            moved.ok().and_then(|plan| of(&plan))
+        };
+        let mut rows: Vec<TornadoRow> = intervals
             .iter()
-            .filter_map(|(handle, interval)| Some((handle.levers.first()?.clone(), *interval)))
+            .map(|(handle, interval)| TornadoRow {
+                name: handle.label.clone(),
+                low: handle.text(interval.low),
+                high: handle.text(interval.high),
+                at_low: at(handle, interval.low),
+                at_high: at(handle, interval.high),
+            })
             .collect();
-        let made = tornado(&self.plan, outcome, Scope::Total, self.goal.target.month, &asked).ok()?;
-        let base = made.base?;
-        let rows =
-            made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9)).filter_map(|row: &Swing| {
-                let (handle, interval) = intervals.get(row.place)?;
-                Some(TornadoRow {
-                    name: handle.label.clone(),
-                    low: handle.text(interval.low),
-                    high: handle.text(interval.high),
-                    at_low: row.at_low,
-                    at_high: row.at_high,
-                })
-            });
-        let rows: Vec<TornadoRow> = rows.take(8).collect();
+        let swing = |row: &TornadoRow| row.at_low.zip(row.at_high).map_or(-1.0, |(low, high)| (high - low).abs());
+        rows.retain(|row| swing(row) > 1e-9);
+        rows.sort_by(|a, b| swing(b).total_cmp(&swing(a)));
+        rows.truncate(8);
         super::figure::tornado(self, shown, base, rows).map(|figure| Block::Figure(Box::new(figure)))
     }
 
@@ -118,7 +124,7 @@ impl Seen<'_> {
             rows.push(TableRow::new(handle.label.clone(), vec![Cell::text(now), Cell::text(said)]));
         }
         let table = TableView {
-            caption: format!("Where each lever turns the target of a {}", self.goal_text()),
+            caption: format!("Where each lever turns the target of {}", self.goal_text()),
             first: "Lever".to_owned(),
             columns: vec!["Now".to_owned(), "The target turns at".to_owned()],
             rows,
