@@ -21,9 +21,8 @@ pub(super) fn options(tornado: &Tornado, narrow: bool) -> Value {
     let scale = Scale::of([low - margin, high + margin]);
     let bar = |row: &TornadoRow, is_high: bool| {
         let (end, at) = if is_high { (&row.high, row.at_high?) } else { (&row.low, row.at_low?) };
-        let value = number_text(at, *places);
         // Where the assumption then stands is in the tip and the table: beside the bar it would cover the names.
-        let words = value;
+        let words = number_text(at, *places);
         let other = if is_high { row.at_low } else { row.at_high };
         // The nearer of two ends on one side has its label on the other side, where it covers none.
         let is_nearer = other.is_some_and(|other| (other - base) * (at - base) > 0.0 && is_beyond(other, at, *base));
@@ -110,10 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn labels_say_the_assumption_where_there_is_room() {
-        let label = |narrow| options(&tornado(), narrow)["series"][3]["data"][0]["label"].clone();
-        assert_eq!((&label(false)["formatter"], &label(false)["position"]), (&json!("330.0 at 9%"), &json!("right")));
-        assert_eq!(label(true)["formatter"], "330.0");
+    fn a_label_is_the_outcome_and_the_tip_says_what_it_is_of() {
+        let end = &options(&tornado(), false)["series"][3]["data"][0];
+        assert_eq!((&end["label"]["formatter"], &end["label"]["position"]), (&json!("330.0"), &json!("right")));
+        assert_eq!(end["tooltip"]["formatter"], "Leaving at 9%: 330.0 FTE");
     }
 
     #[test]
