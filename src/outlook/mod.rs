@@ -5,7 +5,7 @@
 //! figures, on [`crate::plan`] for what a plan is and on [`crate::projection`] for what becomes of it; none of those
 //! know it. It uses only what was published up to the year stood at, and replaces no missing figure with a guess.
 //!
-//! Read [`published_baseline`] first, then [`outlook`] and [`back_test`].
+//! Read [`published_baseline`] first, then [`outlook`] and [`back_test()`].
 
 mod back_test;
 mod band;
