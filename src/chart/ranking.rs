@@ -19,7 +19,13 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         .axis_label(AxisLabel::new().show(false))
         .data(names);
     let count = ranking.bars.len().max(1);
-    let data: Vec<Value> =
+    // The many are one shape: a hundred and fifty of their own take the browser as long as the rest of the room.
+    let many: Vec<Value> = ranking
+        .bars
+        .iter()
+        .map(|(_, value, mark)| if *mark == Mark::None { json!(value) } else { Value::Null })
+        .collect();
+    let picked: Vec<Value> =
         ranking.bars.iter().enumerate().map(|(place, bar)| datum(place * 100 / count, bar, unit)).collect();
     let across: Vec<Value> = ranking
         .lines
@@ -38,12 +44,22 @@ pub(super) fn options(ranking: &Ranking) -> Value {
             })
         })
         .collect();
-    let bars = with(
+    let many = with(
         &Bar::new(),
         json!({
+            "large": true,
+            "largeThreshold": 1,
             "barCategoryGap": "18%",
             "itemStyle": { "color": colour(Mark::None) },
-            "data": data,
+            "data": many,
+        }),
+    );
+    let picked = with(
+        &Bar::new(),
+        json!({
+            "barGap": "-100%",
+            "barCategoryGap": "18%",
+            "data": picked,
             "markLine": { "silent": true, "symbol": ["none", "none"], "data": across },
         }),
     );
@@ -52,16 +68,15 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}: {{c}}{unit}").as_str()),
         "xAxis": lined(&councils),
         "yAxis": values_axis(unit).split_number(4),
-        "series": [bars],
+        "series": [many, picked],
     }))
 }
 
-/// A bar: the value alone for one of the many, which are drawn fastest so; the label of the one compared stands on the
-/// side of it that has room.
+/// A bar that stands out; none for one of the many. The label of the one compared stands on the side of it that has room.
 fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) -> Value {
     let style = json!({ "color": colour(*mark) });
     match mark {
-        Mark::None => json!(value),
+        Mark::None => Value::Null,
         Mark::Own | Mark::Local => json!({
             "value": value,
             "itemStyle": style,
@@ -94,8 +109,10 @@ mod tests {
             lines: vec![("England".to_owned(), 14.2, Mark::England)],
         };
         let drawn = options(&ranking);
-        assert_eq!(drawn["series"][0]["data"][1]["label"]["formatter"], "Medway 26.5%");
-        assert!(drawn["series"][0]["data"][0]["label"].is_null());
-        assert_eq!(drawn["series"][0]["markLine"]["data"][0]["label"]["formatter"], "England 14.2%");
+        let [many, picked] = [0, 1].map(|index| &drawn["series"][index]);
+        assert_eq!(many["data"], json!([3.4, null]));
+        assert_eq!((&picked["data"][0], &picked["data"][1]["value"]), (&Value::Null, &json!(26.5)));
+        assert_eq!(picked["data"][1]["label"]["formatter"], "Medway 26.5%");
+        assert_eq!(picked["markLine"]["data"][0]["label"]["formatter"], "England 14.2%");
     }
 }

@@ -17,7 +17,7 @@ pub fn write(element: &HtmlElement, markup: &str) {
         .and_then(|window| window.document())
         .and_then(|document| document.active_element())
         .filter(|active| element.contains(Some(active)))
-        .and_then(|active| Some((place_of(&active)?, live_value(&active))));
+        .and_then(|active| Some((place_of(element, &active)?, live_value(&active))));
     let open = folded(element).iter().map(|one| one.has_attribute("open")).collect::<Vec<_>>();
     element.set_inner_html(markup);
     let now = folded(element);
@@ -28,8 +28,8 @@ pub fn write(element: &HtmlElement, markup: &str) {
         }
     }
     data.set(WRITTEN, &mark).ok();
-    let Some((place, value)) = place else { return };
-    let again = element.query_selector(&place).ok().flatten();
+    let Some(((place, index), value)) = place else { return };
+    let again = element.query_selector_all(&place).ok().and_then(|found| found.get(index));
     if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
         // What the reader has in hand stays in the field.
         if let (Some(input), Some(value)) = (again.dyn_ref::<HtmlInputElement>(), value) {
@@ -75,13 +75,18 @@ fn set_value(field: &Element, value: &str, is_active: bool) {
     }
 }
 
-/// A selector that finds an element again after its markup was written anew.
-fn place_of(active: &Element) -> Option<String> {
+/// A selector, and which of those it finds, that finds an element again after its markup was written anew.
+fn place_of(inside: &HtmlElement, active: &Element) -> Option<(String, u32)> {
     if !active.id().is_empty() {
-        return Some(format!("[id=\"{}\"]", active.id()));
+        return Some((format!("[id=\"{}\"]", active.id()), 0));
     }
     if active.tag_name() == "H1" {
-        return Some("h1".to_owned());
+        return Some(("h1".to_owned(), 0));
+    }
+    if active.tag_name() == "SUMMARY" {
+        let all = inside.query_selector_all("summary").ok()?;
+        let index = (0..all.length()).find(|index| all.get(*index).as_ref() == Some(active))?;
+        return Some(("summary".to_owned(), index));
     }
     let act = active.get_attribute("data-act")?;
     let mut place = format!("[data-act=\"{act}\"]");
@@ -90,7 +95,7 @@ fn place_of(active: &Element) -> Option<String> {
             place.push_str(&format!("[{name}=\"{value}\"]"));
         }
     }
-    Some(place)
+    Some((place, 0))
 }
 
 /// A number that differs where markup does (FNV-1a).
