@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         let table = self.table;
         let person = self.person(line);
         if person.is_none()
-            && super::alias::VACANT_WORDS.contains(&column_key(&table.text(line, Field::Surname)).as_str())
+            && super::title::VACANT_WORDS.contains(&column_key(&table.text(line, Field::Surname)).as_str())
         {
             ledger.skip(line.row, Skip::VacantPost);
             return None;
@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
             column_key(&table.text(line, Field::Surname))
         );
         let name = name.trim();
-        (!name.is_empty() && !super::alias::VACANT_WORDS.contains(&name))
+        (!name.is_empty() && !super::title::VACANT_WORDS.contains(&name))
             .then(|| PersonKey::Employee(format!("agency {name}")))
     }
 

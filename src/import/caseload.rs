@@ -1,12 +1,13 @@
 //! Caseload lists: cases by person, or by team.
 
-use super::alias::{AGENCY_WORDS, column_key};
+use super::alias::column_key;
 use super::clean::{Value, plain};
 use super::fte::FteReader;
 use super::ledger::{Ledger, Sums};
 use super::person::People;
 use super::sheet::Gate;
 use super::table::Table;
+use super::title::AGENCY_WORDS;
 use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
 use crate::workforce::{CaseloadLine, Missing, Records, Settings};
 

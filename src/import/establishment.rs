@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alias::{VACANT_WORDS, column_key};
+use super::alias::column_key;
 use super::clean::{Value, means_blank, plain};
 use super::finding::Skip;
 use super::ledger::{Ledger, Sums};
 use super::sheet::{Cell, Gate};
 use super::table::{Line, Table};
+use super::title::VACANT_WORDS;
 use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
 use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
 

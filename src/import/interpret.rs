@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
-use super::alias::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use super::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
 use super::{DirectorateReport, FileReport, TitleReport};
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
@@ -137,7 +137,7 @@ pub(super) fn is_known_title(text: &str) -> bool {
 /// Returns the one service a text's words speak of.
 pub(super) fn service_of_words(text: &str) -> Option<Service> {
     let key = TitleKey::new(text);
-    let speak = |words: fn(&super::alias::ServiceWords) -> &'static [&'static str]| {
+    let speak = |words: fn(&super::title::ServiceWords) -> &'static [&'static str]| {
         let mut spoken = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), words(entry)));
         (spoken.next().map(|entry| entry.service), spoken.next().is_some())
     };

@@ -54,6 +54,7 @@ mod sheet;
 mod staff_list;
 mod summary;
 mod table;
+mod title;
 
 use std::ops::ControlFlow;
 

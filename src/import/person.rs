@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Field;
-use super::alias::{VACANT_WORDS, column_key};
+use super::alias::column_key;
 use super::clean::means_blank;
 use super::table::{Line, Table};
+use super::title::VACANT_WORDS;
 use crate::workforce::{PersonKey, Registration};
 
 /// What a table says of people: the registrations it gives for employee numbers.

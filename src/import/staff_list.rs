@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use foldhash::fast::FixedState;
 
-use super::alias::{AGENCY_WORDS, VACANT_WORDS, column_key};
+use super::alias::column_key;
 use super::clean::{self, Value, means_blank, plain};
 use super::finding::Skip;
 use super::fte::FteReader;
@@ -14,6 +14,7 @@ use super::person::People;
 use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
+use super::title::{AGENCY_WORDS, VACANT_WORDS};
 use super::{Field, FindingKind, Format, Kind, ReadError};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings};
 

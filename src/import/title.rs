@@ -1,0 +1,188 @@
+//! What job titles, services and empty posts are called: the words by which the importer tells who is counted and where.
+//!
+//! A new title is one entry here. Matching is `interpret`'s; what columns are called is `alias`'s.
+
+use crate::workforce::{Assignment, Level, Service};
+
+/// A job title's pattern: every word of `words` must be in the folded title, as a word or, where it ends in
+/// `~`, as the beginning of one.
+pub(super) struct TitlePattern {
+    pub(super) words: &'static str,
+    pub(super) assignment: Assignment,
+}
+
+const fn level(words: &'static str, level: Level) -> TitlePattern {
+    TitlePattern { words, assignment: Assignment::SocialWorker { level, newly_qualified: false } }
+}
+
+const fn newly(words: &'static str) -> TitlePattern {
+    let assignment = Assignment::SocialWorker { level: Level::CaseHolder, newly_qualified: true };
+    TitlePattern { words, assignment }
+}
+
+const fn not(words: &'static str) -> TitlePattern {
+    TitlePattern { words, assignment: Assignment::NotSocialWorker }
+}
+
+/// Job titles to roles; the first that fits is proposed.
+pub(super) const TITLES: &[TitlePattern] = &[
+    // Not qualified, whatever else the title says.
+    not("student"),
+    not("apprentice~"),
+    not("trainee"),
+    not("unqualified"),
+    not("business"),
+    not("admin~"),
+    not("personal assistant"),
+    not("executive assistant"),
+    not("support worker"),
+    not("family support"),
+    not("support officer"),
+    not("social work assistant"),
+    not("social worker assistant"),
+    not("social care assistant"),
+    not("assessment officer"),
+    not("care assistant"),
+    not("care worker"),
+    not("community care"),
+    not("residential"),
+    not("occupational"),
+    not("therap~"),
+    not("psycholog~"),
+    not("nurse~"),
+    not("personal adviser"),
+    not("personal advisor"),
+    not("youth"),
+    not("nursery"),
+    not("commission~"),
+    not("finance"),
+    not("performance"),
+    not("data"),
+    not("information"),
+    not("systems"),
+    not("contact supervisor"),
+    not("foster carer"),
+    not("driver"),
+    not("solicitor"),
+    not("project"),
+    not("teacher"),
+    not("education"),
+    // Newly qualified.
+    newly("newly qualified"),
+    newly("nqsw"),
+    newly("asye"),
+    newly("assessed supported year"),
+    // Qualified and without cases: reviewing, chairing, training.
+    level("independent reviewing", Level::QualifiedWithoutCases),
+    level("reviewing officer", Level::QualifiedWithoutCases),
+    level("iro", Level::QualifiedWithoutCases),
+    level("lado", Level::QualifiedWithoutCases),
+    level("designated officer", Level::QualifiedWithoutCases),
+    level("conference chair~", Level::QualifiedWithoutCases),
+    level("protection chair~", Level::QualifiedWithoutCases),
+    level("practice educator", Level::QualifiedWithoutCases),
+    // Managers, the most particular first.
+    level("assistant team manager", Level::FirstLineManager),
+    level("deputy team manager", Level::FirstLineManager),
+    level("assistant practice manager", Level::FirstLineManager),
+    level("assistant manager", Level::FirstLineManager),
+    level("deputy manager", Level::FirstLineManager),
+    level("team manager", Level::FirstLineManager),
+    level("team leader", Level::FirstLineManager),
+    level("practice manager", Level::FirstLineManager),
+    level("practice supervisor", Level::FirstLineManager),
+    level("social work manager", Level::FirstLineManager),
+    level("assistant director", Level::SeniorManager),
+    level("director", Level::SeniorManager),
+    level("head service", Level::SeniorManager),
+    level("head", Level::SeniorManager),
+    level("service manager", Level::MiddleManager),
+    level("group manager", Level::MiddleManager),
+    level("area manager", Level::MiddleManager),
+    level("locality manager", Level::MiddleManager),
+    level("operations manager", Level::MiddleManager),
+    level("operational manager", Level::MiddleManager),
+    level("strategic manager", Level::MiddleManager),
+    level("service lead", Level::MiddleManager),
+    level("service leader", Level::MiddleManager),
+    level("service unit manager", Level::MiddleManager),
+    // Senior practitioners.
+    level("advanced practitioner", Level::SeniorPractitioner),
+    level("advanced social worker", Level::SeniorPractitioner),
+    level("senior practitioner", Level::SeniorPractitioner),
+    level("senior social worker", Level::SeniorPractitioner),
+    level("principal social worker", Level::SeniorPractitioner),
+    level("principal practitioner", Level::SeniorPractitioner),
+    level("lead social worker", Level::SeniorPractitioner),
+    level("lead practitioner", Level::SeniorPractitioner),
+    level("practice lead~", Level::SeniorPractitioner),
+    level("practice consultant", Level::SeniorPractitioner),
+    level("consultant social worker", Level::SeniorPractitioner),
+    level("consultant practitioner", Level::SeniorPractitioner),
+    level("specialist social worker", Level::SeniorPractitioner),
+    not("assistant"),
+    level("sw manager", Level::FirstLineManager),
+    // Case holders.
+    level("experienced social worker", Level::CaseHolder),
+    level("social worker", Level::CaseHolder),
+    level("approved mental health", Level::CaseHolder),
+    level("amhp", Level::CaseHolder),
+    level("best interest~ assessor", Level::CaseHolder),
+    level("sw", Level::CaseHolder),
+];
+
+impl TitlePattern {
+    /// Whether every word of the pattern is in a folded title.
+    pub(super) fn fits(&self, folded: &str) -> bool {
+        self.words.split(' ').all(|word| match word.strip_suffix('~') {
+            Some(stem) => folded.split(' ').any(|have| have.starts_with(stem)),
+            None => folded.split(' ').any(|have| have == word || have.strip_suffix('s') == Some(word)),
+        })
+    }
+}
+
+/// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
+/// those of up to three letters are whole words.
+pub(super) struct ServiceWords {
+    pub(super) service: Service,
+    /// Enough alone, unless both services have one.
+    pub(super) plain: &'static [&'static str],
+    /// Enough where neither service has a plain one.
+    pub(super) hints: &'static [&'static str],
+}
+
+pub(super) const SERVICE_WORDS: &[ServiceWords] = &[
+    ServiceWords {
+        service: Service::Children,
+        plain: &["child", "cypf", "cyps", "cyp", "csc", "young people"],
+        hints: &[
+            "famil",
+            "youth",
+            "corporate parent",
+            "early help",
+            "safeguarding and family",
+            "fostering",
+            "adoption",
+        ],
+    },
+    ServiceWords {
+        service: Service::Adults,
+        plain: &["adult", "asc"],
+        hints: &["older people", "learning disab", "mental health", "reablement", "physical disab"],
+    },
+];
+
+/// Beginnings of words of a directorate that is neither service's.
+pub(super) const NEITHER_WORDS: &[&str] =
+    &["corporate service", "resources", "finance", "housing", "public health", "place", "highways", "environment"];
+
+/// Words of a holder column that mean nobody holds the post.
+#[rustfmt::skip]
+pub(super) const VACANT_WORDS: &[&str] = &[
+    "vacant", "vacancy", "vacant post", "tbc", "tba", "to be recruited", "to be confirmed", "to be appointed",
+    "unfilled", "recruiting", "recruitment", "out to advert", "advertised", "n a", "none", "frozen", "empty",
+    "no holder", "nil", "being recruited", "in recruitment", "to recruit", "not filled", "unoccupied",
+];
+
+/// Words of a contract column that mean an agency worker.
+pub(super) const AGENCY_WORDS: &[&str] = &["agency", "off payroll", "locum", "contractor", "agency worker", "umbrella"];
