@@ -1,6 +1,6 @@
 //! The tornado: what each assumption does to an outcome at the ends of its 80% interval, one at a time.
 
-use crate::plan::{Change, Interval80, Lever, Plan, Refusal};
+use crate::plan::{Change, Interval80, Lever, Plan};
 use crate::projection::{Outcome, Scope, project_to};
 
 /// An outcome, and how far each assumption moves it.
@@ -17,9 +17,7 @@ pub struct Tornado {
 pub struct Swing {
     /// Its place in the list of assumptions given.
     pub place: usize,
-    /// The assumption.
-    pub lever: Lever,
-    /// The outcome at the low end of its interval.
+    /// The outcome at the low end of its interval; `None` where there is none, or the plan refuses the end.
     pub at_low: Option<f64>,
     /// The outcome at the high end.
     pub at_high: Option<f64>,
@@ -27,32 +25,33 @@ pub struct Swing {
     pub swing: Option<f64>,
 }
 
-/// Moves each assumption to the ends of its interval and returns what becomes of an outcome at a month. Those with the
-/// same swing stay in the order given; those without come last.
-///
-/// # Errors
-/// [`Refusal`] if the plan has no such number or an end is out of its range.
+/// Moves each assumption to the ends of its interval and returns what becomes of an outcome at a month. An assumption is
+/// one lever, or several that are moved together, such as the agency cover of every role. Those with the same swing stay
+/// in the order given; those without come last.
+#[must_use]
 pub fn tornado(
     plan: &Plan,
     outcome: Outcome,
     scope: Scope,
     month: u16,
-    assumptions: &[(Lever, Interval80)],
-) -> Result<Tornado, Refusal> {
+    assumptions: &[(Vec<Lever>, Interval80)],
+) -> Tornado {
     let of = |plan: &Plan| project_to(plan, month).outcome(outcome, scope, usize::from(month));
-    let mut rows = Vec::new();
-    for (place, (lever, interval)) in assumptions.iter().enumerate() {
-        let at = |value| plan.changed(&Change::Set { lever: lever.clone(), value }).map(|changed| of(&changed));
-        let (at_low, at_high) = (at(interval.low)?, at(interval.high)?);
-        let swing = at_low.zip(at_high).map(|(low, high)| (high - low).abs());
-        rows.push(Swing { place, lever: lever.clone(), at_low, at_high, swing });
-    }
+    let at = |levers: &[Lever], value| {
+        let set = |plan: Plan, lever: &Lever| plan.changed(&Change::Set { lever: lever.clone(), value });
+        levers.iter().try_fold(plan.clone(), set).ok().and_then(|moved| of(&moved))
+    };
+    let row = |(place, (levers, interval)): (usize, &(Vec<Lever>, Interval80))| {
+        let (at_low, at_high) = (at(levers, interval.low), at(levers, interval.high));
+        Swing { place, at_low, at_high, swing: at_low.zip(at_high).map(|(low, high)| (high - low).abs()) }
+    };
+    let mut rows: Vec<Swing> = assumptions.iter().enumerate().map(row).collect();
     rows.sort_by(|a, b| b.swing.unwrap_or(-1.0).total_cmp(&a.swing.unwrap_or(-1.0)));
-    Ok(Tornado { base: of(plan), rows })
+    Tornado { base: of(plan), rows }
 }
 
-/// Returns the assumptions of a plan that carry an interval, for [`tornado`].
+/// Returns the assumptions of a plan that carry an interval of their own, for [`tornado`].
 #[must_use]
-pub fn uncertain_assumptions(plan: &Plan) -> Vec<(Lever, Interval80)> {
-    plan.evidence.iter().filter_map(|(lever, evidence)| Some((lever.clone(), evidence.interval?))).collect()
+pub fn uncertain_assumptions(plan: &Plan) -> Vec<(Vec<Lever>, Interval80)> {
+    plan.evidence.iter().filter_map(|(lever, evidence)| Some((vec![lever.clone()], evidence.interval?))).collect()
 }

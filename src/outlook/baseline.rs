@@ -200,13 +200,8 @@ struct Figures {
 impl Figures {
     fn assumptions(&self, year: CensusYear, months: u16) -> Result<Assumptions, Refusal> {
         let role = Role {
-            id: ALL_SOCIAL_WORKERS,
-            name: "All social workers".to_owned(),
-            level: None,
-            supernumerary: false,
-            newly_qualified: false,
-            experienced_level: true,
             mean_fte: self.mean_fte.unwrap_or(MeanFte::ONE),
+            ..Role::named(ALL_SOCIAL_WORKERS, "All social workers")
         };
         let mut plan = Assumptions::of_roles(CalendarMonth::of(year.last_day()), months, vec![role]);
         let everybody = ServiceBandFte { from: 0, to: None, fte: Fte::new(self.in_post) };

@@ -4,15 +4,18 @@
 //! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
 //! What a published paper plans is [`super::example`]'s.
 
-use super::baseline::{JOINS_KAPPA, LEAVING_KAPPA, draw_towards, probability_of};
+use super::baseline::{
+    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, draw_towards, probability_of,
+    published_baseline,
+};
 use super::example;
 use super::series::{Pooled, flow};
 use crate::measures::{effective_parts, number_text, percent_text};
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
-    Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, MeanFte, Multiplier, Pace,
-    Plan, Posts, Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles, ServiceBandFte,
-    ServiceYears, Stock, Supply, Volume, Window,
+    Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, Multiplier, Pace, Plan, Posts,
+    Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles, ServiceBandFte, ServiceYears, Stock,
+    Supply, Volume, Window,
 };
 use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
@@ -48,12 +51,17 @@ impl Start {
 /// Why no plan can be started.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NoStart {
-    /// Nobody's FTE in post is known.
-    #[error("A plan starts from FTE in post, and {name} has none: load a staff list or choose a council.")]
+    /// FTE in post or vacant FTE is not known.
+    #[error(
+        "A plan starts from FTE in post and vacant FTE, and {name} does not state both: load a staff list or choose a council."
+    )]
     NoInPost {
         /// Whose.
         name: String,
     },
+    /// Published figures give none.
+    #[error(transparent)]
+    NoBaseline(#[from] NoBaseline),
     /// What is known cannot be a plan.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -64,7 +72,7 @@ pub const LEAVING: AdjustmentId = AdjustmentId(1);
 /// The intake of newly qualified social workers each September.
 pub const NQSW_INTAKE: IntakeId = IntakeId(1);
 /// Everybody else who joins.
-pub const OTHER_INTAKE: IntakeId = IntakeId(2);
+pub const OTHER_INTAKE: IntakeId = JOINING;
 /// The move out of the first year.
 pub const ASYE: ProgressionId = ProgressionId(1);
 
@@ -220,14 +228,26 @@ pub fn start_of_published(
     let sum = |part| areas.iter().try_fold(0.0, |sum, area| edition.part(*area, year, part).map(|value| sum + value));
     let in_post = sum(Part::InpostFte).ok().filter(|fte| *fte > 0.0);
     let in_post = in_post.ok_or_else(|| NoStart::NoInPost { name: format!("{name} in {}", year.number()) })?;
-    let vacant = sum(Part::VacancyFte).unwrap_or(0.0);
-    let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
-    if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
-        leave_and_join(&mut plan, &rates)?;
-    }
-    cover(&mut plan, sum(Part::AgencyFte).ok(), vacant)?;
+    let agency = sum(Part::AgencyFte).ok();
+    let mut plan = if let [area] = areas {
+        // The very plan that the back-test judges.
+        let baseline = published_baseline(edition, *area, year, months)?;
+        let mut plan = baseline.plan.into_assumptions();
+        let rate = Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 };
+        let known = plan.evidence.iter().find(|(lever, _)| *lever == rate).map(|(_, evidence)| evidence.clone());
+        vary_leaving(&mut plan, known.unwrap_or_default());
+        plan
+    } else {
+        let vacant = sum(Part::VacancyFte).unwrap_or(0.0);
+        let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
+        if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
+            leave_and_join(&mut plan, &rates)?;
+        }
+        cover(&mut plan, agency, vacant)?;
+        plan
+    };
     let cases = sum(Part::Cases).ok().zip(sum(Part::CaseHoldersFte).ok());
-    carry(&mut plan, cases, in_post + sum(Part::AgencyFte).unwrap_or(0.0))?;
+    carry(&mut plan, cases, in_post + agency.unwrap_or(0.0))?;
     let notes = vec![
         "One role stands for all social workers, from published figures: moving up, the experience ratio and leaving by length of service need your staff list.".to_owned(),
     ];
@@ -266,23 +286,11 @@ fn pooled(snapshot: &Snapshot) -> Option<(f64, f64)> {
     Some((sum_of(snapshot, Part::InpostFte)?, sum_of(snapshot, Part::VacancyFte).unwrap_or(0.0)))
 }
 
-fn role(id: u16, name: &str) -> Role {
-    Role {
-        id: RoleId(id),
-        name: name.to_owned(),
-        level: None,
-        supernumerary: false,
-        newly_qualified: false,
-        experienced_level: true,
-        mean_fte: MeanFte::ONE,
-    }
-}
-
 fn of_one_role((in_post, vacant): (f64, f64), base: CalendarMonth, months: u16) -> Result<Assumptions, Refusal> {
-    let all = role(1, "All social workers");
+    let all = Role::named(ALL_SOCIAL_WORKERS, "All social workers");
     let mut plan = Assumptions::of_roles(base, months, vec![all]);
-    plan.stocks.push(Stock { role: RoleId(1), by_service: unknown_service(in_post) });
-    plan.posts.push(Posts { role: RoleId(1), base: Fte::new(in_post + vacant), changes: Vec::new() });
+    plan.stocks.push(Stock { role: ALL_SOCIAL_WORKERS, by_service: unknown_service(in_post) });
+    plan.posts.push(Posts { role: ALL_SOCIAL_WORKERS, base: Fte::new(in_post + vacant), changes: Vec::new() });
     Ok(plan)
 }
 
@@ -325,7 +333,7 @@ fn by_role(
         supernumerary: row.supernumerary,
         newly_qualified: newly(row),
         experienced_level: !newly(row),
-        ..role(id.0, &row.role)
+        ..Role::named(id, &row.role)
     });
     let mut plan = Assumptions::of_roles(base, months, roles.collect());
     let shares = service_shares(member);
@@ -413,16 +421,8 @@ fn service_shares(member: &Baseline) -> Option<Vec<(ServiceBand, f64)>> {
 }
 
 fn spread(shares: &[(ServiceBand, f64)], fte: f64) -> ByService {
-    let ends = |band| match band {
-        ServiceBand::Under2 => (0, 24),
-        ServiceBand::From2To5 => (24, 60),
-        ServiceBand::From5To10 => (60, 120),
-        ServiceBand::From10To20 => (120, 240),
-        ServiceBand::From20To30 => (240, 360),
-        ServiceBand::From30 => (360, 480),
-    };
     let bands = shares.iter().map(|(band, share)| {
-        let (from, to) = ends(*band);
+        let (from, to) = band.months();
         ServiceBandFte { from, to: Some(to), fte: Fte::new(fte * share) }
     });
     ByService::Bands(bands.collect())
@@ -435,11 +435,8 @@ pub fn has_service(plan: &Assumptions) -> bool {
     plan.stocks.iter().any(is_known) && plan.roles.iter().any(|role| role.newly_qualified)
 }
 
-/// Leaving and joining, with their evidence.
-fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
-    let q = probability(rates.leaving)?;
-    let roles: Vec<RoleId> = plan.roles.iter().map(|role| role.id).collect();
-    plan.leaving = roles.iter().map(|role| Leaving { role: *role, annual: vec![q] }).collect();
+/// Leaving as a whole, as it is: what the room's lever of leaving multiplies.
+fn vary_leaving(plan: &mut Assumptions, evidence: Evidence) {
     plan.adjustments.push(Adjustment {
         id: LEAVING,
         name: "Leaving, against today's".to_owned(),
@@ -447,7 +444,15 @@ fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> 
         window: Window::ALWAYS,
         multiplier: Multiplier::ONE,
     });
-    plan.evidence.push((Lever::Adjustment(LEAVING), evidence(&rates.leaving_source)));
+    plan.evidence.push((Lever::Adjustment(LEAVING), evidence));
+}
+
+/// Leaving and joining, with their evidence.
+fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
+    let q = probability(rates.leaving)?;
+    let roles: Vec<RoleId> = plan.roles.iter().map(|role| role.id).collect();
+    plan.leaving = roles.iter().map(|role| Leaving { role: *role, annual: vec![q] }).collect();
+    vary_leaving(plan, evidence(&rates.leaving_source));
     let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
     let joins = (in_post * rates.joining * 10.0).round() / 10.0;
     let into = plan.roles.iter().find(|role| !role.newly_qualified).or(plan.roles.first()).map(|role| role.id);

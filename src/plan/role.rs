@@ -25,6 +25,23 @@ pub struct Role {
     pub mean_fte: MeanFte,
 }
 
+impl Role {
+    /// Returns a role of the ladder with posts, of no known level, whose people work full time and count as experienced
+    /// once they have served long enough.
+    #[must_use]
+    pub fn named(id: RoleId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            level: None,
+            supernumerary: false,
+            newly_qualified: false,
+            experienced_level: true,
+            mean_fte: MeanFte::ONE,
+        }
+    }
+}
+
 /// Who is in a role at the base month-end; several entries of one role add up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stock {

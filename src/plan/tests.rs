@@ -4,15 +4,7 @@ use super::*;
 use crate::workforce::{CalendarMonth, Fte, OutOfRange};
 
 fn role(id: u16, name: &str) -> Role {
-    Role {
-        id: RoleId(id),
-        name: name.to_owned(),
-        level: None,
-        supernumerary: false,
-        newly_qualified: false,
-        experienced_level: true,
-        mean_fte: MeanFte::ONE,
-    }
+    Role::named(RoleId(id), name)
 }
 
 fn progression(from: u16, to: u16) -> Progression {

@@ -32,6 +32,20 @@ impl CapacityPath {
     }
 }
 
+impl Projection {
+    /// Returns the FTE that would carry the month's cases at the caseload aimed at, agency included and at the month's
+    /// mix of roles: (in post + agency) × full caseloads needed ÷ full caseloads that can be carried. `None` without
+    /// demand or anybody who carries cases.
+    ///
+    /// It stands beside FTE in post; full caseloads alone would not, because not everybody carries one.
+    #[must_use]
+    pub fn needed_fte(&self, month: usize) -> Option<f64> {
+        let at = self.capacity()?.at(month).filter(|at| at.capacity > 0.0)?;
+        let of = |series| self.at(series, Scope::Total, month);
+        Some((of(Series::InPost)? + of(Series::Agency)?) * at.required_fte / at.capacity)
+    }
+}
+
 /// Returns the path where the plan has demand.
 ///
 /// Case-carrying capacity is Σ n × w × ramp(service) + agency × w: the newly qualified learn on the job, agency

@@ -119,7 +119,7 @@ impl CalendarMonth {
     /// Returns the month in words: "September 2025".
     #[must_use]
     pub fn text(self) -> String {
-        format!("{} {}", self.name(), self.year())
+        self.to_string()
     }
 
     /// Returns the last day.

@@ -47,14 +47,8 @@ impl LengthOfService {
     /// Returns the published band this falls in.
     #[must_use]
     pub fn band(self) -> ServiceBand {
-        match self.0 {
-            0..24 => ServiceBand::Under2,
-            24..60 => ServiceBand::From2To5,
-            60..120 => ServiceBand::From5To10,
-            120..240 => ServiceBand::From10To20,
-            240..360 => ServiceBand::From20To30,
-            _ => ServiceBand::From30,
-        }
+        let holds = |band: &ServiceBand| self.0 < band.months().1;
+        ServiceBand::ALL.into_iter().find(holds).unwrap_or(ServiceBand::From30)
     }
 }
 
@@ -80,6 +74,25 @@ impl ServiceBand {
     /// Every band, shortest first.
     pub const ALL: [Self; 6] =
         [Self::Under2, Self::From2To5, Self::From5To10, Self::From10To20, Self::From20To30, Self::From30];
+
+    /// Returns the completed months it begins at and ends before; the last ends where service is no longer counted.
+    ///
+    /// ```
+    /// use homegrown::workforce::{LengthOfService, ServiceBand};
+    /// assert_eq!(ServiceBand::From2To5.months(), (24, 60));
+    /// assert_eq!(LengthOfService::from_months(59).band(), ServiceBand::From2To5);
+    /// ```
+    #[must_use]
+    pub const fn months(self) -> (u16, u16) {
+        match self {
+            Self::Under2 => (0, 24),
+            Self::From2To5 => (24, 60),
+            Self::From5To10 => (60, 120),
+            Self::From10To20 => (120, 240),
+            Self::From20To30 => (240, 360),
+            Self::From30 => (360, LengthOfService::CAP),
+        }
+    }
 
     /// Returns the band's published wording.
     #[must_use]

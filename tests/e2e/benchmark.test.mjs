@@ -1,7 +1,8 @@
 // Comparing: pick a council, see it beside others, a partnership, another edition; by mouse, by keyboard, on a phone.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { axe, launch, loaded, noSideways, offlineFile, open, shows, site, WIDTHS } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { axe, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
+import { stage } from "./stage.mjs";
 import { publishedCsv } from "./published.mjs";
 
 const headline = (page) => page.locator("h1").innerText();
@@ -16,15 +17,7 @@ const compare = async (page, name, button = "Compare") => {
 };
 
 describe("comparing with every council in England", () => {
-  let browser, hosted;
-  before(async () => {
-    [browser, hosted] = await Promise.all([launch(), site()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await hosted?.close();
-  });
-  const visit = (room = "#/benchmark", options = {}) => open(browser, hosted.address + room, options);
+  const { address, visit, openFile } = stage("#/benchmark");
 
   test("pick Medway, see three measures beside England, South East and neighbours, a partnership, another edition", async () => {
     const { page, account } = await visit("");
@@ -86,7 +79,7 @@ describe("comparing with every council in England", () => {
     await page.getByRole("button", { name: "Use the built-in figures again" }).click();
     await page.getByRole("link", { name: "Benchmark", exact: true }).click();
     await shows(() => headline(page), /^Medway's agency worker rate, 20.7%/);
-    assert.deepEqual(account.requests.filter((address) => !address.startsWith(hosted.address)), []);
+    assert.deepEqual(account.requests.filter((address) => !address.startsWith(address())), []);
     assert.deepEqual(account.errors, []);
   });
 
@@ -145,7 +138,7 @@ describe("comparing with every council in England", () => {
   }
 
   test("the one file compares with the network off", async () => {
-    const { page, account } = await open(browser, `${offlineFile}#/benchmark`, { offline: true });
+    const { page, account } = await openFile("#/benchmark");
     await compare(page, "Medway").catch(() => {});
     await shows(async () => {
       if (!/^Medway/.test(await headline(page))) await compare(page, "Medway").catch(() => {});

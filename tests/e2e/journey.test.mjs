@@ -1,8 +1,9 @@
 // The officer's first day: see Norfolk, load two files, correct a job title, edit a cell, undo, come back tomorrow.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { join } from "node:path";
-import { axe, exports, launch, loaded, noSideways, offlineFile, open, shows, site, WIDTHS } from "./browser.mjs";
+import { axe, exports, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
+import { stage } from "./stage.mjs";
 
 const fixture = (name) => join(exports, name);
 
@@ -11,15 +12,7 @@ const figure = async (page, id) => (await tile(page, id).innerText()).trim();
 const cell = (page, name) => page.getByRole("button", { name: `change ${name}` });
 
 describe("the officer's first day", () => {
-  let browser, hosted;
-  before(async () => {
-    [browser, hosted] = await Promise.all([launch(), site()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await hosted?.close();
-  });
-  const visit = (room = "", options = {}) => open(browser, hosted.address + room, options);
+  const { visit, openFile } = stage("");
 
   test("open, see Norfolk, load, correct, edit, undo, reload", async () => {
     const { page, account } = await visit();
@@ -275,7 +268,7 @@ describe("the officer's first day", () => {
   }
 
   test("the one file from disk does the same with the network off", async () => {
-    const { page, account } = await open(browser, `${offlineFile}#/data`, { offline: true });
+    const { page, account } = await openFile("#/data");
     await page.locator("#files").setInputFiles([fixture("staff_list.xlsx"), fixture("establishment.xlsx")]);
     await page.getByRole("link", { name: "See your position" }).click();
     await shows(() => figure(page, "vacancy_rate_fte"), "15.2%");

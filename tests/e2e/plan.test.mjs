@@ -1,7 +1,8 @@
 // Planning: a lever, the band, a target sought, scenarios beside one another; by mouse, by keyboard, on a phone.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { axe, launch, loaded, noSideways, offlineFile, open, shows, site, WIDTHS } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { axe, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
+import { stage } from "./stage.mjs";
 
 const headline = (page) => page.locator("h1").innerText();
 const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\.$/;
@@ -17,15 +18,7 @@ const drag = (page, name, value) =>
   }, value);
 
 describe("planning ten years ahead", () => {
-  let browser, hosted;
-  before(async () => {
-    [browser, hosted] = await Promise.all([launch(), site()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await hosted?.close();
-  });
-  const visit = (room = "#/plan", options = {}) => open(browser, hosted.address + room, options);
+  const { visit, openFile } = stage("#/plan");
 
   test("over-recruit, see sentence and band move, seek 10% by 2020, save, compare, open bridge and back-test", async () => {
     const { page, account } = await visit("");
@@ -139,7 +132,7 @@ describe("planning ten years ahead", () => {
   }
 
   test("the one file plans with the network off", async () => {
-    const { page, account } = await open(browser, `${offlineFile}#/plan`, { offline: true });
+    const { page, account } = await openFile("#/plan");
     await shows(() => headline(page), band);
     assert.deepEqual(account.errors, []);
   });

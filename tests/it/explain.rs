@@ -103,11 +103,11 @@ fn an_assumption_held_still_has_no_swing() {
     let plan = county(36).unwrap();
     let external = Lever::Intake(IntakeId(2));
     let assumptions = [
-        (external.clone(), Interval80 { low: 24.0, high: 24.0 }),
-        (LEAVING, Interval80 { low: 0.8, high: 1.25 }),
-        (external, Interval80 { low: 14.0, high: 34.0 }),
+        (vec![external.clone()], Interval80 { low: 24.0, high: 24.0 }),
+        (vec![LEAVING], Interval80 { low: 0.8, high: 1.25 }),
+        (vec![external], Interval80 { low: 14.0, high: 34.0 }),
     ];
-    let swung = tornado(&plan, Outcome::InPost, Scope::Total, 36, &assumptions).unwrap();
+    let swung = tornado(&plan, Outcome::InPost, Scope::Total, 36, &assumptions);
     assert_eq!(swung.rows.iter().map(|row| row.place).collect::<Vec<_>>(), [1, 2, 0]);
     assert_eq!(swung.rows[2].swing, Some(0.0));
     assert_eq!(swung.rows[2].at_low, swung.base);
@@ -122,7 +122,7 @@ fn the_assumptions_with_an_interval_are_the_plans_own() {
     plan.evidence.push((Lever::Fill(IntakeId(0)), Evidence { source: "HR, 2025".to_owned(), ..Evidence::default() }));
     let plan = Plan::try_new(plan).unwrap();
     let uncertain = uncertain_assumptions(&plan);
-    assert_eq!(uncertain, [(Lever::Intake(IntakeId(2)), Interval80 { low: 12.0, high: 30.0 })]);
+    assert_eq!(uncertain, [(vec![Lever::Intake(IntakeId(2))], Interval80 { low: 12.0, high: 30.0 })]);
 }
 
 #[test]

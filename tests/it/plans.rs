@@ -5,15 +5,7 @@ use homegrown::workforce::{CalendarMonth, Fte};
 use proptest::prelude::*;
 
 pub(crate) fn role(id: u16, name: &str) -> Role {
-    Role {
-        id: RoleId(id),
-        name: name.to_owned(),
-        level: None,
-        supernumerary: false,
-        newly_qualified: false,
-        experienced_level: true,
-        mean_fte: MeanFte::ONE,
-    }
+    Role::named(RoleId(id), name)
 }
 
 pub(crate) fn share(value: f64) -> Probability {

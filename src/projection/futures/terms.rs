@@ -6,7 +6,7 @@ use super::super::schedule::{JoinKind, RulePace, SERVICE_YEARS, Schedule, month_
 use super::people::{Length, People};
 use super::uncertainty::{OwnSpread, Uncertainty, own_spread};
 use crate::measures::round_half_up;
-use crate::plan::{Commitment, Lever, Plan, RoleId, ServiceYears, Window};
+use crate::plan::{Adjusted, Commitment, Interval80, Lever, Plan, RoleId, Roles, ServiceYears, Window};
 
 /// A plan made ready for runs.
 pub(crate) struct Terms {
@@ -203,7 +203,7 @@ impl Terms {
                     base: People::at_base(people, schedule.months, lengths(place)),
                     other: schedule.other.get(place).copied().unwrap_or(0.0) / mean_fte,
                     other_spread: own_spread(plan, |lever| *lever == Lever::OtherChange(role.id)),
-                    leaving_spread: own_spread(plan, |lever| is_leaving_of(lever, role.id)),
+                    leaving_spread: leaving_spread(plan, role.id),
                     cover: Lever::Cover(role.id).value(plan).unwrap_or(0.0),
                     cover_spread: own_spread(plan, |lever| *lever == Lever::Cover(role.id)),
                 }
@@ -263,9 +263,24 @@ impl Terms {
     }
 }
 
-fn is_leaving_of(lever: &Lever, role: RoleId) -> bool {
-    matches!(lever, Lever::LeavingMultiplier { roles, window, years }
-        if roles.hold(role) && *window == Window::ALWAYS && *years == ServiceYears::ANY)
+/// Returns how a role's leaving as a whole may differ from what the plan assumes, as a factor of it: from the interval of
+/// a multiplier of its leaving in every month and year of service.
+fn leaving_spread(plan: &Plan, role: RoleId) -> Option<OwnSpread> {
+    let is_whole =
+        |window, years, roles: &Roles| window == Window::ALWAYS && years == ServiceYears::ANY && roles.hold(role);
+    let is_it = |lever: &Lever| match lever {
+        Lever::LeavingMultiplier { roles, window, years } => is_whole(*window, *years, roles),
+        Lever::Adjustment(id) => plan.adjustments.iter().any(|entry| {
+            let Adjusted::Leaving { roles, years } = &entry.of else { return false };
+            entry.id == *id && is_whole(entry.window, *years, roles)
+        }),
+        _ => false,
+    };
+    let (lever, evidence) =
+        plan.evidence.iter().find(|(lever, evidence)| evidence.interval.is_some() && is_it(lever))?;
+    let (assumed, interval) = (lever.value(plan)?, evidence.interval?);
+    // What is assumed is in the hazard already.
+    (assumed > 0.0).then(|| OwnSpread::of(Interval80 { low: interval.low / assumed, high: interval.high / assumed }))
 }
 
 /// Returns the lengths of service anybody asks for of a role: the ends of its tallies and what its completions wait for.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::measures::Z_80;
 use crate::plan::{Interval80, Lever, Plan};
 use crate::projection::{Projection, Scope, Series};
 
@@ -30,6 +31,19 @@ pub struct Spread {
 impl Spread {
     /// Exactly as assumed.
     pub const NONE: Self = Self { level: 0.0, yearly: 0.0 };
+
+    /// Returns the 80% interval of what is assumed throughout a run: value × exp(∓1.28 × σ of the run).
+    ///
+    /// ```
+    /// use homegrown::projection::Uncertainty;
+    /// let leaving = Uncertainty::found(400.0).leaving.interval(1.0);
+    /// assert!((leaving.low - 0.764).abs() < 5e-4 && (leaving.high - 1.309).abs() < 5e-4);
+    /// ```
+    #[must_use]
+    pub fn interval(self, value: f64) -> Interval80 {
+        let end = |z: f64| value * libm::exp(z * self.level);
+        Interval80 { low: end(-Z_80), high: end(Z_80) }
+    }
 }
 
 /// What becomes of the establishment.
@@ -82,9 +96,6 @@ impl Uncertainty {
         Self::found(projection.at(Series::InPost, Scope::Total, 0).unwrap_or(0.0))
     }
 }
-
-/// The standard normal quantile of 0.9: an 80% interval reaches so many standard deviations either way.
-pub(crate) const Z_80: f64 = 1.281_551_565_544_600_4;
 
 /// An assumption's own interval as a distribution of the factor to its value.
 #[derive(Debug, Clone, Copy, PartialEq)]

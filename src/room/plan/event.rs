@@ -8,7 +8,7 @@ use super::state::{PlanState, Work};
 use super::target;
 use crate::outlook::Start;
 use crate::plan::{Change, Evidence, Interval80, Scenario};
-use crate::view::{Event, TYPED};
+use crate::view::Event;
 
 pub(super) const UNDO: &str = "plan-undo";
 pub(super) const REDO: &str = "plan-redo";
@@ -136,7 +136,6 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
             refused.insert(id.to_owned(), (value.clone(), crate::measures::capitalised(&why)));
         }
     }
-    debug_assert!(field.ends_with(TYPED) || field == id, "an event names its field");
 }
 
 /// Takes a scenario as changed, unless its plan is refused: then why stands beside the field.

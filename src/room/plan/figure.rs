@@ -123,7 +123,7 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
     Block::Fields(FieldTable {
         heading: "What the plan assumes, and why".to_owned(),
         hook: "assumptions".to_owned(),
-        note: "Between the two ends an assumption lies in 8 of 10 cases; left empty, the spread found over all councils is used.".to_owned(),
+        note: "Between the two ends an assumption lies in 8 of 10 cases. The tornado moves each between them; the band follows those of joining, leaving as a whole, moving up and agency cover. Left empty, the spread found over all councils is used where there is one.".to_owned(),
         caption: "Assumptions with their 80% interval, source and reason".to_owned(),
         columns: ["Assumption", "Value", "Low", "High", "Rests on", "Why this"].map(str::to_owned).to_vec(),
         rows: rows.collect(),

@@ -20,17 +20,10 @@ impl Seen<'_> {
         }
         if shown == Shown::InPost {
             lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
-            if let Some(capacity) = self.projection.capacity() {
-                // Full caseloads as FTE of all who work, agency included, at the mix of the month.
-                let workers = |month| {
-                    let of = |series| self.projection.at(series, Scope::Total, month);
-                    Some(of(Series::InPost)? + of(Series::Agency)?)
-                };
-                let needed = (0..=self.projection.months()).map(|month| {
-                    let at = capacity.at(month).filter(|at| at.capacity > 0.0)?;
-                    Some(round_half_up(workers(month)? * at.required_fte / at.capacity, 1))
-                });
-                lines.push(line("Needed, with agency", needed.collect(), PathKind::Needed));
+            if self.projection.capacity().is_some() {
+                let needed = |month| self.projection.needed_fte(month).map(|fte| round_half_up(fte, 1));
+                let needed = (0..=self.projection.months()).map(needed).collect();
+                lines.push(line("Needed, with agency", needed, PathKind::Needed));
             }
         }
         let band = self.band(shown);

@@ -3,16 +3,16 @@
 use super::Seen;
 use super::lever::{Handle, handles};
 use super::state::Shown;
-use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of};
+use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of, tornado};
 use crate::measures::{capitalised, listed, number_text};
-use crate::plan::{Commitment, Interval80, Lever, Plan};
+use crate::plan::{Commitment, Interval80, Lever};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
 use crate::view::{Block, BridgeStep, Shown as Cell, TableRow, TableView, TornadoRow};
 
-/// The standard normal quantile of 0.9.
-const Z_80: f64 = 1.281_551_565_544_6;
-
 impl Seen<'_> {
+    /// The most bars of a tornado: those beyond hardly move anything.
+    const MOST_BARS: usize = 8;
+
     pub(super) fn why(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         blocks.extend(self.bridge());
@@ -41,10 +41,6 @@ impl Seen<'_> {
     /// The assumptions with an interval: their own, else what the back-test found.
     fn intervals(&self) -> Vec<(Handle, Interval80)> {
         let found = self.uncertainty();
-        let spread = |value: f64, sigma: f64| Interval80 {
-            low: value * libm::exp(-Z_80 * sigma),
-            high: value * libm::exp(Z_80 * sigma),
-        };
         let own = |lever: &Lever| {
             self.plan.evidence.iter().find(|(of, _)| of == lever).and_then(|(_, evidence)| evidence.interval)
         };
@@ -52,11 +48,11 @@ impl Seen<'_> {
         for handle in handles(&self.plan, &self.start.plan) {
             let (Some(lever), Some(value)) = (handle.levers.first(), handle.value(&self.plan)) else { continue };
             let assumed = match lever {
-                Lever::Adjustment(_) => Some(spread(value, found.leaving.level)),
+                Lever::Adjustment(_) => Some(found.leaving.interval(value)),
                 Lever::Intake(id) if self.plan.intake(*id).is_some_and(|one| one.commitment == Commitment::Planned) => {
-                    Some(spread(value, found.joins.level))
+                    Some(found.joins.interval(value))
                 }
-                Lever::Cover(_) | Lever::ProgressionRate(_) => Some(spread(value, found.joins.level)),
+                Lever::Cover(_) | Lever::ProgressionRate(_) => Some(found.joins.interval(value)),
                 _ => None,
             };
             let interval = own(lever).or(assumed).filter(|interval| interval.high > interval.low);
@@ -71,31 +67,22 @@ impl Seen<'_> {
         let shown = if self.work.shown.outcome().is_some() { self.work.shown } else { Shown::Vacancies };
         let outcome = shown.outcome()?;
         let intervals = self.intervals();
-        let month = self.by();
-        let of = |plan: &Plan| {
-            let to = self.goal.target.month;
-            crate::projection::project_to(plan, to).outcome(outcome, Scope::Total, month)
-        };
-        let base = of(&self.plan)?;
-        // A lever of several roles is moved in all of them; an end the plan refuses has no bar.
-        let at = |handle: &Handle, value: f64| {
-            let moved = handle.changes(value).try_fold(self.plan.clone(), |plan, change| plan.changed(&change));
-            moved.ok().and_then(|plan| of(&plan))
-        };
-        let mut rows: Vec<TornadoRow> = intervals
-            .iter()
-            .map(|(handle, interval)| TornadoRow {
+        let asked: Vec<(Vec<Lever>, Interval80)> =
+            intervals.iter().map(|(handle, interval)| (handle.levers.clone(), *interval)).collect();
+        let made = tornado(&self.plan, outcome, Scope::Total, self.goal.target.month, &asked);
+        let base = made.base?;
+        let moving = made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9));
+        let rows = moving.filter_map(|row| {
+            let (handle, interval) = intervals.get(row.place)?;
+            Some(TornadoRow {
                 name: handle.label.clone(),
                 low: handle.text(interval.low),
                 high: handle.text(interval.high),
-                at_low: at(handle, interval.low),
-                at_high: at(handle, interval.high),
+                at_low: row.at_low,
+                at_high: row.at_high,
             })
-            .collect();
-        let swing = |row: &TornadoRow| row.at_low.zip(row.at_high).map_or(-1.0, |(low, high)| (high - low).abs());
-        rows.retain(|row| swing(row) > 1e-9);
-        rows.sort_by(|a, b| swing(b).total_cmp(&swing(a)));
-        rows.truncate(8);
+        });
+        let rows = rows.take(Self::MOST_BARS).collect();
         super::figure::tornado(self, shown, base, rows).map(|figure| Block::Figure(Box::new(figure)))
     }
 

@@ -73,11 +73,11 @@ pub(super) fn tornado_of(input: &Value) -> Result<Value, String> {
     for assumption in list(input, "assumptions")? {
         ids.push(text(assumption, "id")?);
         let interval = Interval80 { low: number(assumption, "low")?, high: number(assumption, "high")? };
-        assumptions.push((named.lever(&assumption["lever"])?, interval));
+        assumptions.push((vec![named.lever(&assumption["lever"])?], interval));
     }
     let (of, scope) = (outcome(text(asked, "measure")?)?, scope(&named, text(asked, "role")?)?);
     let month = month_number(&asked["month"])?;
-    let swung = tornado(&named.plan, of, scope, month, &assumptions).map_err(|refused| refused.to_string())?;
+    let swung = tornado(&named.plan, of, scope, month, &assumptions);
     let row = |row: &homegrown::explain::Swing| json!({"id": ids[row.place], "at_low": row.at_low, "at_high": row.at_high, "swing": row.swing});
     Ok(json!({"base": swung.base, "rows": swung.rows.iter().map(row).collect::<Vec<_>>()}))
 }
