@@ -79,7 +79,7 @@ describe("comparing with every council in England", () => {
     await page.getByRole("button", { name: "Use the built-in figures again" }).click();
     await page.getByRole("link", { name: "Benchmark", exact: true }).click();
     await shows(() => headline(page), /^Medway's agency worker rate, 20.7%/);
-    assert.deepEqual(account.requests.filter((address) => !address.startsWith(address())), []);
+    assert.deepEqual(account.requests.filter((request) => !request.startsWith(address())), []);
     assert.deepEqual(account.errors, []);
   });
 
