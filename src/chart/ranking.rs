@@ -19,13 +19,7 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         .axis_label(AxisLabel::new().show(false))
         .data(names);
     let count = ranking.bars.len().max(1);
-    // The many are one shape: a hundred and fifty of their own take the browser as long as the rest of the room.
-    let many: Vec<Value> = ranking
-        .bars
-        .iter()
-        .map(|(_, value, mark)| if *mark == Mark::None { json!(value) } else { Value::Null })
-        .collect();
-    let picked: Vec<Value> =
+    let data: Vec<Value> =
         ranking.bars.iter().enumerate().map(|(place, bar)| datum(place * 100 / count, bar, unit)).collect();
     let across: Vec<Value> = ranking
         .lines
@@ -44,22 +38,12 @@ pub(super) fn options(ranking: &Ranking) -> Value {
             })
         })
         .collect();
-    let many = with(
+    let bars = with(
         &Bar::new(),
         json!({
-            "large": true,
-            "largeThreshold": 1,
             "barCategoryGap": "18%",
             "itemStyle": { "color": colour(Mark::None) },
-            "data": many,
-        }),
-    );
-    let picked = with(
-        &Bar::new(),
-        json!({
-            "barGap": "-100%",
-            "barCategoryGap": "18%",
-            "data": picked,
+            "data": data,
             "markLine": { "silent": true, "symbol": ["none", "none"], "data": across },
         }),
     );
@@ -68,15 +52,16 @@ pub(super) fn options(ranking: &Ranking) -> Value {
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{b}}: {{c}}{unit}").as_str()),
         "xAxis": lined(&councils),
         "yAxis": values_axis(unit).split_number(4),
-        "series": [many, picked],
+        "series": [bars],
     }))
 }
 
-/// A bar that stands out; none for one of the many. The label of the one compared stands on the side of it that has room.
+/// A bar: the value alone for one of the many, which are drawn fastest so; the label of the one compared stands on the
+/// side of it that has room.
 fn datum(place: usize, (name, value, mark): &(String, f64, Mark), unit: &str) -> Value {
     let style = json!({ "color": colour(*mark) });
     match mark {
-        Mark::None => Value::Null,
+        Mark::None => json!(value),
         Mark::Own | Mark::Local => json!({
             "value": value,
             "itemStyle": style,
@@ -109,10 +94,8 @@ mod tests {
             lines: vec![("England".to_owned(), 14.2, Mark::England)],
         };
         let drawn = options(&ranking);
-        let [many, picked] = [0, 1].map(|index| &drawn["series"][index]);
-        assert_eq!(many["data"], json!([3.4, null]));
-        assert_eq!((&picked["data"][0], &picked["data"][1]["value"]), (&Value::Null, &json!(26.5)));
-        assert_eq!(picked["data"][1]["label"]["formatter"], "Medway 26.5%");
-        assert_eq!(picked["markLine"]["data"][0]["label"]["formatter"], "England 14.2%");
+        assert_eq!(drawn["series"][0]["data"][1]["label"]["formatter"], "Medway 26.5%");
+        assert!(drawn["series"][0]["data"][0]["label"].is_null());
+        assert_eq!(drawn["series"][0]["markLine"]["data"][0]["label"]["formatter"], "England 14.2%");
     }
 }

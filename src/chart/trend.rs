@@ -7,8 +7,8 @@ use charming::series::Line as Series;
 use serde_json::{Value, json};
 
 use super::{
-    AROUND, INK, SERIES, Scale, VEIL, WORDS, area, colour, end_label, frame, joined, legend, lined, shifts,
-    text_colour, with,
+    AROUND, INK, SERIES, Scale, VEIL, area, colour, end_label, frame, joined, legend, lined, room, shifts, text_colour,
+    with,
 };
 use crate::view::{Band, Line, Mark, Trend};
 
@@ -27,10 +27,13 @@ pub(super) fn options(trend: &Trend, narrow: bool) -> Value {
         .data(trend.periods.clone());
     let names: Vec<String> = trend.lines.iter().map(|line| line.name.clone()).collect();
     let mut series: Vec<Value> = trend.band.iter().flat_map(band).collect();
-    series.extend(trend.lines.iter().zip(shifts(&ends, height)).rev().map(|(one, shift)| line(one, shift, narrow)));
+    // A line of one point has its name beside it, not at the chart's end.
+    let room = room(trend.lines.iter().filter(|line| !is_alone(line)).map(|line| line.name.as_str()));
+    let shifted = trend.lines.iter().zip(shifts(&ends, height));
+    series.extend(shifted.rev().map(|(one, shift)| line(one, shift, (!narrow).then_some(room))));
     let (legend, rows) = legend(&names);
     let grid = Grid::new().left(4).bottom(4).contain_label(true);
-    let grid = if narrow { grid.right(16).top(12 + 22 * rows) } else { grid.right(WORDS).top(12) };
+    let grid = if narrow { grid.right(16).top(12 + 22 * rows) } else { grid.right(room).top(12) };
     frame(json!({
         "grid": grid,
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{a}}, {{b}}: {{c}}{unit}").as_str()),
@@ -58,7 +61,7 @@ fn is_alone(line: &Line) -> bool {
     line.values.iter().flatten().count() == 1
 }
 
-fn line(line: &Line, shift: f64, narrow: bool) -> Value {
+fn line(line: &Line, shift: f64, room: Option<i32>) -> Value {
     let Line { name, values, mark } = line;
     let (dash, symbol, width) = match mark {
         Mark::Own => (LineStyleType::Solid, Symbol::Circle, 3),
@@ -77,13 +80,13 @@ fn line(line: &Line, shift: f64, narrow: bool) -> Value {
         .item_style(ItemStyle::new().color(colour(*mark)))
         .data(points);
     let label = joined(
-        end_label(text_colour(*mark), matches!(mark, Mark::Own | Mark::Local), shift, WORDS),
-        json!({ "show": !narrow }),
+        end_label(text_colour(*mark), matches!(mark, Mark::Own | Mark::Local), shift, room.unwrap_or_default()),
+        json!({ "show": room.is_some() }),
     );
     with(
         &series,
         if is_alone(line) {
-            let beside = json!({ "position": "right", "backgroundColor": VEIL, "offset": [0, 0] });
+            let beside = json!({ "position": "right", "backgroundColor": VEIL, "offset": [0, 0], "overflow": "none" });
             json!({ "label": joined(label, beside), "showAllSymbol": true })
         } else {
             json!({ "endLabel": label })

@@ -39,6 +39,10 @@ describe("comparing with every council in England", () => {
     assert.equal(await figure(page, "Neighbours, median"), "13.9%");
     assert.equal(await page.getByLabel("Measure", { exact: true }).inputValue(), "agency_rate_fte");
 
+    // Every council has its bar.
+    const ranking = page.locator(".chart-card").filter({ has: page.getByRole("heading", { name: /councils lie between/ }) });
+    await shows(async () => String((await ranking.locator(".chart svg path").count()) > 148), "true");
+
     // The funnel says signal or chance, as a chart and as a table.
     const funnel = page.locator(".chart-card").filter({ has: page.getByRole("heading", { name: /chance/ }) });
     await funnel.locator(".chart svg").waitFor();

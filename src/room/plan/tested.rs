@@ -40,7 +40,10 @@ impl Seen<'_> {
                 let value = text(of, said.value);
                 Shown::text(said.band.map_or_else(
                     || value.clone(),
-                    |band| format!("{value} ({} to {})", text(of, band.low), text(of, band.high)),
+                    |band| {
+                        let low = text(of, band.low);
+                        format!("{value} ({} to {})", low.trim_end_matches('%'), text(of, band.high))
+                    },
                 ))
             }
             Err(reason) => Shown::missing(reason),
