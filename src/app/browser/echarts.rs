@@ -155,7 +155,8 @@ fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
     let Some(options) = &shown.options else { return Ok(()) };
     let options = plain(if shown.narrow { &options.narrow } else { &options.wide })?;
     let parts = ["series", "xAxis", "yAxis", "grid", "dataset", "legend"].map(JsValue::from);
-    let how = object(&[("replaceMerge", Array::from_iter(parts).into()), ("lazyUpdate", JsValue::TRUE)]);
+    // At once: put off to the next frame it would be painted one frame after the words around it.
+    let how = object(&[("replaceMerge", Array::from_iter(parts).into())]);
     chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
 }
 
