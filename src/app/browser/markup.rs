@@ -19,7 +19,14 @@ pub fn write(element: &HtmlElement, markup: &str) {
         .filter(|active| element.contains(Some(active)))
         .and_then(|active| Some((place_of(element, &active)?, live_value(&active))));
     let open = folded(element).iter().map(|one| one.has_attribute("open")).collect::<Vec<_>>();
+    let lists = all(element, "datalist");
     element.set_inner_html(markup);
+    // Lists of names that were filled are not filled again.
+    for list in lists {
+        if let Some(empty) = element.query_selector(&format!("[id=\"{}\"]", list.id())).ok().flatten() {
+            empty.replace_with_with_node_1(&list).ok();
+        }
+    }
     let now = folded(element);
     // What was unfolded stays so, where the same number of things can be.
     if now.len() == open.len() {
@@ -47,7 +54,22 @@ fn live_value(active: &Element) -> Option<String> {
 
 /// What can be unfolded inside an element.
 fn folded(element: &HtmlElement) -> Vec<Element> {
-    let Ok(list) = element.query_selector_all("details") else { return Vec::new() };
+    all(element, "details")
+}
+
+/// Fills an element's lists of names by their ids; one that holds the same already stays.
+pub fn fill(element: &HtmlElement, lists: &[(String, String)]) {
+    for (id, options) in lists {
+        let Some(list) = element.query_selector(&format!("[id=\"{id}\"]")).ok().flatten() else { continue };
+        if let Some(list) = list.dyn_ref::<HtmlElement>() {
+            write(list, options);
+        }
+    }
+}
+
+/// Everything inside an element that a selector finds.
+fn all(element: &HtmlElement, selector: &str) -> Vec<Element> {
+    let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
 }
 

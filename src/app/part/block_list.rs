@@ -82,6 +82,9 @@ fn BlockItem(block: Memo<Option<Block>>, on_event: Callback<Event>) -> impl Into
                 if before == Some(true) {
                     markup::write(&element, &html::block(block));
                 }
+                if let Block::Form(form) = block {
+                    markup::fill(&element, &html::names(form));
+                }
                 markup::set_values(&element, &block.values());
             }
         });

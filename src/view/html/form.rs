@@ -91,15 +91,11 @@ fn write_field(html: &mut Html, field: &Field) {
             });
             describe(html, &described, problem).raw(">");
         }
-        Control::Name { names, takes, taken, take_off, .. } => {
-            let list = format!("{id}-names");
+        Control::Name { takes, taken, take_off, .. } => {
+            let list = names_id(id);
             html.raw("<div class=\"tools\"><input type=\"text\" autocomplete=\"off\"").attribute("id", id);
             html.attribute("list", &list);
-            describe(html, &described, problem).raw("><datalist").attribute("id", &list).raw(">");
-            for name in names {
-                html.raw("<option").attribute("value", name).raw("></option>");
-            }
-            html.raw("</datalist>");
+            describe(html, &described, problem).raw("><datalist").attribute("id", &list).raw("></datalist>");
             for (index, (event, words)) in takes.iter().enumerate() {
                 let kind = if index == 0 { "submit" } else { "button" };
                 html.raw("<button class=\"quiet\"").attribute("type", kind);
@@ -231,6 +227,27 @@ pub(super) fn write_field_table(html: &mut Html, table: &FieldTable) {
         html.raw("</tr>");
     }
     html.raw("</tbody></table></div>");
+}
+
+/// Returns the id of the list of names that completes a field.
+fn names_id(field: &str) -> String {
+    format!("{field}-names")
+}
+
+/// Returns the lists of names that complete a form's fields: the list's id and its options. They are beside the form's
+/// markup as what fields are set to is, because a hundred and fifty of them need not be read again at every answer.
+#[must_use]
+pub fn names(form: &Form) -> Vec<(String, String)> {
+    let more = form.more.iter().flat_map(|(_, fields)| fields);
+    let of = |field: &Field| {
+        let Control::Name { names, .. } = &field.control else { return None };
+        let mut html = Html::new();
+        for name in names {
+            html.raw("<option").attribute("value", name).raw("></option>");
+        }
+        Some((names_id(&field.id), html.0))
+    };
+    form.fields.iter().chain(more).filter_map(of).collect()
 }
 
 /// What was taken, each with the button that takes it off.

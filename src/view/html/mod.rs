@@ -11,7 +11,7 @@ mod table;
 mod tile;
 
 pub use block::{block, block_class, checks};
-pub use form::form;
+pub use form::{form, names};
 pub use table::{shown, table};
 pub use tile::tiles;
 
