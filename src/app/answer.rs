@@ -51,6 +51,11 @@ impl Answers {
 
     /// Asks whenever what an answer depends on changes: the room, what is open, the edition of published figures.
     pub fn follow(self, session: Session) {
+        // Before any room is asked for: the orders of a worker keep their order.
+        Effect::new(move || {
+            let open = session.snapshot.get().map(|snapshot| Box::new((*snapshot).clone()));
+            session.tell(&KeeperOrder::Open(open));
+        });
         Effect::new(move |before: Option<Route>| {
             let route = session.route.get();
             if before != Some(route) {
@@ -103,8 +108,7 @@ impl Answers {
             Route::Plan => RoomState::Plan(session.plan.get_untracked()),
             Route::Welcome | Route::Data | Route::Position => return None,
         };
-        let snapshot = session.snapshot.get_untracked().map(|snapshot| (*snapshot).clone());
-        Some(KeeperOrder::Room(Box::new(RoomOrder { state, event, snapshot, depth })))
+        Some(KeeperOrder::Room(Box::new(RoomOrder { state, event, depth })))
     }
 
     fn ask_room(self, session: Session, route: Route, event: Option<Event>) {

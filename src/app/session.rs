@@ -510,8 +510,13 @@ impl Session {
 
     /// Tells the worker, now and whenever it has to start again.
     fn tell_edition(self, edition: Option<&KeptEdition>) {
+        self.tell(&KeeperOrder::Use(edition.map(|kept| (kept.file.clone(), kept.text.clone()))));
+    }
+
+    /// Tells every worker something, now and whenever it has to start again.
+    pub fn tell(self, order: &KeeperOrder) {
         for workers in self.workers().into_iter().chain(self.thinker.try_get_value().flatten()) {
-            workers.stand_by(KeeperOrder::Use(edition.map(|kept| (kept.file.clone(), kept.text.clone()))));
+            workers.stand_by(order.clone());
         }
     }
 

@@ -62,21 +62,21 @@ pub enum KeeperOrder {
     /// Use an edition of published figures for what follows: the file it is from and its compact text; or go back to
     /// the one compiled in.
     Use(Option<(String, String)>),
+    /// What is open in the page, so that the user's own figures take part in what follows.
+    Open(Option<Box<Snapshot>>),
     /// Say what a room shows.
     Room(Box<RoomOrder>),
     /// Say what the tiles of a position gain from the published series.
     Trends(Box<Snapshot>),
 }
 
-/// A room, what is chosen in it, what the reader did and what is open.
+/// A room, what is chosen in it and what the reader did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoomOrder {
     /// The room and what is chosen in it.
     pub state: RoomState,
     /// What the reader did, if it is that which is asked about.
     pub event: Option<Event>,
-    /// What is open, so that the user's own figures take part.
-    pub snapshot: Option<Snapshot>,
     /// How much of it is asked for.
     pub depth: Depth,
 }

@@ -5,6 +5,7 @@
 //! the importing worker: what the keeper held before, it still holds.
 
 use std::cell::{Cell, RefCell};
+use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -39,8 +40,8 @@ const STOPPED: &str = "stopped unexpectedly; nothing changed. Try again, or save
 #[derive(Debug, Clone, Default)]
 pub struct Workers {
     keeper: Rc<RefCell<Option<Rc<Keeper>>>>,
-    /// What every keeper is told first.
-    standing: Rc<RefCell<Option<KeeperOrder>>>,
+    /// What every keeper is told first: the last order of each kind.
+    standing: Rc<RefCell<Vec<KeeperOrder>>>,
 }
 
 /// An import under way.
@@ -122,7 +123,9 @@ impl Workers {
         if let Some(keeper) = self.keeper.borrow().as_ref() {
             keeper.tell(&order);
         }
-        self.standing.replace(Some(order));
+        let mut standing = self.standing.borrow_mut();
+        standing.retain(|before| mem::discriminant(before) != mem::discriminant(&order));
+        standing.push(order);
     }
 
     /// Returns the keeper, started if there is none.
@@ -157,9 +160,7 @@ impl Workers {
         let first = object(&[("module", parts.module.clone().into()), ("role", JsValue::from("keeper"))]);
         worker.post_message(&first).map_err(&failed)?;
         let keeper = Rc::new(Keeper { worker, waiting, last: Cell::new(0), _listeners: [on_message, on_error] });
-        if let Some(order) = self.standing.borrow().as_ref() {
-            keeper.tell(order);
-        }
+        self.standing.borrow().iter().for_each(|order| keeper.tell(order));
         self.keeper.replace(Some(Rc::clone(&keeper)));
         Ok(keeper)
     }

@@ -11,7 +11,7 @@ use homegrown::import::FileReport;
 use homegrown::reference::{Edition, Library};
 use homegrown::room::{Depth, PlanState, plan};
 use homegrown::view::Block;
-use homegrown::workforce::{Records, Settings};
+use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,6 +28,7 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 #[derive(Default)]
 struct Store {
     library: Library,
+    open: Option<Box<Snapshot>>,
     kept: Vec<(FileReport, Records)>,
     coming: BTreeMap<u32, Coming>,
 }
@@ -71,6 +72,10 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     match read(&field(data, "order"))? {
         KeeperOrder::Measure(settings) => answer(&id, &store.measure(&settings)),
         KeeperOrder::Use(edition) => answer(&id, &store.use_edition(edition)),
+        KeeperOrder::Open(open) => {
+            store.open = open;
+            answer(&id, &KeeperReply::Ready)
+        }
         KeeperOrder::Room(order) => answer(&id, &store.room(*order)),
         KeeperOrder::Trends(snapshot) => {
             answer(&id, &KeeperReply::Trends(tile_trends(store.library.edition(), &snapshot)))
@@ -150,17 +155,18 @@ impl Store {
 
     /// Makes a room after what the reader did, its charts drawn.
     fn room(&self, order: RoomOrder) -> KeeperReply {
-        let RoomOrder { state, event, snapshot, mut depth } = order;
+        let RoomOrder { state, event, mut depth } = order;
+        let open = self.open.as_deref();
         let (state, mut blocks) = match state {
             RoomState::Benchmark(choice) => {
-                let room = compare(&self.library, Question { choice, event, snapshot });
+                let room = compare(&self.library, Question { choice, event, snapshot: open.cloned() });
                 (RoomState::Benchmark(room.choice), room.blocks)
             }
             RoomState::Gallery => (state, gallery()),
             RoomState::Plan(bytes) => {
                 // Work that cannot be read any more is begun anew.
                 let before: PlanState = postcard::from_bytes(&bytes).unwrap_or_default();
-                let room = plan(&self.library, before, event.as_ref(), snapshot.as_ref(), depth);
+                let room = plan(&self.library, before, event.as_ref(), open, depth);
                 if room.is_new {
                     depth = Depth::Whole;
                 }
