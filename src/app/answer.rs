@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Route, Session, Tone};
-use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder, RoomState};
-use crate::room::Depth;
+use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
+use crate::room::{Depth, Rest};
 use crate::view::{Block, Event, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
@@ -101,14 +101,10 @@ impl Answers {
     }
 
     fn order(session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
-        let state = match route {
-            // Only what the reader does changes the choice.
-            Route::Benchmark => RoomState::Benchmark(session.choice.get_untracked()),
-            Route::Gallery => RoomState::Gallery,
-            Route::Plan => RoomState::Plan(session.plan.get_untracked()),
-            Route::Welcome | Route::Data | Route::Position => return None,
-        };
-        Some(KeeperOrder::Room(Box::new(RoomOrder { state, event, depth })))
+        let Route::Made(room) = route else { return None };
+        // Only what the reader does changes the desk.
+        let desk = session.desk.get_untracked();
+        Some(KeeperOrder::Room(Box::new(RoomOrder { room, desk, event, depth })))
     }
 
     fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
@@ -119,8 +115,9 @@ impl Answers {
         spawn_local(async move {
             let reply = session.ask(order).await;
             let waiting = self.waiting.try_update_value(Option::take).flatten().unwrap_or_default();
+            let mut is_whole = true;
             match reply {
-                Ok(reply) => self.take(session, reply, route),
+                Ok(reply) => is_whole = self.take(session, reply, route),
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
             let mut waiting = waiting.into_iter();
@@ -129,7 +126,7 @@ impl Answers {
                 self.waiting.update_value(|all| all.get_or_insert_default().extend(waiting));
             } else if self.again.try_update_value(std::mem::take) == Some(true) {
                 self.ask_room(session, session.route.get_untracked(), None);
-            } else {
+            } else if !is_whole {
                 self.follow_up(session, route, asked);
             }
         });
@@ -137,9 +134,6 @@ impl Answers {
 
     /// Has the rest of a room made once its reader rests, by the worker that may take its time.
     fn follow_up(self, session: Session, route: Route, asked: u32) {
-        if route != Route::Plan {
-            return;
-        }
         let is_last =
             move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
         set_timeout(
@@ -191,22 +185,20 @@ impl Answers {
         });
     }
 
-    fn take(self, session: Session, reply: KeeperReply, route: Route) {
-        let KeeperReply::Room { state, mut blocks, depth } = reply else { return };
-        match state {
-            RoomState::Benchmark(choice) => session.choice.set(choice),
-            RoomState::Plan(bytes) => session.plan.set(bytes),
-            RoomState::Gallery => {}
-        }
+    /// Keeps and shows an answer, and returns whether it is all of the room.
+    fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
+        let KeeperReply::Room { desk, mut blocks, rest, deeds } = reply else { return true };
+        session.desk.set(desk);
+        deeds.into_iter().for_each(|deed| session.perform(deed));
         if session.route.get_untracked() != route {
             // The reader has gone elsewhere; what they did is kept.
-            return;
+            return true;
         }
-        if depth == Depth::Quick {
-            // What follows later stays until it does.
+        if rest == Rest::Stays {
             self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
         }
         self.blocks.set(Arc::new(blocks));
+        rest == Rest::None
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which room is open, as the fragment of the address. The fragment has this one owner.
 
+use crate::room::Room;
+
 /// A room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
@@ -9,62 +11,56 @@ pub enum Route {
     Data,
     /// Where the workforce stands.
     Position,
-    /// How it compares with published figures.
-    Benchmark,
-    /// What becomes of the workforce under each plan.
-    Plan,
-    /// Published cases that do not add up.
-    Gallery,
+    /// A room the core makes whole.
+    Made(Room),
 }
 
 impl Route {
-    /// The rooms in the navigation, in order.
-    pub const ROOMS: [Self; 4] = [Self::Data, Self::Position, Self::Benchmark, Self::Plan];
+    /// The rooms of the page's own; those the core makes are [`Room::ALL`].
+    const OWN: [Self; 3] = [Self::Welcome, Self::Data, Self::Position];
+
+    /// Returns the rooms in the navigation, in order.
+    pub fn rooms() -> impl Iterator<Item = Self> {
+        let made = Room::ALL.into_iter().filter(|room| room.is_in_navigation()).map(Self::Made);
+        [Self::Data, Self::Position].into_iter().chain(made)
+    }
 
     /// Returns the room a fragment names, with or without its `#`; nothing and `/` are the Position room.
     ///
     /// ```
-    /// # use homegrown::app::Route;
+    /// # use homegrown::{app::Route, room::Room};
     /// assert_eq!(Route::parse("#/data"), Some(Route::Data));
+    /// assert_eq!(Route::parse("#/plan"), Some(Route::Made(Room::Plan)));
     /// assert_eq!(Route::parse(""), Some(Route::Position));
     /// assert_eq!(Route::parse("#/nowhere"), None);
     /// ```
     #[must_use]
     pub fn parse(fragment: &str) -> Option<Self> {
-        match fragment.trim_start_matches('#').trim_matches('/') {
-            "" | "position" => Some(Self::Position),
-            "welcome" => Some(Self::Welcome),
-            "data" => Some(Self::Data),
-            "benchmark" => Some(Self::Benchmark),
-            "plan" => Some(Self::Plan),
-            "gallery" => Some(Self::Gallery),
-            _ => None,
+        let word = fragment.trim_start_matches('#').trim_matches('/');
+        if word.is_empty() {
+            return Some(Self::Position);
         }
+        Self::OWN.into_iter().chain(Room::ALL.map(Self::Made)).find(|route| route.names().1 == word)
     }
 
     /// Returns the address to link to.
     #[must_use]
-    pub const fn href(self) -> &'static str {
-        match self {
-            Self::Welcome => "#/welcome",
-            Self::Data => "#/data",
-            Self::Position => "#/position",
-            Self::Benchmark => "#/benchmark",
-            Self::Plan => "#/plan",
-            Self::Gallery => "#/gallery",
-        }
+    pub fn href(self) -> String {
+        format!("#/{}", self.names().1)
     }
 
     /// Returns the room's name.
     #[must_use]
     pub const fn label(self) -> &'static str {
+        self.names().0
+    }
+
+    const fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Welcome => "Welcome",
-            Self::Data => "Data",
-            Self::Position => "Position",
-            Self::Benchmark => "Benchmark",
-            Self::Plan => "Plan",
-            Self::Gallery => "Do published figures add up?",
+            Self::Welcome => ("Welcome", "welcome"),
+            Self::Data => ("Data", "data"),
+            Self::Position => ("Position", "position"),
+            Self::Made(room) => room.names(),
         }
     }
 }

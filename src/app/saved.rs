@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::benchmark::Choice;
 use crate::import::{Field, FileMemo, Kind};
 use crate::reference::EditionReport;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
@@ -44,10 +43,8 @@ pub struct Saved {
     pub columns: Vec<ColumnChoice>,
     /// Whether the welcome over the example was closed.
     pub welcomed: bool,
-    /// What the Benchmark room compares.
-    pub choice: Choice,
-    /// The work in the Plan room, as [`crate::exchange::RoomState::Plan`] carries it.
-    pub plan: Vec<u8>,
+    /// The work in the rooms, as [`crate::exchange::RoomOrder`] carries it.
+    pub desk: Vec<u8>,
 }
 
 /// An edition of published figures the user loaded, kept beside the state because it changes seldom and weighs more.
@@ -105,7 +102,7 @@ pub struct ColumnChoice {
 
 impl Saved {
     /// The version written. A saved state of another version is not read.
-    pub const VERSION: u32 = 4;
+    pub const VERSION: u32 = 5;
 
     /// Returns the state as postcard bytes, the version first.
     ///

@@ -10,16 +10,15 @@ use leptos::task::spawn_local;
 use super::Route;
 use super::answer::Answers;
 use super::browser::worker::{ImportHandle, Workers};
-use super::browser::{BrowserError, download};
+use super::browser::{BrowserError, download, echarts, location, mount};
 use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
-use crate::benchmark::Choice;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
 use crate::report::csv;
 use crate::room::{self, Act, Loaded, RefusedFile};
-use crate::view::{Chart, Event, Options};
+use crate::view::{Chart, Deed, Event, Options};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
@@ -124,10 +123,8 @@ pub struct Session {
     pub settings: RwSignal<Settings>,
     /// Whether the welcome over the example was closed.
     pub welcomed: RwSignal<bool>,
-    /// What the Benchmark room compares.
-    pub choice: RwSignal<Choice>,
-    /// The work in the Plan room; the page keeps it and does not read it.
-    pub plan: RwSignal<Vec<u8>>,
+    /// The work in the rooms the worker makes; the page keeps it and does not read it.
+    pub desk: RwSignal<Vec<u8>>,
     /// The edition of published figures the user loaded.
     pub edition: RwSignal<Option<KeptEdition>>,
     /// What the worker has answered.
@@ -167,8 +164,7 @@ impl Session {
             files: Vec::new(),
             columns: Vec::new(),
             welcomed: false,
-            choice: Choice::default(),
-            plan: Vec::new(),
+            desk: Vec::new(),
         });
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
@@ -196,8 +192,7 @@ impl Session {
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
-            choice: RwSignal::new(saved.choice),
-            plan: RwSignal::new(saved.plan),
+            desk: RwSignal::new(saved.desk),
             edition: RwSignal::new(None),
             answers: Answers::new(),
             loaded,
@@ -239,8 +234,7 @@ impl Session {
             files: if files.is_empty() { self.remembered.get() } else { files },
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),
-            choice: self.choice.get(),
-            plan: self.plan.get(),
+            desk: self.desk.get(),
         }
     }
 
@@ -518,6 +512,46 @@ impl Session {
         for workers in self.workers().into_iter().chain(self.thinker.try_get_value().flatten()) {
             workers.stand_by(order.clone());
         }
+    }
+
+    /// Does what a room asks the page to do.
+    pub fn perform(self, deed: Deed) {
+        let done = match deed {
+            Deed::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
+            Deed::Copy(text) => return self.copy(text),
+            Deed::Print => mount::print(),
+            Deed::Go(word) => location::go(&format!("/{word}")),
+            Deed::Say(said) => {
+                let (tone, text) = said.map_or_else(|text| (Tone::Problem, text), |text| (Tone::Done, text));
+                return self.notify(tone, text);
+            }
+            Deed::Picture { charts, field } => return self.picture(charts, field),
+        };
+        if let Err(error) = done {
+            self.notify(Tone::Problem, error.to_string());
+        }
+    }
+
+    fn copy(self, text: String) {
+        spawn_local(async move {
+            match mount::copy(&text).await {
+                Ok(()) => self.notify(Tone::Done, "Copied."),
+                Err(error) => self.notify(Tone::Problem, format!("{error} Mark the text and copy it by hand.")),
+            }
+        });
+    }
+
+    fn picture(self, charts: Vec<(Options, u32)>, field: String) {
+        spawn_local(async move {
+            let mut pictures = Vec::new();
+            for (options, height) in charts {
+                match echarts::png(&options.wide, height).await {
+                    Ok(picture) => pictures.push(picture),
+                    Err(error) => return self.notify(Tone::Problem, error.to_string()),
+                }
+            }
+            self.answers.tell(self, Event { field, value: pictures.join(" ") });
+        });
     }
 
     fn workers(self) -> Option<Workers> {

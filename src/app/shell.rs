@@ -152,8 +152,7 @@ pub fn Shell() -> impl IntoView {
         <div class="shell">
             <nav aria-label="Rooms">
                 <ul>
-                    {Route::ROOMS
-                        .into_iter()
+                    {Route::rooms()
                         .map(|room| {
                             view! {
                                 <li>
@@ -175,7 +174,7 @@ pub fn Shell() -> impl IntoView {
                     Route::Welcome => view! { <WelcomePage /> }.into_any(),
                     Route::Data => view! { <DataPage /> }.into_any(),
                     Route::Position => view! { <PositionPage /> }.into_any(),
-                    Route::Benchmark | Route::Plan | Route::Gallery => view! { <RoomPage /> }.into_any(),
+                    Route::Made(_) => view! { <RoomPage /> }.into_any(),
                 }}
             </main>
         </div>

@@ -6,11 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::benchmark::Choice;
 use crate::import::{FileReport, Progress, Reading};
 use crate::reference::EditionReport;
-use crate::room::Depth;
-use crate::view::{Block, Chart, Event, Options, TileTrend};
+use crate::room::{Depth, Rest, Room};
+use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
 use crate::workforce::{Records, Settings, Snapshot};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
@@ -70,27 +69,17 @@ pub enum KeeperOrder {
     Trends(Box<Snapshot>),
 }
 
-/// A room, what is chosen in it and what the reader did.
+/// A room, the reader's work so far and what the reader did. No type here can hold a person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoomOrder {
-    /// The room and what is chosen in it.
-    pub state: RoomState,
+    /// The room.
+    pub room: Room,
+    /// The work in all rooms: the bytes of a [`crate::room::Desk`], which the page keeps and does not read; none at first.
+    pub desk: Vec<u8>,
     /// What the reader did, if it is that which is asked about.
     pub event: Option<Event>,
     /// How much of it is asked for.
     pub depth: Depth,
-}
-
-/// A room that the core makes whole, and what is chosen in it. No type here can hold a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RoomState {
-    /// Published figures compared.
-    Benchmark(Choice),
-    /// Published cases that do not add up.
-    Gallery,
-    /// A plan and its scenarios: the bytes of a [`crate::room::PlanState`], which the page keeps and does not read; none
-    /// for a room never opened.
-    Plan(Vec<u8>),
 }
 
 /// From the keeper to the page: one to every order.
@@ -104,12 +93,14 @@ pub enum KeeperReply {
     Drawn(Options),
     /// What a room shows, its charts drawn.
     Room {
-        /// What is chosen now.
-        state: RoomState,
-        /// What stands below one another: all of it, or of [`Depth::Quick`] the first blocks of a room of more.
+        /// The work now, to be kept.
+        desk: Vec<u8>,
+        /// What stands below one another.
         blocks: Vec<Block>,
-        /// How much of it this is.
-        depth: Depth,
+        /// What becomes of the blocks after them.
+        rest: Rest,
+        /// What the page is to do.
+        deeds: Vec<Deed>,
     },
     /// What the tiles gain.
     Trends(Vec<TileTrend>),

@@ -1,12 +1,15 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the blocks of the Data room and the Plan room. A room of one module's results is that module's
-//! ([`crate::benchmark::compare`]). It computes no figure.
+//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data room and the Plan room, and what is kept
+//! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
+//! computes no figure.
 
 mod data;
+mod desk;
 mod file;
 mod plan;
 
 pub use data::{Act, Loaded, act, data};
+pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;
 pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Shown, Work, plan};

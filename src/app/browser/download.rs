@@ -23,19 +23,29 @@ pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), BrowserErr
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(&failed)?;
     let address = Url::create_object_url_with_blob(&blob).map_err(&failed)?;
 
+    offer(name, &address)?;
+    gloo::timers::callback::Timeout::new(KEPT_MILLISECONDS, move || {
+        Url::revoke_object_url(&address).ok();
+    })
+    .forget();
+    Ok(())
+}
+
+/// Gives the user what is at an address of this page's own, a blob or data, as a file of a name.
+///
+/// # Errors
+/// [`BrowserError`] if the browser refuses.
+pub fn offer(name: &str, address: &str) -> Result<(), BrowserError> {
+    let failed = BrowserError::from_js(DOING);
     let document =
         web_sys::window().and_then(|window| window.document()).ok_or_else(|| BrowserError::lacking(DOING))?;
     let anchor = document.create_element("a").map_err(&failed)?;
     let anchor = anchor.dyn_into::<HtmlAnchorElement>().map_err(|_other| BrowserError::lacking(DOING))?;
-    anchor.set_href(&address);
+    anchor.set_href(address);
     anchor.set_download(name);
     let body = document.body().ok_or_else(|| BrowserError::lacking(DOING))?;
     body.append_child(&anchor).map_err(&failed)?;
     anchor.click();
     anchor.remove();
-    gloo::timers::callback::Timeout::new(KEPT_MILLISECONDS, move || {
-        Url::revoke_object_url(&address).ok();
-    })
-    .forget();
     Ok(())
 }

@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry};
 
 use super::value::object;
-use super::{BrowserError, assets, base64};
+use super::{BrowserError, assets};
 use crate::view::Options;
 
 const DOING: &str = "Drawing the chart";
@@ -160,11 +160,14 @@ fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
     chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
 }
 
-/// Returns a chart as a PNG of a size in CSS pixels, drawn apart from the page at twice that size.
+/// The width of a chart's picture in CSS pixels.
+const PICTURE_WIDTH: u32 = 900;
+
+/// Returns a chart as the data address of a PNG of a height in CSS pixels, drawn apart from the page at twice that size.
 ///
 /// # Errors
 /// [`BrowserError`] if the library could not be loaded or the browser refuses.
-pub async fn png(options: &str, width: u32, height: u32) -> Result<Vec<u8>, BrowserError> {
+pub async fn png(options: &str, height: u32) -> Result<String, BrowserError> {
     assets::chart_library().await?;
     let failed = BrowserError::from_js(DOING);
     let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
@@ -173,7 +176,7 @@ pub async fn png(options: &str, width: u32, height: u32) -> Result<Vec<u8>, Brow
     let element = element.dyn_into::<HtmlElement>().map_err(|_other| BrowserError::lacking(DOING))?;
     let how = object(&[
         ("renderer", JsValue::from("canvas")),
-        ("width", JsValue::from(width)),
+        ("width", JsValue::from(PICTURE_WIDTH)),
         ("height", JsValue::from(height)),
     ]);
     let chart = init(&element, &JsValue::NULL, &how).map_err(&failed)?;
@@ -187,9 +190,7 @@ pub async fn png(options: &str, width: u32, height: u32) -> Result<Vec<u8>, Brow
         chart.get_data_url(&picture).map_err(&failed)
     });
     chart.dispose().ok();
-    let address = drawn?;
-    let (_, encoded) = address.split_once(',').ok_or_else(|| BrowserError::lacking(DOING))?;
-    base64::decode(encoded)
+    drawn
 }
 
 /// Returns options as the object the library reads.

@@ -1,7 +1,10 @@
-//! The element the page is drawn in, the document's title and the keyboard's focus.
+//! The page as a whole: its element, its title, the keyboard's focus, printing, the clipboard.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
+
+use super::BrowserError;
 
 /// Returns the element to draw the page in, emptied; `None` if the document has none.
 #[must_use]
@@ -33,6 +36,32 @@ pub fn focus_heading() {
         // An element that cannot take the focus leaves it where it is.
         heading.focus().ok();
     }
+}
+
+/// Opens the browser's own dialogue for printing.
+///
+/// # Errors
+/// [`BrowserError`] if the browser refuses.
+pub fn print() -> Result<(), BrowserError> {
+    const DOING: &str = "Printing";
+    let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
+    window.print().map_err(BrowserError::from_js(DOING))
+}
+
+/// Puts a text on the clipboard.
+///
+/// # Errors
+/// [`BrowserError`] if the browser refuses, as it may from a file.
+pub async fn copy(text: &str) -> Result<(), BrowserError> {
+    const DOING: &str = "Copying";
+    let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
+    let clipboard = window.navigator().clipboard();
+    // Pages that came over plain http have none.
+    if clipboard.is_undefined() {
+        return Err(BrowserError::lacking(DOING));
+    }
+    JsFuture::from(clipboard.write_text(text)).await.map_err(BrowserError::from_js(DOING))?;
+    Ok(())
 }
 
 fn document() -> Option<web_sys::Document> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::{Route, Session};
 use crate::reference;
+use crate::room::Room;
 
 /// The room.
 #[component]
@@ -44,7 +45,7 @@ pub fn WelcomePage() -> impl IntoView {
                         .collect_view()}
                 </ul>
                 <p>
-                    <a href=Route::Gallery.href()>"Do published figures add up?"</a>
+                    <a href=Route::Made(Room::Gallery).href()>"Do published figures add up?"</a>
                 </p>
             </section>
         </div>

@@ -13,9 +13,6 @@ use crate::app::{Session, Tone};
 use crate::report::csv;
 use crate::view::{Figure, Options, Plot};
 
-/// Width of the picture that is saved, in CSS pixels.
-const PICTURE_WIDTH: u32 = 900;
-
 /// The figure. The drawing comes when the drawing library has been fetched; the table is there at once. A figure that
 /// changes is drawn in place.
 #[component]
@@ -32,8 +29,8 @@ pub fn ChartFigure(
         spawn_local(async move {
             let saved = async {
                 let options = options(session, &figure).await?;
-                let bytes = echarts::png(&options.wide, PICTURE_WIDTH, figure.height).await?;
-                download::save(&format!("{}.png", figure.table.caption), "image/png", &bytes)
+                let picture = echarts::png(&options.wide, figure.height).await?;
+                download::offer(&format!("{}.png", figure.table.caption), &picture)
             };
             if let Err(error) = saved.await {
                 say(error);

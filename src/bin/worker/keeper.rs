@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use homegrown::benchmark::{Question, compare, gallery, tile_trends};
+use homegrown::benchmark::tile_trends;
 use homegrown::chart;
-use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder, RoomState};
+use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
 use homegrown::import::FileReport;
 use homegrown::reference::{Edition, Library};
-use homegrown::room::{Depth, PlanState, plan};
+use homegrown::room::{Desk, Entered, Scene, enter};
 use homegrown::view::Block;
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
@@ -30,6 +30,8 @@ struct Store {
     library: Library,
     open: Option<Box<Snapshot>>,
     kept: Vec<(FileReport, Records)>,
+    /// The choices they were last measured under.
+    settings: Settings,
     coming: BTreeMap<u32, Coming>,
 }
 
@@ -70,13 +72,13 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let id = field(data, "id");
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
-        KeeperOrder::Measure(settings) => answer(&id, &store.measure(&settings)),
+        KeeperOrder::Measure(settings) => answer(&id, &store.measure(settings)),
         KeeperOrder::Use(edition) => answer(&id, &store.use_edition(edition)),
         KeeperOrder::Open(open) => {
             store.open = open;
             answer(&id, &KeeperReply::Ready)
         }
-        KeeperOrder::Room(order) => answer(&id, &store.room(*order)),
+        KeeperOrder::Room(order) => answer(&id, &store.room(&order)),
         KeeperOrder::Trends(snapshot) => {
             answer(&id, &KeeperReply::Trends(tile_trends(store.library.edition(), &snapshot)))
         }
@@ -154,42 +156,26 @@ impl Store {
     }
 
     /// Makes a room after what the reader did, its charts drawn.
-    fn room(&self, order: RoomOrder) -> KeeperReply {
-        let RoomOrder { state, event, mut depth } = order;
-        let open = self.open.as_deref();
-        let (state, mut blocks) = match state {
-            RoomState::Benchmark(choice) => {
-                let room = compare(&self.library, Question { choice, event, snapshot: open.cloned() });
-                (RoomState::Benchmark(room.choice), room.blocks)
-            }
-            RoomState::Gallery => (state, gallery()),
-            RoomState::Plan(bytes) => {
-                // Work that cannot be read any more is begun anew.
-                let before: PlanState = postcard::from_bytes(&bytes).unwrap_or_default();
-                let room = plan(&self.library, before, event.as_ref(), open, depth);
-                if room.is_new {
-                    depth = Depth::Whole;
-                }
-                (RoomState::Plan(postcard::to_stdvec(&room.state).unwrap_or(bytes)), room.blocks)
-            }
-        };
-        if !matches!(state, RoomState::Plan(_)) {
-            // Every other room is made whole at once.
-            depth = Depth::Whole;
-        }
+    fn room(&self, order: &RoomOrder) -> KeeperReply {
+        let scene =
+            Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
+        let desk = Desk::from_bytes(&order.desk);
+        let Entered { desk, mut blocks, rest, deeds } =
+            enter(scene, order.room, desk, order.event.as_ref(), order.depth);
         for block in &mut blocks {
             if let Block::Figure(figure) = block {
                 chart::draw(figure);
             }
         }
-        KeeperReply::Room { state, blocks, depth }
+        KeeperReply::Room { desk: desk.to_bytes(), blocks, rest, deeds }
     }
 
-    fn measure(&mut self, settings: &Settings) -> KeeperReply {
+    fn measure(&mut self, settings: Settings) -> KeeperReply {
         for (report, records) in &mut self.kept {
-            *report = reinterpret(report, records, settings);
+            *report = reinterpret(report, records, &settings);
         }
-        let snapshots = tally(&self.kept, settings);
+        let snapshots = tally(&self.kept, &settings);
+        self.settings = settings;
         KeeperReply::Measured {
             snapshots,
             reports: self.kept.iter().map(|(report, _records)| report.clone()).collect(),

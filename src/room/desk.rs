@@ -1,0 +1,147 @@
+//! A reader's work, and the one door to the rooms that the core makes whole.
+//!
+//! Owns which rooms there are, what is kept of the work in them ([`Desk`]) and which module makes each. What a room shows
+//! is its maker's.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::{Depth, PlanState, plan};
+use crate::benchmark::{Choice, Question, compare, gallery};
+use crate::import::FileReport;
+use crate::reference::Library;
+use crate::view::{Block, Deed, Event};
+use crate::workforce::{Records, Settings, Snapshot};
+
+/// A room that the core makes whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Room {
+    /// How a council compares with published figures.
+    Benchmark,
+    /// What becomes of the workforce under each plan.
+    Plan,
+    /// Published cases that do not add up.
+    Gallery,
+}
+
+impl Room {
+    /// Every room, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Benchmark, Self::Plan, Self::Gallery];
+
+    /// Returns what the room is called, and the word in its address.
+    ///
+    /// ```
+    /// # use homegrown::room::Room;
+    /// assert_eq!(Room::Plan.names(), ("Plan", "plan"));
+    /// ```
+    #[must_use]
+    pub const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Benchmark => ("Benchmark", "benchmark"),
+            Self::Plan => ("Plan", "plan"),
+            Self::Gallery => ("Do published figures add up?", "gallery"),
+        }
+    }
+
+    /// Whether the navigation lists it; the others have a door in the room they belong to.
+    #[must_use]
+    pub const fn is_in_navigation(self) -> bool {
+        !matches!(self, Self::Gallery)
+    }
+}
+
+/// Everything kept of a reader's work in the rooms. Nothing here can hold a person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Desk {
+    /// What the Benchmark room compares.
+    pub choice: Choice,
+    /// The plans and their scenarios.
+    pub plan: PlanState,
+}
+
+impl Desk {
+    /// Returns the work kept as bytes; what cannot be read any more is begun anew.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        postcard::from_bytes(bytes).unwrap_or_default()
+    }
+
+    /// Returns the work as postcard bytes, which the page keeps and does not read; empty where it cannot be written.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+}
+
+/// What the rooms are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The published figures in use.
+    pub library: &'a Library,
+    /// What is open in the page.
+    pub open: Option<&'a Snapshot>,
+    /// The user's files, whose rows are here; none where they are not.
+    pub files: &'a [(FileReport, Records)],
+    /// The choices they were measured under.
+    pub settings: &'a Settings,
+}
+
+/// What becomes of the blocks after those of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    /// There are none: this is the whole room.
+    None,
+    /// They are to be asked for at leisure; until then what stands there stays.
+    Stays,
+    /// They are to be asked for at leisure; what stands there is about something else.
+    Goes,
+}
+
+/// A room after what the reader did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entered {
+    /// What is kept now.
+    pub desk: Desk,
+    /// What stands below one another.
+    pub blocks: Vec<Block>,
+    /// What becomes of the blocks after them.
+    pub rest: Rest,
+    /// What the page is to do.
+    pub deeds: Vec<Deed>,
+}
+
+/// Returns what a room shows, after what the reader did.
+///
+/// ```
+/// use homegrown::reference::Library;
+/// use homegrown::room::{Depth, Desk, Room, Scene, enter};
+/// use homegrown::workforce::Settings;
+/// let scene = Scene { library: &Library::default(), open: None, files: &[], settings: &Settings::default() };
+/// let entered = enter(scene, Room::Gallery, Desk::default(), None, Depth::Quick);
+/// assert_eq!(entered.desk, Desk::default());
+/// assert!(entered.blocks.len() > 5);
+/// ```
+#[must_use]
+pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>, depth: Depth) -> Entered {
+    let Scene { library, open, .. } = scene;
+    let deeds = Vec::new();
+    let (blocks, rest) = match room {
+        Room::Benchmark => {
+            let choice = std::mem::take(&mut desk.choice);
+            let made = compare(library, Question { choice, event: event.cloned(), snapshot: open.cloned() });
+            desk.choice = made.choice;
+            (made.blocks, Rest::None)
+        }
+        Room::Gallery => (gallery(), Rest::None),
+        Room::Plan => {
+            let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth);
+            desk.plan = made.state;
+            let rest = match (depth, made.is_new) {
+                (Depth::Whole, _) => Rest::None,
+                (Depth::Quick, true) => Rest::Goes,
+                (Depth::Quick, false) => Rest::Stays,
+            };
+            (made.blocks, rest)
+        }
+    };
+    Entered { desk, blocks, rest, deeds }
+}
