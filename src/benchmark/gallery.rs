@@ -16,7 +16,7 @@ use crate::workforce::{CensusYear, Service, Snapshot};
 pub fn gallery() -> Vec<Block> {
     let mut blocks = vec![Block::Answer {
         headline: "Do published figures add up?".to_owned(),
-        lede: "Papers that councils and partnerships published, and the national figures, checked as this page checks yours: every figure against                those it should follow from. Most differences are honest: another definition, another edition, a rounding. Each shows its                arithmetic."
+        lede: "Papers that councils and partnerships published, and the national figures, checked as this page checks yours: every figure against those it should follow from. Most differences are honest: another definition, another edition, a rounding. Each shows its arithmetic."
             .to_owned(),
     }];
     for case in cases() {

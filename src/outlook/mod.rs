@@ -23,4 +23,7 @@ pub use baseline::{
 };
 pub use rule::{Foreseen, Rule, YearsAhead, outlook};
 pub use series::POOLED_YEARS;
-pub use start::{ASYE, LEAVING, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, start_of, start_of_published};
+pub use start::{
+    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, start_of,
+    start_of_published,
+};

@@ -69,6 +69,8 @@ pub enum NoStart {
 
 /// The adjustment every plan begins with: leaving as it is.
 pub const LEAVING: AdjustmentId = AdjustmentId(1);
+/// Leaving in the first two years of service, in the next three, and later: known only where lengths of service are.
+pub const LEAVING_BY_SERVICE: [AdjustmentId; 3] = [AdjustmentId(2), AdjustmentId(3), AdjustmentId(4)];
 /// The intake of newly qualified social workers each September.
 pub const NQSW_INTAKE: IntakeId = IntakeId(1);
 /// Everybody else who joins.
@@ -200,7 +202,12 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
         Service::Adults => own.map(Rates::of_own),
     };
     match rates {
-        Some(rates) => leave_and_join(&mut plan, &rates)?,
+        Some(rates) => {
+            leave_and_join(&mut plan, &rates)?;
+            if has_service(&plan) {
+                vary_leaving_by_service(&mut plan);
+            }
+        }
         None => notes.push(
             "Nobody leaves or joins in this plan: nothing is published of adults' social workers of one council, so it needs your lists of starters and leavers."
                 .to_owned(),
@@ -433,6 +440,25 @@ fn spread(shares: &[(ServiceBand, f64)], fte: f64) -> ByService {
 pub fn has_service(plan: &Assumptions) -> bool {
     let is_known = |stock: &Stock| matches!(&stock.by_service, ByService::Bands(bands) if bands.len() > 1);
     plan.stocks.iter().any(is_known) && plan.roles.iter().any(|role| role.newly_qualified)
+}
+
+/// Leaving by length of service, as it is: what the room's levers of retention multiply. Only where lengths of service are
+/// known: elsewhere nobody would be moved by the right one.
+fn vary_leaving_by_service(plan: &mut Assumptions) {
+    let spans = [
+        ("Leaving in the first two years, against today's", None, Some(1)),
+        ("Leaving in years three to five, against today's", Some(2), Some(4)),
+        ("Leaving after five years, against today's", Some(5), None),
+    ];
+    for (id, (name, from, to)) in LEAVING_BY_SERVICE.into_iter().zip(spans) {
+        plan.adjustments.push(Adjustment {
+            id,
+            name: name.to_owned(),
+            of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears { from, to } },
+            window: Window::ALWAYS,
+            multiplier: Multiplier::ONE,
+        });
+    }
 }
 
 /// Leaving as a whole, as it is: what the room's lever of leaving multiplies.

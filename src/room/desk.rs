@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::about::about;
 use super::plan::{Depth, PlanState, plan};
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
@@ -21,11 +22,13 @@ pub enum Room {
     Plan,
     /// Published cases that do not add up.
     Gallery,
+    /// How the figures are made, and from what.
+    About,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Benchmark, Self::Plan, Self::Gallery];
+    pub const ALL: [Self; 4] = [Self::Benchmark, Self::Plan, Self::Gallery, Self::About];
 
     /// Returns what the room is called, and the word in its address.
     ///
@@ -39,6 +42,7 @@ impl Room {
             Self::Benchmark => ("Benchmark", "benchmark"),
             Self::Plan => ("Plan", "plan"),
             Self::Gallery => ("Do published figures add up?", "gallery"),
+            Self::About => ("About", "about"),
         }
     }
 
@@ -132,6 +136,7 @@ pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>
             (made.blocks, Rest::None)
         }
         Room::Gallery => (gallery(), Rest::None),
+        Room::About => (about(library), Rest::None),
         Room::Plan => {
             let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth);
             desk.plan = made.state;

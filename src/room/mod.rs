@@ -4,11 +4,13 @@
 //! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
 //! computes no figure.
 
+mod about;
 mod data;
 mod desk;
 mod file;
 mod plan;
 
+pub use about::about;
 pub use data::{Act, Loaded, act, data};
 pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;

@@ -280,3 +280,18 @@ fn an_interval_of_leaving_as_a_whole_widens_the_band() {
     );
     assert!(width(&unsure) > width(&sure), "{} against {}", width(&unsure), width(&sure));
 }
+
+#[test]
+fn an_assumption_stands_beside_its_own_history_and_its_peers() {
+    let room = after(&[], Depth::Whole);
+    let tables =
+        room.blocks.iter().filter_map(|block| if let Block::Fields(table) = block { Some(table) } else { None });
+    let table = tables.into_iter().find(|table| table.hook == "assumptions").unwrap();
+    let row = |label: &str| format!("{:?}", table.rows.iter().find(|row| row.label.starts_with(label)).unwrap());
+    let leaving = row("Leaving");
+    assert!(leaving.contains("Turnover: ") && leaving.contains("Neighbours: "), "{leaving}");
+    assert!(row("Agency workers for each vacancy").contains("Agency FTE, of vacant FTE: "));
+    // Norfolk, 2025, as printed: 32.8 leavers' FTE of 454.4 in post.
+    println!("{leaving}");
+    assert!(leaving.contains("in 2025. Neighbours"), "{leaving}");
+}

@@ -116,6 +116,7 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
                 end(LOW, |interval| interval.low, "one in ten below"),
                 end(HIGH, |interval| interval.high, "one in ten above"),
                 FieldCell::Text(source),
+                FieldCell::Text(seen.history(&handle)),
                 FieldCell::Field(why),
             ],
         })
@@ -125,7 +126,7 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
         hook: "assumptions".to_owned(),
         note: "Between the two ends an assumption lies in 8 of 10 cases. The tornado moves each between them; the band follows those of joining, leaving as a whole, moving up and agency cover. Left empty, the spread found over all councils is used where there is one.".to_owned(),
         caption: "Assumptions with their 80% interval, source and reason".to_owned(),
-        columns: ["Assumption", "Value", "Low", "High", "Rests on", "Why this"].map(str::to_owned).to_vec(),
+        columns: ["Assumption", "Value", "Low", "High", "Rests on", "Published", "Why this"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     })
 }

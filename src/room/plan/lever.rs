@@ -1,7 +1,7 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
 use crate::measures::{number_text, round_half_up};
-use crate::outlook::LEAVING;
+use crate::outlook::LEAVING_BY_SERVICE;
 use crate::plan::{
     Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, RoleId, Scenario, Supply,
 };
@@ -167,14 +167,14 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     for adjustment in &plan.adjustments {
         all.push(Handle {
             id: format!("plan-adjust-{}", adjustment.id.0),
-            label: if adjustment.id == LEAVING { "Leaving".to_owned() } else { adjustment.name.clone() },
-            unit: if adjustment.id == LEAVING { "% of today's rate" } else { "% of what it would be" },
+            label: adjustment.name.trim_end_matches(", against today's").to_owned(),
+            unit: if adjustment.name.ends_with("today's") { "% of today's rate" } else { "% of what it would be" },
             scale: Scale::Percent,
             levers: vec![Lever::Adjustment(adjustment.id)],
             low: 0.0,
             high: 200.0,
             step: 5.0,
-            seldom: false,
+            seldom: LEAVING_BY_SERVICE.contains(&adjustment.id),
         });
     }
     let covered = plan.agency.iter().filter(|agency| matches!(agency.supply, Supply::Cover(_)));

@@ -8,6 +8,7 @@ mod compare;
 mod event;
 mod figure;
 mod form;
+mod history;
 mod lever;
 mod money;
 mod path;
