@@ -21,6 +21,7 @@ pub use band::{Estimate, SizeGroup};
 pub use baseline::{
     ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, Shrunk, published_baseline,
 };
+pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
 pub use rule::{Foreseen, Rule, YearsAhead, outlook};
 pub use series::POOLED_YEARS;
 pub use start::{

@@ -293,7 +293,11 @@ fn pooled(snapshot: &Snapshot) -> Option<(f64, f64)> {
     Some((sum_of(snapshot, Part::InpostFte)?, sum_of(snapshot, Part::VacancyFte).unwrap_or(0.0)))
 }
 
-fn of_one_role((in_post, vacant): (f64, f64), base: CalendarMonth, months: u16) -> Result<Assumptions, Refusal> {
+pub(super) fn of_one_role(
+    (in_post, vacant): (f64, f64),
+    base: CalendarMonth,
+    months: u16,
+) -> Result<Assumptions, Refusal> {
     let all = Role::named(ALL_SOCIAL_WORKERS, "All social workers");
     let mut plan = Assumptions::of_roles(base, months, vec![all]);
     plan.stocks.push(Stock { role: ALL_SOCIAL_WORKERS, by_service: unknown_service(in_post) });
@@ -462,7 +466,7 @@ fn vary_leaving_by_service(plan: &mut Assumptions) {
 }
 
 /// Leaving as a whole, as it is: what the room's lever of leaving multiplies.
-fn vary_leaving(plan: &mut Assumptions, evidence: Evidence) {
+pub(super) fn vary_leaving(plan: &mut Assumptions, evidence: Evidence) {
     plan.adjustments.push(Adjustment {
         id: LEAVING,
         name: "Leaving, against today's".to_owned(),
@@ -553,7 +557,7 @@ fn agency(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
 }
 
 /// Agency cover for each vacancy as it is today, for every role with posts.
-fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) -> Result<(), Refusal> {
+pub(super) fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) -> Result<(), Refusal> {
     let Some(agency) = agency.filter(|_| vacant > 0.0) else { return Ok(()) };
     let share = (agency / vacant).min(9.9);
     let share = Multiplier::try_new(share).map_err(|error| Reason::from(error).at("Agency cover"))?;
