@@ -21,6 +21,8 @@ pub struct Answers {
     pub blocks: RwSignal<Arc<Vec<Block>>>,
     /// What the tiles of the position shown gain.
     pub trends: RwSignal<Arc<Vec<TileTrend>>>,
+    /// How far work is that may be stopped, as a share of 1; `None` while there is none.
+    pub progress: RwSignal<Option<f64>>,
     /// The number of the last question about the tiles.
     trends_asked: StoredValue<u32>,
     /// The number of the last question about a room.
@@ -41,6 +43,7 @@ impl Answers {
         Self {
             blocks: RwSignal::default(),
             trends: RwSignal::default(),
+            progress: RwSignal::new(None),
             trends_asked: StoredValue::new(0),
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -139,7 +142,7 @@ impl Answers {
         set_timeout(
             move || {
                 if is_last() {
-                    self.think(session, route);
+                    self.think(session, route, Depth::Whole);
                 }
             },
             REST,
@@ -147,28 +150,41 @@ impl Answers {
     }
 
     /// Asks for all of a room; while it is being made, a newer wish for it waits.
-    fn think(self, session: Session, route: Route) {
+    pub fn think(self, session: Session, route: Route, depth: Depth) {
         if self.thinking.with_value(Option::is_some) {
             self.thinking.set_value(Some(true));
             return;
         }
-        let Some(order) = Self::order(session, route, None, Depth::Whole) else { return };
+        let Some(order) = Self::order(session, route, None, depth) else { return };
         let asked = self.room_asked.get_value();
         let is_last =
             move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
         self.thinking.set_value(Some(false));
+        self.progress.set((depth == Depth::Deep).then_some(0.0));
         spawn_local(async move {
             let reply = session.think(order).await;
             let again = self.thinking.try_update_value(Option::take).flatten();
+            self.progress.set(None);
             match reply {
                 Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
                 Ok(_older) => {}
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
             if again == Some(true) && session.route.try_get_untracked() == Some(route) {
-                self.think(session, route);
+                self.think(session, route, Depth::Whole);
             }
         });
+    }
+
+    /// Hears how far long work is.
+    pub fn hear(self, share: f64) {
+        self.progress.update(|known| *known = known.map(|_before| share));
+    }
+
+    /// Forgets work that was stopped: its answer does not come.
+    pub fn stopped(self) {
+        self.thinking.set_value(None);
+        self.progress.set(None);
     }
 
     fn ask_trends(self, session: Session, order: KeeperOrder) {

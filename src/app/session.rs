@@ -17,7 +17,7 @@ use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
 use crate::report::csv;
-use crate::room::{self, Act, Loaded, RefusedFile};
+use crate::room::{self, Act, Depth, Loaded, RefusedFile};
 use crate::view::{Chart, Deed, Event, Options};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
@@ -214,7 +214,9 @@ impl Session {
     /// Gives the session its workers.
     pub fn connect(self, workers: Workers) {
         self.workers.set_value(Some(workers));
-        self.thinker.set_value(Some(Workers::new()));
+        let thinker = Workers::new();
+        thinker.watch(Callback::new(move |share| self.answers.hear(share)));
+        self.thinker.set_value(Some(thinker));
         self.tell_edition(self.edition.get_untracked().as_ref());
         self.answers.follow(self);
     }
@@ -483,6 +485,14 @@ impl Session {
         thinker.ok_or_else(|| BrowserError::lacking("Asking the worker"))?.ask(order).await
     }
 
+    /// Ends the worker that takes its time, and what it is doing.
+    pub fn stop_thinking(self) {
+        if let Some(thinker) = self.thinker.try_get_value().flatten() {
+            thinker.end();
+        }
+        self.answers.stopped();
+    }
+
     /// Returns a chart's options for the drawing library, made by the worker.
     ///
     /// # Errors
@@ -519,6 +529,7 @@ impl Session {
         let done = match deed {
             Deed::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
             Deed::Copy(text) => return self.copy(text),
+            Deed::Deepen => return self.answers.think(self, self.route.get_untracked(), Depth::Deep),
             Deed::Print => mount::print(),
             Deed::Go(word) => location::go(&format!("/{word}")),
             Deed::Say(said) => {

@@ -113,21 +113,28 @@ pub struct Entered {
     pub deeds: Vec<Deed>,
 }
 
-/// Returns what a room shows, after what the reader did.
+/// Returns what a room shows, after what the reader did. `progress` hears how much of how much of long work is done.
 ///
 /// ```
 /// use homegrown::reference::Library;
 /// use homegrown::room::{Depth, Desk, Room, Scene, enter};
 /// use homegrown::workforce::Settings;
 /// let scene = Scene { library: &Library::default(), open: None, files: &[], settings: &Settings::default() };
-/// let entered = enter(scene, Room::Gallery, Desk::default(), None, Depth::Quick);
+/// let entered = enter(scene, Room::Gallery, Desk::default(), None, Depth::Quick, &|_, _| ());
 /// assert_eq!(entered.desk, Desk::default());
 /// assert!(entered.blocks.len() > 5);
 /// ```
 #[must_use]
-pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>, depth: Depth) -> Entered {
+pub fn enter(
+    scene: Scene<'_>,
+    room: Room,
+    mut desk: Desk,
+    event: Option<&Event>,
+    depth: Depth,
+    progress: &dyn Fn(u32, u32),
+) -> Entered {
     let Scene { library, open, .. } = scene;
-    let deeds = Vec::new();
+    let mut deeds = Vec::new();
     let (blocks, rest) = match room {
         Room::Benchmark => {
             let choice = std::mem::take(&mut desk.choice);
@@ -138,10 +145,11 @@ pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>
         Room::Gallery => (gallery(), Rest::None),
         Room::About => (about(library), Rest::None),
         Room::Plan => {
-            let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth);
+            let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth, progress);
             desk.plan = made.state;
+            deeds = made.deeds;
             let rest = match (depth, made.is_new) {
-                (Depth::Whole, _) => Rest::None,
+                (Depth::Whole | Depth::Deep, _) => Rest::None,
                 (Depth::Quick, true) => Rest::Goes,
                 (Depth::Quick, false) => Rest::Stays,
             };

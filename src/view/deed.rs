@@ -18,6 +18,8 @@ pub enum Deed {
     },
     /// Put a text on the clipboard.
     Copy(String),
+    /// Ask for the room once more at its deepest, with its progress shown and a way to stop it.
+    Deepen,
     /// Print what is on the screen.
     Print,
     /// Go to a room, by the word in its address.

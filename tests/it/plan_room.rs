@@ -1,9 +1,13 @@
 //! The Plan room as a reader meets it: sentences, levers, what is refused, scenarios, presets.
 
 use homegrown::reference::{self, Library, built_in};
-use homegrown::room::{Depth, PRESETS, PlanRoom, PlanState, plan};
-use homegrown::view::{Block, Control, Event, Field, Form};
+use homegrown::room::{self, Depth, PRESETS, PlanRoom, PlanState};
+use homegrown::view::{Block, Control, Deed, Event, Field, Form};
 use homegrown::workforce::Snapshot;
+
+fn plan(library: &Library, state: PlanState, event: Option<&Event>, open: Option<&Snapshot>, depth: Depth) -> PlanRoom {
+    room::plan(library, state, event, open, depth, &|_done, _of| ())
+}
 
 fn norfolk() -> Snapshot {
     reference::open("norfolk-2018").unwrap().remove(0)
@@ -294,4 +298,17 @@ fn an_assumption_stands_beside_its_own_history_and_its_peers() {
     // Norfolk, 2025, as printed: 32.8 leavers' FTE of 454.4 in post.
     println!("{leaving}");
     assert!(leaving.contains("in 2025. Neighbours"), "{leaving}");
+}
+
+#[test]
+fn ten_times_as_many_futures_are_run_on_request_and_say_how_far_they_are() {
+    let asked = answer_to(PlanState::default(), "plan-deepen", "");
+    assert_eq!(asked.deeds, [Deed::Deepen]);
+    let heard = std::cell::RefCell::new(Vec::new());
+    let progress = |done: u32, of: u32| heard.borrow_mut().push((done, of));
+    let deep = room::plan(&Library::default(), PlanState::default(), None, Some(&norfolk()), Depth::Deep, &progress);
+    assert_eq!(heard.borrow().len(), 10);
+    assert_eq!(heard.borrow().last(), Some(&(10_000, 10_000)));
+    assert!(format!("{:?}", deep.blocks).contains("10,000 futures were run."));
+    assert!(format!("{:?}", after(&[], Depth::Whole).blocks).contains("1,000 futures were run."));
 }

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use leptos::prelude::{Callable, Callback};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -42,7 +43,11 @@ pub struct Workers {
     keeper: Rc<RefCell<Option<Rc<Keeper>>>>,
     /// What every keeper is told first: the last order of each kind.
     standing: Rc<RefCell<Vec<KeeperOrder>>>,
+    /// Who hears how far long work is, as a share of 1.
+    on_progress: Rc<RefCell<Option<OnProgress>>>,
 }
+
+type OnProgress = Callback<f64>;
 
 /// An import under way.
 #[derive(Debug, Clone)]
@@ -105,6 +110,18 @@ impl Workers {
         handle
     }
 
+    /// Calls back with how far long work is, as a share of 1.
+    pub fn watch(&self, on_progress: Callback<f64>) {
+        self.on_progress.replace(Some(on_progress));
+    }
+
+    /// Ends the keeper and whatever it is doing; nobody hears of its orders any more, and the next order starts another.
+    pub fn end(&self) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.worker.terminate();
+        }
+    }
+
     /// Gives the keeper an order and returns its reply.
     ///
     /// # Errors
@@ -136,10 +153,15 @@ impl Workers {
         let failed = BrowserError::from_js(KEEPING);
         let worker = web_sys::Worker::new(&parts.script).map_err(&failed)?;
         let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
-        let heard = Rc::clone(&waiting);
+        let (heard, progress) = (Rc::clone(&waiting), Rc::clone(&self.on_progress));
         let on_message = EventListener::new(&worker, "message", move |event| {
             let data = event.unchecked_ref::<MessageEvent>().data();
-            let Some(id) = field(&data, "id").as_string() else { return };
+            let Some(id) = field(&data, "id").as_string() else {
+                if let Some((on_progress, share)) = progress.borrow().zip(field(&data, "progress").as_f64()) {
+                    on_progress.run(share);
+                }
+                return;
+            };
             let place = heard.borrow().iter().position(|waiting| waiting.id == id);
             if let Some(place) = place {
                 let waiting = heard.borrow_mut().swap_remove(place);

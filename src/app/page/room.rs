@@ -16,6 +16,15 @@ pub fn RoomPage() -> impl IntoView {
                 <p class="lede">"One moment: the published figures are on their way."</p>
             </div>
         </Show>
+        <Show when=move || session.answers.progress.with(Option::is_some)>
+            <div class="card progress-line">
+                <progress aria-label="Running futures" value=move || session.answers.progress.get()></progress>
+                <p class="small" role="status">"Running futures. You can go on; what stands here stays until they are done."</p>
+                <button type="button" class="quiet" on:click=move |_| session.stop_thinking()>
+                    "Cancel"
+                </button>
+            </div>
+        </Show>
         <div data-room=move || session.route.get().label()>
             <BlockList
                 blocks=session.answers.blocks

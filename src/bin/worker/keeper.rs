@@ -161,7 +161,7 @@ impl Store {
             Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
         let desk = Desk::from_bytes(&order.desk);
         let Entered { desk, mut blocks, rest, deeds } =
-            enter(scene, order.room, desk, order.event.as_ref(), order.depth);
+            enter(scene, order.room, desk, order.event.as_ref(), order.depth, &say_progress);
         for block in &mut blocks {
             if let Block::Figure(figure) = block {
                 chart::draw(figure);
@@ -180,6 +180,15 @@ impl Store {
             snapshots,
             reports: self.kept.iter().map(|(report, _records)| report.clone()).collect(),
         }
+    }
+}
+
+/// Says how much of how much is done, to whoever listens: as a share of 1.
+fn say_progress(done: u32, of: u32) {
+    let message = Object::new();
+    let share = f64::from(done) / f64::from(of.max(1));
+    if Reflect::set(&message, &JsValue::from("progress"), &JsValue::from(share)).is_ok() {
+        scope().post_message(&message).ok();
     }
 }
 

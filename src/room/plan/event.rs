@@ -17,6 +17,8 @@ pub(super) const SCENARIO: &str = "plan-scenario";
 pub(super) const COPY: &str = "plan-copy";
 pub(super) const NAME: &str = "plan-name";
 pub(super) const REMOVE: &str = "plan-remove";
+/// More futures.
+pub(super) const DEEPEN: &str = "plan-deepen";
 pub(super) const TESTED: &str = "plan-tested";
 /// What a rationale's field begins with; the lever's own follows.
 pub(super) const WHY: &str = "why-";

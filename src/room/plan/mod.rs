@@ -27,7 +27,7 @@ use crate::outlook::Start;
 use crate::plan::Plan;
 use crate::projection::{FutureSettings, Futures, Projection, Threshold, Uncertainty, project, simulate};
 use crate::reference::Library;
-use crate::view::{Block, Event};
+use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub use preset::{PRESETS, Preset};
@@ -40,6 +40,8 @@ pub enum Depth {
     Quick,
     /// Everything: futures and explanations too.
     Whole,
+    /// Everything, with ten times as many futures: more than a second of work on a slow computer.
+    Deep,
 }
 
 /// The room after what the reader did.
@@ -51,10 +53,13 @@ pub struct PlanRoom {
     pub blocks: Vec<Block>,
     /// Whether it is about something else than before, so that nothing shown of that may stand on.
     pub is_new: bool,
+    /// What the page is to do.
+    pub deeds: Vec<Deed>,
 }
 
-/// How many futures are run.
+/// How many futures are run, and how many on request.
 const RUNS: u32 = 1_000;
+const DEEP_RUNS: u32 = 10_000;
 /// The seed of every run: moving a lever moves the same futures.
 const SEED: u64 = 2_018;
 
@@ -76,14 +81,14 @@ struct Seen<'a> {
     refused: BTreeMap<String, (String, String)>,
 }
 
-/// Returns what the Plan room shows, after what the reader did.
+/// Returns what the Plan room shows, after what the reader did. `progress` hears how many of how many futures are run.
 ///
 /// ```
 /// use homegrown::reference::{Library, open};
 /// use homegrown::room::{Depth, PlanState, plan};
 /// use homegrown::view::Block;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
-/// let room = plan(&Library::default(), PlanState::default(), None, Some(&norfolk), Depth::Quick);
+/// let room = plan(&Library::default(), PlanState::default(), None, Some(&norfolk), Depth::Quick, &|_, _| ());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
 /// ```
@@ -94,6 +99,7 @@ pub fn plan(
     event: Option<&Event>,
     snapshot: Option<&Snapshot>,
     depth: Depth,
+    progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
     let mut refused = BTreeMap::new();
     let before = (state.work().key.clone(), state.work().current);
@@ -108,6 +114,7 @@ pub fn plan(
                 blocks: vec![answer, subject::form(&state, library, None, &refused)],
                 state,
                 is_new: true,
+                deeds: Vec::new(),
             };
         }
     };
@@ -131,9 +138,11 @@ pub fn plan(
         goal,
         refused,
     };
-    if depth == Depth::Whole {
-        seen.futures = Some(seen.simulate());
-    }
+    seen.futures = match depth {
+        Depth::Quick => None,
+        Depth::Whole => Some(seen.simulate(RUNS, progress)),
+        Depth::Deep => Some(seen.simulate(DEEP_RUNS, progress)),
+    };
     let mut blocks = vec![
         seen.answer(),
         Block::Figure(Box::new(seen.path())),
@@ -141,7 +150,7 @@ pub fn plan(
         Block::Form(seen.levers(&state)),
         Block::Form(seen.aims()),
     ];
-    if depth == Depth::Whole {
+    if depth != Depth::Quick {
         blocks.extend(seen.compare());
         blocks.extend(seen.years());
         blocks.extend(seen.why());
@@ -152,7 +161,8 @@ pub fn plan(
         blocks.push(seen.notes());
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
-    PlanRoom { state, blocks, is_new }
+    let deeds = event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen).into_iter().collect();
+    PlanRoom { state, blocks, is_new, deeds }
 }
 
 impl Seen<'_> {
@@ -160,11 +170,14 @@ impl Seen<'_> {
         self.start.uncertainty()
     }
 
-    fn simulate(&self) -> Futures {
-        let mut settings = FutureSettings::new(RUNS, SEED, self.uncertainty());
+    fn simulate(&self, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
+        let mut settings = FutureSettings::new(runs, SEED, self.uncertainty());
         settings.by_role = Vec::new();
         settings.thresholds = vec![Threshold::from(self.goal.target)];
-        simulate(&self.plan, &settings, &mut |_progress| ControlFlow::Continue(()))
+        simulate(&self.plan, &settings, &mut |so_far| {
+            progress(so_far.done, so_far.of);
+            ControlFlow::Continue(())
+        })
     }
 
     /// The month of the plan that the target is looked at.

@@ -1,8 +1,9 @@
 //! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
 
-use super::Seen;
+use super::event::DEEPEN;
 use super::lever::{Handle, handles};
 use super::state::Shown;
+use super::{DEEP_RUNS, Seen};
 use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of, tornado};
 use crate::measures::{capitalised, listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever};
@@ -176,10 +177,10 @@ impl Seen<'_> {
                 number_text(self.projection.outcome(Outcome::InPost, Scope::Total, self.by()).unwrap_or(0.0), 1)
             )));
         }
-        lines.push(format!(
-            "{} futures were run.",
-            number_text(self.futures.as_ref().map_or(0.0, |futures| f64::from(futures.runs)), 0)
-        ));
-        Block::Sentences { heading: "What to bear in mind".to_owned(), lines, button: None }
+        let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
+        lines.push(format!("{} futures were run.", number_text(f64::from(runs), 0)));
+        let more = format!("Run {}", number_text(f64::from(DEEP_RUNS), 0));
+        let button = (runs < DEEP_RUNS).then(|| (DEEPEN.to_owned(), more));
+        Block::Sentences { heading: "What to bear in mind".to_owned(), lines, button }
     }
 }
