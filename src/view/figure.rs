@@ -24,10 +24,12 @@ pub struct Figure {
 /// What is drawn: numbers, or the drawing library's options made from them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Plot {
-    /// Numbers that nobody has turned into options yet.
-    Numbers(Chart),
     /// The options.
     Options(Options),
+    /// Numbers that nobody has turned into options yet. None travels to the page: it would carry the reading of every
+    /// kind of chart. Last, because what is left out counts no place.
+    #[serde(skip_deserializing)]
+    Numbers(Chart),
 }
 
 /// The drawing library's options for a chart, as JSON.
