@@ -157,8 +157,9 @@ pub fn plan(
         blocks.extend(seen.seek());
         blocks.extend(seen.money());
         blocks.extend(seen.tested(state.tested));
-        blocks.push(seen.assumptions());
         blocks.push(seen.notes());
+        // Last: it is as wide as the page, and the levers stand beside whatever is above it.
+        blocks.push(seen.assumptions());
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
     let deeds = event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen).into_iter().collect();
