@@ -93,6 +93,7 @@ pub fn base_by_service(plan: &Plan) -> Vec<Vec<f64>> {
 }
 
 /// Returns a sum in four lanes: the order is fixed, and the lanes do not wait for each other.
+#[inline(always)]
 fn sum(cells: &[f64]) -> f64 {
     let mut lanes = [0.0; 4];
     let (fours, rest) = cells.as_chunks::<4>();
@@ -156,16 +157,24 @@ impl<'a> Walk<'a> {
             let joined = sum(cells.get(cells.len().saturating_sub(joined_this_year)..).unwrap_or_default());
             let same_year = joined * leave.first().copied().unwrap_or(0.0);
             let last = (leave.last().copied().unwrap_or(0.0), keep.last().copied().unwrap_or(1.0));
-            let by_year = leave.iter().copied().zip(keep.iter().copied()).chain(std::iter::repeat(last));
+            let mut by_year = leave.iter().copied().zip(keep.iter().copied()).chain(std::iter::repeat(last));
             let (mut left, mut stayed) = (0.0, 0.0);
-            // Twelve cells share a completed year of service and so their probability.
-            for (year, (leave, keep)) in cells.rchunks_mut(12).zip(by_year) {
+            let mut lose = |year: &mut [f64], (leave, keep): (f64, f64)| {
                 let there = sum(year);
                 if there > 0.0 {
                     left += there * leave;
                     stayed += there * keep;
                     year.iter_mut().for_each(|n| *n *= keep);
                 }
+            };
+            // Twelve cells share a completed year of service and so their probability. Whole years first: their length is
+            // known when this is compiled.
+            let (part, years) = cells.as_rchunks_mut::<12>();
+            for (year, pair) in years.iter_mut().rev().zip(&mut by_year) {
+                lose(year, pair);
+            }
+            if let Some(pair) = by_year.next() {
+                lose(part, pair);
             }
             *in_post = stayed;
             self.record.add(Series::Leavers, role, month, left);
