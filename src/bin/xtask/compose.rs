@@ -27,6 +27,10 @@ impl Part {
     }
 }
 
+/// What stands between these is of the hosted page alone.
+const HOSTED: &str = "<!-- hosted alone -->";
+const HOSTED_END: &str = "<!-- /hosted alone -->";
+
 /// Returns the hosted page: its style sheet and parts by address.
 pub(crate) fn hosted(template: &str, style: &Part, parts: &[Part]) -> Outcome<String> {
     let styles = format!("<link rel=\"stylesheet\" href=\"./{}\">", style.hashed_name());
@@ -51,7 +55,9 @@ pub(crate) fn offline(template: &str, style: &Part, parts: &[Part]) -> Outcome<S
         // Base64 holds no `<`, so nothing inside can end the element.
         assets.push_str(&format!("\n<script type=\"text/plain\" id=\"asset:{}\">{text}</script>", part.name));
     }
-    page(template, &format!("<style>\n{sheet}</style>"), &assets, &["blob:"], "'none'")
+    // It needs no way to itself.
+    let template = replace(template, HOSTED, HOSTED_END, "")?;
+    page(&template, &format!("<style>\n{sheet}</style>"), &assets, &["blob:"], "'none'")
 }
 
 /// Returns the addresses of the style sheets the template links, in order.
@@ -108,6 +114,7 @@ mod tests {
 
     const TEMPLATE: &str = "<head>\n<!-- policy -->\n<!-- styles: x -->\n<link rel=\"stylesheet\" href=\"./a.css\" />\n\
         <link rel=\"stylesheet\" href=\"./b.css\">\n<!-- /styles -->\n<link data-trunk rel=\"rust\">\n</head>\n\
+        <!-- hosted alone --><a>download</a><!-- /hosted alone -->\n\
         <!-- assets -->\n<script>stale</script>\n<!-- /assets -->\n<script>start()</script>\n";
 
     fn parts() -> (Part, Vec<Part>) {
@@ -136,14 +143,19 @@ mod tests {
         assert!(html.contains("'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='"), "{html}");
         assert!(html.contains("connect-src 'self'") && html.contains("default-src 'none'"));
         assert!(html.contains(&parts[0].hashed_name()) && html.contains(&style.hashed_name()));
-        assert!(!html.contains("data-trunk") && !html.contains("stale") && !html.contains("a.css"));
+        assert!(
+            html.contains("<a>download</a>")
+                && !html.contains("data-trunk")
+                && !html.contains("stale")
+                && !html.contains("a.css")
+        );
     }
 
     #[test]
     fn the_one_file_may_fetch_nothing_and_holds_its_parts() {
         let (style, parts) = parts();
         let html = offline(TEMPLATE, &style, &parts).unwrap();
-        assert!(html.contains("connect-src 'none'") && !html.contains("'self'"));
+        assert!(html.contains("connect-src 'none'") && !html.contains("'self'") && !html.contains("download"));
         assert!(html.contains("<style>\np{}\n</style>"));
         let text = between(&html, "id=\"asset:app.js\">", "</script>").unwrap();
         let mut inflated = flate2::write::DeflateDecoder::new(Vec::new());
