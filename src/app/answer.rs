@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::{Route, Session, Tone};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
 use crate::room::{Depth, Rest};
-use crate::view::{Block, Event, TileTrend};
+use crate::view::{Block, Deed, Event, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
 const REST: Duration = Duration::from_millis(120);
@@ -32,8 +32,8 @@ pub struct Answers {
     waiting: StoredValue<Option<Vec<Event>>>,
     /// Whether the room is to be asked once more when nothing waits: it, or what it is about, has changed.
     again: StoredValue<bool>,
-    /// Whether the worker that takes its time is at work, and if so whether it is to be asked once more.
-    thinking: StoredValue<Option<bool>>,
+    /// Whether the worker that takes its time is at work, and if so what it is to be asked next.
+    thinking: StoredValue<Option<Option<Depth>>>,
 }
 
 impl Answers {
@@ -152,26 +152,26 @@ impl Answers {
     /// Asks for all of a room; while it is being made, a newer wish for it waits.
     pub fn think(self, session: Session, route: Route, depth: Depth) {
         if self.thinking.with_value(Option::is_some) {
-            self.thinking.set_value(Some(true));
+            self.thinking.set_value(Some(Some(depth)));
             return;
         }
         let Some(order) = Self::order(session, route, None, depth) else { return };
         let asked = self.room_asked.get_value();
         let is_last =
             move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
-        self.thinking.set_value(Some(false));
+        self.thinking.set_value(Some(None));
         self.progress.set((depth == Depth::Deep).then_some(0.0));
         spawn_local(async move {
             let reply = session.think(order).await;
-            let again = self.thinking.try_update_value(Option::take).flatten();
+            let next = self.thinking.try_update_value(Option::take).flatten().flatten();
             self.progress.set(None);
             match reply {
                 Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
                 Ok(_older) => {}
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
-            if again == Some(true) && session.route.try_get_untracked() == Some(route) {
-                self.think(session, route, Depth::Whole);
+            if let Some(depth) = next.filter(|_| session.route.try_get_untracked() == Some(route)) {
+                self.think(session, route, depth);
             }
         });
     }
@@ -205,6 +205,8 @@ impl Answers {
     fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
         let KeeperReply::Room { desk, mut blocks, rest, deeds } = reply else { return true };
         session.desk.set(desk);
+        // Asked for at its deepest, it needs no asking for the rest.
+        let is_asked = deeds.contains(&Deed::Deepen);
         deeds.into_iter().for_each(|deed| session.perform(deed));
         if session.route.get_untracked() != route {
             // The reader has gone elsewhere; what they did is kept.
@@ -214,7 +216,7 @@ impl Answers {
             self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
         }
         self.blocks.set(Arc::new(blocks));
-        rest == Rest::None
+        is_asked || rest == Rest::None
     }
 }
 

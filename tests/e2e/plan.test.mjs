@@ -106,6 +106,33 @@ describe("planning ten years ahead", () => {
     await shows(() => headline(page), /^By September 2021 vacancies .*; in 8 of 10/);
   });
 
+  test("ten times as many futures are run on request, and can be stopped", async () => {
+    const { page, account } = await visit();
+    await page.getByText("1,000 futures were run.", { exact: true }).waitFor();
+    const more = page.getByRole("button", { name: "Run 10,000" });
+    await more.click();
+    await page.getByText("10,000 futures were run.", { exact: true }).waitFor();
+    assert.equal(await more.count(), 0, "there is nothing more to ask for");
+    assert.equal(await page.locator("progress").count(), 0);
+
+    // Stopped, what stood stays, and the next lever is followed as ever.
+    await drag(page, NQSW, 60);
+    await page.getByText("1,000 futures were run.", { exact: true }).waitFor();
+    const before = await headline(page);
+    await more.click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    assert.equal(await page.locator("progress").count(), 0);
+    await drag(page, NQSW, 65);
+    await shows(async () => String((await headline(page)) !== before && band.test(await headline(page))), "true");
+    assert.deepEqual(account.errors, []);
+  });
+
+  test("an assumption stands beside what was published of it", async () => {
+    const { page } = await visit();
+    const leaving = page.locator('[data-test="assumptions"]').getByRole("row", { name: /^Leaving/ });
+    await shows(() => leaving.innerText(), /Turnover: .*11\.3% in 2025\. Neighbours: 5\.7% to 17\.5% in 2025/s);
+  });
+
   test("the keyboard alone can do it", async () => {
     const { page } = await visit();
     await shows(() => headline(page), band);
