@@ -123,7 +123,7 @@ pub struct Entered {
 #[must_use]
 pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>, depth: Depth) -> Entered {
     let Scene { library, open, .. } = scene;
-    let deeds = Vec::new();
+    let mut deeds = Vec::new();
     let (blocks, rest) = match room {
         Room::Benchmark => {
             let choice = std::mem::take(&mut desk.choice);
@@ -135,6 +135,7 @@ pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>
         Room::Plan => {
             let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth);
             desk.plan = made.state;
+            deeds = made.deeds;
             let rest = match (depth, made.is_new) {
                 (Depth::Whole, _) => Rest::None,
                 (Depth::Quick, true) => Rest::Goes,

@@ -4,6 +4,7 @@
 //! a projection becomes sentences, charts and tables. It projects nothing itself. Read [`plan`] first.
 
 mod answer;
+mod away;
 mod compare;
 mod event;
 mod figure;
@@ -12,6 +13,7 @@ mod lever;
 mod money;
 mod path;
 mod preset;
+mod sent;
 mod state;
 mod subject;
 mod target;
@@ -26,11 +28,11 @@ use crate::outlook::Start;
 use crate::plan::Plan;
 use crate::projection::{FutureSettings, Futures, Projection, Threshold, Uncertainty, project, simulate};
 use crate::reference::Library;
-use crate::view::{Block, Event};
+use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub use preset::{PRESETS, Preset};
-pub use state::{Goal, PlanState, Shown, Work};
+pub use state::{Goal, PlanState, Received, Shown, Work};
 
 /// How much of the room is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -50,6 +52,8 @@ pub struct PlanRoom {
     pub blocks: Vec<Block>,
     /// Whether it is about something else than before, so that nothing shown of that may stand on.
     pub is_new: bool,
+    /// What the page is to do.
+    pub deeds: Vec<Deed>,
 }
 
 /// How many futures are run.
@@ -96,8 +100,14 @@ pub fn plan(
 ) -> PlanRoom {
     let mut refused = BTreeMap::new();
     let before = (state.work().key.clone(), state.work().current);
+    let mut deeds = Vec::new();
     if let Some(event) = event {
         subject::change(&mut state, library, event, &mut refused);
+        deeds.extend(sent::change(&mut state, event).err().map(|words| Deed::Say(Err(words))));
+    }
+    // What was sent may start from what a later version no longer has.
+    if state.received().is_some_and(|received| sent::start(&received.shared).is_err()) {
+        state.sent = None;
     }
     let start = match subject::start(&state, library, snapshot) {
         Ok(start) => start,
@@ -107,12 +117,14 @@ pub fn plan(
                 blocks: vec![answer, subject::form(&state, library, None, &refused)],
                 state,
                 is_new: true,
+                deeds,
             };
         }
     };
     state.turn_to(subject::key(&state, snapshot), &start.plan);
     if let Some(event) = event {
         event::change(&mut state, &start, event, &mut refused);
+        deeds.extend(away::deeds(event, &state, &start, library, snapshot));
     }
     let work = state.work();
     let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
@@ -133,13 +145,14 @@ pub fn plan(
     if depth == Depth::Whole {
         seen.futures = Some(seen.simulate());
     }
-    let mut blocks = vec![
+    let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
+    blocks.extend([
         seen.answer(),
         Block::Figure(Box::new(seen.path())),
         Block::Beside(seen.tiles()),
         Block::Form(seen.levers(&state)),
         Block::Form(seen.aims()),
-    ];
+    ]);
     if depth == Depth::Whole {
         blocks.extend(seen.compare());
         blocks.extend(seen.years());
@@ -149,9 +162,10 @@ pub fn plan(
         blocks.extend(seen.tested(state.tested));
         blocks.push(seen.assumptions());
         blocks.push(seen.notes());
+        blocks.push(seen.away(&state, snapshot));
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
-    PlanRoom { state, blocks, is_new }
+    PlanRoom { state, blocks, is_new, deeds }
 }
 
 impl Seen<'_> {
