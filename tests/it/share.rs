@@ -1,6 +1,7 @@
 //! Links and plan files: what comes back from them, what is refused, how long they are, and that old ones open.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use homegrown::plan::{
@@ -611,6 +612,71 @@ fn a_file_is_refused_with_the_place_that_is_wrong() {
     }
 }
 
+/// The bytes a link unpacks to.
+fn unpacked(link: &str) -> Vec<u8> {
+    let mut body = Vec::new();
+    for group in link.strip_prefix("/o/1").unwrap().as_bytes().chunks(22) {
+        let text = std::str::from_utf8(group).unwrap().trim_start_matches('0');
+        let number = base62::decode(if text.is_empty() { "0" } else { text }).unwrap();
+        let bytes = (1..=16).find(|bytes| (bytes * 8_000_usize).div_ceil(5_954) == group.len()).unwrap();
+        body.extend(&number.to_be_bytes()[16 - bytes..]);
+    }
+    let mut bytes = Vec::new();
+    flate2::read::DeflateDecoder::new(&body[4..]).read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+/// The link that unpacks to these bytes, with a checksum that is right.
+fn packed(bytes: &[u8]) -> String {
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    let packed = encoder.finish().unwrap();
+    let mut sum = flate2::Crc::new();
+    sum.update(&packed);
+    let body = [&sum.sum().to_le_bytes()[..], &packed].concat();
+    let groups = body.chunks(16).map(|group| {
+        let number = group.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+        let letters = (group.len() * 8_000).div_ceil(5_954);
+        format!("{:0>letters$}", base62::encode(number))
+    });
+    format!("/o/1{}", groups.collect::<String>())
+}
+
+#[test]
+fn hostile_links_under_a_right_checksum_are_refused_in_words() {
+    let link = example().to_link().unwrap();
+    let good = unpacked(&link);
+    assert_eq!(packed(&good), link);
+    let refused = |bytes: &[u8]| sentence(&Shared::from_link(&packed(bytes)).unwrap_err());
+    let bomb = vec![0; 3 * 1024 * 1024];
+    assert_eq!(Shared::from_link(&packed(&bomb)), Err(ShareError::TooLarge { what: "link" }));
+    // Something behind the plan, the plan cut, and a text said to be longer than all there is.
+    assert!(refused(&[&good[..], &[0]].concat()).contains("more in it than a plan"));
+    for at in 0..good.len() {
+        refused(&good[..at]);
+    }
+    refused(&[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]);
+    // A number that is none, in place of the 70 of the first lever: its digits are 70 × 2 × 8.
+    let seventy = postcard::to_stdvec(&(70_u64 << 4)).unwrap();
+    let at = good.windows(seventy.len()).position(|window| window == seventy).unwrap();
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let exact = [&[7][..], &number.to_le_bytes()].concat();
+        let bytes = [&good[..at], &exact, &good[at + seventy.len()..]].concat();
+        assert!(refused(&bytes).contains("scenarios › 1 › changes › 1 › value: it must be a number"));
+    }
+    // More scenarios, and more changes, than any list may have.
+    let own = of_every_kind().to_link().unwrap();
+    let own = unpacked(&own);
+    let name = own.windows(10).position(|window| window == b"Everything").unwrap();
+    let absurd = |at: usize, count: u64| {
+        let count = postcard::to_stdvec(&count).unwrap();
+        refused(&[&own[..at], &count, &own[at + 1..]].concat())
+    };
+    assert!(absurd(name - 2, 1_000_000_000).contains("a list may have 500 entries"));
+    assert!(absurd(name + 10, u64::MAX).contains("a list may have 500 entries"));
+    assert!(absurd(name + 10, 300).starts_with("This link was not opened."));
+}
+
 #[test]
 fn hostile_files_are_refused_in_words_and_time() {
     let deep = format!("{{\"homegrown_plan\":1,\"name\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
@@ -732,6 +798,23 @@ proptest! {
     #[test]
     fn no_text_opens_as_a_link_or_stops_its_reader(text in "/o/1[0-9A-Za-z]{0,200}") {
         prop_assert!(Shared::from_link(&text).is_err());
+    }
+
+    #[test]
+    fn no_bytes_under_a_right_checksum_stop_the_reader_of_a_link(
+        at in any::<prop::sample::Index>(),
+        with in prop::collection::vec(any::<u8>(), 0..4),
+        gone in 0_usize..4,
+    ) {
+        let good = unpacked(&of_every_kind().to_link().unwrap());
+        let at = at.index(good.len());
+        let rest = &good[(at + gone).min(good.len())..];
+        match Shared::from_link(&packed(&[&good[..at], &with, rest].concat())) {
+            Ok(shared) => prop_assert_eq!(Shared::from_link(&shared.to_link().unwrap()), Ok(shared)),
+            Err(error) => {
+                sentence(&error);
+            }
+        }
     }
 
     #[test]
