@@ -504,3 +504,72 @@ fn the_desk_keeps_what_was_sent_and_passes_on_what_the_page_is_to_do() {
     assert!(matches!(refused.deeds.as_slice(), [Deed::Say(Err(_))]));
     assert_eq!(refused.desk, entered.desk);
 }
+
+#[test]
+fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partnerships() {
+    let of = |council: &str, amount: &str| {
+        let events = [("plan-council", council), ("plan-year", "2025"), ("plan-intake-2", amount)];
+        after(&events, Depth::Quick)
+    };
+    let (kent, medway) = (of("Kent", "90"), of("Medway", "20"));
+    let alone = answer_to(PlanState::default(), "plan-merge", "");
+    let Deed::Say(Err(words)) = deed(&alone) else { panic!("{:?}", alone.deeds) };
+    assert_eq!(words, "It takes the plans of two partners or more: open another plan file.");
+    let one = answer_to(PlanState::default(), "plan-file", &file_of(kent.state.clone()).1);
+    let both = answer_to(one.state, "plan-file", &file_of(medway.state.clone()).1);
+    let whole = plan(&Library::default(), both.state, None, Some(&norfolk()), Depth::Whole);
+    let Control::Buttons(offered) = &field(&whole, "plan-partners").control else { panic!("buttons") };
+    assert_eq!(offered[0].1, "Put together the plans of Kent and Medway");
+    let room = answer_to(whole.state, "plan-merge", "");
+    let (heading, lines, _) = opened(&room).unwrap();
+    assert_eq!(heading, "Put together from the plans that were opened: Kent and Medway");
+    assert_eq!(
+        lines[0],
+        "Its figures are from the plans of Kent and Medway, each with the scenario its sender looked at."
+    );
+    // In post and vacant, month by month, as their sum.
+    let path = |room: &PlanRoom| {
+        let figure = room.blocks.iter().find_map(|block| match block {
+            Block::Figure(figure) => Some(figure.table.clone()),
+            _ => None,
+        });
+        figure.unwrap()
+    };
+    assert!(!path(&room).rows.is_empty());
+    let Ground::Own(sum) = &room.state.received.last().unwrap().shared.start else { panic!("its own") };
+    let plan_of = |room: &PlanRoom| {
+        let shared = Shared::from_link(&link_of(room.state.clone())).unwrap();
+        let Ground::Published { councils, .. } = &shared.start else { panic!("published") };
+        let area = built_in().find(&councils[0]).unwrap();
+        let year = homegrown::workforce::CensusYear::new(2025).unwrap();
+        let start = homegrown::outlook::start_of_published(built_in(), &[area], "it", year, 120).unwrap();
+        shared.scenarios[0].apply(&start.plan).unwrap()
+    };
+    let projected = [&plan_of(&kent), &plan_of(&medway), &sum.plan].map(homegrown::projection::project);
+    use homegrown::projection::{Outcome, Scope};
+    for outcome in [Outcome::InPost, Outcome::Vacancies, Outcome::Agency] {
+        for month in [0, 1, 12, 60, 120] {
+            let [kent, medway, both] =
+                projected.each_ref().map(|one| one.outcome(outcome, Scope::Total, month).unwrap());
+            assert!((kent + medway - both).abs() < 1e-6, "{outcome:?} {month}: {kent} + {medway} is not {both}");
+        }
+    }
+    // It can be sent on, and a preset laid on it takes nothing of a partner's away.
+    let again = Shared::from_link(&link_of(room.state.clone())).unwrap();
+    assert_eq!(again.start, room.state.received.last().unwrap().shared.start);
+    assert!(sum.plan.intakes.iter().all(|intake| (10..100).contains(&intake.id.0)));
+    // Norfolk starts from another month.
+    let norfolk = answer_to(room.state, "plan-link", &link_of(after(&[], Depth::Quick).state));
+    let refused = answer_to(norfolk.state.clone(), "plan-merge", "");
+    let Deed::Say(Err(words)) = deed(&refused) else { panic!("{:?}", refused.deeds) };
+    assert!(words.starts_with("Kent starts from September 2025 and Norfolk from June 2018"), "{words}");
+    assert_eq!(refused.state, norfolk.state);
+    // Forgotten, it is in the way no more; the others are still there to turn to.
+    let forgotten = answer_to(refused.state, "plan-forget", "");
+    assert_eq!((opened(&forgotten), forgotten.state.received.len()), (None, 3));
+    let key = forgotten.state.received[0].key.clone();
+    let turned = answer_to(forgotten.state.clone(), "plan-opened", &key);
+    assert_eq!(opened(&turned).unwrap().0, "Opened from a plan file: Kent");
+    assert_eq!(opened(&answer_to(turned.state, "plan-opened", "")), None);
+    assert!(opened(&answer_to(forgotten.state, "plan-merge", "")).is_some());
+}

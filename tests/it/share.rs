@@ -9,9 +9,9 @@ use homegrown::plan::{
     Change, Commitment, Costs, Demand, Evidence, FteChange, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever,
     Limit, MeanFte, Multiplier, Pace, Payment, PaymentBasis, PaymentId, Plan, PostChange, Posts, Pounds, Probability,
     Progression, ProgressionId, RampStep, Role, RoleId, Roles, Scenario, ServiceBandFte, ServiceYears, Stock, Supply,
-    Volume, Window,
+    Volume, Window, together,
 };
-use homegrown::projection::project;
+use homegrown::projection::{Projection, Scope, Series, project};
 use homegrown::share::{
     self, Aim, Aspect, Ground, MOST_BYTES, MOST_FILE, MOST_LINK, MOST_ROLES, MOST_SCENARIOS, ORDINARY_LINK, OwnStart,
     ShareError, Shared, fingerprint,
@@ -781,6 +781,24 @@ proptest! {
             prop_assert_eq!(bits(&came), bits(&shared));
             let of = |shared| format!("{:?}", project(&plan(shared)));
             prop_assert_eq!(of(&came), of(&shared));
+        }
+    }
+
+    #[test]
+    fn a_partnerships_projection_is_the_sum_of_its_partners(first in any_plan(), second in any_plan()) {
+        let mut second = second.into_assumptions();
+        (second.base, second.months) = (first.base, first.months);
+        let second = Plan::try_new(second).unwrap();
+        let partners = [("Kent".to_owned(), first), ("Medway".to_owned(), second)];
+        let both = project(&together(&partners, 10..100).unwrap().plan);
+        let alone = partners.each_ref().map(|(_, plan)| project(plan));
+        let months = usize::from(partners[0].1.months);
+        for series in [Series::Leavers, Series::Joins, Series::Vacancies] {
+            for month in [1, months / 2 + 1, months] {
+                let of = |one: &Projection| one.at(series, Scope::Total, month.min(months)).unwrap_or(0.0);
+                let (sum, said) = (alone.iter().map(of).sum::<f64>(), of(&both));
+                prop_assert!((sum - said).abs() < 1e-6 * (1.0 + sum.abs()), "{series:?} {month}: {sum} {said}");
+            }
         }
     }
 

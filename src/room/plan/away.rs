@@ -1,6 +1,6 @@
 //! Taking a plan away: as a link, or as a plan file.
 
-use super::sent::published;
+use super::sent::{self, published};
 use super::state::{PlanState, Received, Shown};
 use super::subject::MONTHS;
 use super::{Seen, subject};
@@ -162,12 +162,13 @@ impl Seen<'_> {
             (SAVE_FILE.to_owned(), "Save the plan file".to_owned(), true),
         ]);
         let shown = Control::Text { value: link, kind: TextKind::Plain };
-        let fields = vec![
+        let mut fields = vec![
             Field::new("plan-away", "Send this plan and its scenarios", buttons).with_help(
                 "Both hold figures by role and nothing of any person. The link needs no server: all of it is in the address.",
             ),
             Field { problem, ..Field::new(MADE, "The end of the link", shown).with_help(&words) },
         ];
+        fields.extend(sent::fields(state));
         Block::Form(Form { heading: "Take it away".to_owned(), fields, more: None })
     }
 }

@@ -32,7 +32,7 @@ use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub use preset::{PRESETS, Preset};
-pub use state::{Goal, PlanState, Received, Shown, Work};
+pub use state::{Goal, PlanState, Received, SentBy, Shown, Work};
 
 /// How much of the room is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -89,13 +89,24 @@ pub struct PlanState {
     pub sent: Option<String>,
 }
 
+/// How a plan came that is not the reader's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SentBy {
+    /// In a link.
+    Link,
+    /// In a plan file.
+    File,
+    /// Put together here from several that came.
+    Partners,
+}
+
 /// A plan that was sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Received {
     /// What the work on it is found by.
     pub key: String,
-    /// Whether it came in a plan file, not in a link.
-    pub is_file: bool,
+    /// How it came.
+    pub from: SentBy,
     /// What was sent.
     pub shared: Shared,
 }
@@ -139,6 +150,14 @@ impl PlanState {
         if self.received.len() > Self::MOST_RECEIVED {
             let oldest = self.received.remove(0);
             self.works.retain(|work| work.key != oldest.key);
+        }
+    }
+
+    /// Forgets the plan that was sent and is looked at, with what was done to it, and turns back to the reader's own.
+    pub(super) fn forget(&mut self) {
+        if let Some(key) = self.sent.take() {
+            self.received.retain(|received| received.key != key);
+            self.works.retain(|work| work.key != key);
         }
     }
 
