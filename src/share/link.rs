@@ -26,11 +26,11 @@ impl Shared {
     /// [`ShareError`] if it is more than a link may carry.
     pub fn to_link(&self) -> Result<String, ShareError> {
         let bytes = v1::to_bytes(self);
-        // What is handed out opens: it is read as its receiver will read it.
-        v1::from_bytes(&bytes).map_err(|fault| fault.of(WHAT))?;
         if bytes.len() > MOST_BYTES {
             return Err(ShareError::TooLarge { what: WHAT });
         }
+        // What is handed out opens: it is read as its receiver will read it.
+        v1::from_bytes(&bytes).map_err(|fault| fault.of(WHAT))?;
         let packed = packed(&bytes).ok_or(ShareError::Damaged)?;
         let mut body = checksum(&packed).to_le_bytes().to_vec();
         body.extend(packed);

@@ -13,8 +13,8 @@ use homegrown::plan::{
 };
 use homegrown::projection::{Projection, Scope, Series, project};
 use homegrown::share::{
-    self, Aim, Aspect, Ground, MOST_BYTES, MOST_FILE, MOST_LINK, MOST_ROLES, MOST_SCENARIOS, ORDINARY_LINK, OwnStart,
-    ShareError, Shared, fingerprint,
+    self, Aim, Aspect, Ground, MOST_BYTES, MOST_FILE, MOST_LINK, MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS,
+    MOST_STATEMENTS, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint,
 };
 use homegrown::workforce::{CalendarMonth, Fte, Level, Service};
 use proptest::prelude::*;
@@ -675,6 +675,32 @@ fn hostile_links_under_a_right_checksum_are_refused_in_words() {
     assert!(absurd(name - 2, 1_000_000_000).contains("a list may have 500 entries"));
     assert!(absurd(name + 10, u64::MAX).contains("a list may have 500 entries"));
     assert!(absurd(name + 10, 300).starts_with("This link was not opened."));
+}
+
+#[test]
+fn the_largest_plan_file_there_may_be_opens_in_its_time() {
+    let ids = || (1_u16..).map(RoleId).take(MOST_ROLES);
+    let roles = ids().map(|id| Role::named(id, &format!("Role {}", id.0))).collect();
+    let mut plan = Assumptions::of_roles(month("2025-09"), MOST_MONTHS, roles);
+    for id in ids() {
+        let cells = (0..=240).map(|service| (service, Fte::new(0.25))).collect();
+        plan.stocks.push(Stock { role: id, by_service: ByService::Months(cells) });
+        plan.leaving.push(Leaving { role: id, annual: vec![share(0.1); 4] });
+        for year in (0..4).filter(|_| plan.evidence.len() < MOST_STATEMENTS).collect::<Vec<_>>() {
+            let interval = Some(Interval80 { low: 0.05, high: 0.2 });
+            let said = Evidence { interval, ..Evidence::default() };
+            plan.evidence.push((Lever::LeavingRate { role: id, year }, said));
+        }
+    }
+    assert_eq!(plan.evidence.len(), MOST_STATEMENTS);
+    let own =
+        OwnStart { plan: Plan::try_new(plan).unwrap(), has_own_posts: true, councils: Vec::new(), notes: Vec::new() };
+    let changes = vec![set(Lever::LeavingRate { role: RoleId(1), year: 0 }, 0.2); MOST_STATEMENTS];
+    let scenarios = (0..MOST_SCENARIOS).map(|at| scenario(&format!("Plan {at}"), changes.clone())).collect();
+    let shared = Shared { start: Ground::Own(Box::new(own)), scenarios, current: 0, ..example() };
+    assert_eq!(Shared::from_file(&shared.to_file().unwrap()).unwrap(), shared);
+    // Entries that are all alike pack well: it is a link, too.
+    assert_eq!(Shared::from_link(&shared.to_link().unwrap()).unwrap(), shared);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The Plan room: levers, the answer they give, and why.
 //!
-//! Owns what is kept of a reader's work ([`PlanState`]), which numbers of a plan have a lever here, the presets, and how
-//! a projection becomes sentences, charts and tables. It projects nothing itself. Read [`plan`] first.
+//! Owns what is kept of a reader's work ([`PlanState`]), which numbers of a plan have a lever here, the presets, how
+//! a projection becomes sentences, charts and tables, and how a plan is taken away and one that was sent is opened. It
+//! projects nothing itself, and what a link or file looks like is [`crate::share`]'s. Read [`plan`] first.
 
 mod answer;
 mod away;
