@@ -4,6 +4,7 @@
 //! file bytes ─▶ import ─▶ records + findings ─▶ measures ─▶ benchmark ─▶ view ─▶ (page)
 //!                              ├─▶ retention ─▶ view
 //!                 pipeline ─▶ plan ─▶ projection ─▶ explain ─▶ view
+//!                              ▲ share (link, file)
 //! ```
 //!
 //! # The map
@@ -21,6 +22,7 @@
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
+//! | [`share`] | what a link or a plan file carries, written and read: one module a released version |
 //! | [`report`] | what people take away: tables and findings as CSV |
 //! | [`room`] | rooms made of several modules' results (Data, Plan), and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
@@ -36,6 +38,8 @@
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
 //!   knows neither, nor `projection`, `explain` and `outlook`, which are made of it; `retention` and `pipeline` do not know each
 //!   other; none of the core knows `chart` or `app`.
+//! - What comes in a link or a plan file is bounded, checked and taken as a whole or refused in a sentence
+//!   ([`share::ShareError`]); it cannot hold a person.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
 //!   aggregates, findings and passing preview text.
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).
@@ -59,5 +63,6 @@ pub mod reference;
 pub mod report;
 pub mod retention;
 pub mod room;
+pub mod share;
 pub mod view;
 pub mod workforce;

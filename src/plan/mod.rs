@@ -1,8 +1,8 @@
 //! The plan: what a user edits and a link carries, and scenarios on it.
 //!
 //! Owns the vocabulary of a plan (roles, who is in them, posts, leaving, progression, intakes, agency, costs,
-//! demand), what makes one valid, the levers that address each of its numbers, the evidence they rest on, and
-//! scenarios as lists of changes. It projects nothing and holds FTE by role and service,
+//! demand), what makes one valid, the levers that address each of its numbers, the evidence they rest on,
+//! scenarios as lists of changes, and the plan of a partnership. It projects nothing and holds FTE by role and service,
 //! never a person. Its types are plain structs and enums, so that they travel as postcard.
 //!
 //! Read [`Plan`] first, then [`Lever`] and [`Change`].
@@ -14,6 +14,7 @@ mod demand;
 mod flow;
 mod id;
 mod lever;
+mod partnership;
 mod posts;
 mod quantity;
 mod refusal;
@@ -31,6 +32,7 @@ pub use flow::{
 };
 pub use id::{AdjustmentId, IntakeId, PaymentId, ProgressionId, RoleId, Roles};
 pub use lever::{Evidence, Interval80, Lever};
+pub use partnership::{NotTogether, Partnership, together};
 pub use posts::{Agency, PostChange, Posts, Supply};
 pub use quantity::{AnnualGrowth, Caseload, FteChange, MeanFte, Multiplier, Pounds, Probability, Volume};
 pub use refusal::{Reason, Refusal};

@@ -14,4 +14,4 @@ pub use about::about;
 pub use data::{Act, Loaded, act, data};
 pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;
-pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Shown, Work, plan};
+pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work, plan};

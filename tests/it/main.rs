@@ -23,6 +23,7 @@ mod projection;
 mod reference;
 mod retention;
 mod seeds;
+mod share;
 mod synthetic;
 mod tidy;
 mod vectors;

@@ -1,7 +1,8 @@
 //! The Plan room as a reader meets it: sentences, levers, what is refused, scenarios, presets.
 
 use homegrown::reference::{self, Library, built_in};
-use homegrown::room::{self, Depth, PRESETS, PlanRoom, PlanState};
+use homegrown::room::{self, Depth, Desk, PRESETS, PlanRoom, PlanState, Room, Scene, enter};
+use homegrown::share::{Ground, ORDINARY_LINK, Shared};
 use homegrown::view::{Block, Control, Deed, Event, Field, Form};
 use homegrown::workforce::Snapshot;
 
@@ -311,4 +312,296 @@ fn ten_times_as_many_futures_are_run_on_request_and_say_how_far_they_are() {
     assert_eq!(heard.borrow().last(), Some(&(10_000, 10_000)));
     assert!(format!("{:?}", deep.blocks).contains("10,000 futures were run."));
     assert!(format!("{:?}", after(&[], Depth::Whole).blocks).contains("1,000 futures were run."));
+}
+
+/// What the page is asked to do by the only deed.
+fn deed(room: &PlanRoom) -> &Deed {
+    let [deed] = room.deeds.as_slice() else { panic!("one deed: {:?}", room.deeds) };
+    deed
+}
+
+/// The link of some work, as the page would have copied it.
+fn link_of(state: PlanState) -> String {
+    match deed(&answer_to(state, "plan-copy-link", "https://planner.example/#/plan")) {
+        Deed::Copy(link) => link.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The name and the text of the plan file of some work.
+fn file_of(state: PlanState) -> (String, String) {
+    match deed(&answer_to(state, "plan-save-file", "")) {
+        Deed::Save { name, kind, bytes } if kind == "application/json" => {
+            (name.clone(), String::from_utf8(bytes.clone()).unwrap())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What is said of a plan that was sent: heading, sentences, and the event of the button.
+fn opened(room: &PlanRoom) -> Option<(&str, &[String], &str)> {
+    match room.blocks.first()? {
+        Block::Sentences { heading, lines, button: Some((event, _)) } => Some((heading, lines, event)),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_link_opens_as_what_was_sent_and_the_way_back_leads_to_ones_own_work() {
+    let sent = after(&[("plan-intake-1", "70"), ("plan-cover", "50"), ("plan-name", "Grow")], Depth::Quick);
+    let link = link_of(sent.state.clone());
+    assert!(link.starts_with("https://planner.example/#/o/1") && link.len() < 250, "{link}");
+    let own = after(&[("plan-intake-1", "40"), ("plan-copy", "")], Depth::Quick);
+    let room = answer_to(own.state.clone(), "plan-link", link.split_once('#').unwrap().1);
+    assert!(room.deeds.is_empty() && room.is_new);
+    let (heading, lines, back) = opened(&room).expect("it says so");
+    assert_eq!(heading, "Opened from a link: Norfolk");
+    assert_eq!(
+        lines,
+        [
+            "Its figures are from a built-in example, Norfolk, June 2018.",
+            "In “Grow” the sender changed: Newly qualified, each September, 70 FTE a year instead of 50 FTE a year; Agency workers for each vacancy, 50% instead of 70%.",
+            "What you change here changes neither what was sent nor your own work, which is kept.",
+        ]
+    );
+    let said = room.blocks.iter().find_map(|block| match block {
+        Block::Answer { headline, .. } => Some(headline.as_str()),
+        _ => None,
+    });
+    assert_eq!(said, Some(headline(&sent)));
+    // The sender's work goes on here, and the reader's stands where it was.
+    let moved = answer_to(room.state.clone(), "plan-intake-1", "71");
+    let home = answer_to(moved.state.clone(), back, "");
+    assert_eq!(headline(&home), headline(&own));
+    assert_eq!(home.state.works.last(), own.state.works.last());
+    // Opened again it is as it was sent; what was done to it can be had back.
+    let again = answer_to(home.state, "plan-link", &link);
+    assert_eq!(again.state.works.last().unwrap().scenarios, sent.state.works.last().unwrap().scenarios);
+    let undone = answer_to(again.state, "plan-undo", "");
+    assert_eq!(undone.state.works.last().unwrap().scenarios, moved.state.works.last().unwrap().scenarios);
+}
+
+#[test]
+fn a_refused_link_or_file_leaves_everything_as_it_was() {
+    let own = after(&[("plan-intake-1", "40")], Depth::Quick);
+    let link = link_of(own.state.clone());
+    let (_, file) = file_of(own.state.clone());
+    for (field, value, words) in [
+        ("plan-link", &link[..link.len() - 1], "cut short or changed"),
+        ("plan-link", "#/plan", "holds no plan"),
+        ("plan-link", &link.replacen("/o/1", "/o/2", 1), "newer version"),
+        ("plan-link", &link.replacen("/o/1", "/o/1A", 1), "cut short or changed"),
+        ("plan-file", "Job Title,FTE", "damaged at line 1"),
+        ("plan-file", "{}", "no plan file"),
+        ("plan-file", &file.replacen("norfolk-2018", "atlantis-2018", 1), "an example that this version does not have"),
+        ("plan-file", &file.replacen("\"intake\": 1", "\"intake\": 77", 1), "no such intake"),
+    ] {
+        let room = answer_to(own.state.clone(), field, value);
+        let Deed::Say(Err(said)) = deed(&room) else { panic!("{:?}", room.deeds) };
+        assert!(said.starts_with("This ") && said.contains(words), "{field}: {said}");
+        assert_eq!(room.state, own.state, "{field}");
+        assert_eq!(headline(&room), headline(&own));
+    }
+}
+
+#[test]
+fn a_plan_file_opens_and_gives_the_same_file_again() {
+    let sent = after(&[("plan-preset-101", "on"), ("plan-copy", ""), ("plan-posts-1", "400")], Depth::Quick);
+    let (name, file) = file_of(sent.state);
+    assert_eq!(name, "norfolk-plan.json");
+    let room = answer_to(PlanState::default(), "plan-file", &file);
+    let (heading, lines, _) = opened(&room).unwrap();
+    assert_eq!(heading, "Opened from a plan file: Norfolk");
+    assert!(
+        lines[1].contains("“Over-recruit newly qualified”") && lines[2].starts_with("In “Scenario 2”"),
+        "{lines:?}"
+    );
+    assert_eq!(file_of(room.state).1, file);
+}
+
+#[test]
+fn another_council_chosen_leaves_what_was_sent() {
+    let link = link_of(after(&[("plan-intake-1", "70")], Depth::Quick).state);
+    let room = after(&[("plan-link", &link), ("plan-council", "Coventry")], Depth::Quick);
+    assert_eq!(opened(&room), None);
+    assert_eq!(room.state.received.len(), 1);
+}
+
+#[test]
+fn ones_own_figures_travel_with_the_link_and_give_the_same_plan_to_the_last_bit() {
+    // As if they were lists of the council's own.
+    let mut open = norfolk();
+    open.members[0].origin = homegrown::workforce::Origin::Files;
+    let library = Library::default();
+    let ask = |state, open: Option<&Snapshot>, field: &str, value: &str, depth| {
+        let event = Event { field: field.to_owned(), value: value.to_owned() };
+        plan(&library, state, Some(&event), open, depth)
+    };
+    let own = ask(PlanState::default(), Some(&open), "plan-cover", "50", Depth::Quick);
+    let copied = ask(own.state.clone(), Some(&open), "plan-copy-link", "", Depth::Quick);
+    let Deed::Copy(link) = deed(&copied) else { panic!("{:?}", copied.deeds) };
+    assert!(link.starts_with("#/o/1") && link.len() < ORDINARY_LINK, "{}", link.len());
+    let shared = Shared::from_link(link).unwrap();
+    let Ground::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
+    let start = homegrown::outlook::start_of(&open, built_in(), 120).unwrap();
+    assert_eq!(postcard::to_stdvec(&sent.plan).unwrap(), postcard::to_stdvec(&start.plan).unwrap());
+    // With nothing else open, and with another edition in use, the same numbers.
+    let room = ask(PlanState::default(), None, "plan-link", link, Depth::Whole);
+    let whole = plan(&library, own.state, None, Some(&open), Depth::Whole);
+    let of = |room: &PlanRoom, skip| format!("{:?}", &room.blocks[skip..skip + 3]);
+    assert_eq!(of(&room, 1), of(&whole, 0));
+    assert!(opened(&room).unwrap().1[0].ends_with("the sender's own lists of June 2018."));
+}
+
+#[test]
+fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
+    let library = Library::default();
+    let mut tried = 0;
+    for id in ["norfolk-2018", "kent-and-medway-2018", "south-west-london-2018", "coventry-2020"] {
+        for open in reference::open(id).unwrap() {
+            let mut state = PlanState::default();
+            for (field, value) in
+                [("plan-intake-2", "40"), ("plan-adjust-1", "85"), ("plan-cover", "50"), ("plan-preset-103", "on")]
+            {
+                let event = Event { field: field.to_owned(), value: value.to_owned() };
+                state = plan(&library, state, Some(&event), Some(&open), Depth::Quick).state;
+            }
+            let event = Event { field: "plan-copy-link".to_owned(), value: "https://planner.example/".to_owned() };
+            let room = plan(&library, state, Some(&event), Some(&open), Depth::Quick);
+            let Some(Deed::Copy(link)) = room.deeds.first() else { continue };
+            assert!(matches!(Shared::from_link(link).unwrap().start, Ground::Case { .. }), "{id}");
+            assert!(link.len() < 500, "{id}: {}", link.len());
+            tried += 1;
+        }
+    }
+    assert!(tried >= 4, "{tried}");
+    let published =
+        after(&[("plan-council", "Coventry"), ("plan-year", "2020"), ("plan-intake-2", "40")], Depth::Quick);
+    let link = link_of(published.state);
+    let shared = Shared::from_link(&link).unwrap();
+    assert!(
+        matches!(&shared.start, Ground::Published { councils, year: 2020, .. } if councils == &["331"]),
+        "{shared:?}"
+    );
+    assert!(link.len() < 250, "{}", link.len());
+    let room = answer_to(PlanState::default(), "plan-link", &link);
+    let lines = opened(&room).unwrap().1;
+    assert_eq!(lines[0], "Its figures are from the published figures of September 2020, 2025 edition, built in.");
+}
+
+#[test]
+fn figures_that_have_changed_since_a_link_was_made_are_said_to_have() {
+    let (_, file) = file_of(after(&[], Depth::Quick).state);
+    let same = answer_to(PlanState::default(), "plan-file", &file);
+    assert_eq!(opened(&same).unwrap().1.len(), 3);
+    let at = file.find("\"fingerprint\": ").unwrap() + "\"fingerprint\": ".len();
+    let other = format!("{}1{}", &file[..at], file[at..].trim_start_matches(|c: char| c.is_ascii_digit()));
+    let room = answer_to(PlanState::default(), "plan-file", &other);
+    assert!(opened(&room).unwrap().1[2].starts_with("The figures it starts from have changed"));
+}
+
+#[test]
+fn the_room_shows_the_link_and_how_long_it_is() {
+    let room = after(&[("plan-intake-1", "70")], Depth::Whole);
+    let made = field(&room, "plan-link-made");
+    let Control::Text { value, .. } = &made.control else { panic!("a text") };
+    assert!(value.starts_with("#/o/1"));
+    assert_eq!(made.help, format!("{} characters.", value.len()));
+}
+
+#[test]
+fn plans_that_are_sent_push_no_work_of_ones_own_out() {
+    let mut state = after(&[("plan-intake-1", "40")], Depth::Quick).state;
+    for amount in 50..80 {
+        let sent = after(&[("plan-intake-1", &amount.to_string())], Depth::Quick);
+        state = answer_to(state, "plan-link", &link_of(sent.state)).state;
+    }
+    assert!(state.received.len() <= 12 && state.works.len() <= 13);
+    let home = answer_to(state, "plan-own", "");
+    assert_eq!(headline(&home), headline(&after(&[("plan-intake-1", "40")], Depth::Quick)));
+}
+
+#[test]
+fn the_desk_keeps_what_was_sent_and_passes_on_what_the_page_is_to_do() {
+    let link = link_of(after(&[("plan-intake-1", "70")], Depth::Quick).state);
+    let (library, open, settings) = (Library::default(), norfolk(), homegrown::workforce::Settings::default());
+    let scene = Scene { library: &library, open: Some(&open), files: &[], settings: &settings };
+    let tell = |desk, field: &str, value: &str| {
+        let event = Event { field: field.to_owned(), value: value.to_owned() };
+        enter(scene, Room::Plan, desk, Some(&event), Depth::Quick, &|_, _| ())
+    };
+    let entered = tell(Desk::default(), "plan-link", &link);
+    assert_eq!(Desk::from_bytes(&entered.desk.to_bytes()), entered.desk);
+    let refused = tell(entered.desk.clone(), "plan-link", "/o/1");
+    assert!(matches!(refused.deeds.as_slice(), [Deed::Say(Err(_))]));
+    assert_eq!(refused.desk, entered.desk);
+}
+
+#[test]
+fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partnerships() {
+    let of = |council: &str, amount: &str| {
+        let events = [("plan-council", council), ("plan-year", "2025"), ("plan-intake-2", amount)];
+        after(&events, Depth::Quick)
+    };
+    let (kent, medway) = (of("Kent", "90"), of("Medway", "20"));
+    let alone = answer_to(PlanState::default(), "plan-merge", "");
+    let Deed::Say(Err(words)) = deed(&alone) else { panic!("{:?}", alone.deeds) };
+    assert_eq!(words, "It takes the plans of two partners or more: open another plan file.");
+    let one = answer_to(PlanState::default(), "plan-file", &file_of(kent.state.clone()).1);
+    let both = answer_to(one.state, "plan-file", &file_of(medway.state.clone()).1);
+    let whole = plan(&Library::default(), both.state, None, Some(&norfolk()), Depth::Whole);
+    let Control::Buttons(offered) = &field(&whole, "plan-partners").control else { panic!("buttons") };
+    assert_eq!(offered[0].1, "Put together the plans of Kent and Medway");
+    let room = answer_to(whole.state, "plan-merge", "");
+    let (heading, lines, _) = opened(&room).unwrap();
+    assert_eq!(heading, "Put together from the plans that were opened: Kent and Medway");
+    assert_eq!(
+        lines[0],
+        "Its figures are from the plans of Kent and Medway, each with the scenario its sender looked at."
+    );
+    // In post and vacant, month by month, as their sum.
+    let path = |room: &PlanRoom| {
+        let figure = room.blocks.iter().find_map(|block| match block {
+            Block::Figure(figure) => Some(figure.table.clone()),
+            _ => None,
+        });
+        figure.unwrap()
+    };
+    assert!(!path(&room).rows.is_empty());
+    let Ground::Own(sum) = &room.state.received.last().unwrap().shared.start else { panic!("its own") };
+    let plan_of = |room: &PlanRoom| {
+        let shared = Shared::from_link(&link_of(room.state.clone())).unwrap();
+        let Ground::Published { councils, .. } = &shared.start else { panic!("published") };
+        let area = built_in().find(&councils[0]).unwrap();
+        let year = homegrown::workforce::CensusYear::new(2025).unwrap();
+        let start = homegrown::outlook::start_of_published(built_in(), &[area], "it", year, 120).unwrap();
+        shared.scenarios[0].apply(&start.plan).unwrap()
+    };
+    let projected = [&plan_of(&kent), &plan_of(&medway), &sum.plan].map(homegrown::projection::project);
+    use homegrown::projection::{Outcome, Scope};
+    for outcome in [Outcome::InPost, Outcome::Vacancies, Outcome::Agency] {
+        for month in [0, 1, 12, 60, 120] {
+            let [kent, medway, both] =
+                projected.each_ref().map(|one| one.outcome(outcome, Scope::Total, month).unwrap());
+            assert!((kent + medway - both).abs() < 1e-6, "{outcome:?} {month}: {kent} + {medway} is not {both}");
+        }
+    }
+    // It can be sent on, and a preset laid on it takes nothing of a partner's away.
+    let again = Shared::from_link(&link_of(room.state.clone())).unwrap();
+    assert_eq!(again.start, room.state.received.last().unwrap().shared.start);
+    assert!(sum.plan.intakes.iter().all(|intake| (10..100).contains(&intake.id.0)));
+    // Norfolk starts from another month.
+    let norfolk = answer_to(room.state, "plan-link", &link_of(after(&[], Depth::Quick).state));
+    let refused = answer_to(norfolk.state.clone(), "plan-merge", "");
+    let Deed::Say(Err(words)) = deed(&refused) else { panic!("{:?}", refused.deeds) };
+    assert!(words.starts_with("Kent starts from September 2025 and Norfolk from June 2018"), "{words}");
+    assert_eq!(refused.state, norfolk.state);
+    // Forgotten, it is in the way no more; the others are still there to turn to.
+    let forgotten = answer_to(refused.state, "plan-forget", "");
+    assert_eq!((opened(&forgotten), forgotten.state.received.len()), (None, 3));
+    let key = forgotten.state.received[0].key.clone();
+    let turned = answer_to(forgotten.state.clone(), "plan-opened", &key);
+    assert_eq!(opened(&turned).unwrap().0, "Opened from a plan file: Kent");
+    assert_eq!(opened(&answer_to(turned.state, "plan-opened", "")), None);
+    assert!(opened(&answer_to(forgotten.state, "plan-merge", "")).is_some());
 }

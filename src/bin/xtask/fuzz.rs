@@ -9,8 +9,20 @@ use crate::Outcome;
 /// Where the targets live.
 const FOLDER: &str = "tests/fuzz";
 /// Every target.
-const TARGETS: [&str; 10] =
-    ["any", "text", "page", "census_xml", "spreadsheet_xml", "xls", "compound", "xlsx", "xlsb", "ods"];
+const TARGETS: [&str; 12] = [
+    "any",
+    "text",
+    "page",
+    "census_xml",
+    "spreadsheet_xml",
+    "xls",
+    "compound",
+    "xlsx",
+    "xlsb",
+    "ods",
+    "link",
+    "plan_file",
+];
 /// What one input may take: memory in MB, and seconds.
 const MEMORY_MB: u32 = 512;
 const TIMEOUT_SECONDS: u32 = 10;
@@ -50,19 +62,23 @@ pub(crate) fn fuzz(sh: &Shell, target: Option<&str>, seconds: u32) -> Outcome {
     Ok(())
 }
 
-/// Gives a target something to begin with: a file of every container, or what a reader's own target expects.
+/// Gives a target something to begin with: a file of every container, kept links or plan files, or what a reader's own
+/// target expects.
 fn seed(sh: &Shell, target: &str, corpus: &Path) -> Outcome {
     for (of, name, bytes) in SEEDS.iter().filter(|(of, ..)| *of == target || target == "any") {
         sh.write_file(corpus.join(format!("{of}-{name}")), bytes)?;
     }
-    if target != "any" {
-        return Ok(());
-    }
-    for folder in ["tests/fixtures/exports", "tests/fixtures/containers"] {
+    let (folders, wanted): (&[&str], fn(&str) -> bool) = match target {
+        "any" => (&["tests/fixtures/exports", "tests/fixtures/containers"], |name| !name.ends_with(".json")),
+        "link" => (&["tests/fixtures/links"], |name| name.ends_with(".txt")),
+        "plan_file" => (&["tests/fixtures/links"], |name| name.ends_with(".json")),
+        _ => return Ok(()),
+    };
+    for folder in folders {
         for file in sh.read_dir(folder)? {
             let bytes = sh.read_binary_file(&file)?;
             let Some(name) = file.file_name() else { continue };
-            if bytes.len() <= MAX_BYTES && !name.to_string_lossy().ends_with(".json") {
+            if bytes.len() <= MAX_BYTES && wanted(&name.to_string_lossy()) {
                 sh.write_file(corpus.join(name), bytes)?;
             }
         }

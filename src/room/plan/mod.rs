@@ -1,9 +1,11 @@
 //! The Plan room: levers, the answer they give, and why.
 //!
-//! Owns what is kept of a reader's work ([`PlanState`]), which numbers of a plan have a lever here, the presets, and how
-//! a projection becomes sentences, charts and tables. It projects nothing itself. Read [`plan`] first.
+//! Owns what is kept of a reader's work ([`PlanState`]), which numbers of a plan have a lever here, the presets, how
+//! a projection becomes sentences, charts and tables, and how a plan is taken away and one that was sent is opened. It
+//! projects nothing itself, and what a link or file looks like is [`crate::share`]'s. Read [`plan`] first.
 
 mod answer;
+mod away;
 mod compare;
 mod event;
 mod figure;
@@ -13,6 +15,7 @@ mod lever;
 mod money;
 mod path;
 mod preset;
+mod sent;
 mod state;
 mod subject;
 mod target;
@@ -31,7 +34,7 @@ use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub use preset::{PRESETS, Preset};
-pub use state::{Goal, PlanState, Shown, Work};
+pub use state::{Goal, PlanState, Received, SentBy, Shown, Work};
 
 /// How much of the room is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -103,8 +106,14 @@ pub fn plan(
 ) -> PlanRoom {
     let mut refused = BTreeMap::new();
     let before = (state.work().key.clone(), state.work().current);
+    let mut deeds = Vec::new();
     if let Some(event) = event {
         subject::change(&mut state, library, event, &mut refused);
+        deeds.extend(sent::change(&mut state, event).err().map(|words| Deed::Say(Err(words))));
+    }
+    // What was sent may start from what a later version no longer has.
+    if state.received().is_some_and(|received| sent::start(&received.shared).is_err()) {
+        state.sent = None;
     }
     let start = match subject::start(&state, library, snapshot) {
         Ok(start) => start,
@@ -114,13 +123,14 @@ pub fn plan(
                 blocks: vec![answer, subject::form(&state, library, None, &refused)],
                 state,
                 is_new: true,
-                deeds: Vec::new(),
+                deeds,
             };
         }
     };
     state.turn_to(subject::key(&state, snapshot), &start.plan);
     if let Some(event) = event {
         event::change(&mut state, &start, event, &mut refused);
+        deeds.extend(away::deeds(event, &state, &start, library, snapshot));
     }
     let work = state.work();
     let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
@@ -143,13 +153,14 @@ pub fn plan(
         Depth::Whole => Some(seen.simulate(RUNS, progress)),
         Depth::Deep => Some(seen.simulate(DEEP_RUNS, progress)),
     };
-    let mut blocks = vec![
+    let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
+    blocks.extend([
         seen.answer(),
         Block::Figure(Box::new(seen.path())),
         Block::Beside(seen.tiles()),
         Block::Form(seen.levers(&state)),
         Block::Form(seen.aims()),
-    ];
+    ]);
     if depth != Depth::Quick {
         blocks.extend(seen.compare());
         blocks.extend(seen.years());
@@ -158,11 +169,12 @@ pub fn plan(
         blocks.extend(seen.money());
         blocks.extend(seen.tested(state.tested));
         blocks.push(seen.notes());
+        blocks.push(seen.away(&state, snapshot));
         // Last: it is as wide as the page, and the levers stand beside whatever is above it.
         blocks.push(seen.assumptions());
     }
+    deeds.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen));
     let is_new = before != (state.work().key.clone(), state.work().current);
-    let deeds = event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen).into_iter().collect();
     PlanRoom { state, blocks, is_new, deeds }
 }
 

@@ -45,7 +45,7 @@ pub const PRESETS: [Preset; 9] = [
 ];
 
 /// Numbers from here on name what presets add: no starting point uses them.
-const FIRST: u16 = 100;
+pub(super) const FIRST: u16 = 100;
 
 impl Preset {
     const fn number(self) -> u16 {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Plan, Scenario};
 use crate::projection::Direction;
+use crate::share::{MOST_SCENARIOS, Shared};
 use crate::workforce::CalendarMonth;
 
 /// Which number the main chart shows.
@@ -41,6 +42,13 @@ pub struct Goal {
     pub by: CalendarMonth,
 }
 
+impl Goal {
+    /// Returns the goal for a number on the side on which it is good.
+    pub(super) const fn new(shown: Shown, value: f64, by: CalendarMonth) -> Self {
+        Self { shown, direction: shown.direction(), value, by }
+    }
+}
+
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Work {
@@ -75,10 +83,37 @@ pub struct PlanState {
     pub works: Vec<Work>,
     /// The year the back-test stands in.
     pub tested: Option<i16>,
+    /// Plans that were sent, the latest last.
+    pub received: Vec<Received>,
+    /// The key of the one looked at; none is the reader's own plan.
+    pub sent: Option<String>,
+}
+
+/// How a plan came that is not the reader's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SentBy {
+    /// In a link.
+    Link,
+    /// In a plan file.
+    File,
+    /// Put together here from several that came.
+    Partners,
+}
+
+/// A plan that was sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    /// What the work on it is found by.
+    pub key: String,
+    /// How it came.
+    pub from: SentBy,
+    /// What was sent.
+    pub shared: Shared,
 }
 
 impl PlanState {
     const MOST_WORKS: usize = 6;
+    const MOST_RECEIVED: usize = 12;
 
     /// Turns to the work on a starting point, begun if there is none.
     pub(super) fn turn_to(&mut self, key: String, plan: &Plan) {
@@ -90,9 +125,46 @@ impl PlanState {
             }
             None => self.works.push(Work::begin(key, plan)),
         }
-        if self.works.len() > Self::MOST_WORKS {
-            self.works.remove(0);
+        // Plans that were sent push none of the reader's own work out.
+        let is_own = |work: &Work| self.received.iter().all(|received| received.key != work.key);
+        if self.works.iter().filter(|work| is_own(work)).count() > Self::MOST_WORKS
+            && let Some(oldest) = self.works.iter().position(is_own)
+        {
+            self.works.remove(oldest);
         }
+    }
+
+    /// Takes a plan that was sent and turns to it. One that was sent before is as it was sent; what the reader did to it
+    /// can be had back.
+    pub(super) fn receive(&mut self, received: Received, work: Work) {
+        self.sent = Some(received.key.clone());
+        self.received.retain(|known| known.key != received.key);
+        match self.works.iter_mut().find(|known| known.key == received.key) {
+            Some(known) => {
+                known.step("", |scenarios, current| (*scenarios, *current) = (work.scenarios, work.current));
+                (known.shown, known.goal) = (work.shown, work.goal);
+            }
+            None => self.works.push(work),
+        }
+        self.received.push(received);
+        if self.received.len() > Self::MOST_RECEIVED {
+            let oldest = self.received.remove(0);
+            self.works.retain(|work| work.key != oldest.key);
+        }
+    }
+
+    /// Forgets the plan that was sent and is looked at, with what was done to it, and turns back to the reader's own.
+    pub(super) fn forget(&mut self) {
+        if let Some(key) = self.sent.take() {
+            self.received.retain(|received| received.key != key);
+            self.works.retain(|work| work.key != key);
+        }
+    }
+
+    /// The plan that was sent and is looked at.
+    pub(super) fn received(&self) -> Option<&Received> {
+        let key = self.sent.as_ref()?;
+        self.received.iter().find(|received| received.key == *key)
     }
 
     /// The present work.
@@ -117,7 +189,7 @@ fn keep_what_applies(scenario: &mut Scenario, plan: &Plan) {
 
 impl Work {
     /// The most scenarios that are compared.
-    pub const MOST_SCENARIOS: usize = 4;
+    pub const MOST_SCENARIOS: usize = MOST_SCENARIOS;
     const MOST_STEPS: usize = 40;
 
     fn none() -> Self {
@@ -144,6 +216,11 @@ impl Work {
         let none = Self::none();
         let scenarios = vec![Scenario { name, changes: Vec::new() }];
         Self { key, scenarios, goal: Goal { by, ..none.goal }, ..none }
+    }
+
+    /// Begins with what was sent.
+    pub(super) fn received(key: String, shared: &Shared, shown: Shown, goal: Goal) -> Self {
+        Self { key, scenarios: shared.scenarios.clone(), current: shared.current, shown, goal, ..Self::none() }
     }
 
     /// The scenario being edited.

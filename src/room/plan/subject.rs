@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::PlanState;
+use super::{PlanState, sent};
 use crate::benchmark::{CouncilNames, Subject};
 use crate::outlook::{Start, start_of, start_of_published};
 use crate::reference::Library;
@@ -18,6 +18,9 @@ pub(super) const YEAR: &str = "plan-year";
 
 /// What the works are kept apart by.
 pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
+    if let Some(received) = state.received() {
+        return received.key.clone();
+    }
     if state.councils.is_empty() {
         snapshot.map_or_else(String::new, |open| {
             let as_at = open.members.first().map(|member| member.as_at.to_string()).unwrap_or_default();
@@ -30,9 +33,14 @@ pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
 
 /// Whose published figures stand beside the plan.
 pub(super) fn codes(state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<String> {
-    if !state.councils.is_empty() {
-        return state.councils.clone();
+    if let Some(received) = state.received() {
+        return sent::codes(&received.shared);
     }
+    if state.councils.is_empty() { codes_of(snapshot) } else { state.councils.clone() }
+}
+
+/// The councils of what is open, by code; none for adults' services, of which nothing is published.
+pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
     let open = snapshot.filter(|open| open.service == Service::Children);
     open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
 }
@@ -45,7 +53,10 @@ pub(super) fn change(
 ) {
     match event.field.as_str() {
         COUNCIL => match CouncilNames::of(library.edition()).code(&event.value) {
-            Ok(code) => state.councils = vec![code],
+            Ok(code) => {
+                state.councils = vec![code];
+                state.sent = None;
+            }
             Err(error) => {
                 refused.insert(COUNCIL.to_owned(), (event.value.clone(), error.to_string()));
             }
@@ -57,13 +68,16 @@ pub(super) fn change(
 }
 
 /// The year stood in, of those that have figures.
-fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
+pub(super) fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
     let edition = library.edition();
     let chosen = state.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
     chosen.or_else(|| edition.latest())
 }
 
 pub(super) fn start(state: &PlanState, library: &Library, snapshot: Option<&Snapshot>) -> Result<Start, String> {
+    if let Some(received) = state.received() {
+        return sent::start(&received.shared);
+    }
     let edition = library.edition();
     if state.councils.is_empty() {
         let open = snapshot.ok_or("Load a staff list in the Data room, or choose a council here.")?;
@@ -84,7 +98,9 @@ pub(super) fn fields(
     let edition = library.edition();
     let names = CouncilNames::of(edition);
     let (typed, problem) = refused.get(COUNCIL).cloned().unwrap_or_default();
-    let taken = if state.councils.is_empty() {
+    let taken = if state.received().is_some() {
+        name.map(|name| (String::new(), format!("{name}, as sent"), false)).into_iter().collect()
+    } else if state.councils.is_empty() {
         name.map(|name| (String::new(), format!("{name}, as open in the page"), false)).into_iter().collect()
     } else {
         let said = name.map_or_else(|| state.councils.join(", "), str::to_owned);
@@ -105,7 +121,7 @@ pub(super) fn fields(
         )
     };
     let mut fields = vec![council];
-    if !state.councils.is_empty() {
+    if !state.councils.is_empty() && state.received().is_none() {
         let options = edition.years().iter().rev().map(|year| {
             let year = year.number().to_string();
             (year.clone(), year)

@@ -92,7 +92,7 @@ impl Shown {
     }
 
     /// On which side of a target it is good.
-    const fn direction(self) -> Direction {
+    pub(super) const fn direction(self) -> Direction {
         match self {
             Self::InPost | Self::ExperienceRatio => Direction::AtLeast,
             _ => Direction::AtMost,

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: reading and measuring any bytes, and wrapping them as one part of an archive.
+//! What the fuzz targets share: reading and measuring any bytes, and wrapping them as one part of an archive or as a link.
 
 use std::ops::ControlFlow;
 
@@ -59,6 +59,22 @@ pub fn stored(parts: &[(&str, &[u8])]) -> Vec<u8> {
     file.extend(at.to_le_bytes());
     file.extend([0, 0]);
     file
+}
+
+/// Returns the link whose packed part unpacks to these bytes. The checksum is right, so that a reader goes on to the content.
+pub fn link(bytes: &[u8]) -> String {
+    let bytes = &bytes[..bytes.len().min(16_000)];
+    let length = bytes.len() as u16;
+    // One stored block of deflate, the last.
+    let packed = [&[1][..], &length.to_le_bytes(), &(!length).to_le_bytes(), bytes].concat();
+    let body = [&crc(&packed).to_le_bytes()[..], &packed].concat();
+    let mut text = "/o/1".to_owned();
+    for group in body.chunks(16) {
+        let number = group.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+        let letters = (group.len() * 8_000).div_ceil(5_954);
+        text.push_str(&format!("{:0>letters$}", base62::encode(number)));
+    }
+    text
 }
 
 fn crc(bytes: &[u8]) -> u32 {

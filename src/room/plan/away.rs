@@ -1,0 +1,188 @@
+//! Taking a plan away: as a link, or as a plan file.
+
+use super::sent::{self, published};
+use super::state::{PlanState, Received, Shown};
+use super::subject::MONTHS;
+use super::{Seen, subject};
+use crate::measures::{date_text, number_text};
+use crate::outlook::{Start, start_of};
+use crate::reference::{Library, built_in, open};
+use crate::share::{Aim, Aspect, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
+use crate::view::{Block, Control, Deed, Event, Field, Form, TextKind};
+use crate::workforce::{CensusYear, Origin, Snapshot};
+
+/// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
+/// others can open.
+pub(super) const COPY_LINK: &str = "plan-copy-link";
+/// Saves the plan file.
+pub(super) const SAVE_FILE: &str = "plan-save-file";
+/// The field that shows the link.
+const MADE: &str = "plan-link-made";
+/// The longest address before the fragment.
+const MOST_ADDRESS: usize = 1_000;
+
+/// Returns what is to be done where an event asks for it.
+pub(super) fn deeds(
+    event: &Event,
+    state: &PlanState,
+    start: &Start,
+    library: &Library,
+    snapshot: Option<&Snapshot>,
+) -> Vec<Deed> {
+    if !matches!(event.field.as_str(), COPY_LINK | SAVE_FILE) {
+        return Vec::new();
+    }
+    let shared = shared(state, start, library, snapshot);
+    let made = if event.field == COPY_LINK {
+        let address: String = event.value.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
+        shared.to_link().map(|link| Deed::Copy(format!("{address}#{link}")))
+    } else {
+        shared.to_file().map(|text| Deed::Save {
+            name: file_name(&shared),
+            kind: FILE_KIND.to_owned(),
+            bytes: text.into_bytes(),
+        })
+    };
+    vec![made.unwrap_or_else(|error| Deed::Say(Err(unmade(&error))))]
+}
+
+/// Why nothing can be taken away, in a sentence.
+fn unmade(error: &ShareError) -> String {
+    match error {
+        ShareError::Refused { place, problem, .. } if place.is_empty() => {
+            format!("This plan cannot be sent: {problem}")
+        }
+        ShareError::Refused { place, problem, .. } => format!("This plan cannot be sent. At {place}: {problem}"),
+        _ => "This plan is too large to be sent so: save the plan file.".to_owned(),
+    }
+}
+
+/// "norfolk-plan.json": letters and digits of whose it is.
+fn file_name(shared: &Shared) -> String {
+    let words = shared.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    format!("{}-plan.json", words.join("-").chars().take(60).collect::<String>())
+}
+
+/// Returns what a link or file carries of the present work.
+pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> Shared {
+    let work = state.work();
+    let (start_is, source) = ground(state, start, library, snapshot);
+    let goal = work.goal;
+    Shared {
+        name: start.name.clone(),
+        source,
+        edition: library.edition().name.clone(),
+        start: start_is,
+        scenarios: work.scenarios.clone(),
+        current: work.current,
+        shown: aspect_of(work.shown),
+        aim: Aim { of: aspect_of(goal.shown), value: goal.value, by: goal.by },
+    }
+}
+
+/// Returns what the plan starts from, and where its figures come from in words. Only where the receiver's program gives
+/// the very same plan is that left to it; else the plan itself goes with the link.
+fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> (Ground, String) {
+    let fingerprint = fingerprint(&start.plan);
+    let own = |councils: Vec<String>| {
+        Ground::Own(Box::new(OwnStart {
+            plan: start.plan.clone(),
+            has_own_posts: start.has_own_posts,
+            councils,
+            notes: start.notes.clone(),
+        }))
+    };
+    let is_same = |again: Option<Start>| again.is_some_and(|again| again.plan == start.plan);
+    if let Some(Received { shared, .. }) = state.received() {
+        let ground = match &shared.start {
+            Ground::Case { id, service, .. } => Ground::Case { id: id.clone(), service: *service, fingerprint },
+            Ground::Published { councils, year, .. } => {
+                Ground::Published { councils: councils.clone(), year: *year, fingerprint }
+            }
+            Ground::Own(own) => Ground::Own(own.clone()),
+        };
+        return (ground, shared.source.clone());
+    }
+    if !state.councils.is_empty() {
+        let year = subject::year(state, library).map_or(0, CensusYear::number);
+        let source = format!("the published figures of September {year}, {}", library.label());
+        let again = published(&state.councils, year).ok();
+        return match u16::try_from(year) {
+            Ok(year) if is_same(again) => {
+                (Ground::Published { councils: state.councils.clone(), year, fingerprint }, source)
+            }
+            _ => (own(state.councils.clone()), source),
+        };
+    }
+    let first = snapshot.and_then(|open| open.members.first());
+    let as_at = first.map_or_else(String::new, |member| date_text(member.as_at));
+    if let Some((Origin::Case { id }, service)) =
+        first.map(|member| &member.origin).zip(snapshot.map(|open| open.service))
+    {
+        let source = format!("a built-in example, {}, {as_at}", start.name);
+        let again = open(id).and_then(|all| all.into_iter().find(|one| one.service == service));
+        let again = again.and_then(|open| start_of(&open, built_in(), MONTHS).ok());
+        return if is_same(again) {
+            (Ground::Case { id: id.clone(), service, fingerprint }, source)
+        } else {
+            (own(subject::codes_of(snapshot)), format!("{source}, changed by the sender"))
+        };
+    }
+    (own(subject::codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
+}
+
+const fn aspect_of(shown: Shown) -> Aspect {
+    match shown {
+        Shown::InPost => Aspect::InPost,
+        Shown::Vacancies => Aspect::Vacancies,
+        Shown::VacancyRate => Aspect::VacancyRate,
+        Shown::Agency => Aspect::Agency,
+        Shown::AgencyCost => Aspect::AgencyCost,
+        Shown::Caseload => Aspect::Caseload,
+        Shown::ExperienceRatio => Aspect::ExperienceRatio,
+        Shown::Turnover => Aspect::Turnover,
+    }
+}
+
+impl Seen<'_> {
+    /// The form that takes the plan away.
+    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Block {
+        let made = shared(state, self.start, self.library, snapshot).to_link();
+        let (link, words, problem) = match made {
+            Ok(link) => {
+                let link = format!("#{link}");
+                let said = length_text(&link);
+                (link, said, String::new())
+            }
+            Err(error) => (String::new(), String::new(), unmade(&error)),
+        };
+        let buttons = Control::Buttons(vec![
+            (COPY_LINK.to_owned(), "Copy the link".to_owned(), !link.is_empty()),
+            (SAVE_FILE.to_owned(), "Save the plan file".to_owned(), true),
+        ]);
+        let shown = Control::Text { value: link, kind: TextKind::Plain };
+        let mut fields = vec![
+            Field::new("plan-away", "Send this plan and its scenarios", buttons).with_help(
+                "Both hold figures by role and nothing of any person. The link needs no server: all of it is in the address.",
+            ),
+            Field { problem, ..Field::new(MADE, "The end of the link", shown).with_help(&words) },
+        ];
+        fields.extend(sent::fields(state));
+        Block::Form(Form { heading: "Take it away".to_owned(), fields, more: None })
+    }
+}
+
+/// How long a link is, and what to do where it is too long for some programs.
+fn length_text(link: &str) -> String {
+    let count = link.chars().count();
+    let number = number_text(u32::try_from(count).map_or(0.0, f64::from), 0);
+    if count <= ORDINARY_LINK {
+        format!("{number} characters.")
+    } else {
+        let most = number_text(u32::try_from(ORDINARY_LINK).map_or(0.0, f64::from), 0);
+        format!(
+            "{number} characters: mail and chat programs may cut what is over {most}, so send the plan file instead. A link that was cut is refused, never half opened."
+        )
+    }
+}

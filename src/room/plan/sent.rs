@@ -1,0 +1,264 @@
+//! Plans that were sent: opening one, saying what its sender changed, going back, and putting partners' plans together.
+
+use super::lever::handles;
+use super::preset::{FIRST, PRESETS};
+use super::state::{PlanState, Received, SentBy, Shown, Work};
+use super::subject::MONTHS;
+use super::{Goal, Seen};
+use crate::benchmark::Subject;
+use crate::measures::{listed, number_text};
+use crate::outlook::{Start, start_of, start_of_published};
+use crate::plan::{Change, NotTogether, Scenario, together};
+use crate::reference::{built_in, open as open_case};
+use crate::share::{Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::view::{Block, Control, Event, Field};
+use crate::workforce::{CensusYear, Service, Snapshot};
+
+/// The fragment of an address, `/o/1…`.
+pub(super) const LINK: &str = "plan-link";
+/// The text of a plan file.
+pub(super) const FILE: &str = "plan-file";
+/// Turns to a plan that was opened, by its key, or to one's own where it is empty.
+pub(super) const TURN: &str = "plan-opened";
+/// Forgets the plan that was opened and is looked at.
+pub(super) const FORGET: &str = "plan-forget";
+/// Puts the plans that were opened together.
+pub(super) const MERGE: &str = "plan-merge";
+/// Back to what is open in the page.
+pub(super) const BACK: &str = "plan-own";
+
+/// Opens what was sent, turns to it or back from it, where an event asks for that.
+///
+/// # Errors
+/// Why it is not opened, in a sentence; the state is as it was.
+pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String> {
+    let said = |error: ShareError| error.to_string();
+    let (shared, from) = match event.field.as_str() {
+        LINK => (Shared::from_link(&event.value).map_err(said)?, SentBy::Link),
+        FILE => (Shared::from_file(&event.value).map_err(said)?, SentBy::File),
+        MERGE => (partnership(&state.received)?, SentBy::Partners),
+        BACK => {
+            state.sent = None;
+            return Ok(());
+        }
+        TURN => {
+            state.sent = state.received.iter().find(|one| one.key == event.value).map(|one| one.key.clone());
+            return Ok(());
+        }
+        FORGET => {
+            state.forget();
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let start = start(&shared)?;
+    shared.fits(&start.plan).map_err(said)?;
+    let key = format!("sent {:08x}", shared.number());
+    let goal = Goal::new(shown_of(shared.aim.of), shared.aim.value, shared.aim.by);
+    let work = Work::received(key.clone(), &shared, shown_of(shared.shown), goal);
+    state.receive(Received { key, from, shared }, work);
+    Ok(())
+}
+
+/// What the parts of a partnership's plan are numbered by: no starting point's own numbers, and none of a preset's.
+const IDS: std::ops::Range<u16> = 10..FIRST;
+
+/// The plans that came from partners: of each the one opened last.
+pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
+    let came: Vec<&Shared> =
+        received.iter().filter(|one| one.from != SentBy::Partners).map(|one| &one.shared).collect();
+    let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);
+    came.iter().enumerate().filter(|(index, one)| !later(*index, &one.name)).map(|(_, one)| *one).collect()
+}
+
+/// What partners sent as one, each with the scenario that its sender looked at.
+fn partnership(received: &[Received]) -> Result<Shared, String> {
+    let partners = partners(received);
+    let latest = partners.last().ok_or_else(|| NotTogether::TooFew.to_string())?;
+    let mut plans = Vec::new();
+    let mut has_own_posts = true;
+    let mut councils: Vec<String> = Vec::new();
+    for shared in &partners {
+        let start = start(shared)?;
+        let scenario = shared.scenarios.get(usize::from(shared.current));
+        let plan = scenario.map_or_else(|| Ok(start.plan.clone()), |scenario| scenario.apply(&start.plan));
+        plans.push((shared.name.clone(), plan.map_err(|refusal| refusal.to_string())?));
+        has_own_posts &= start.has_own_posts;
+        for code in codes(shared) {
+            if !councils.contains(&code) {
+                councils.push(code);
+            }
+        }
+    }
+    let made = together(&plans, IDS).map_err(|error| error.to_string())?;
+    let names = listed(&plans.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+    let scenario = Scenario { name: "Plan".to_owned(), changes: Vec::new() };
+    Ok(Shared {
+        source: format!("the plans of {names}, each with the scenario its sender looked at"),
+        name: names,
+        edition: latest.edition.clone(),
+        start: Ground::Own(Box::new(OwnStart { plan: made.plan, has_own_posts, councils, notes: made.notes })),
+        scenarios: vec![scenario],
+        current: 0,
+        shown: latest.shown,
+        aim: latest.aim,
+    })
+}
+
+/// Returns the plan that was sent.
+pub(super) fn start(shared: &Shared) -> Result<Start, String> {
+    match &shared.start {
+        Ground::Case { id, service, .. } => {
+            let open = case(id, *service)
+                .ok_or("This plan starts from an example that this version does not have: load the page again.")?;
+            start_of(&open, built_in(), MONTHS).map_err(|error| error.to_string())
+        }
+        Ground::Published { councils, year, .. } => published(councils, i16::try_from(*year).unwrap_or_default()),
+        Ground::Own(own) => Ok(Start {
+            name: shared.name.clone(),
+            plan: own.plan.clone(),
+            notes: own.notes.clone(),
+            has_own_posts: own.has_own_posts,
+        }),
+    }
+}
+
+fn case(id: &str, service: Service) -> Option<Snapshot> {
+    open_case(id)?.into_iter().find(|one| one.service == service)
+}
+
+/// The plan that published figures of the edition compiled in give, which everybody has.
+pub(super) fn published(councils: &[String], year: i16) -> Result<Start, String> {
+    let subject = Subject::of(built_in(), councils).map_err(|error| error.to_string())?;
+    let year = CensusYear::new(year).ok_or("This plan starts from figures of a year that nothing is published of.")?;
+    let start = start_of_published(built_in(), &subject.members, &subject.name, year, MONTHS);
+    start.map_err(|error| error.to_string())
+}
+
+/// Whose published figures stand beside a plan that was sent, by code.
+pub(super) fn codes(shared: &Shared) -> Vec<String> {
+    match &shared.start {
+        Ground::Case { id, service, .. } => super::subject::codes_of(case(id, *service).as_ref()),
+        Ground::Published { councils, .. } => councils.clone(),
+        Ground::Own(own) => own.councils.clone(),
+    }
+}
+
+pub(super) const fn shown_of(aspect: Aspect) -> Shown {
+    match aspect {
+        Aspect::InPost => Shown::InPost,
+        Aspect::Vacancies => Shown::Vacancies,
+        Aspect::VacancyRate => Shown::VacancyRate,
+        Aspect::Agency => Shown::Agency,
+        Aspect::AgencyCost => Shown::AgencyCost,
+        Aspect::Caseload => Shown::Caseload,
+        Aspect::ExperienceRatio => Shown::ExperienceRatio,
+        Aspect::Turnover => Shown::Turnover,
+    }
+}
+
+impl SentBy {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Link => "Opened from a link",
+            Self::File => "Opened from a plan file",
+            Self::Partners => "Put together from the plans that were opened",
+        }
+    }
+}
+
+/// The fields that turn between the plans that were opened, forget one, and put them together.
+pub(super) fn fields(state: &PlanState) -> Vec<Field> {
+    if state.received.is_empty() {
+        return Vec::new();
+    }
+    let own = (String::new(), "My own, as open in the page".to_owned());
+    let opened =
+        state.received.iter().map(|one| (one.key.clone(), format!("{}: {}", one.from.text(), one.shared.name)));
+    let chosen = state.received().map_or_else(String::new, |one| one.key.clone());
+    let choice = Control::Choice { options: std::iter::once(own).chain(opened).collect(), chosen };
+    let partners: Vec<String> = partners(&state.received).iter().map(|shared| shared.name.clone()).collect();
+    let mut buttons = Vec::new();
+    if partners.len() > 1 {
+        buttons.push((MERGE.to_owned(), format!("Put together the plans of {}", listed(&partners)), true));
+    }
+    if let Some(one) = state.received() {
+        buttons.push((FORGET.to_owned(), format!("Forget the plan of {}", one.shared.name), true));
+    }
+    let mut fields = vec![Field::new(TURN, "Which plan to look at", choice)];
+    if !buttons.is_empty() {
+        let help = "Put together, each partner's roles stay apart under its name and the partnership is their sum. Nobody's rows are needed.";
+        fields.push(Field::new("plan-partners", "Plans that were opened", Control::Buttons(buttons)).with_help(help));
+    }
+    fields
+}
+
+impl Seen<'_> {
+    /// What was sent, by whom it is and what its sender changed; nothing while the plan is the reader's own.
+    pub(super) fn opened(&self, received: Option<&Received>) -> Option<Block> {
+        let Received { shared, from: sent_by, .. } = received?;
+        let from = sent_by.text();
+        let mut lines = vec![format!("Its figures are from {}.", shared.source.trim_end_matches('.'))];
+        if *sent_by != SentBy::Partners {
+            lines.extend(shared.scenarios.iter().map(|scenario| self.changed(scenario)));
+        }
+        let sent = match shared.start {
+            Ground::Case { fingerprint, .. } | Ground::Published { fingerprint, .. } => Some(fingerprint),
+            Ground::Own(_) => None,
+        };
+        if sent.is_some_and(|sent| sent != fingerprint(&self.start.plan)) {
+            lines.push(format!(
+                "The figures it starts from have changed since it was made beside the {}: its sender saw other numbers.",
+                shared.edition
+            ));
+        }
+        lines.push("What you change here changes neither what was sent nor your own work, which is kept.".to_owned());
+        let button = Some((BACK.to_owned(), "Go back to what is open in the page".to_owned()));
+        Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
+    }
+
+    /// What a sender changed, in a sentence.
+    fn changed(&self, scenario: &Scenario) -> String {
+        let said = self.differences_of(scenario);
+        if said.is_empty() {
+            return format!("In “{}” the sender changed nothing.", scenario.name);
+        }
+        format!("In “{}” the sender changed: {}.", scenario.name, said.join("; "))
+    }
+
+    fn differences_of(&self, scenario: &Scenario) -> Vec<String> {
+        let start = &self.start.plan;
+        let plan = scenario.apply(start).unwrap_or_else(|_| start.clone());
+        let mut rest = scenario.changes.clone();
+        let mut said = Vec::new();
+        for handle in handles(&plan, start) {
+            let before = rest.len();
+            rest.retain(|change| !matches!(change, Change::Set { lever, .. } if handle.levers.contains(lever)));
+            let (was, is) = (handle.value(start), handle.value(&plan));
+            match (was, is) {
+                (Some(was), Some(is)) if was.to_bits() != is.to_bits() => {
+                    said.push(format!("{}, {} instead of {}", handle.label, handle.text(is), handle.text(was)));
+                }
+                (None, Some(is)) if before > rest.len() => said.push(format!("{}, {}", handle.label, handle.text(is))),
+                _ => {}
+            }
+        }
+        for preset in PRESETS.into_iter().filter(|preset| preset.is_in(&scenario.changes)) {
+            preset.remove(&mut rest);
+            said.push(format!("“{}”", preset.label()));
+        }
+        let before = rest.len();
+        rest.retain(|change| !matches!(change, Change::Evidence { .. }));
+        let counted = |count: usize, one: &str, several: &str| {
+            let number = number_text(u32::try_from(count).map_or(0.0, f64::from), 0);
+            if count == 1 { format!("{number} {one}") } else { format!("{number} {several}") }
+        };
+        if before > rest.len() {
+            said.push(counted(before - rest.len(), "reason or range given", "reasons or ranges given"));
+        }
+        if !rest.is_empty() {
+            said.push(counted(rest.len(), "other assumption", "other assumptions"));
+        }
+        said
+    }
+}

@@ -1,0 +1,208 @@
+//! What is shared: the plan to start from, the scenarios on it, and what is looked at.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{Fault, Trail};
+use super::{MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS, v1};
+use crate::plan::{Assumptions, Plan, Scenario};
+use crate::workforce::{CalendarMonth, Service};
+
+/// What a link or a plan file carries. It cannot hold a person: everything in it is of a role, a council or the plan.
+///
+/// ```
+/// use homegrown::plan::Scenario;
+/// use homegrown::share::{Aim, Aspect, Ground, Shared};
+/// use homegrown::workforce::{CalendarMonth, Service};
+/// let shared = Shared {
+///     name: "Norfolk".to_owned(),
+///     source: "Norfolk, June 2018, a built-in example".to_owned(),
+///     edition: "2025 edition".to_owned(),
+///     start: Ground::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 7 },
+///     scenarios: vec![Scenario { name: "Plan".to_owned(), changes: Vec::new() }],
+///     current: 0,
+///     shown: Aspect::InPost,
+///     aim: Aim { of: Aspect::VacancyRate, value: 0.1, by: CalendarMonth::parse("2019-09")? },
+/// };
+/// let link = shared.to_link()?;
+/// assert!(link.starts_with("/o/1") && link.len() < 200);
+/// assert_eq!(Shared::from_link(&format!("https://example.org/#{link}"))?, shared);
+/// assert_eq!(Shared::from_file(&shared.to_file()?)?, shared);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shared {
+    /// Whose plan it is: "Norfolk".
+    pub name: String,
+    /// Where its figures come from, in words.
+    pub source: String,
+    /// The edition of published figures it was made beside.
+    pub edition: String,
+    /// The plan to start from.
+    pub start: Ground,
+    /// The scenarios on it, at least one.
+    pub scenarios: Vec<Scenario>,
+    /// The one looked at, by place.
+    pub current: u8,
+    /// What the chart shows.
+    pub shown: Aspect,
+    /// What is aimed at.
+    pub aim: Aim,
+}
+
+/// What a shared plan starts from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Ground {
+    /// A built-in example, which every copy of the program has.
+    Case {
+        /// Its id: "norfolk-2018".
+        id: String,
+        /// Which of its services.
+        service: Service,
+        /// What [`fingerprint`] says of the plan it gave the sender.
+        fingerprint: u32,
+    },
+    /// Published figures of councils, which every copy of the program has.
+    Published {
+        /// The councils, by code.
+        councils: Vec<String>,
+        /// The census year stood in.
+        year: u16,
+        /// What [`fingerprint`] says of the plan they gave the sender.
+        fingerprint: u32,
+    },
+    /// The sender's own figures: the plan itself.
+    Own(Box<OwnStart>),
+}
+
+/// A plan from the sender's own figures, in aggregate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnStart {
+    /// The plan.
+    pub plan: Plan,
+    /// Whether its posts are the council's own establishment.
+    pub has_own_posts: bool,
+    /// Whose published figures stand beside it, by code.
+    pub councils: Vec<String>,
+    /// What it does without, and why, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// A number of a plan that a chart shows or somebody aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aspect {
+    /// FTE in post.
+    InPost,
+    /// Vacant FTE.
+    Vacancies,
+    /// Vacant FTE for each post.
+    VacancyRate,
+    /// Agency FTE.
+    Agency,
+    /// Pounds for agency workers in a month.
+    AgencyCost,
+    /// Cases for each full caseload.
+    Caseload,
+    /// Experienced for each newly qualified.
+    ExperienceRatio,
+    /// Turnover of twelve months.
+    Turnover,
+}
+
+/// What is aimed at; on which side of the value is good follows from the number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Aim {
+    /// The number.
+    pub of: Aspect,
+    /// The value: a fraction for a rate.
+    pub value: f64,
+    /// By this month.
+    pub by: CalendarMonth,
+}
+
+impl Aim {
+    /// The most that can be aimed at.
+    pub const MOST: f64 = 1_000_000.0;
+}
+
+impl Shared {
+    /// Returns a number that tells it from others: of the same content it is the same.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        super::link::checksum(&v1::to_bytes(self))
+    }
+
+    /// Checks every scenario on a plan: what a projection of any of them takes is bounded.
+    ///
+    /// # Errors
+    /// [`ShareError`](super::ShareError) of the first that cannot be.
+    pub fn fits(&self, start: &Plan) -> Result<(), super::ShareError> {
+        self.check_on(start).map_err(|fault| fault.of("plan"))
+    }
+
+    fn check_on(&self, start: &Plan) -> Result<(), Fault> {
+        let mut trail = Trail::default();
+        bounded(start, &trail)?;
+        trail.field("scenarios");
+        for (index, scenario) in self.scenarios.iter().enumerate() {
+            trail.item(index);
+            let plan = scenario.apply(start).map_err(|refusal| trail.fault(refusal.to_string()))?;
+            bounded(&plan, &trail)?;
+            trail.back();
+        }
+        Ok(())
+    }
+
+    /// What every version checks after it has read one.
+    pub(super) fn checked(self) -> Result<Self, Fault> {
+        let mut trail = Trail::default();
+        trail.field("scenarios");
+        let count = self.scenarios.len();
+        if !(1..=MOST_SCENARIOS).contains(&count) {
+            return Err(trail.fault(format!("there must be from 1 to {MOST_SCENARIOS}, not {count}.")));
+        }
+        if let Some(index) = self.scenarios.iter().position(|scenario| scenario.changes.len() > MOST_STATEMENTS) {
+            trail.item(index);
+            return Err(trail.fault(format!("a scenario may have {MOST_STATEMENTS} changes.")));
+        }
+        let mut trail = Trail::default();
+        if usize::from(self.current) >= count {
+            trail.field("current");
+            return Err(trail.fault("there is no such scenario.".to_owned()));
+        }
+        if !(0.0..=Aim::MOST).contains(&self.aim.value) {
+            trail.field("aim");
+            trail.field("value");
+            return Err(trail.fault(format!("it must be from 0 to {}.", Aim::MOST)));
+        }
+        if self.name.trim().is_empty() {
+            trail.field("name");
+            return Err(trail.fault("it must say whose plan it is.".to_owned()));
+        }
+        if let Ground::Own(own) = &self.start {
+            self.check_on(&own.plan)?;
+        }
+        Ok(self)
+    }
+}
+
+/// Checks what bounds the time a plan takes.
+fn bounded(plan: &Assumptions, trail: &Trail) -> Result<(), Fault> {
+    let problem = if plan.roles.len() > MOST_ROLES {
+        format!("a plan that is shared may have {MOST_ROLES} roles.")
+    } else if plan.months > MOST_MONTHS {
+        format!("a plan that is shared may reach over {MOST_MONTHS} months.")
+    } else if plan.evidence.len() > MOST_STATEMENTS {
+        format!("a plan that is shared may say of {MOST_STATEMENTS} numbers what they rest on.")
+    } else {
+        return Ok(());
+    };
+    Err(trail.fault(problem))
+}
+
+/// Returns a number that tells whether two plans have the same figures; what these rest on, in words, is left out.
+#[must_use]
+pub fn fingerprint(plan: &Plan) -> u32 {
+    let mut figures = plan.clone().into_assumptions();
+    figures.evidence.clear();
+    super::link::checksum(&v1::assumptions(&figures))
+}
