@@ -14,6 +14,7 @@ mod induction;
 mod partnership;
 mod placement;
 mod route;
+mod stage;
 
 pub use backward::{Limit, Need, Sizing, size};
 pub use cohort::{Repeat, StudentCohort};
@@ -21,4 +22,5 @@ pub use forward::{Arrival, Arrivals, arrivals, calendar};
 pub use induction::{CaseloadStep, Induction};
 pub use partnership::{Pipeline, merged};
 pub use placement::{CONVERSION_AIM, Employer, PARTNER_SHARE_AIM, Placements, partner_share, placements};
-pub use route::{Assumed, Route, route, routes};
+pub use route::{Assumed, Route, route, route_name, routes};
+pub use stage::{Stage, Stages, joiners_of, room_beside, stages};

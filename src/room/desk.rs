@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pipeline::{PipelineState, pipeline};
 use super::plan::{Depth, PlanState, plan};
+use super::retention::{RetentionState, retention};
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
 use crate::reference::Library;
@@ -17,15 +19,19 @@ use crate::workforce::{Records, Settings, Snapshot};
 pub enum Room {
     /// How a council compares with published figures.
     Benchmark,
+    /// Who stays, who leaves and when.
+    Retention,
     /// What becomes of the workforce under each plan.
     Plan,
+    /// From student to experienced social worker.
+    Pipeline,
     /// Published cases that do not add up.
     Gallery,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Benchmark, Self::Plan, Self::Gallery];
+    pub const ALL: [Self; 5] = [Self::Benchmark, Self::Retention, Self::Plan, Self::Pipeline, Self::Gallery];
 
     /// Returns what the room is called, and the word in its address.
     ///
@@ -37,7 +43,9 @@ impl Room {
     pub const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Benchmark => ("Benchmark", "benchmark"),
+            Self::Retention => ("Retention", "retention"),
             Self::Plan => ("Plan", "plan"),
+            Self::Pipeline => ("Pipeline", "pipeline"),
             Self::Gallery => ("Do published figures add up?", "gallery"),
         }
     }
@@ -56,6 +64,10 @@ pub struct Desk {
     pub choice: Choice,
     /// The plans and their scenarios.
     pub plan: PlanState,
+    /// What the Retention room looks at.
+    pub retention: RetentionState,
+    /// Cohorts of students and what is sized.
+    pub pipeline: PipelineState,
 }
 
 impl Desk {
@@ -123,7 +135,7 @@ pub struct Entered {
 #[must_use]
 pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>, depth: Depth) -> Entered {
     let Scene { library, open, .. } = scene;
-    let deeds = Vec::new();
+    let mut deeds = Vec::new();
     let (blocks, rest) = match room {
         Room::Benchmark => {
             let choice = std::mem::take(&mut desk.choice);
@@ -132,6 +144,18 @@ pub fn enter(scene: Scene<'_>, room: Room, mut desk: Desk, event: Option<&Event>
             (made.blocks, Rest::None)
         }
         Room::Gallery => (gallery(), Rest::None),
+        Room::Retention => {
+            let (state, work) = (std::mem::take(&mut desk.retention), std::mem::take(&mut desk.plan));
+            let made = retention(scene, state, work, event);
+            (desk.retention, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            (made.blocks, Rest::None)
+        }
+        Room::Pipeline => {
+            let (state, work) = (std::mem::take(&mut desk.pipeline), std::mem::take(&mut desk.plan));
+            let made = pipeline(scene, state, work, event);
+            (desk.pipeline, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            (made.blocks, Rest::None)
+        }
         Room::Plan => {
             let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth);
             desk.plan = made.state;

@@ -7,9 +7,14 @@
 mod data;
 mod desk;
 mod file;
+mod pipeline;
 mod plan;
+mod retention;
+mod typed;
 
 pub use data::{Act, Loaded, act, data};
 pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;
+pub use pipeline::{PipelineRoom, PipelineState, pipeline};
 pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Shown, Work, plan};
+pub use retention::{RetentionRoom, RetentionState, retention};

@@ -12,6 +12,7 @@ mod lever;
 mod money;
 mod path;
 mod preset;
+mod sent;
 mod state;
 mod subject;
 mod target;
@@ -30,6 +31,7 @@ use crate::view::{Block, Event};
 use crate::workforce::Snapshot;
 
 pub use preset::{PRESETS, Preset};
+pub(super) use sent::{Target, cohorts, current, early_leaving, rates, send};
 pub use state::{Goal, PlanState, Shown, Work};
 
 /// How much of the room is asked for.
