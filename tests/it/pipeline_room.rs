@@ -97,6 +97,23 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
 }
 
 #[test]
+fn without_posts_or_placements_nothing_is_made_up() {
+    // A staff list alone states no vacancy.
+    let room = Open::files(&LISTS).enter(Room::Pipeline, Desk::default());
+    assert_eq!(
+        headline(&room),
+        "Say how many posts newly qualified social workers are to fill to see what that takes."
+    );
+    assert!(lede(&room).starts_with("No cohorts of students are known yet"));
+    let captions: Vec<&str> = room
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table { table, .. } = block { Some(table.caption.as_str()) } else { None })
+        .collect();
+    assert!(captions.is_empty(), "{captions:?}");
+}
+
+#[test]
 fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
     let open = Open::files(&LISTS);
     let events = [("pipe-posts", "30"), ("pipe-educators", "30"), ("pipe-experienced", "240"), ("pipe-ratio", "6")];

@@ -232,7 +232,7 @@ fn what_travels_as_postcard_describes_itself_nowhere() {
 fn what_is_estimated_of_people_cannot_hold_one() {
     // Whatever travels of retention and the pipeline is aggregates: no field of it is of a type that names a person.
     let people = ["PersonKey", "Registration", "Holding", "Movement", "CensusWorker", "CohortMember", "Stay", "RowRef"];
-    for folder in ["src/retention", "src/pipeline"] {
+    for folder in ["src/retention", "src/pipeline", "src/room/retention", "src/room/pipeline", "src/room/plan"] {
         for path in files_under(&root().join(folder), "rs") {
             let text = fs::read_to_string(&path).unwrap();
             for block in text.split("#[derive(").skip(1) {

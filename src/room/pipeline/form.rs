@@ -4,7 +4,7 @@ use super::event::{COHORT, MONTHS, PLACES, REPEATS, SHARE};
 use super::{Seen, ahead};
 use crate::outlook::NQSW_INTAKE;
 use crate::pipeline::{StudentCohort, route, route_name, routes};
-use crate::reference::FLOW;
+use crate::reference::{FLOW, PARTNERS};
 use crate::room::typed::{Number, text_field};
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 
@@ -20,9 +20,6 @@ pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
 pub(super) const ON_TOP: &str = "top";
 /// The choice that takes a line out.
 pub(super) const TAKE_OUT: &str = "out";
-
-/// The case of two partners' placements.
-const PARTNERS: &str = "kent-and-medway-2018";
 
 pub(super) const AHEAD: Number =
     Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };

@@ -93,7 +93,8 @@ impl Known {
         let room: f64 = stated().map(|(educators, each)| educators * each).sum();
         let each = if partners > 0.0 { round_half_up(room / partners, 2) } else { EACH_ASSUMED };
         Self {
-            posts: typed.posts.or_else(|| vacant.map(|fte| round_half_up(fte, 0))),
+            // A staff list alone states no vacancy, which is not to say that there is none.
+            posts: typed.posts.or_else(|| vacant.map(|fte| round_half_up(fte, 0)).filter(|posts| *posts > 0.0)),
             each: typed.each.unwrap_or(each),
             educators: typed.educators.or_else(|| (partners > 0.0).then_some(partners)),
             experienced: typed.experienced.or_else(|| experience.map(|(experienced, _)| round_half_up(experienced, 1))),

@@ -31,7 +31,10 @@ pub(super) fn changed(employer: &Employer, which: &str, value: &str) -> Result<E
 impl Seen<'_> {
     pub(super) fn partners(&self) -> Vec<Block> {
         let employers = &self.shown.employers;
-        let mut blocks = Vec::new();
+        let add = text_field(ADD_EMPLOYER, "Add an employer that places students", String::new(), TextKind::Plain, &self.refused)
+            .with_help("A council, a trust, a charity: its name. Several make a partnership, whose share of placements is held to its aim.");
+        let form = Form { heading: "Partnership".to_owned(), fields: vec![add], more: None };
+        let mut blocks = vec![Block::Form(form)];
         if !employers.is_empty() {
             let found = placements(employers);
             let rows = employers.iter().enumerate().map(|(place, employer)| self.employer(place, employer)).collect();
@@ -59,9 +62,6 @@ impl Seen<'_> {
                 rows,
             }));
         }
-        let add = text_field(ADD_EMPLOYER, "Add an employer that places students", String::new(), TextKind::Plain, &self.refused)
-            .with_help("A council, a trust, a charity: its name. Several make a partnership, whose share of placements is held to its aim.");
-        blocks.push(Block::Form(Form { heading: "Partnership".to_owned(), fields: vec![add], more: None }));
         blocks
     }
 

@@ -1,7 +1,7 @@
 //! Month by month, in and out, and against a plan.
 
-use super::Seen;
 use super::rate::count;
+use super::{Seen, source};
 use crate::measures::number_text;
 use crate::retention::{Ledger, LedgerRow, PlannedMonth};
 use crate::view::{Block, Chart, Figure, Path, PathKind, PathLine, Plot, Shown, TableRow, TableView};
@@ -22,10 +22,16 @@ fn stated(people: Option<u32>) -> Shown {
 }
 
 impl Seen<'_> {
+    /// What prints the months: a table of them, else the lists they are counted from.
+    fn months_source(&self) -> String {
+        let table = self.snapshot.members.first().filter(|member| !member.months.is_empty());
+        table.map_or_else(|| source(&self.found), |member| format!("Source: {}.", member.source))
+    }
+
     pub(super) fn months(&self) -> Vec<Block> {
         let Some(ledger) = &self.found.ledger else { return Vec::new() };
         let mut blocks = Vec::new();
-        blocks.extend(drawn(ledger).map(|figure| Block::Figure(Box::new(figure))));
+        blocks.extend(drawn(ledger, self.months_source()).map(|figure| Block::Figure(Box::new(figure))));
         blocks.push(table(ledger));
         blocks
     }
@@ -84,7 +90,7 @@ fn table(ledger: &Ledger) -> Block {
 }
 
 /// The months as lines, where they follow one another.
-fn drawn(ledger: &Ledger) -> Option<Figure> {
+fn drawn(ledger: &Ledger, source: String) -> Option<Figure> {
     let from = ledger.rows.first()?.month?;
     let follow = (0..).zip(&ledger.rows).all(|(months, row)| row.month == Some(from.plus(months)));
     if !follow || ledger.rows.len() < FEWEST_MONTHS {
@@ -108,7 +114,7 @@ fn drawn(ledger: &Ledger) -> Option<Figure> {
     Some(Figure {
         finding: finding.clone(),
         description: "People who started and who left, month by month.".to_owned(),
-        source: "The months loaded or printed.".to_owned(),
+        source,
         height: Path::HEIGHT,
         table: path.table("Starters and leavers by month", |value| number_text(value, 0)),
         plot: Plot::Numbers(Chart::Path(path)),

@@ -213,8 +213,13 @@ impl Seen<'_> {
             member.printed.retain(|item| of_people(&item.kind, &item.what));
         }
         let checked = check(&snapshot);
+        let does = if checked.findings.len() == 1 { "does" } else { "do" };
         (!checked.findings.is_empty()).then(|| Block::Checks {
-            heading: format!("{} of {} checks of these figures do not add up", checked.findings.len(), checked.run),
+            heading: format!(
+                "{} of {} checks of who came, stayed and went {does} not add up",
+                checked.findings.len(),
+                checked.run
+            ),
             checks: checked.findings,
             note: String::new(),
         })
