@@ -68,6 +68,9 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
         sentences(&room, "105 placements"),
         ["105 placements at 80.0% give 84 newly qualified social workers", "105 × 80.0% = 84."]
     );
+    let (_, employers) = table(&room, "Students by employer, one coming of each cohort");
+    assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
+    assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
     // The posts are the plan's vacancies; nobody says how many practice educators there are.
     assert_eq!(
         lede(&room),
@@ -123,7 +126,19 @@ fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
         ["30 newly qualified", "40 at 6 experienced each", "Has room"]
     );
     let said = sentences(&room, "10 more than the posts can be recruited");
-    assert_eq!(said[1], "240 FTE experienced at 6 for each newly qualified make room for 40 in their first years.");
+    assert_eq!(
+        said[1],
+        "240 FTE of experienced staff at 6 for each newly qualified make room for 40 in their first years."
+    );
+    assert_eq!(
+        said[2],
+        "In the plan, with its own experienced staff, no size of “Newly qualified, each September” keeps 6 experienced for each newly qualified over the next three years."
+    );
+    let loose = open.tell(Room::Pipeline, room.desk.clone(), "pipe-ratio", "2");
+    assert_eq!(
+        sentences(&loose, "90 more than the posts")[2],
+        "In the plan, with its own experienced staff, “Newly qualified, each September” of up to 68 FTE keeps 2 experienced for each newly qualified over the next three years."
+    );
     let tight = open.tell(Room::Pipeline, room.desk, "pipe-ratio", "10");
     assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "Binds");
     assert_eq!(
@@ -277,6 +292,8 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
         ["75.0%", "70.0%", "Short of the aim"]
     );
     assert_eq!(Desk::from_bytes(&room.desk.to_bytes()), room.desk);
+    let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
+    assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
     let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-repeat", "out");
     assert!(headline(&out).starts_with("62 newly qualified social workers join"), "{}", headline(&out));
     let back = open.tell(Room::Pipeline, out.desk, "pipe-reset", "");

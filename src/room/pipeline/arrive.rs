@@ -1,7 +1,7 @@
 //! Who arrives: the way from places to experienced social workers, and the calendar by route.
 
 use super::Seen;
-use crate::measures::{number_text, percent_text, plain_text, round_half_up};
+use crate::measures::{number_text, percent_text, plain_text};
 use crate::pipeline::{Arrival, stages};
 use crate::retention::{annual_probability, england};
 use crate::room::plan::early_leaving;
@@ -39,9 +39,9 @@ impl Seen<'_> {
         let mut before: Option<(f64, &str)> = None;
         let told = told.map(|(stage, by_route)| {
             let (first, others) = by_route.split_at_checked(apart).unwrap_or((by_route, &[]));
-            let mut people: Vec<f64> = first.iter().map(|people| round_half_up(*people, 1)).collect();
+            let mut people: Vec<f64> = first.to_vec();
             if !others.is_empty() {
-                people.push(round_half_up(others.iter().sum(), 1));
+                people.push(others.iter().sum());
             }
             let total: f64 = by_route.iter().sum();
             let share = before.filter(|(before, _)| *before > 0.0);

@@ -126,6 +126,7 @@ fn cohort_changed(
         "qualify" => changed.completion = share()?,
         "placed" => changed.placement_share = share()?,
         "join" => changed.conversion = share()?,
+        "employer" => value.clone_into(&mut changed.employer),
         "repeat" => {
             let every = REPEATS.iter().find(|(id, ..)| *id == value).map_or(0, |(.., every)| *every);
             changed.repeat = (every > 0).then_some(Repeat { every_months: every, times: None });

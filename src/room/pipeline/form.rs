@@ -2,6 +2,7 @@
 
 use super::event::{COHORT, MONTHS, PLACES, REPEATS, SHARE};
 use super::{Seen, ahead};
+use crate::measures::plain_text;
 use crate::outlook::NQSW_INTAKE;
 use crate::pipeline::{StudentCohort, route, route_name, routes};
 use crate::reference::{FLOW, PARTNERS};
@@ -23,6 +24,21 @@ pub(super) const TAKE_OUT: &str = "out";
 
 pub(super) const AHEAD: Number =
     Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };
+
+/// The column of the employer a cohort is placed with, where there are several.
+const WITH: &str = "Placed with";
+const COLUMNS: [&str; 10] = [
+    "Cohort",
+    "Places",
+    "Begins",
+    "Months to qualify",
+    "Qualify, %",
+    "Placed here, %",
+    "Join, %",
+    WITH,
+    "Comes again",
+    "Join, people",
+];
 
 fn choice(id: &str, label: &str, options: &[(&str, &str)], chosen: &str) -> Field {
     let options = options.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect();
@@ -64,6 +80,10 @@ impl Seen<'_> {
         Form { heading: "What to look at".to_owned(), fields, more: None }
     }
 
+    fn has_employers(&self) -> bool {
+        !self.shown.employers.is_empty()
+    }
+
     /// The cohorts, a line each.
     pub(super) fn cohorts(&self) -> Option<Block> {
         let rows: Vec<FieldRow> =
@@ -74,9 +94,11 @@ impl Seen<'_> {
                 hook: "cohorts".to_owned(),
                 note: "Joiners = places × qualify × final placement here × join. What stands here for a route is what is usual for it; all of it is yours to change.".to_owned(),
                 caption: "Cohorts of students, their shares and when they come".to_owned(),
-                columns: ["Cohort", "Places", "Begins", "Months to qualify", "Qualify, %", "Placed here, %", "Join, %", "Comes again", "Join, people"]
-                    .map(str::to_owned)
-                    .to_vec(),
+                columns: COLUMNS
+                    .iter()
+                    .filter(|name| **name != WITH || self.has_employers())
+                    .map(|name| (*name).to_owned())
+                    .collect(),
                 rows,
             })
         })
@@ -95,7 +117,7 @@ impl Seen<'_> {
         let repeat = REPEATS.iter().find(|(.., months)| *months == every).map_or("once", |(value, ..)| *value);
         let repeats: Vec<(&str, &str)> =
             REPEATS.iter().map(|(value, words, _)| (*value, *words)).chain([(TAKE_OUT, "Take it out")]).collect();
-        let cells = vec![
+        let mut cells = vec![
             number("places", "places", PLACES, cohort.places),
             FieldCell::Field(text_field(
                 &id("starts"),
@@ -108,9 +130,17 @@ impl Seen<'_> {
             number("qualify", "qualify, %", SHARE, cohort.completion.value()),
             number("placed", "final placement here, %", SHARE, cohort.placement_share.value()),
             number("join", "join, %", SHARE, cohort.conversion.value()),
-            FieldCell::Field(choice(&id("repeat"), &format!("{label}: comes again"), &repeats, repeat)),
-            FieldCell::Number(crate::measures::plain_text(cohort.people().2)),
         ];
+        if self.has_employers() {
+            let known = self.shown.employers.iter().map(|employer| employer.name.as_str());
+            let options: Vec<(&str, &str)> =
+                std::iter::once(("", "Nobody in particular")).chain(known.map(|name| (name, name))).collect();
+            let words = format!("{label}: placed with");
+            cells.push(FieldCell::Field(choice(&id("employer"), &words, &options, &cohort.employer)));
+        }
+        let words = format!("{label}: comes again");
+        cells.push(FieldCell::Field(choice(&id("repeat"), &words, &repeats, repeat)));
+        cells.push(FieldCell::Number(plain_text(cohort.people().2)));
         FieldRow { label, cells }
     }
 

@@ -3,13 +3,13 @@
 
 use super::{Seen, Typed};
 use crate::measures::{amount, number_text, percent_text, plain_text, round_half_up};
-use crate::outlook::has_service;
+use crate::outlook::{NQSW_INTAKE, has_service};
 use crate::pipeline::{
     CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, joiners_of, partner_share, placements,
     room_beside, route,
 };
 use crate::plan::{Change, Plan};
-use crate::projection::{Scope, Series, project};
+use crate::projection::{Scope, Series, largest_safe_intake, project};
 use crate::room::typed::{Number, Refusals};
 use crate::view::{Block, Event, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::Share;
@@ -292,7 +292,7 @@ impl Seen<'_> {
         let (room, ratio) = self.room(experienced)?;
         let spare = f64::from(room) - sizing.posts_filled;
         let beside = format!(
-            "{} experienced at {} for each newly qualified make room for {room} in their first years.",
+            "{} of experienced staff at {} for each newly qualified make room for {room} in their first years.",
             amount(experienced?, "FTE", "FTE"),
             plain_text(ratio)
         );
@@ -304,13 +304,27 @@ impl Seen<'_> {
         } else {
             format!("The experience ratio binds: {} more join than it has room for", number_text(-spare, 0))
         };
-        Some(Block::Sentences {
-            heading,
-            lines: vec![
-                beside,
-                "Kent and Medway recruit more than there are posts, so that moving up frees posts for them; until then they are above the establishment.".to_owned(),
-            ],
-            button: None,
+        let mut lines = vec![beside];
+        lines.extend(self.safe_intake(ratio));
+        lines.push("Kent and Medway recruit more than there are posts, so that moving up frees posts for them; until then they are above the establishment.".to_owned());
+        Some(Block::Sentences { heading, lines, button: None })
+    }
+
+    /// The largest yearly intake with which the plan keeps the ratio for three years.
+    fn safe_intake(&self, ratio: f64) -> Option<String> {
+        const MONTHS: u16 = 36;
+        const MOST: u16 = 150;
+        let plan = self.plan.as_ref().filter(|plan| has_service(plan))?;
+        let name = &plan.intake(NQSW_INTAKE)?.name;
+        let safe = largest_safe_intake(&plan.changed(&Change::Months(MONTHS)).ok()?, NQSW_INTAKE, ratio, MOST).ok()?;
+        let kept =
+            format!("keeps {} experienced for each newly qualified over the next three years", plain_text(ratio));
+        Some(match safe {
+            Some(most) => {
+                let most = if most < MOST { format!("up to {most} FTE") } else { format!("{MOST} FTE and more") };
+                format!("In the plan, with its own experienced staff, “{name}” of {most} {kept}.")
+            }
+            None => format!("In the plan, with its own experienced staff, no size of “{name}” {kept}."),
         })
     }
 }

@@ -3,10 +3,10 @@
 use super::Seen;
 use super::event::{EMPLOYER, PLACES, needed};
 use super::form::{ADD_EMPLOYER, TAKE_OUT};
-use crate::measures::listed;
-use crate::pipeline::{Employer, placements};
+use crate::measures::{listed, plain_text};
+use crate::pipeline::{Employer, StudentCohort, placements, stages};
 use crate::room::typed::{Number, text_field};
-use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
+use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, Shown, TableRow, TableView, TextKind};
 
 /// Returns an employer with one of its numbers changed.
 pub(super) fn changed(employer: &Employer, which: &str, value: &str) -> Result<Employer, String> {
@@ -62,7 +62,41 @@ impl Seen<'_> {
                 rows,
             }));
         }
+        blocks.extend(self.by_employer());
         blocks
+    }
+
+    /// What the cohorts of each employer come to, where they are of several.
+    fn by_employer(&self) -> Option<Block> {
+        let mut names: Vec<&str> = self.shown.cohorts.iter().map(|cohort| cohort.employer.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.len() < 2 {
+            return None;
+        }
+        let row = |name: &str, is_of: &dyn Fn(&StudentCohort) -> bool| {
+            let cohorts: Vec<StudentCohort> =
+                self.shown.cohorts.iter().filter(|cohort| is_of(cohort)).cloned().collect();
+            let people = stages(&cohorts, None).rows.into_iter().map(|(_, by_route)| by_route.iter().sum::<f64>());
+            TableRow::new(name, people.map(|people| Shown::text(plain_text(people))).collect())
+        };
+        let mut rows: Vec<TableRow> = names
+            .iter()
+            .map(|name| {
+                row(if name.is_empty() { "Nobody in particular" } else { name }, &|cohort| cohort.employer == **name)
+            })
+            .collect();
+        rows.push(TableRow { total: true, ..row("All", &|_| true) });
+        Some(Block::Table {
+            heading: "What each employer’s cohorts come to".to_owned(),
+            table: TableView {
+                caption: "Students by employer, one coming of each cohort".to_owned(),
+                first: "Placed with".to_owned(),
+                columns: stages(&[], None).rows.iter().map(|(stage, _)| stage.label().to_owned()).collect(),
+                rows,
+                notes: Vec::new(),
+            },
+        })
     }
 
     fn employer(&self, place: usize, employer: &Employer) -> FieldRow {
