@@ -1,6 +1,6 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data room and the Plan room, and what is kept
+//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data, Retention, Plan and Pipeline rooms, and what is kept
 //! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
 //! computes no figure.
 

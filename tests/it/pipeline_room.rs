@@ -194,6 +194,14 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     assert!(!said(&top).as_ref().unwrap().contains("in place of"));
     let with_top = open.enter(Room::Plan, top.desk);
     assert_ne!(headline(&with_top), headline(&after));
+    // As far ahead as the plan reaches: nothing begins again after the last.
+    let far = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-ahead", "240");
+    let far = open.tell(Room::Pipeline, far.desk, "pipe-send", "");
+    let said = said(&far).as_ref().unwrap();
+    assert!(
+        said.starts_with("104 newly qualified social workers in 1 cohort were sent. Until September 2027"),
+        "{said}"
+    );
     let undone = open.tell(Room::Plan, sent.desk, "plan-undo", "");
     assert_eq!(headline(&open.enter(Room::Plan, undone.desk)), headline(&before));
 }

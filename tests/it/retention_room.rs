@@ -228,6 +228,23 @@ fn curves_are_told_apart_by_role_with_limits_and_log_rank() {
 }
 
 #[test]
+fn the_census_return_tells_curves_apart_by_route() {
+    let room = Open::files(&["csww_2025.xml"]).after(Room::Retention, &[("ret-by", "Route")]);
+    let (heading, routes) = table(&room, "Leaving and staying by route");
+    assert!(routes.rows.len() >= 2 && heading.contains("route"), "{heading}");
+}
+
+#[test]
+fn adults_social_workers_have_no_national_rate_beside_theirs() {
+    let mut open = Open::files(&["staff_list.xlsx", "leavers.csv"]);
+    open.snapshot = tally(&open.files, &open.settings).into_iter().find(|one| one.service == Service::Adults);
+    let room = open.enter(Room::Retention, Desk::default());
+    assert!(lede(&room).contains("No national rate of adults' social workers is known here"), "{}", lede(&room));
+    let (_, rates) = table(&room, "Leaving rates by completed years of service");
+    assert_eq!(cells(rates, "All")[4], cells(rates, "All")[2], "drawn towards the council's own");
+}
+
+#[test]
 fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     let open = Open::files(&LISTS);
     let before = open.enter(Room::Plan, Desk::default());
@@ -311,6 +328,51 @@ fn without_rows_the_room_says_what_to_drop_and_shows_what_is_published() {
     let room = reloaded.enter(Room::Retention, Desk::default());
     assert!(headline(&room).starts_with("Of the 303 recruited since 2014"), "{}", headline(&room));
     assert!(lede(&room).contains("Files are not kept from one visit to the next."));
+}
+
+/// Every field and button of the blocks, by id.
+pub(crate) fn ids(entered: &Entered) -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut put = |field: &Field| match &field.control {
+        Control::Buttons(buttons) => ids.extend(buttons.iter().map(|(event, ..)| event.clone())),
+        _ => ids.push(field.id.clone()),
+    };
+    for block in &entered.blocks {
+        match block {
+            Block::Form(form) => {
+                form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)).for_each(&mut put);
+            }
+            Block::Fields(table) => table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| {
+                if let homegrown::view::FieldCell::Field(field) = cell {
+                    put(field);
+                }
+            }),
+            _ => {}
+        }
+    }
+    ids
+}
+
+#[test]
+fn whatever_is_set_the_room_answers_and_its_work_is_kept() {
+    let values =
+        ["", "many", "-5", "1,000%", "0", "7", "99999999", "2026-01", "1899-12", "out", "on", "Kent", "yearly"];
+    for (room, cases) in [
+        (Room::Retention, ["norfolk-2018", "coventry-2020"]),
+        (Room::Pipeline, ["kent-and-medway-2018", "coventry-2020"]),
+    ] {
+        for case in cases {
+            let open = Open::case(case);
+            let first = open.enter(room, Desk::default());
+            let ids = ids(&first);
+            assert!(ids.len() >= 3);
+            for (id, value) in ids.iter().flat_map(|id| values.map(|value| (id, value))) {
+                let after = open.tell(room, first.desk.clone(), id, value);
+                assert!(!headline(&after).is_empty(), "{id} {value}");
+                assert_eq!(Desk::from_bytes(&after.desk.to_bytes()), after.desk, "{id} {value}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -17,6 +17,9 @@ impl Seen<'_> {
         if let Some(leaving) = self.plan.as_ref().and_then(|plan| early_leaving(plan)) {
             return Some((leaving, "as the plan assumes".to_owned()));
         }
+        if !self.is_childrens {
+            return None;
+        }
         let national = england(CensusYear::of(self.shown.base.last_day())?)?;
         Some((
             [annual_probability(national.rate); 3],

@@ -3,9 +3,10 @@
 use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, RESET, TAKE_OUT};
 use super::{MOST_OWN, PipelineState, need, partner, shown, started};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
+use crate::room::desk::Scene;
 use crate::room::typed::{Number, Refusals};
 use crate::view::Event;
-use crate::workforce::{CalendarMonth, Share, Snapshot};
+use crate::workforce::{CalendarMonth, Share};
 
 /// What the id of a field of a cohort begins with; its place follows, then which field.
 pub(super) const COHORT: &str = "pipe-cohort-";
@@ -26,21 +27,21 @@ pub(super) const REPEATS: [(&str, &str, u16); 3] =
 const MOST: usize = 40;
 
 /// Changes the state as an event asks; what cannot be taken stands beside its field and changes nothing.
-pub(super) fn change(state: &mut PipelineState, open: Option<&Snapshot>, event: &Event, refused: &mut Refusals) {
+pub(super) fn change(state: &mut PipelineState, scene: Scene<'_>, event: &Event, refused: &mut Refusals) {
     let Event { field, value } = event;
     match field.as_str() {
         CASE => state.case.clone_from(value),
         AHEAD_FIELD => AHEAD.read(field, value, &mut state.ahead, refused),
         INTO => state.on_top = value == ON_TOP,
         RESET => {
-            let name = started(state, open).name;
+            let name = started(state, scene).name;
             state.own.retain(|own| own.name != name);
         }
         _ => {
             if need::change(&mut state.typed, event, refused) {
                 return;
             }
-            let (mut edited, _) = shown(state, open);
+            let (mut edited, _) = shown(state, scene);
             let before = edited.clone();
             edit(&mut edited, event, refused);
             if edited != before {

@@ -9,6 +9,7 @@ mod form;
 mod need;
 mod partner;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Scene;
@@ -18,7 +19,7 @@ use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, siz
 use crate::plan::Plan;
 use crate::reference;
 use crate::view::{Block, Deed, Event};
-use crate::workforce::{CalendarMonth, Origin, Snapshot};
+use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 use need::Known;
 
 /// What the room keeps. Nothing here can hold a person.
@@ -93,6 +94,8 @@ struct Seen<'a> {
     known: Known,
     need: Need,
     sizing: Option<Sizing>,
+    /// Whether it is of children's social work, of which alone there are national rates.
+    is_childrens: bool,
     /// The plan being worked on, with its scenario's changes.
     plan: Option<Plan>,
     refused: Refusals,
@@ -120,9 +123,9 @@ pub fn pipeline(
 ) -> PipelineRoom {
     let mut refused = Refusals::new();
     if let Some(event) = event {
-        event::change(&mut state, scene.open, event, &mut refused);
+        event::change(&mut state, scene, event, &mut refused);
     }
-    let (shown, is_own) = shown(&state, scene.open);
+    let (shown, is_own) = shown(&state, scene);
     let arrivals = calendar(shown.base, ahead(&state), &shown.cohorts);
     let mut deeds = Vec::new();
     if let Some(event) = event {
@@ -136,9 +139,11 @@ pub fn pipeline(
     let worked_on = current(&plan, target);
     let known = Known::of(&state.typed, &shown, worked_on.as_ref());
     let need = need::need(&state.typed, known);
+    let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
     let seen = Seen {
         state: &state,
         is_own,
+        is_childrens,
         arrivals,
         sizing: size(&need).filter(|_| known.posts.is_some()),
         need,
@@ -162,8 +167,8 @@ fn ahead(state: &PipelineState) -> u16 {
 }
 
 /// The pipeline shown, and whether the reader has changed it.
-fn shown(state: &PipelineState, open: Option<&Snapshot>) -> (Pipeline, bool) {
-    let started = started(state, open);
+fn shown(state: &PipelineState, scene: Scene<'_>) -> (Pipeline, bool) {
+    let started = started(state, scene);
     match state.own.iter().find(|own| own.name == started.name) {
         Some(own) => (own.clone(), true),
         None => (started, false),
@@ -171,16 +176,18 @@ fn shown(state: &PipelineState, open: Option<&Snapshot>) -> (Pipeline, bool) {
 }
 
 /// The pipeline before the reader changes it: a published one, else an empty one of who is open.
-fn started(state: &PipelineState, open: Option<&Snapshot>) -> Pipeline {
+fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
+    let open = scene.open;
     let case_of = |open: &Snapshot| match &open.members.first()?.origin {
         Origin::Case { id } => reference::pipeline(id),
         Origin::Files => None,
     };
     reference::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
-        let as_at = open.and_then(|open| open.members.first()).map_or(jiff::civil::Date::ZERO, |member| member.as_at);
+        let as_at = open.and_then(|open| open.members.first()).map(|member| member.as_at);
+        let latest = || scene.library.edition().latest().map(CensusYear::last_day);
         Pipeline {
             name: open.map_or_else(String::new, |open| open.name.clone()),
-            base: CalendarMonth::of(as_at),
+            base: CalendarMonth::of(as_at.or_else(latest).unwrap_or(Date::ZERO)),
             employers: Vec::new(),
             universities: Vec::new(),
             cohorts: Vec::new(),
