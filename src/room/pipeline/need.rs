@@ -5,7 +5,7 @@ use super::{Seen, Typed};
 use crate::measures::{amount, number_text, percent_text, plain_text, round_half_up};
 use crate::outlook::{NQSW_INTAKE, has_service};
 use crate::pipeline::{
-    CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, joiners_of, partner_share, placements,
+    CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, joiners_of, meets_aim, partner_share, placements,
     room_beside, route,
 };
 use crate::plan::{Change, Plan};
@@ -256,13 +256,19 @@ impl Seen<'_> {
             rows.push(row("Experience ratio", needs, allows, words(!enough, enough)));
         }
         let aim = |name: &str, aim: f64, now: f64| {
-            let says = if now >= aim - 1e-9 { "Meets the aim" } else { "Short of the aim" };
+            let says = if meets_aim(now, aim) { "Meets the aim" } else { "Short of the aim" };
             row(name, percent_text(aim), percent_text(now), says)
         };
         rows.push(aim("Conversion, against its aim", CONVERSION_AIM, self.need.conversion.value()));
         rows.extend(
             partner_share(&self.shown.employers)
                 .map(|now| aim("Partners' share of placements, against its aim", PARTNER_SHARE_AIM, now)),
+        );
+        let there_can_be = format!(
+            "There can be {}, from {}, which fill {}.",
+            of_placements(sizing.placements),
+            amount(f64::from(sizing.course_places), "course place", "course places"),
+            amount(sizing.posts_filled, "post", "posts")
         );
         Block::Table {
             heading: self.sized(),
@@ -271,12 +277,7 @@ impl Seen<'_> {
                 first: "Limit".to_owned(),
                 columns: ["Needed", "There is", "What that means"].map(str::to_owned).to_vec(),
                 rows,
-                notes: vec![format!(
-                    "There can be {}, from {}, which fill {} posts.",
-                    of_placements(sizing.placements),
-                    amount(f64::from(sizing.course_places), "course place", "course places"),
-                    plain_text(sizing.posts_filled)
-                )],
+                notes: if self.known.educators.is_some() { vec![there_can_be] } else { Vec::new() },
             },
         }
     }
