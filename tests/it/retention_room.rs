@@ -188,6 +188,17 @@ fn the_synthetic_council_is_said_in_one_sentence_with_no_national_rate_by_servic
     let second = ["38.7", "13", "33.6%", "19.6% to 57.5%", "x", "22.8%", "16.9% to 30.8%", "20.6%"];
     assert_eq!(cells(rates, "1 to under 2 years"), second);
     assert_eq!(cells(rates, "All")[4], "12.3%");
+    let folded = room.blocks.iter().find_map(|block| match block {
+        Block::Folded { hook, tables, .. } if hook == "rates-by-role" => Some(tables),
+        _ => None,
+    });
+    let left: u32 = folded
+        .unwrap()
+        .iter()
+        .flat_map(|(_, table)| &table.rows)
+        .map(|row| row.cells[1].text.parse::<u32>().unwrap())
+        .sum();
+    assert_eq!(left, 45, "every leaver had a role");
     // Without a national rate to draw towards, what is used is what was seen.
     let raw = Open::files(&LISTS).after(Room::Retention, &[("ret-kappa", "0")]);
     let (_, rates) = table(&raw, "Leaving rates by completed years of service");

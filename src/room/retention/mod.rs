@@ -20,7 +20,7 @@ use crate::measures::{check, listed, percent_text};
 use crate::reference;
 use crate::retention::{Choices, Grouping, National, PlannedMonth, Retention, of_snapshot, retention as estimated};
 use crate::view::{Block, Deed, Event};
-use crate::workforce::{CalendarMonth, Origin, PrintedKind, Service, Snapshot, Source};
+use crate::workforce::{CalendarMonth, Origin, PrintedKind, Snapshot, Source};
 
 /// What the room keeps. Nothing here can hold a person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -183,7 +183,7 @@ impl Seen<'_> {
         if let Some(rates) = &found.rates {
             lede.extend(found.twelve_months.as_ref().map(|twelve| twelve.finding.clone()));
             let (rate, source) = (percent_text(rates.national.rate), &rates.national.source);
-            lede.push(if self.state.national.is_none() && found.service == Service::Adults {
+            lede.push(if !self.has_national() {
                 "No national rate of adults' social workers is known here to set beside it.".to_owned()
             } else {
                 format!("The national rate beside it, {rate} ({source}), is of all lengths of service: none is published by year of service.")

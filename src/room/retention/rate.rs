@@ -34,8 +34,9 @@ pub(super) fn columns(names: &[&str]) -> Vec<String> {
 }
 
 impl Seen<'_> {
-    pub(super) fn rates(&self) -> Option<Block> {
-        let rates = self.found.rates.as_ref()?;
+    /// Leaving rates by year of service, and the same of each role behind its name.
+    pub(super) fn rates(&self) -> Vec<Block> {
+        let Some(rates) = self.found.rates.as_ref() else { return Vec::new() };
         let row = |rate: &LeavingRate, national: Shown| {
             TableRow::new(
                 &rate.label,
@@ -51,30 +52,50 @@ impl Seen<'_> {
                 ],
             )
         };
-        let mut rows: Vec<TableRow> =
-            rates.bands.iter().map(|band| row(band, Shown::missing(Missing::NotAvailable))).collect();
-        rows.push(TableRow { total: true, ..row(&rates.all, share(Some(rates.national.rate))) });
-        let table = TableView {
-            caption: "Leaving rates by completed years of service".to_owned(),
+        let bands = |bands: &[LeavingRate]| -> Vec<TableRow> {
+            bands.iter().map(|band| row(band, Shown::missing(Missing::NotAvailable))).collect()
+        };
+        let table = |caption: String, rows: Vec<TableRow>, notes: Vec<String>| TableView {
+            caption,
             first: "Service".to_owned(),
             columns: columns(&[
                 "Person-years",
                 "Left",
                 "Rate a year, as seen",
                 "95% interval",
-                "National",
+                if self.has_national() { "National" } else { "Own, all lengths" },
                 "Rate used",
                 "80% interval",
                 "Leave within a year",
             ]),
             rows,
-            notes: vec![
-                "A person-year is one person in post for a year. No national rate is published by year of service."
-                    .to_owned(),
-                source(&self.found),
-            ],
+            notes,
         };
-        Some(Block::Table { heading: rates.finding.clone(), table })
+        let mut all = bands(&rates.bands);
+        all.push(TableRow { total: true, ..row(&rates.all, share(Some(rates.national.rate))) });
+        let notes = vec![
+            "A person-year is one person in post for a year. No national rate is published by year of service."
+                .to_owned(),
+            source(&self.found),
+        ];
+        let all = table("Leaving rates by completed years of service".to_owned(), all, notes);
+        let mut blocks = vec![Block::Table { heading: rates.finding.clone(), table: all }];
+        if rates.by_role.len() > 1 {
+            let of_role = |(role, seen): &(String, Vec<LeavingRate>)| {
+                (role.clone(), table(format!("Leaving rates of {role}"), bands(seen), Vec::new()))
+            };
+            blocks.push(Block::Folded {
+                heading: "The same of each role: fewer people, so wider intervals".to_owned(),
+                hook: "rates-by-role".to_owned(),
+                tables: rates.by_role.iter().map(of_role).collect(),
+            });
+        }
+        blocks
+    }
+
+    /// Whether a national rate stands beside the rates; else thin ones are drawn towards the council's own of everybody.
+    pub(super) fn has_national(&self) -> bool {
+        self.state.national.is_some() || self.found.service == Service::Children
     }
 
     /// Turnover year by year beside England's, as published: what there is without anybody's rows.
