@@ -24,7 +24,7 @@
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
 //! | [`share`] | what a link or a plan file carries, written and read: one module a released version |
 //! | [`report`] | what people take away: tables and findings as CSV |
-//! | [`room`] | rooms made of several modules' results (Data, Plan), and what a reader's hand in them means |
+//! | [`room`] | rooms made of several modules' results (Data, Retention, Plan, Pipeline), and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!

@@ -17,7 +17,7 @@ use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference;
 use crate::report::csv;
-use crate::room::{self, Act, Depth, Loaded, RefusedFile};
+use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, RefusedFile, Room};
 use crate::view::{Chart, Deed, Event, Options};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
@@ -381,12 +381,13 @@ impl Session {
                 self.set_status(id, Status::Loaded(Arc::from(report)));
                 self.measure(true);
             }
+            ImportReply::Plan(text) => {
+                self.drop_file(id);
+                self.show(Room::Plan, Event { field: FILE_FIELD.to_owned(), value: text });
+            }
             ImportReply::Published(report, text) => {
                 let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
-                self.handles.update_value(|handles| {
-                    handles.remove(&id);
-                });
-                self.files.update(|all| all.retain(|file| file.id != id));
+                self.drop_file(id);
                 let Some(file) = file else { return };
                 self.notify(
                     Tone::Done,
@@ -401,6 +402,21 @@ impl Session {
                 self.notify(Tone::Problem, sentence);
             }
         }
+    }
+
+    /// Takes a file that holds no lists off the list of files.
+    fn drop_file(self, id: u32) {
+        self.handles.update_value(|handles| {
+            handles.remove(&id);
+        });
+        self.files.update(|all| all.retain(|file| file.id != id));
+    }
+
+    /// Goes to a room and tells it something.
+    pub fn show(self, room: Room, event: Event) {
+        self.route.set(Route::Made(room));
+        self.perform(Deed::Go(room.names().1.to_owned()));
+        self.answers.tell(self, event);
     }
 
     fn set_status(self, id: u32, status: Status) {
@@ -528,6 +544,8 @@ impl Session {
     pub fn perform(self, deed: Deed) {
         let done = match deed {
             Deed::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
+            // A fragment alone: the page knows what stands before it.
+            Deed::Copy(text) if text.starts_with('#') => return self.copy(location::address() + &text),
             Deed::Copy(text) => return self.copy(text),
             Deed::Deepen => return self.answers.think(self, self.route.get_untracked(), Depth::Deep),
             Deed::Print => mount::print(),

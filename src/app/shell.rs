@@ -6,6 +6,9 @@ use leptos::task::spawn_local;
 use super::browser::{assets, base64, location, mount, request, storage, worker::Workers};
 use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
 use super::{DataPage, KeptEdition, PositionPage, RoomPage, Route, Saved, Session, Tone, WelcomePage};
+use crate::room::{LINK_FIELD, Room};
+use crate::share::PREFIX;
+use crate::view::Event;
 
 /// The key the state is kept under in the browser.
 const KEPT_AS: &str = "work";
@@ -70,6 +73,12 @@ fn keep_edition(session: Session) {
 /// Opens the room the address names, now and whenever it changes.
 fn follow_address(session: Session) {
     let open = move |fragment: &str| {
+        if fragment.starts_with(PREFIX) {
+            // What was sent is opened, and leaves the address: a page left open shows it to nobody who looks on.
+            session.route.set(Route::Made(Room::Plan));
+            session.answers.tell(session, Event { field: LINK_FIELD.to_owned(), value: fragment.to_owned() });
+            return drop(location::replace("/plan"));
+        }
         let route = Route::parse(fragment).unwrap_or_else(|| {
             session.notify(
                 Tone::Problem,

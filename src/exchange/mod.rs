@@ -32,6 +32,8 @@ pub enum ImportReply {
     Done(Box<FileReport>),
     /// The file holds published figures: what was read of it, and the figures as compact text. They are of nobody.
     Published(Box<EditionReport>, String),
+    /// The file is a plan file, or is called one: its text, for the Plan room to open.
+    Plan(String),
     /// The file cannot be read: a sentence with the cause and the remedy.
     Refused(String),
 }

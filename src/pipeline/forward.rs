@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{StudentCohort, route};
+use super::{StudentCohort, route_name};
 use crate::measures::{amount, plain_text};
 use crate::workforce::CalendarMonth;
 
@@ -93,9 +93,8 @@ pub fn calendar(base: CalendarMonth, months: u16, cohorts: &[StudentCohort]) -> 
     for row in &rows {
         *sums.entry(&row.route).or_default() += row.joiners;
     }
-    let name = |id: &str| route(id).map_or_else(|| id.to_owned(), |route| route.name);
     let mut by_route: Vec<(String, String, f64)> =
-        sums.into_iter().map(|(id, joiners)| (id.to_owned(), name(id), joiners)).collect();
+        sums.into_iter().map(|(id, joiners)| (id.to_owned(), route_name(id), joiners)).collect();
     by_route.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     let joiners = by_route.iter().map(|(.., joiners)| joiners).sum();
     let finding = finding(base, months, &rows, &by_route, joiners);
@@ -126,6 +125,7 @@ fn finding(
 #[cfg(test)]
 mod tests {
     use super::super::Repeat;
+    use super::super::route;
     use super::*;
     use crate::workforce::Share;
 

@@ -14,11 +14,13 @@ mod induction;
 mod partnership;
 mod placement;
 mod route;
+mod stage;
 
 pub use backward::{Limit, Need, Sizing, size};
 pub use cohort::{Repeat, StudentCohort};
 pub use forward::{Arrival, Arrivals, arrivals, calendar};
 pub use induction::{CaseloadStep, Induction};
 pub use partnership::{Pipeline, merged};
-pub use placement::{CONVERSION_AIM, Employer, PARTNER_SHARE_AIM, Placements, partner_share, placements};
-pub use route::{Assumed, Route, route, routes};
+pub use placement::{CONVERSION_AIM, Employer, PARTNER_SHARE_AIM, Placements, meets_aim, partner_share, placements};
+pub use route::{Assumed, Route, route, route_name, routes};
+pub use stage::{Stage, Stages, joiners_of, room_beside, stages};

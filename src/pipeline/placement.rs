@@ -151,9 +151,20 @@ pub fn placements(employers: &[Employer]) -> Placements {
     Placements { total, partner_share: share, conversion, capacity, finding, notes }
 }
 
+/// Whether a share is as large as an aim; the noise of binary fractions does not decide it.
+///
+/// ```
+/// use homegrown::pipeline::{PARTNER_SHARE_AIM, meets_aim};
+/// assert!(meets_aim(0.3 + 0.45, PARTNER_SHARE_AIM) && !meets_aim(0.749, PARTNER_SHARE_AIM));
+/// ```
+#[must_use]
+pub fn meets_aim(share: f64, aim: f64) -> bool {
+    share >= aim - 1e-9
+}
+
 /// Returns how a share stands to an aim, to be followed by "of" and the aim.
 fn against(share: f64, aim: f64) -> &'static str {
-    if share >= aim - 1e-9 { "meeting the aim" } else { "short of the aim" }
+    if meets_aim(share, aim) { "meeting the aim" } else { "short of the aim" }
 }
 
 #[cfg(test)]

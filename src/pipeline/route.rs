@@ -247,6 +247,21 @@ pub fn route(id: &str) -> Option<Route> {
     routes().into_iter().find(|route| route.id == id)
 }
 
+/// Returns what a cohort's route is called: that of [`routes`], the final year of any course, or the user's own words.
+///
+/// ```
+/// use homegrown::pipeline::route_name;
+/// assert_eq!(route_name("apprenticeship"), "Degree apprenticeship");
+/// assert_eq!(route_name("final_year"), "Final-year placements");
+/// ```
+#[must_use]
+pub fn route_name(id: &str) -> String {
+    if id == "final_year" {
+        return "Final-year placements".to_owned();
+    }
+    route(id).map_or_else(|| id.to_owned(), |route| route.name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -138,8 +138,17 @@ impl Projection {
         self.cost.as_ref()
     }
 
-    /// Returns FTE of long enough service in experienced roles, and newly qualified FTE.
-    pub(crate) fn experience(&self, month: usize) -> Option<(f64, f64)> {
+    /// Returns FTE of long enough service in experienced roles, and newly qualified FTE; `None` past the last month.
+    ///
+    /// ```
+    /// # use homegrown::{outlook::start_of, projection::project, reference::{built_in, open}};
+    /// # let norfolk = open("norfolk-2018").unwrap().remove(0);
+    /// # let projection = project(&start_of(&norfolk, built_in(), 12).unwrap().plan);
+    /// let (_experienced, newly_qualified) = projection.experience(0).unwrap();
+    /// assert!((newly_qualified - 25.5).abs() < 1e-9, "Norfolk's cohort of June 2018");
+    /// ```
+    #[must_use]
+    pub fn experience(&self, month: usize) -> Option<(f64, f64)> {
         self.experience.get(month).copied()
     }
 

@@ -37,6 +37,9 @@ pub const FIRST: &str = norfolk::ID;
 /// not in the list of cases that open on a position.
 pub const FLOW: &str = coventry::ID;
 
+/// The case of two partners' placements.
+pub const PARTNERS: &str = kent_and_medway::ID;
+
 /// Returns the cases that open on a position, the one that opens first at the front.
 ///
 /// ```

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use crate::workforce::{CensusYear, Published};
 
-pub use case::{CaseSummary, FIRST, FLOW, Paper, cases, open, papers, pipeline};
+pub use case::{CaseSummary, FIRST, FLOW, PARTNERS, Paper, cases, open, papers, pipeline};
 pub use council::{Closeness, Council, council, council_named, councils};
 pub use edition::{
     Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, is_published, read_edition,

@@ -47,6 +47,8 @@ pub struct Curve {
     pub survival: Survival,
     /// The last month of service with enough people at risk.
     pub drawn_to: u16,
+    /// People at risk in each month drawn, the first month of service first.
+    pub at_risk: Vec<u32>,
     /// The median with its limits, where the drawn curve reaches them.
     pub median: Median,
     /// What it shows, in a sentence.
@@ -57,11 +59,13 @@ pub struct Curve {
 /// month of service already, so that there is no curve from joining.
 #[must_use]
 pub fn curve(table: &LifeTable) -> Option<Curve> {
-    let drawn_to = table.months().take_while(|row| row.at_risk >= FEWEST_AT_RISK).last()?.month;
+    let at_risk: Vec<u32> =
+        table.months().map(|row| row.at_risk).take_while(|people| *people >= FEWEST_AT_RISK).collect();
+    let drawn_to = u16::try_from(at_risk.len()).ok().filter(|months| *months > 0)?;
     let survival = kaplan_meier(table).until(drawn_to);
     let median = survival.median();
     let finding = sentence(&survival, median, drawn_to);
-    Some(Curve { survival, drawn_to, median, finding })
+    Some(Curve { survival, drawn_to, at_risk, median, finding })
 }
 
 /// Returns a length of service in words: "3 years and 2 months".

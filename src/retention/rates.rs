@@ -99,6 +99,21 @@ impl LeavingRates {
     }
 }
 
+/// Returns the completed years of service of each band, the first of them and the first beyond them, as a plan counts
+/// years; the last band is known by its first year, which stands for all that follow.
+///
+/// ```
+/// use homegrown::retention::bands_of_years;
+/// assert_eq!(bands_of_years().nth(5), Some((5, 10)));
+/// assert_eq!(bands_of_years().last(), Some((20, 21)));
+/// ```
+pub fn bands_of_years() -> impl Iterator<Item = (u8, u8)> {
+    let year = |months: u16| u8::try_from(months / 12).unwrap_or(u8::MAX);
+    let firsts = std::iter::once(0).chain(CUTS.map(year));
+    let beyond = CUTS.map(year).into_iter().map(Some).chain([None]);
+    firsts.zip(beyond).map(|(first, beyond)| (first, beyond.unwrap_or(first + 1)))
+}
+
 fn by_year(bands: &[LeavingRate]) -> Vec<(f64, Interval)> {
     let years = |band: &LeavingRate| band.to_month.map_or(1, |to| usize::from((to - band.from_month) / 12));
     bands.iter().flat_map(|band| std::iter::repeat_n((band.annual, band.annual_limits), years(band))).collect()

@@ -247,7 +247,9 @@ fn of_scopes<'a>(scopes: &[Scope<'a>], whole: &Scope<'a>, snapshot: &Snapshot, c
     let table = told.table();
     let roles = told.tables(|stay| stay.role, |stay| stay.rung);
     let year = CensusYear::of(whole.as_at);
-    let national = choices.national.clone().or_else(|| england(year?));
+    // England's children's social workers say nothing of adults'.
+    let published = || england(year?).filter(|_| whole.service == Service::Children);
+    let national = choices.national.clone().or_else(published);
     let units: Vec<Observation<'_>> = told.units.iter().map(|(_, unit)| unit.clone()).collect();
     let movers: HashSet<(&Registration, Date), FixedState> = [&of_lists, &of_returns]
         .into_iter()

@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::about::about;
+use super::pipeline::{PipelineState, pipeline};
 use super::plan::{Depth, PlanState, plan};
+use super::retention::{RetentionState, retention};
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
 use crate::reference::Library;
@@ -18,8 +20,12 @@ use crate::workforce::{Records, Settings, Snapshot};
 pub enum Room {
     /// How a council compares with published figures.
     Benchmark,
+    /// Who stays, who leaves and when.
+    Retention,
     /// What becomes of the workforce under each plan.
     Plan,
+    /// From student to experienced social worker.
+    Pipeline,
     /// Published cases that do not add up.
     Gallery,
     /// How the figures are made, and from what.
@@ -28,7 +34,8 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Benchmark, Self::Plan, Self::Gallery, Self::About];
+    pub const ALL: [Self; 6] =
+        [Self::Benchmark, Self::Retention, Self::Plan, Self::Pipeline, Self::Gallery, Self::About];
 
     /// Returns what the room is called, and the word in its address.
     ///
@@ -40,7 +47,9 @@ impl Room {
     pub const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Benchmark => ("Benchmark", "benchmark"),
+            Self::Retention => ("Retention", "retention"),
             Self::Plan => ("Plan", "plan"),
+            Self::Pipeline => ("Pipeline", "pipeline"),
             Self::Gallery => ("Do published figures add up?", "gallery"),
             Self::About => ("About", "about"),
         }
@@ -60,6 +69,10 @@ pub struct Desk {
     pub choice: Choice,
     /// The plans and their scenarios.
     pub plan: PlanState,
+    /// What the Retention room looks at.
+    pub retention: RetentionState,
+    /// Cohorts of students and what is sized.
+    pub pipeline: PipelineState,
 }
 
 impl Desk {
@@ -144,6 +157,18 @@ pub fn enter(
         }
         Room::Gallery => (gallery(), Rest::None),
         Room::About => (about(library), Rest::None),
+        Room::Retention => {
+            let (state, work) = (std::mem::take(&mut desk.retention), std::mem::take(&mut desk.plan));
+            let made = retention(scene, state, work, event);
+            (desk.retention, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            (made.blocks, Rest::None)
+        }
+        Room::Pipeline => {
+            let (state, work) = (std::mem::take(&mut desk.pipeline), std::mem::take(&mut desk.plan));
+            let made = pipeline(scene, state, work, event);
+            (desk.pipeline, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            (made.blocks, Rest::None)
+        }
         Room::Plan => {
             let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth, progress);
             desk.plan = made.state;

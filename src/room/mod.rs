@@ -1,6 +1,6 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data room and the Plan room, and what is kept
+//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data, Retention, Plan and Pipeline rooms, and what is kept
 //! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
 //! computes no figure.
 
@@ -8,10 +8,17 @@ mod about;
 mod data;
 mod desk;
 mod file;
+mod pipeline;
 mod plan;
+mod retention;
+mod typed;
 
 pub use about::about;
 pub use data::{Act, Loaded, act, data};
 pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;
-pub use plan::{Depth, Goal, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work, plan};
+pub use pipeline::{PipelineRoom, PipelineState, pipeline};
+pub use plan::{
+    Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work, plan,
+};
+pub use retention::{RetentionRoom, RetentionState, retention};

@@ -13,6 +13,20 @@ const WHAT: &str = "plan file";
 /// The field that says it is a plan file, and of which version.
 const VERSION: &str = "homegrown_plan";
 
+/// Whether a file is a plan file, or is called one: no list is JSON.
+///
+/// ```
+/// use homegrown::share::is_plan_file;
+/// assert!(is_plan_file("norfolk-plan.json", b""));
+/// assert!(is_plan_file("plan.txt", b"\n{ \"homegrown_plan\": 1"));
+/// assert!(!is_plan_file("staff.csv", b"Job Title,FTE"));
+/// ```
+#[must_use]
+pub fn is_plan_file(name: &str, content: &[u8]) -> bool {
+    let text = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    name.to_lowercase().ends_with(".json") || text.trim_ascii_start().starts_with(b"{")
+}
+
 impl Shared {
     /// Returns it as the text of a plan file.
     ///

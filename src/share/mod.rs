@@ -20,7 +20,7 @@ mod shared;
 pub mod v1;
 
 pub use error::ShareError;
-pub use file::{FILE_KIND, schema};
+pub use file::{FILE_KIND, is_plan_file, schema};
 pub use link::{ORDINARY_LINK, PREFIX};
 
 pub use shared::{Aim, Aspect, Ground, OwnStart, Shared, fingerprint};

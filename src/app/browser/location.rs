@@ -12,6 +12,14 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').map(str::to_owned).unwrap_or(hash)
 }
 
+/// Returns the address of the page without its fragment; empty for a file, which is at another address elsewhere.
+#[must_use]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let address = href.split('#').next().filter(|address| !address.starts_with("file:"));
+    address.unwrap_or_default().to_owned()
+}
+
 /// Goes to a fragment, as following a link does: Back returns, and listeners are told.
 ///
 /// # Errors

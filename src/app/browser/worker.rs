@@ -276,7 +276,7 @@ impl ImportHandle {
                     import.end(&on_reply, last);
                 });
             }
-            Ok(published @ ImportReply::Published(..)) => {
+            Ok(published @ (ImportReply::Published(..) | ImportReply::Plan(_))) => {
                 self.abandon();
                 self.end(on_reply, published);
             }

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
 use homegrown::import::{Content, Import, Progress, Stage, read_unless};
 use homegrown::reference::{EditionReport, is_published, read_edition};
+use homegrown::share::is_plan_file;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +27,7 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     let file: File = field(&data, "file").dyn_into()?;
     let keeper: MessagePort = field(&data, "port").dyn_into()?;
     match import(&order, &file).await? {
+        Ok(Read::Plan(text)) => post(&ImportReply::Plan(text)),
         Ok(Read::Published(report, text)) => post(&ImportReply::Published(report, text)),
         Ok(Read::Lists(import)) => {
             let handover = Handover { report: import.report, records: import.records };
@@ -40,6 +42,7 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
 enum Read {
     Lists(Box<Import>),
     Published(Box<EditionReport>, String),
+    Plan(String),
 }
 
 async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>, JsValue> {
@@ -60,6 +63,10 @@ async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>
         )));
     };
     let content = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec();
+    // What is wrong with it is the Plan room's to say.
+    if is_plan_file(name, &content) {
+        return Ok(Ok(Read::Plan(String::from_utf8_lossy(&content).into_owned())));
+    }
     let performance = scope().performance();
     let mut told: Option<(Stage, f64)> = None;
     let mut progress = |progress: Progress| {

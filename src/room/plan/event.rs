@@ -66,7 +66,7 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
     }
 }
 
-fn with_current(work: &mut Work, field: &str, change: impl FnOnce(&mut Scenario)) {
+pub(super) fn with_current(work: &mut Work, field: &str, change: impl FnOnce(&mut Scenario)) {
     work.step(field, |scenarios, current| {
         if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {
             change(scenario);

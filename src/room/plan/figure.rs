@@ -4,6 +4,7 @@ use super::event::{HIGH, LOW, WHY};
 use super::lever::Handle;
 use super::{Seen, Shown};
 use crate::measures::{number_text, percent_text};
+use crate::plan::{Change, Lever};
 use crate::view::{
     Block, Bridge, BridgeStep, Chart, Control, Field, FieldCell, FieldRow, FieldTable, Figure, Plot, TextKind, Tornado,
     TornadoRow,
@@ -100,14 +101,23 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
         );
         let before = handle.value(&seen.start.plan);
         let said = evidence.map(|evidence| evidence.source.as_str()).filter(|source| !source.is_empty());
-        let source = match (before, said) {
-            (None, _) => "Assumed when it was added".to_owned(),
-            (Some(before), Some(said)) if before != value => {
+        let is = |of: &Lever| of == lever;
+        let started =
+            seen.start.plan.evidence.iter().find(|(of, _)| is(of)).map(|(_, evidence)| evidence.source.as_str());
+        // What another room sent rests on what came with it, not on what the plan starts from.
+        let sent = said.filter(|said| started != Some(*said));
+        let set =
+            seen.work.scenario().changes.iter().any(|change| matches!(change, Change::Set { lever, .. } if is(lever)));
+        let source = match (sent, before, said) {
+            (Some(sent), ..) if set => format!("Yours; what was sent: {sent}"),
+            (Some(sent), ..) => sent.to_owned(),
+            (None, None, _) => "Assumed when it was added".to_owned(),
+            (None, Some(before), Some(said)) if before != value => {
                 format!("Yours; it starts from {}: {said}", handle.text(before))
             }
-            (Some(before), None) if before != value => format!("Yours; it starts from {}", handle.text(before)),
-            (Some(_), Some(said)) => said.to_owned(),
-            (Some(_), None) => "As the plan starts".to_owned(),
+            (None, Some(before), None) if before != value => format!("Yours; it starts from {}", handle.text(before)),
+            (None, Some(_), Some(said)) => said.to_owned(),
+            (None, Some(_), None) => "As the plan starts".to_owned(),
         };
         Some(FieldRow {
             label: handle.label.clone(),

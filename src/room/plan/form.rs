@@ -22,7 +22,11 @@ impl Seen<'_> {
         Form {
             heading: "Levers".to_owned(),
             fields,
-            more: Some(("More levers: posts, moving up, cases, costs, another council".to_owned(), more)),
+            more: Some((
+                "More levers: posts, leaving by service, cohorts sent, moving up, cases, costs, another council"
+                    .to_owned(),
+                more,
+            )),
         }
     }
 

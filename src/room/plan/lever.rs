@@ -1,10 +1,13 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
+use super::from_rooms::is_sent;
 use crate::measures::{number_text, round_half_up};
 use crate::outlook::LEAVING_BY_SERVICE;
 use crate::plan::{
-    Agency, Assumptions, Change, IntakeSource, Lever, Limit, Pace, Plan, Refusal, RoleId, Scenario, Supply,
+    Adjustment, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal, RoleId,
+    Scenario, Supply,
 };
+use crate::retention::bands_of_years;
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.
@@ -95,7 +98,9 @@ impl Handle {
     pub(super) fn set(&self, scenario: &mut Scenario, start: &Plan, value: f64) -> Result<(), Refusal> {
         let mut tried = scenario.clone();
         tried.changes.retain(|change| !matches!(change, Change::Set { lever, .. } if self.levers.contains(lever)));
-        if self.value(start) != Some(value) {
+        // What another change put there, such as rates that were sent, is what it starts from.
+        let before = tried.apply(start)?;
+        if self.value(&before) != Some(value) {
             tried.changes.extend(self.changes(value));
         }
         tried.apply(start)?;
@@ -127,6 +132,15 @@ impl Handle {
 /// A number without separators, as a field takes it.
 fn number_plain(value: f64) -> String {
     value.to_string()
+}
+
+/// The numbers of leaving in each band of service, of every role.
+pub(super) fn leaving_bands(plan: &Assumptions) -> Vec<Vec<Lever>> {
+    let of_band = |(first, beyond): (u8, u8)| {
+        let of_role = |role: RoleId| (first..beyond).map(move |year| Lever::LeavingRate { role, year });
+        plan.roles.iter().flat_map(|role| of_role(role.id)).collect()
+    };
+    bands_of_years().map(of_band).collect()
 }
 
 /// A unit cost that is the same for every role: its field, its label, its lever by role and the end of its scale.
@@ -161,10 +175,15 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             low: 0.0,
             high,
             step,
-            seldom: false,
+            seldom: is_sent(intake.id),
         });
     }
-    for adjustment in &plan.adjustments {
+    // Where rates by year of service are known they are the levers, unless one of these was moved before.
+    let by_year = plan.leaving.iter().any(|entry| entry.annual.len() > 1);
+    let is_needless = |adjustment: &Adjustment| {
+        by_year && LEAVING_BY_SERVICE.contains(&adjustment.id) && adjustment.multiplier == Multiplier::ONE
+    };
+    for adjustment in plan.adjustments.iter().filter(|adjustment| !is_needless(adjustment)) {
         all.push(Handle {
             id: format!("plan-adjust-{}", adjustment.id.0),
             label: adjustment.name.trim_end_matches(", against today's").to_owned(),
@@ -205,6 +224,18 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             step: 1.0,
             seldom: plan.posts.len() > 1,
         });
+    }
+    if by_year {
+        for ((first, beyond), levers) in bands_of_years().zip(leaving_bands(plan)) {
+            let last = bands_of_years().last().is_some_and(|(last, _beyond)| last == first);
+            let label = match (last, beyond - first) {
+                (true, _) => format!("Leaving after {first} years of service"),
+                (false, 1) => format!("Leaving in year {beyond} of service"),
+                (false, _) => format!("Leaving in years {} to {beyond} of service", first + 1),
+            };
+            let id = format!("plan-leaving-{first}");
+            all.push(Handle { levers, ..scale_of(id, label, "% a year", Lever::Posts(RoleId(0)), 50.0) });
+        }
     }
     for rule in &plan.progression {
         if let Pace::Rate { .. } = rule.pace {

@@ -10,6 +10,7 @@ mod compare;
 mod event;
 mod figure;
 mod form;
+mod from_rooms;
 mod history;
 mod lever;
 mod money;
@@ -33,7 +34,9 @@ use crate::reference::Library;
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
+pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
 pub use preset::{PRESETS, Preset};
+pub use sent::{FILE_FIELD, LINK_FIELD};
 pub use state::{Goal, PlanState, Received, SentBy, Shown, Work};
 
 /// How much of the room is asked for.

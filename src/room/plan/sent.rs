@@ -14,16 +14,16 @@ use crate::share::{Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::view::{Block, Control, Event, Field};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
-/// The fragment of an address, `/o/1…`.
-pub(super) const LINK: &str = "plan-link";
-/// The text of a plan file.
-pub(super) const FILE: &str = "plan-file";
 /// Turns to a plan that was opened, by its key, or to one's own where it is empty.
 pub(super) const TURN: &str = "plan-opened";
 /// Forgets the plan that was opened and is looked at.
 pub(super) const FORGET: &str = "plan-forget";
 /// Puts the plans that were opened together.
 pub(super) const MERGE: &str = "plan-merge";
+/// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
+pub const LINK_FIELD: &str = "plan-link";
+/// The field of an event whose value is the text of a plan file: opens it.
+pub const FILE_FIELD: &str = "plan-file";
 /// Back to what is open in the page.
 pub(super) const BACK: &str = "plan-own";
 
@@ -34,8 +34,8 @@ pub(super) const BACK: &str = "plan-own";
 pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String> {
     let said = |error: ShareError| error.to_string();
     let (shared, from) = match event.field.as_str() {
-        LINK => (Shared::from_link(&event.value).map_err(said)?, SentBy::Link),
-        FILE => (Shared::from_file(&event.value).map_err(said)?, SentBy::File),
+        LINK_FIELD => (Shared::from_link(&event.value).map_err(said)?, SentBy::Link),
+        FILE_FIELD => (Shared::from_file(&event.value).map_err(said)?, SentBy::File),
         MERGE => (partnership(&state.received)?, SentBy::Partners),
         BACK => {
             state.sent = None;

@@ -1,6 +1,7 @@
 //! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
 
 use super::event::DEEPEN;
+use super::from_rooms::route_of;
 use super::lever::{Handle, handles};
 use super::state::Shown;
 use super::{DEEP_RUNS, Seen};
@@ -27,15 +28,25 @@ impl Seen<'_> {
         let made: Bridge = bridge(&self.plan, &self.projection, 0, self.by(), None)?;
         let name = |cause: Cause| match cause {
             Cause::Leavers => "People leave".to_owned(),
-            Cause::Joins(intake) => self.plan.intake(intake).map_or_else(String::new, |intake| intake.name.clone()),
+            Cause::Joins(intake) => {
+                self.plan.intake(intake).map_or_else(String::new, |intake| route_of(intake).to_owned())
+            }
             Cause::PromotionsIn => "Move up into a funded role".to_owned(),
             Cause::PromotionsOut => "Move up out of one".to_owned(),
             Cause::Other => "Other change".to_owned(),
             Cause::Establishment => "Funded posts change".to_owned(),
             Cause::OverEstablishment => "Above funded posts, change".to_owned(),
         };
-        let steps = made.bars.iter().filter(|bar| bar.value.abs() >= 0.05);
-        let steps = steps.map(|bar| BridgeStep { name: name(bar.cause), value: bar.value }).collect();
+        let mut steps: Vec<BridgeStep> = Vec::new();
+        for bar in &made.bars {
+            let name = name(bar.cause);
+            // The cohorts of one route are one step.
+            match steps.iter_mut().find(|step| step.name == name && matches!(bar.cause, Cause::Joins(_))) {
+                Some(step) => step.value += bar.value,
+                None => steps.push(BridgeStep { name, value: bar.value }),
+            }
+        }
+        steps.retain(|step| step.value.abs() >= 0.05);
         super::figure::bridge(self, made.start, steps, made.end).map(|figure| Block::Figure(Box::new(figure)))
     }
 

@@ -1,0 +1,170 @@
+//! What a reader chooses: whose pipeline, how far ahead, which cohorts; and what goes to the plan.
+
+use super::event::{COHORT, MONTHS, PLACES, REPEATS, SHARE};
+use super::{Seen, ahead};
+use crate::measures::plain_text;
+use crate::outlook::NQSW_INTAKE;
+use crate::pipeline::{StudentCohort, route, route_name, routes};
+use crate::reference::{FLOW, PARTNERS};
+use crate::room::typed::{Number, text_field};
+use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
+
+pub(super) const SEND: &str = "pipe-send";
+pub(super) const PLAN: &str = "pipe-plan";
+pub(super) const RESET: &str = "pipe-reset";
+pub(super) const CASE: &str = "pipe-case";
+pub(super) const INTO: &str = "pipe-into";
+/// What the event of adding a cohort begins with; the route's id follows.
+pub(super) const ADD: &str = "pipe-add-";
+pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
+/// The choice that has cohorts come on top of the plan's own.
+pub(super) const ON_TOP: &str = "top";
+/// The choice that takes a line out.
+pub(super) const TAKE_OUT: &str = "out";
+
+pub(super) const AHEAD: Number =
+    Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };
+
+/// The column of the employer a cohort is placed with, where there are several.
+const WITH: &str = "Placed with";
+const COLUMNS: [&str; 10] = [
+    "Cohort",
+    "Places",
+    "Begins",
+    "Months to qualify",
+    "Qualify, %",
+    "Placed here, %",
+    "Join, %",
+    WITH,
+    "Comes again",
+    "Join, people",
+];
+
+fn choice(id: &str, label: &str, options: &[(&str, &str)], chosen: &str) -> Field {
+    let options = options.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect();
+    Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() })
+}
+
+impl Seen<'_> {
+    pub(super) fn form(&self) -> Form {
+        let cases =
+            [("", "What is open in the page"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
+        let add = routes().into_iter().map(|route| (format!("{ADD}{}", route.id), route.name, true));
+        let has = !self.arrivals.rows.is_empty();
+        let into = vec![
+            (SEND.to_owned(), "Send these cohorts to the plan".to_owned(), has),
+            (PLAN.to_owned(), "Open the plan".to_owned(), true),
+        ];
+        let mut fields = vec![
+            choice(CASE, "Look at", &cases, &self.state.case),
+            AHEAD.field(Some(f64::from(ahead(self.state))), &self.refused),
+            Field::new("pipe-add", "Add a cohort", Control::Buttons(add.collect())),
+        ];
+        let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
+        if let Some(yearly) = yearly {
+            let instead = format!("In place of “{}”, until the last of them", yearly.name);
+            let options = [("instead", instead.as_str()), (ON_TOP, "On top of it")];
+            let chosen = if self.state.on_top { ON_TOP } else { "instead" };
+            fields.push(choice(INTO, "In the plan they come", &options, chosen));
+        }
+        let help = if has {
+            "Each cohort that joins within the months looked at becomes recruitment of the plan's current scenario, in its month and under its route's name; one step that can be undone. Other joiners of the plan stay as they are."
+        } else {
+            "There are no cohorts to send yet."
+        };
+        fields.push(Field::new("pipe-into-plan", "Into the plan", Control::Buttons(into)).with_help(help));
+        if self.is_own {
+            let reset = vec![(RESET.to_owned(), "Take all changes of the pipeline back".to_owned(), true)];
+            fields.push(Field::new("pipe-changes", "Your changes", Control::Buttons(reset)));
+        }
+        Form { heading: "What to look at".to_owned(), fields, more: None }
+    }
+
+    fn has_employers(&self) -> bool {
+        !self.shown.employers.is_empty()
+    }
+
+    /// The cohorts, a line each.
+    pub(super) fn cohorts(&self) -> Option<Block> {
+        let rows: Vec<FieldRow> =
+            self.shown.cohorts.iter().enumerate().map(|(place, cohort)| self.cohort(place, cohort)).collect();
+        (!rows.is_empty()).then(|| {
+            Block::Fields(FieldTable {
+                heading: "Cohorts of students".to_owned(),
+                hook: "cohorts".to_owned(),
+                note: "Joiners = places × qualify × final placement here × join. What stands here for a route is what is usual for it; all of it is yours to change.".to_owned(),
+                caption: "Cohorts of students, their shares and when they come".to_owned(),
+                columns: COLUMNS
+                    .iter()
+                    .filter(|name| **name != WITH || self.has_employers())
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+                rows,
+            })
+        })
+    }
+
+    fn cohort(&self, place: usize, cohort: &StudentCohort) -> FieldRow {
+        let name = route_name(&cohort.route);
+        let label = if cohort.employer.is_empty() { name } else { format!("{name}, {}", cohort.employer) };
+        let id = |which: &str| format!("{COHORT}{place}-{which}");
+        let number = |which: &str, words: &str, number: Number, value: f64| {
+            FieldCell::Field(number.field_of(&id(which), &format!("{label}: {words}"), Some(value), &self.refused))
+        };
+        let begins = self.shown.base.plus(cohort.start_month);
+        let begins = format!("{}-{:02}", begins.year(), begins.number());
+        let every = cohort.repeat.map_or(0, |repeat| repeat.every_months);
+        let repeat = REPEATS.iter().find(|(.., months)| *months == every).map_or("once", |(value, ..)| *value);
+        let repeats: Vec<(&str, &str)> =
+            REPEATS.iter().map(|(value, words, _)| (*value, *words)).chain([(TAKE_OUT, "Take it out")]).collect();
+        let mut cells = vec![
+            number("places", "places", PLACES, cohort.places),
+            FieldCell::Field(text_field(
+                &id("starts"),
+                &format!("{label}: begins, such as 2025-09"),
+                begins,
+                TextKind::Plain,
+                &self.refused,
+            )),
+            number("months", "months to qualify", MONTHS, f64::from(cohort.months_to_qualify)),
+            number("qualify", "qualify, %", SHARE, cohort.completion.value()),
+            number("placed", "final placement here, %", SHARE, cohort.placement_share.value()),
+            number("join", "join, %", SHARE, cohort.conversion.value()),
+        ];
+        if self.has_employers() {
+            let known = self.shown.employers.iter().map(|employer| employer.name.as_str());
+            let options: Vec<(&str, &str)> =
+                std::iter::once(("", "Nobody in particular")).chain(known.map(|name| (name, name))).collect();
+            let words = format!("{label}: placed with");
+            cells.push(FieldCell::Field(choice(&id("employer"), &words, &options, &cohort.employer)));
+        }
+        let words = format!("{label}: comes again");
+        cells.push(FieldCell::Field(choice(&id("repeat"), &words, &repeats, repeat)));
+        cells.push(FieldCell::Number(plain_text(cohort.people().2)));
+        FieldRow { label, cells }
+    }
+
+    /// Why the routes' defaults are what they are, for those that are used.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !self.is_own {
+            return lines;
+        }
+        for route in self.arrivals.by_route.iter().filter_map(|(id, ..)| route(id)) {
+            let parts = [
+                (&route.months_to_qualify.because, &route.months_to_qualify.source),
+                (&route.completion.because, &route.completion.source),
+                (&route.placement_share.because, &route.placement_share.source),
+                (&route.conversion.because, &route.conversion.source),
+            ];
+            let said = parts.into_iter().map(|(because, source)| match source {
+                Some(source) => format!("{because} ({source})"),
+                None => because.clone(),
+            });
+            let mut said: Vec<String> = said.collect();
+            said.dedup();
+            lines.push(format!("{}: {}", route.name, said.join(" ")));
+        }
+        lines
+    }
+}

@@ -1,0 +1,239 @@
+//! The Pipeline room: from student to experienced social worker, by route and date, and what stands in the way.
+//!
+//! Owns what is kept of a reader's cohorts, employers and calculators ([`PipelineState`]), and how they become sentences,
+//! charts and tables. It reckons nothing itself: that is [`crate::pipeline`]'s. Read [`pipeline`] first.
+
+mod arrive;
+mod event;
+mod form;
+mod need;
+mod partner;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::desk::Scene;
+use super::plan::{PlanState, Target, cohorts, current, send};
+use super::typed::Refusals;
+use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, size};
+use crate::plan::Plan;
+use crate::reference;
+use crate::view::{Block, Deed, Event};
+use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
+use need::Known;
+
+/// What the room keeps. Nothing here can hold a person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PipelineState {
+    /// The published case looked at, by id; empty follows what is open.
+    pub case: String,
+    /// Pipelines the reader has changed, each by whose it is, the one changed last at the end.
+    pub own: Vec<Pipeline>,
+    /// How many months are looked at.
+    pub ahead: Option<f64>,
+    /// What is to be sized, where the reader has said so.
+    pub typed: Typed,
+    /// Whether cohorts sent to the plan come on top of its yearly intake of the newly qualified, not in place of it.
+    pub on_top: bool,
+}
+
+/// Numbers of the calculators as typed; none where the default stands.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// Posts to fill.
+    pub posts: Option<f64>,
+    /// Newly qualified expected from elsewhere.
+    pub elsewhere: Option<f64>,
+    /// Share of those placed here that joins.
+    pub conversion: Option<f64>,
+    /// Share of those who begin that qualifies.
+    pub completion: Option<f64>,
+    /// Share of the qualified with their final placement here.
+    pub placement_share: Option<f64>,
+    /// Practice educators.
+    pub educators: Option<f64>,
+    /// Placements each of them takes in a year.
+    pub each: Option<f64>,
+    /// Course places there are.
+    pub course_places: Option<f64>,
+    /// Placements there are.
+    pub placements: Option<f64>,
+    /// Experienced FTE.
+    pub experienced: Option<f64>,
+    /// Experienced for each newly qualified, at least.
+    pub ratio: Option<f64>,
+    /// Months the newly qualified are supernumerary.
+    pub supernumerary: Option<f64>,
+}
+
+/// The room after what the reader did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PipelineRoom {
+    /// What is kept of the room.
+    pub state: PipelineState,
+    /// What is kept of the Plan room, which cohorts may have been sent to.
+    pub plan: PlanState,
+    /// What stands below one another.
+    pub blocks: Vec<Block>,
+    /// What the page is to do.
+    pub deeds: Vec<Deed>,
+}
+
+/// How many months are looked at where nothing else is said.
+const AHEAD: u16 = 60;
+/// The most pipelines of the reader's own that are kept.
+const MOST_OWN: usize = 6;
+
+/// Everything the blocks are made of.
+struct Seen<'a> {
+    state: &'a PipelineState,
+    shown: Pipeline,
+    /// Whether the reader has changed it.
+    is_own: bool,
+    arrivals: Arrivals,
+    known: Known,
+    need: Need,
+    sizing: Option<Sizing>,
+    /// Whether it is of children's social work, of which alone there are national rates.
+    is_childrens: bool,
+    /// The plan being worked on, with its scenario's changes.
+    plan: Option<Plan>,
+    refused: Refusals,
+}
+
+/// Returns what the Pipeline room shows, after what the reader did.
+///
+/// ```
+/// use homegrown::reference::{Library, open};
+/// use homegrown::room::{PipelineState, PlanState, Scene, pipeline};
+/// use homegrown::view::Block;
+/// use homegrown::workforce::Settings;
+/// let both = open("kent-and-medway-2018").unwrap().remove(0);
+/// let scene = Scene { library: &Library::default(), open: Some(&both), files: &[], settings: &Settings::default() };
+/// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None);
+/// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
+/// assert!(headline.starts_with("122 newly qualified social workers join by September 2024"), "{headline}");
+/// ```
+#[must_use]
+pub fn pipeline(
+    scene: Scene<'_>,
+    mut state: PipelineState,
+    mut plan: PlanState,
+    event: Option<&Event>,
+) -> PipelineRoom {
+    let mut refused = Refusals::new();
+    if let Some(event) = event {
+        event::change(&mut state, scene, event, &mut refused);
+    }
+    let (shown, is_own) = shown(&state, scene);
+    let arrivals = calendar(shown.base, ahead(&state), &shown.cohorts);
+    let mut deeds = Vec::new();
+    if let Some(event) = event {
+        match event.field.as_str() {
+            form::SEND => deeds.push(Deed::Say(sent(&mut plan, scene, &state, &shown, &arrivals))),
+            form::PLAN => deeds.push(Deed::Go("plan".to_owned())),
+            _ => {}
+        }
+    }
+    let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
+    let worked_on = current(&plan, target);
+    let known = Known::of(&state.typed, &shown, worked_on.as_ref());
+    let need = need::need(&state.typed, known);
+    let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
+    let seen = Seen {
+        state: &state,
+        is_own,
+        is_childrens,
+        arrivals,
+        sizing: size(&need).filter(|_| known.posts.is_some()),
+        need,
+        known,
+        plan: worked_on,
+        refused,
+        shown,
+    };
+    let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
+    blocks.extend(seen.flow());
+    blocks.extend(seen.calendar());
+    blocks.extend(seen.cohorts());
+    blocks.extend(seen.sizing());
+    blocks.extend(seen.partners());
+    blocks.extend(seen.notes());
+    PipelineRoom { state, plan, blocks, deeds }
+}
+
+fn ahead(state: &PipelineState) -> u16 {
+    state.ahead.map_or(AHEAD, |months| months.round().clamp(1.0, 600.0) as u16)
+}
+
+/// The pipeline shown, and whether the reader has changed it.
+fn shown(state: &PipelineState, scene: Scene<'_>) -> (Pipeline, bool) {
+    let started = started(state, scene);
+    match state.own.iter().find(|own| own.name == started.name) {
+        Some(own) => (own.clone(), true),
+        None => (started, false),
+    }
+}
+
+/// The pipeline before the reader changes it: a published one, else an empty one of who is open.
+fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
+    let open = scene.open;
+    let case_of = |open: &Snapshot| match &open.members.first()?.origin {
+        Origin::Case { id } => reference::pipeline(id),
+        Origin::Files => None,
+    };
+    reference::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
+        let as_at = open.and_then(|open| open.members.first()).map(|member| member.as_at);
+        let latest = || scene.library.edition().latest().map(CensusYear::last_day);
+        Pipeline {
+            name: open.map_or_else(String::new, |open| open.name.clone()),
+            base: CalendarMonth::of(as_at.or_else(latest).unwrap_or(Date::ZERO)),
+            employers: Vec::new(),
+            universities: Vec::new(),
+            cohorts: Vec::new(),
+            notes: Vec::new(),
+        }
+    })
+}
+
+/// Sends the dated cohorts to the plan, and says so or why not.
+fn sent(
+    plan: &mut PlanState,
+    scene: Scene<'_>,
+    state: &PipelineState,
+    shown: &Pipeline,
+    arrivals: &Arrivals,
+) -> Result<String, String> {
+    if arrivals.rows.is_empty() {
+        return Err("There are no cohorts to send: add one by its route first.".to_owned());
+    }
+    let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
+    let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
+    send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
+}
+
+impl Seen<'_> {
+    fn answer(&self) -> Block {
+        let sized = self.sized();
+        if self.shown.cohorts.is_empty() {
+            let lede = "No cohorts of students are known yet: add one by its route below to see when it arrives. No file is needed.";
+            return Block::Answer { headline: sized, lede: lede.to_owned() };
+        }
+        Block::Answer { headline: self.arrivals.finding.clone(), lede: sized }
+    }
+
+    fn induction(&self) -> Induction {
+        let months = self.state.typed.supernumerary.unwrap_or(0.0).round().clamp(0.0, 60.0) as u16;
+        Induction { supernumerary_months: months, ..Induction::default() }
+    }
+
+    fn notes(&self) -> Option<Block> {
+        let mut lines = self.shown.notes.clone();
+        lines.extend(self.reasons());
+        (!lines.is_empty()).then(|| Block::Sentences {
+            heading: "What is assumed, and why".to_owned(),
+            lines,
+            button: None,
+        })
+    }
+}

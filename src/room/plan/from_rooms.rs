@@ -1,0 +1,241 @@
+//! What other rooms send to the plan: leaving by length of service, and dated cohorts of the newly qualified.
+//!
+//! Owns how each becomes changes of the current scenario, and which changes it takes the place of. Sending is one step
+//! that can be undone; what the plan refuses changes nothing and is said.
+
+use super::event::with_current;
+use super::lever::leaving_bands;
+use super::state::PlanState;
+use super::subject;
+use crate::measures::{amount, capitalised, number_text, percent_text};
+use crate::outlook::{LEAVING, NQSW_INTAKE};
+use crate::pipeline::Arrival;
+use crate::plan::{
+    Assumptions, Change, Commitment, Evidence, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever, Plan,
+    Probability, Window,
+};
+use crate::reference::Library;
+use crate::retention::LeavingRates;
+use crate::workforce::{CalendarMonth, Fte, Snapshot};
+
+/// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
+const FIRST_SENT: u16 = 1_000;
+
+/// What stands between the route and the month in the name of an intake that was sent.
+const BETWEEN: &str = ", ";
+
+/// Whether the pipeline sent an intake.
+pub(super) const fn is_sent(id: IntakeId) -> bool {
+    id.0 >= FIRST_SENT
+}
+
+/// Returns what the bridge calls an intake: those of one route that were sent are one.
+pub(super) fn route_of(intake: &Intake) -> &str {
+    let route = intake.name.split_once(BETWEEN).map(|(route, _month)| route);
+    route.filter(|_| is_sent(intake.id)).unwrap_or(&intake.name)
+}
+
+/// Where something is sent: the plan being worked on.
+#[derive(Clone, Copy)]
+pub(in crate::room) struct Target<'a> {
+    pub(in crate::room) library: &'a Library,
+    pub(in crate::room) open: Option<&'a Snapshot>,
+    /// Whose what is sent is: a plan of others does not take it.
+    pub(in crate::room) whose: &'a str,
+}
+
+/// Returns the plan being worked on, with the changes of its scenario; `None` if there is none or it is others'.
+pub(in crate::room) fn current(state: &PlanState, target: Target<'_>) -> Option<Plan> {
+    let Target { library, open, whose } = target;
+    let start = subject::start(state, library, open).ok().filter(|start| start.name == whose)?;
+    let key = subject::key(state, open);
+    let work = state.works.iter().find(|work| work.key == key);
+    let changed = work.and_then(|work| work.scenario().apply(&start.plan).ok());
+    Some(changed.unwrap_or(start.plan))
+}
+
+/// Changes a scenario's changes, given the plan it starts from, and says what was done or why it cannot be.
+type Making<'a> = &'a dyn Fn(&Plan, &mut Vec<Change>) -> Result<String, String>;
+
+/// Sends something to the plan being worked on, as one step.
+pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Making<'_>) -> Result<String, String> {
+    let Target { library, open, whose } = target;
+    let start = subject::start(state, library, open).map_err(|why| format!("There is no plan yet. {why}"))?;
+    if start.name != whose {
+        return Err(format!(
+            "The plan is {}’s and this is {whose}’s: choose {whose} in the Plan room first.",
+            start.name
+        ));
+    }
+    state.turn_to(subject::key(state, open), &start.plan);
+    let Some(work) = state.work_mut() else { return Err("There is no plan yet.".to_owned()) };
+    let mut made = work.scenario().clone();
+    let said = make(&start.plan, &mut made.changes)?;
+    made.apply(&start.plan).map_err(|refusal| capitalised(&refusal.to_string()))?;
+    let said = format!(
+        "{said} Scenario “{}” of the plan now rests on them; Undo in the Plan room takes them back.",
+        made.name
+    );
+    with_current(work, "", |scenario| *scenario = made);
+    Ok(said)
+}
+
+/// Puts leaving rates by length of service in place of the plan's, for every role.
+///
+/// The interval of the level as a whole goes to the lever of leaving, which the band follows; each band of service has
+/// its own, which the tornado moves.
+pub(in crate::room) fn rates(
+    plan: &Plan,
+    rates: &LeavingRates,
+    source: &str,
+    changes: &mut Vec<Change>,
+) -> Result<String, String> {
+    let by_year = rates.annual_by_year();
+    let annual: Vec<Probability> = by_year
+        .iter()
+        .map(|(annual, _limits)| Probability::try_new(*annual))
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
+    let is_old = |lever: &Lever| matches!(lever, Lever::LeavingRate { .. }) || *lever == Lever::Adjustment(LEAVING);
+    changes.retain(|change| match change {
+        Change::Leaving(_) => false,
+        Change::Set { lever: Lever::LeavingRate { .. }, .. } => false,
+        Change::Evidence { lever, .. } => !is_old(lever),
+        _ => true,
+    });
+    // What the plan starts from is stated of rates that are no more.
+    let stated = plan.evidence.iter().filter(|(lever, _evidence)| matches!(lever, Lever::LeavingRate { .. }));
+    changes.extend(stated.map(|(lever, _evidence)| Change::Evidence { lever: lever.clone(), evidence: None }));
+    changes.extend(plan.roles.iter().map(|role| Change::Leaving(Leaving { role: role.id, annual: annual.clone() })));
+    let state = |lever: Lever, interval: Interval80, source: String| Change::Evidence {
+        lever,
+        evidence: Some(Evidence { interval: Some(interval), source, rationale: String::new() }),
+    };
+    for (levers, (rate, (_annual, limits))) in
+        leaving_bands(plan).into_iter().zip(rates.bands.iter().zip(first_of_bands(&by_year)))
+    {
+        let Some(lever) = levers.into_iter().next() else { continue };
+        let seen = amount(rate.person_years, "person-year", "person-years");
+        let words =
+            format!("{} left in {seen}, drawn towards {}. {source}", rate.leavers, percent_text(rates.national.rate));
+        changes.push(state(lever, Interval80 { low: limits.lower, high: limits.upper }, words));
+    }
+    let whole = Lever::Adjustment(LEAVING);
+    let multiplier = changes.iter().rev().find_map(|change| match change {
+        Change::Set { lever, value } if *lever == whole => Some(*value),
+        _ => None,
+    });
+    if let Some(level) = multiplier.or_else(|| whole.value(plan)).filter(|_| rates.all.used > 0.0) {
+        let limits = rates.all.used_limits;
+        let end = |limit: f64| level * limit / rates.all.used;
+        let words = format!("Leaving by length of service as estimated. {source}");
+        changes.push(state(whole, Interval80 { low: end(limits.lower), high: end(limits.upper) }, words));
+    }
+    Ok(format!("Leaving rates of {} lengths of service were sent.", rates.bands.len()))
+}
+
+/// The first year of each band.
+fn first_of_bands<T: Copy>(by_year: &[T]) -> impl Iterator<Item = T> {
+    crate::retention::bands_of_years().filter_map(|(first, _beyond)| by_year.get(usize::from(first)).copied())
+}
+
+/// Makes dated cohorts recruitment of the plan; `instead` has them come in place of the plan's yearly intake of the newly
+/// qualified up to the last of them.
+pub(in crate::room) fn cohorts(
+    plan: &Plan,
+    (base, arrivals): (CalendarMonth, &[Arrival]),
+    instead: bool,
+    source: &str,
+    changes: &mut Vec<Change>,
+) -> Result<String, String> {
+    let sent = |lever: &Lever| matches!(lever, Lever::Intake(id) | Lever::Fill(id) if is_sent(*id));
+    changes.retain(|change| match change {
+        Change::Intake(intake) => !is_sent(intake.id) && intake.id != NQSW_INTAKE,
+        Change::Set { lever, .. } | Change::Evidence { lever, .. } => !sent(lever),
+        _ => true,
+    });
+    let role = plan.roles.iter().find(|role| role.newly_qualified).or(plan.roles.first());
+    let role = role.ok_or("The plan has no role to join.")?;
+    let mut dated: Vec<(u16, &Arrival)> = arrivals
+        .iter()
+        .filter_map(|arrival| Some((arrival.at(base).months_since(plan.base)?, arrival)))
+        .filter(|(month, arrival)| (1..=plan.months).contains(month) && arrival.joiners > 0.0)
+        .collect();
+    dated.sort_by(|a, b| (&a.1.route, a.0).cmp(&(&b.1.route, b.0)));
+    let last = dated.iter().map(|(month, _arrival)| *month).max();
+    let last = last.ok_or_else(|| {
+        format!(
+            "Nobody of these cohorts joins between {} and {}, which the plan spans.",
+            plan.base.text(),
+            plan.base.plus(i32::from(plan.months)).text()
+        )
+    })?;
+    let mut number = FIRST_SENT;
+    let mut rest = dated.as_slice();
+    while let [(month, first), ..] = rest {
+        // As many of one route every twelfth month are one intake.
+        let alike = |(at, (then, arrival)): &(usize, &(u16, &Arrival))| {
+            arrival.route == first.route
+                && usize::from(*then) == usize::from(*month) + 12 * at
+                && (arrival.joiners - first.joiners).abs() < 1e-9
+        };
+        let run = rest.iter().enumerate().take_while(alike).count();
+        let fte = Fte::new(first.joiners * role.mean_fte.value());
+        let (name, at) = (route_name(&first.route), plan.base.plus(i32::from(*month)));
+        let (source_of, when) = if run > 1 {
+            let until = i32::from(*month) + 12 * i32::try_from(run - 1).unwrap_or(0);
+            let window = Window { from: Some(*month), to: u16::try_from(until).ok() };
+            let to = plan.base.plus(until).year();
+            let source = IntakeSource::Cohort { fte, calendar_month: at.number(), fill: Probability::ONE, window };
+            (source, format!("each {} to {to}", at.name()))
+        } else {
+            (IntakeSource::OneOff { fte, month: *month, fill: Probability::ONE }, at.text())
+        };
+        let id = IntakeId(number);
+        changes.push(Change::Intake(Intake {
+            id,
+            name: format!("{name}{BETWEEN}{when}"),
+            role: role.id,
+            source: source_of,
+            commitment: Commitment::Planned,
+        }));
+        let words = format!(
+            "{} qualify, {} of them placed here, {} of those join. {source}",
+            number_text(first.qualifiers, 1),
+            number_text(first.placed, 1),
+            number_text(first.joiners, 1)
+        );
+        let evidence = Some(Evidence { interval: None, source: words, rationale: String::new() });
+        changes.push(Change::Evidence { lever: Lever::Intake(id), evidence });
+        number = number.saturating_add(1);
+        rest = rest.get(run.max(1)..).unwrap_or_default();
+    }
+    let mut said = String::new();
+    if instead && let Some(yearly) = plan.intake(NQSW_INTAKE) {
+        let mut yearly = yearly.clone();
+        if let IntakeSource::Cohort { window, .. } = &mut yearly.source {
+            window.from = Some(last + 1);
+            said =
+                format!(" Until {} they come in place of “{}”.", plan.base.plus(i32::from(last)).text(), yearly.name);
+        }
+        // Before what was set of it, which holds on.
+        changes.insert(0, Change::Intake(yearly));
+    }
+    let joiners: f64 = dated.iter().map(|(_month, arrival)| arrival.joiners).sum();
+    let people = amount(joiners, "newly qualified social worker", "newly qualified social workers");
+    Ok(format!("{people} in {} were sent.{said}", amount(f64::from(number - FIRST_SENT), "cohort", "cohorts")))
+}
+
+/// The name of a route without what parts it from a month.
+fn route_name(id: &str) -> String {
+    crate::pipeline::route_name(id).replace(BETWEEN, " ")
+}
+
+/// The chance of leaving in each of the first years of the newly qualified, as the plan has it.
+pub(in crate::room) fn early_leaving(plan: &Assumptions) -> Option<[f64; 3]> {
+    let role = plan.roles.iter().find(|role| role.newly_qualified).or(plan.roles.first())?;
+    let of = |year| Lever::LeavingRate { role: role.id, year }.value(plan);
+    let level = Lever::Adjustment(LEAVING).value(plan).unwrap_or(1.0);
+    let chance = |year| Some(1.0 - libm::pow(1.0 - of(year)?, level));
+    Some([chance(0)?, chance(1)?, chance(2)?])
+}

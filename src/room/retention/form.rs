@@ -1,0 +1,141 @@
+//! What a reader chooses about retention, and what their hand means.
+
+use super::{RetentionState, Seen};
+use crate::reference::{FIRST, FLOW};
+use crate::retention::{Grouping, KAPPA_PERSON_YEARS};
+use crate::room::typed::{Number, Refusals, text_field};
+use crate::view::{Control, Event, Field, Form, TextKind};
+use crate::workforce::CalendarMonth;
+
+pub(super) const SEND: &str = "ret-send";
+pub(super) const PLAN: &str = "ret-plan";
+const CASE: &str = "ret-case";
+const BY: &str = "ret-by";
+const GROUP: &str = "ret-group";
+const FROM: &str = "ret-from";
+
+/// What curves show where they are told apart by nothing.
+const EVERYBODY: &str = "Everybody";
+/// What stands for the groups that are told apart at once.
+const LARGEST: &str = "The four largest";
+
+const KAPPA: Number = Number {
+    id: "ret-kappa",
+    label: "Person-years the national rate counts as",
+    help: "0 takes each year of service by itself; the more, the less thin evidence moves a rate.",
+    low: 0.0,
+    high: 10_000.0,
+    percent: false,
+};
+const NATIONAL: Number = Number {
+    id: "ret-national",
+    label: "National leaving rate, % a year",
+    help: "Empty takes England's of the latest year published.",
+    low: 0.0,
+    high: 100.0,
+    percent: true,
+};
+const STARTERS: Number = Number {
+    id: "ret-starters",
+    label: "Starters planned a month",
+    help: "Set beside what happened, month by month.",
+    low: 0.0,
+    high: 1_000.0,
+    percent: false,
+};
+const LEAVERS: Number = Number { id: "ret-leavers", label: "Leavers planned a month", help: "", ..STARTERS };
+
+/// Changes the state as an event asks; what cannot be taken stands beside its field and changes nothing.
+pub(super) fn change(state: &mut RetentionState, event: &Event, refused: &mut Refusals) {
+    let Event { field, value } = event;
+    match field.as_str() {
+        CASE => state.case.clone_from(value),
+        BY => {
+            let all = [Grouping::Council, Grouping::Route, Grouping::Role, Grouping::Team, Grouping::Intake];
+            state.by = all.into_iter().find(|by| by.label() == value);
+            state.group.clear();
+        }
+        GROUP => state.group = value.chars().filter(|_| value != LARGEST).take(200).collect(),
+        FROM if value.trim().is_empty() => state.from = None,
+        FROM => match CalendarMonth::parse(value) {
+            Ok(month) => state.from = Some(month),
+            Err(error) => {
+                refused.insert(FROM.to_owned(), (value.clone(), error.to_string()));
+            }
+        },
+        _ => {
+            let kept = [
+                (KAPPA, &mut state.kappa),
+                (NATIONAL, &mut state.national),
+                (STARTERS, &mut state.starters),
+                (LEAVERS, &mut state.leavers),
+            ];
+            for (number, kept) in kept {
+                if number.id == field {
+                    number.read(field, value, kept, refused);
+                }
+            }
+        }
+    }
+}
+
+/// The published cases that tell of people who stay or of months.
+pub(super) fn cases(state: &RetentionState) -> Form {
+    Form { heading: String::new(), fields: vec![case(state)], more: None }
+}
+
+fn case(state: &RetentionState) -> Field {
+    let options = [
+        ("", "What is open in the page"),
+        (FIRST, "Norfolk, cohorts of 2014 and 2015"),
+        (FLOW, "Coventry, April to October 2020"),
+    ];
+    let options = options.map(|(id, words)| (id.to_owned(), words.to_owned())).to_vec();
+    Field::new(CASE, "Look at", Control::Choice { options, chosen: state.case.clone() })
+}
+
+impl Seen<'_> {
+    pub(super) fn form(&self) -> Form {
+        let mut fields = vec![case(self.state)];
+        let grouped = &self.found.grouped;
+        let same = |label: &str| (label.to_owned(), label.to_owned());
+        if !grouped.is_empty() {
+            let options = std::iter::once(same(EVERYBODY)).chain(grouped.iter().map(|one| same(one.by.label())));
+            let chosen = self.grouped().map_or(EVERYBODY, |one| one.by.label()).to_owned();
+            fields.push(Field::new(BY, "Tell curves apart by", Control::Choice { options: options.collect(), chosen }));
+        }
+        if let Some(grouped) = self.grouped().filter(|grouped| grouped.groups.len() > 2) {
+            let drawn = grouped.groups.iter().filter(|group| group.curve.is_some());
+            let options: Vec<_> = std::iter::once(same(LARGEST)).chain(drawn.map(|group| same(&group.label))).collect();
+            let known = options.iter().any(|(value, _)| *value == self.state.group);
+            let chosen = if known { self.state.group.clone() } else { LARGEST.to_owned() };
+            fields.push(Field::new(GROUP, "Curve of", Control::Choice { options, chosen }));
+        }
+        let buttons = vec![
+            (SEND.to_owned(), "Send these rates to the plan".to_owned(), self.found.rates.is_some()),
+            (PLAN.to_owned(), "Open the plan".to_owned(), true),
+        ];
+        let help = if self.found.rates.is_some() {
+            "The rates by year of service become what the plan's current scenario assumes of leaving, with their 80% intervals and source; one step that can be undone."
+        } else {
+            "There are no rates to send yet: they need a staff list and a list of leavers, or a census return."
+        };
+        fields.push(Field::new("ret-into-plan", "Into the plan", Control::Buttons(buttons)).with_help(help));
+        let mut more = Vec::new();
+        if let Some(rates) = &self.found.rates {
+            let from =
+                self.state.from.map_or_else(String::new, |month| format!("{}-{:02}", month.year(), month.number()));
+            more.push(text_field(FROM, "First month to count", from, TextKind::Month, &self.refused));
+            let kappa = self.state.kappa.unwrap_or(KAPPA_PERSON_YEARS);
+            more.push(KAPPA.field(Some(kappa), &self.refused));
+            more.push(NATIONAL.field(self.state.national.or(Some(rates.national.rate)), &self.refused));
+        }
+        if self.found.ledger.is_some() {
+            more.push(STARTERS.field(self.state.starters, &self.refused));
+            more.push(LEAVERS.field(self.state.leavers, &self.refused));
+        }
+        let more = (!more.is_empty())
+            .then(|| ("More choices: months counted, national rate, a plan to set beside".to_owned(), more));
+        Form { heading: "What to look at".to_owned(), fields, more }
+    }
+}

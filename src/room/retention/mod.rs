@@ -1,0 +1,241 @@
+//! The Retention room: who stays, who leaves and when, and what of it a plan may rest on.
+//!
+//! Owns what is kept of a reader's choices ([`RetentionState`]), what is said first, and how estimates become sentences,
+//! charts and tables. It estimates nothing itself: that is [`crate::retention`]'s, and small counts are withheld there.
+//! Read [`retention`] first.
+
+mod flow;
+mod form;
+mod people;
+mod rate;
+mod stay;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::desk::Scene;
+use super::plan::{PlanState, Target, rates, send};
+use super::typed::Refusals;
+use crate::measures::{check, listed, percent_text};
+use crate::reference;
+use crate::retention::{Choices, Grouping, National, PlannedMonth, Retention, of_snapshot, retention as estimated};
+use crate::view::{Block, Deed, Event};
+use crate::workforce::{CalendarMonth, Origin, PrintedKind, Snapshot, Source};
+
+/// What the room keeps. Nothing here can hold a person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RetentionState {
+    /// The published case looked at, by id; empty follows what is open.
+    pub case: String,
+    /// What curves are told apart by; `None` shows everybody's.
+    pub by: Option<Grouping>,
+    /// The one group looked at, by name; empty shows the largest.
+    pub group: String,
+    /// The first month to count.
+    pub from: Option<CalendarMonth>,
+    /// How strongly thin evidence is drawn towards the national rate, in person-years.
+    pub kappa: Option<f64>,
+    /// The rate it is drawn towards, where the reader has one.
+    pub national: Option<f64>,
+    /// People planned to start in a month.
+    pub starters: Option<f64>,
+    /// People planned to leave in a month.
+    pub leavers: Option<f64>,
+}
+
+/// The room after what the reader did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RetentionRoom {
+    /// What is kept of the room.
+    pub state: RetentionState,
+    /// What is kept of the Plan room, which rates may have been sent to.
+    pub plan: PlanState,
+    /// What stands below one another.
+    pub blocks: Vec<Block>,
+    /// What the page is to do.
+    pub deeds: Vec<Deed>,
+}
+
+/// How far back a plan of so many a month is set beside what happened, in months.
+const PLANNED_MONTHS: i32 = 120;
+
+/// What each kind of file shows here.
+const WHAT_TO_DROP: &str = "Drop a staff list and a list of leavers, or the yearly census return, in the Data room to see leaving rates by year of service, survival curves, and why and where to people left; a tracker of newly qualified cohorts to see who stays; a table of starters and leavers by month to see the months.";
+
+/// Everything the blocks are made of.
+struct Seen<'a> {
+    scene: Scene<'a>,
+    state: &'a RetentionState,
+    snapshot: &'a Snapshot,
+    found: Retention,
+    refused: Refusals,
+}
+
+/// Returns what the Retention room shows, after what the reader did.
+///
+/// ```
+/// use homegrown::reference::{Library, open};
+/// use homegrown::room::{PlanState, RetentionState, Scene, retention};
+/// use homegrown::view::Block;
+/// use homegrown::workforce::Settings;
+/// let norfolk = open("norfolk-2018").unwrap().remove(0);
+/// let scene = Scene { library: &Library::default(), open: Some(&norfolk), files: &[], settings: &Settings::default() };
+/// let room = retention(scene, RetentionState::default(), PlanState::default(), None);
+/// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
+/// assert_eq!(headline, "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work.");
+/// ```
+#[must_use]
+pub fn retention(
+    scene: Scene<'_>,
+    mut state: RetentionState,
+    mut plan: PlanState,
+    event: Option<&Event>,
+) -> RetentionRoom {
+    let mut refused = Refusals::new();
+    if let Some(event) = event {
+        form::change(&mut state, event, &mut refused);
+    }
+    let case = reference::open(&state.case).and_then(|snapshots| snapshots.into_iter().next());
+    let Some(snapshot) = case.as_ref().or(scene.open) else {
+        let answer =
+            Block::Answer { headline: "There is nobody to follow yet.".to_owned(), lede: WHAT_TO_DROP.to_owned() };
+        let blocks = vec![answer, Block::Form(form::cases(&state))];
+        return RetentionRoom { state, plan, blocks, deeds: Vec::new() };
+    };
+    let has_rows = case.is_none() && !scene.files.is_empty() && is_of_files(snapshot);
+    let choices = choices(&state, as_at(snapshot));
+    let of_files = has_rows
+        .then(|| estimated(scene.files, scene.settings, std::slice::from_ref(snapshot), &choices).into_iter().next());
+    let found = of_files.flatten().unwrap_or_else(|| of_snapshot(snapshot, &choices));
+    let mut deeds = Vec::new();
+    if let Some(event) = event {
+        match event.field.as_str() {
+            form::SEND => deeds.push(Deed::Say(sent(&mut plan, scene, &found))),
+            form::PLAN => deeds.push(Deed::Go("plan".to_owned())),
+            _ => {}
+        }
+    }
+    let seen = Seen { scene, state: &state, snapshot, found, refused };
+    let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
+    blocks.extend(seen.rates());
+    blocks.extend(seen.curves());
+    blocks.extend(seen.groups());
+    blocks.extend(seen.twelve_months());
+    blocks.extend(seen.cohorts());
+    blocks.extend(seen.months());
+    blocks.extend(seen.people());
+    blocks.extend(seen.published());
+    blocks.extend(seen.checks());
+    blocks.extend(seen.notes());
+    RetentionRoom { state, plan, blocks, deeds }
+}
+
+/// Sends the rates found to the plan, and says so or why not.
+fn sent(plan: &mut PlanState, scene: Scene<'_>, found: &Retention) -> Result<String, String> {
+    let estimated =
+        found.rates.as_ref().ok_or_else(|| format!("There are no leaving rates to send. {WHAT_TO_DROP}"))?;
+    let source = source(found);
+    let target = Target { library: scene.library, open: scene.open, whose: &found.name };
+    send(plan, target, &|start, changes| rates(start, estimated, &source, changes))
+}
+
+/// Where what is found is from: "From staff_list.xlsx and leavers.csv: October 2024 to September 2025."
+fn source(found: &Retention) -> String {
+    let observed = found.observed.as_ref();
+    observed.map_or_else(String::new, |observed| {
+        let windows: Vec<String> = observed.windows.iter().map(|window| window.text()).collect();
+        format!("From {}: {}.", listed(&observed.files), listed(&windows))
+    })
+}
+
+fn is_of_files(snapshot: &Snapshot) -> bool {
+    snapshot.members.iter().any(|member| member.origin == Origin::Files)
+}
+
+fn as_at(snapshot: &Snapshot) -> Option<Date> {
+    snapshot.members.first().map(|member| member.as_at)
+}
+
+fn choices(state: &RetentionState, as_at: Option<Date>) -> Choices {
+    let mut choices = Choices { from: state.from, ..Choices::default() };
+    choices.kappa = state.kappa.unwrap_or(choices.kappa);
+    choices.national = state.national.map(|rate| National { rate, source: Source::new("the rate typed here", "") });
+    if let (true, Some(as_at)) = (state.starters.is_some() || state.leavers.is_some(), as_at) {
+        let (last, starters, leavers) =
+            (CalendarMonth::of(as_at), state.starters.unwrap_or(0.0), state.leavers.unwrap_or(0.0));
+        let planned = |back: i32| PlannedMonth { month: last.plus(-back), starters, leavers };
+        choices.plan = (0..PLANNED_MONTHS).map(planned).collect();
+    }
+    choices
+}
+
+impl Seen<'_> {
+    fn answer(&self) -> Block {
+        let found = &self.found;
+        let sentences = [
+            found.rates.as_ref().map(|rates| rates.finding.clone()),
+            found.cohorts.as_ref().map(|cohorts| cohorts.finding.clone()),
+            found.ledger.as_ref().map(|ledger| ledger.finding.clone()),
+        ];
+        let mut said = sentences.into_iter().flatten();
+        let headline = said.next().unwrap_or_else(|| self.turnover_finding());
+        let mut lede: Vec<String> = Vec::new();
+        if let Some(rates) = &found.rates {
+            lede.extend(found.twelve_months.as_ref().map(|twelve| twelve.finding.clone()));
+            let (rate, source) = (percent_text(rates.national.rate), &rates.national.source);
+            lede.push(if !self.has_national() {
+                "No national rate of adults' social workers is known here to set beside it.".to_owned()
+            } else {
+                format!("The national rate beside it, {rate} ({source}), is of all lengths of service: none is published by year of service.")
+            });
+        } else {
+            lede.extend(said.next());
+            if is_of_files(self.snapshot) && self.scene.files.is_empty() {
+                lede.push("Files are not kept from one visit to the next.".to_owned());
+            }
+            lede.push(WHAT_TO_DROP.to_owned());
+        }
+        Block::Answer { headline, lede: lede.join(" ") }
+    }
+
+    /// What papers and files print of people who came, stayed and went, where it does not add up.
+    fn checks(&self) -> Option<Block> {
+        let mut snapshot = self.snapshot.clone();
+        let of_people = |kind: &PrintedKind, what: &str| {
+            !matches!(kind, PrintedKind::Measure { .. })
+                && ["leavers", "starters", "cohort", "NQSW", "net change"].iter().any(|word| what.contains(word))
+                && !what.contains("vacancies")
+        };
+        snapshot.printed.retain(|item| of_people(&item.kind, &item.what));
+        for member in &mut snapshot.members {
+            member.establishment = None;
+            member.published = None;
+            member.parts = crate::workforce::Parts::default();
+            member.printed.retain(|item| of_people(&item.kind, &item.what));
+        }
+        let checked = check(&snapshot);
+        let does = if checked.findings.len() == 1 { "does" } else { "do" };
+        (!checked.findings.is_empty()).then(|| Block::Checks {
+            heading: format!(
+                "{} of {} checks of who came, stayed and went {does} not add up",
+                checked.findings.len(),
+                checked.run
+            ),
+            checks: checked.findings,
+            note: String::new(),
+        })
+    }
+
+    fn notes(&self) -> Option<Block> {
+        let mut lines = self.found.notes.clone();
+        lines.extend(self.found.rates.iter().flat_map(|rates| rates.notes.iter().cloned()));
+        if self.found.grouped.iter().any(|grouped| grouped.groups.len() > 1) {
+            lines.push("A survival curve is the share of those who joined that is still here after so long (Kaplan–Meier, 95% limits by Greenwood's formula); whoever was first seen after some years counts from then on only.".to_owned());
+        }
+        (!lines.is_empty()).then(|| Block::Sentences {
+            heading: "What to bear in mind".to_owned(),
+            lines,
+            button: None,
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! Who is still here after so long: survival curves, groups side by side, twelve-month retention, cohorts.
+
+use super::rate::{columns, count, limits, limits_text, share};
+use super::{Seen, source};
+use crate::measures::{listed, number_text, percent_text, plain_text, round_half_up};
+use crate::retention::{Curve as Estimate, Group, Grouped, LogRank, Median, Outcome, Stayed, Tracked};
+use crate::view::{Beside, Block, Chart, Curve, Curves, Figure, Plot, Shown, TableRow, TableView};
+
+/// The most curves that are told apart in one drawing.
+const MOST_CURVES: usize = 4;
+
+/// A curve as it is drawn: a value a month, from joining on.
+fn drawn(name: &str, curve: &Estimate) -> Curve {
+    let percent = |share: f64| round_half_up(share * 100.0, 1);
+    let months = 0..=curve.drawn_to;
+    let limits = |month| {
+        let limits = curve.survival.step_at(month)?.limits?;
+        Some((percent(limits.lower), percent(limits.upper)))
+    };
+    let first = curve.at_risk.first().copied();
+    Curve {
+        name: name.to_owned(),
+        staying: months.clone().map(|month| Some(percent(curve.survival.at(month)))).collect(),
+        limits: months.map(limits).collect(),
+        at_risk: std::iter::once(first).chain(curve.at_risk.iter().copied().map(Some)).collect(),
+    }
+}
+
+/// The length of service by which half have left, with its limits: "3.2 years (2.1 to 4.8)".
+fn median_text(median: Median) -> String {
+    let years = |months: u16| plain_text(f64::from(months) / 12.0);
+    let Some(months) = median.months else { return "not reached".to_owned() };
+    let upper = median.upper.map_or_else(|| "beyond what is seen".to_owned(), years);
+    let limits = median.lower.map_or_else(String::new, |lower| format!(" ({} to {upper})", years(lower)));
+    format!("{} years{limits}", years(months))
+}
+
+/// The chance of a difference as large by chance alone: "0.03", "under 0.001".
+fn p_text(test: Option<LogRank>) -> String {
+    match test.and_then(|test| test.p) {
+        Some(p) if p < 0.001 => "under 0.001".to_owned(),
+        Some(p) => number_text(p, 3),
+        None => String::new(),
+    }
+}
+
+impl Seen<'_> {
+    /// The groups that curves are told apart by.
+    pub(super) fn grouped(&self) -> Option<&Grouped> {
+        let by = self.state.by?;
+        self.found.grouped.iter().find(|grouped| grouped.by == by)
+    }
+
+    pub(super) fn curves(&self) -> Option<Block> {
+        let mut groups = Vec::new();
+        let mut finding = String::new();
+        let mut from = source(&self.found);
+        let mut whose = "everybody".to_owned();
+        if let Some(grouped) = self.grouped() {
+            finding.clone_from(&grouped.finding);
+            from = format!("From {}.", listed(&grouped.files));
+            let picked = grouped.groups.iter().find(|group| group.label == self.state.group && group.curve.is_some());
+            if let Some((group, curve)) = picked.and_then(|group| Some((group, group.curve.as_ref()?))) {
+                finding = format!("{}: {}", group.label, curve.finding);
+                groups.push(drawn(&group.label, curve));
+                groups.extend(self.found.curve.iter().map(|all| drawn("Everybody", all)));
+                whose = format!("{} beside everybody", group.label);
+            } else {
+                let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
+                known.sort_by(|a, b| b.person_years.total_cmp(&a.person_years));
+                let of = known.len();
+                known.truncate(MOST_CURVES);
+                groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
+                whose = format!("the {} of {of} groups that most people were seen in", groups.len());
+            }
+        } else if let Some(curve) = &self.found.curve {
+            finding.clone_from(&curve.finding);
+            groups.push(drawn("Everybody", curve));
+        }
+        if groups.is_empty() {
+            return None;
+        }
+        let curves = Curves { groups, time: "Years of service".to_owned(), places: 1 };
+        Some(Block::Figure(Box::new(Figure {
+            finding,
+            description: format!(
+                "Share of those who joined that is still here, by length of service, {whose}, with 95% limits; drawn while at least five are at risk."
+            ),
+            source: from,
+            height: Curves::HEIGHT,
+            table: curves.table("Share still here by years of service", |value| format!("{value:.1}%")),
+            plot: Plot::Numbers(Chart::Curves(curves)),
+        })))
+    }
+
+    pub(super) fn groups(&self) -> Option<Block> {
+        let grouped = self.grouped()?;
+        let row = |group: &Group| {
+            let curve = group.curve.as_ref();
+            TableRow::new(
+                &group.label,
+                vec![
+                    Shown::text(number_text(group.person_years, 1)),
+                    count(group.leavers),
+                    share(group.rate),
+                    limits(group.limits),
+                    share(curve.filter(|curve| curve.drawn_to >= 12).map(|curve| curve.survival.at(12))),
+                    curve.map_or_else(Shown::blank, |curve| Shown::text(median_text(curve.median))),
+                    Shown::text(p_text(group.against_rest)),
+                ],
+            )
+        };
+        let mut notes = grouped.notes.clone();
+        notes.push(format!(
+            "Log-rank p: how often chance alone would make a difference from all other groups as large. A difference is called one only below 0.05 shared among the {} groups, because among many one stands out by chance.",
+            grouped.groups.len()
+        ));
+        Some(Block::Table {
+            heading: grouped.finding.clone(),
+            table: TableView {
+                caption: format!("Leaving and staying by {}", grouped.by.label().to_lowercase()),
+                first: grouped.by.label().to_owned(),
+                columns: columns(&[
+                    "Person-years",
+                    "Left",
+                    "Rate a year",
+                    "95% interval",
+                    "Here after 12 months",
+                    "Half have left after",
+                    "Log-rank p",
+                ]),
+                rows: grouped.groups.iter().map(row).collect(),
+                notes,
+            },
+        })
+    }
+
+    /// Twelve-month retention, a tile for each way it can be known.
+    pub(super) fn twelve_months(&self) -> Option<Block> {
+        let twelve = self.found.twelve_months.as_ref()?;
+        let of = |name: &str, stayed: Option<Stayed>| {
+            let stayed = stayed?;
+            Some(Beside {
+                name: name.to_owned(),
+                value: percent_text(stayed.share()?),
+                gap: stayed
+                    .interval()
+                    .map(|interval| format!("95% interval {}", limits_text(interval)))
+                    .unwrap_or_default(),
+                better: None,
+                detail: format!(
+                    "{} of {} who started from {}",
+                    stayed.stayed,
+                    stayed.starters,
+                    stayed.started_in.text()
+                ),
+            })
+        };
+        let estimated = twelve.estimated.map(|(share, interval)| Beside {
+            name: "Still here after 12 months, estimated".to_owned(),
+            value: percent_text(share),
+            gap: interval.map(|interval| format!("95% limits {}", limits_text(interval))).unwrap_or_default(),
+            better: None,
+            detail: "From everybody seen in their first year".to_owned(),
+        });
+        let tiles = [
+            of("Still here after 12 months, counted", twelve.counted),
+            estimated,
+            of("Still here a year later, from one census to the next", twelve.between_censuses),
+        ];
+        Some(Block::Beside(tiles.into_iter().flatten().collect()))
+    }
+
+    /// Each intake of the newly qualified and what became of it.
+    pub(super) fn cohorts(&self) -> Option<Block> {
+        let table = self.found.cohorts.as_ref()?;
+        let mut names: Vec<&str> = Vec::new();
+        for (_, label, _) in table.rows.iter().chain([&table.total]).flat_map(|row| &row.outcomes) {
+            if !names.contains(&label.as_str()) {
+                names.push(label);
+            }
+        }
+        let row = |row: &Tracked| {
+            let of = |name: &&str| {
+                let people = row.outcomes.iter().find(|(_, label, _)| label == name).map(|(.., people)| *people);
+                people.map_or_else(Shown::blank, count)
+            };
+            let unstated = |people: i64| Shown::text(number_text(people as f64, 0));
+            let mut cells = vec![count(row.size)];
+            cells.extend(names.iter().map(of));
+            cells.push(row.unstated.map_or_else(Shown::blank, unstated));
+            cells.extend([share(row.retained_employer), limits(row.interval), share(row.retained_service)]);
+            TableRow::new(&row.label, cells)
+        };
+        let mut rows: Vec<TableRow> = table.rows.iter().map(row).collect();
+        if table.rows.len() > 1 {
+            rows.push(TableRow { total: true, ..row(&table.total) });
+        }
+        let mut heads = vec!["Recruited"];
+        heads.extend(names.iter().copied());
+        heads.extend(["Unstated", "Retained by the council", "95% interval", "Retained in the service"]);
+        let moved =
+            table.rows.iter().flat_map(|row| &row.outcomes).any(|(outcome, ..)| *outcome == Outcome::OtherService);
+        let mut notes = table.notes.clone();
+        if !moved {
+            notes.push(
+                "The source does not say who moved to another service, so the two shares are the same.".to_owned(),
+            );
+        }
+        Some(Block::Table {
+            heading: table.finding.clone(),
+            table: TableView {
+                caption: "Newly qualified cohorts and where they are now".to_owned(),
+                first: "Intake".to_owned(),
+                columns: columns(&heads),
+                rows,
+                notes,
+            },
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! The Pipeline room as a reader meets it: who arrives when, what binds, what is refused, cohorts sent to the plan.
+
+use homegrown::room::{Desk, Entered, Room};
+use homegrown::view::{Block, Chart, Control, Plot};
+
+use crate::retention_room::{Open, cells, field, headline, is_refused, lede, said, table};
+
+const LISTS: [&str; 2] = ["staff_list.xlsx", "leavers.csv"];
+const CALENDAR: &str = "Who joins when, by route";
+const LIMITS: &str = "What limits the placements";
+
+fn flow(entered: &Entered) -> (String, Vec<f64>) {
+    let found = entered.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => match &figure.plot {
+            Plot::Numbers(Chart::Flow(flow)) => {
+                Some((figure.finding.clone(), flow.stages.iter().map(homegrown::view::FlowStage::total).collect()))
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    found.expect("the way is drawn")
+}
+
+fn sentences(entered: &Entered, begins: &str) -> Vec<String> {
+    let found = entered.blocks.iter().find_map(|block| match block {
+        Block::Sentences { heading, lines, .. } if heading.starts_with(begins) => {
+            Some([heading.clone()].into_iter().chain(lines.iter().cloned()).collect())
+        }
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("nothing begins with “{begins}”"))
+}
+
+#[test]
+fn coventrys_five_routes_arrive_on_their_dates_to_2023() {
+    let open = Open::case("norfolk-2018");
+    let room = open.after(Room::Pipeline, &[("pipe-case", "coventry-2020"), ("pipe-ahead", "38")]);
+    assert_eq!(
+        headline(&room),
+        "63 newly qualified social workers join by December 2023, 17 of them by the largest route: Degree apprenticeship. The first come in January 2021."
+    );
+    let (_, calendar) = table(&room, CALENDAR);
+    let months: Vec<&str> = calendar.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(months, ["January 2021", "March 2021", "September 2022", "September 2023", "All"]);
+    // Ten apprentices and eight of Frontline: 18, 48 so far; those of 2021 carry a full caseload by then.
+    assert_eq!(cells(calendar, "September 2022")[5..], ["18", "48", "", "46.2"]);
+    let year = open.tell(Room::Pipeline, room.desk, "pipe-supernumerary", "12");
+    let (_, calendar) = table(&year, CALENDAR);
+    assert_eq!(cells(calendar, "September 2022")[5..], ["18", "48", "18", "46.2"]);
+}
+
+#[test]
+fn kent_and_medway_place_105_and_send_20_and_31() {
+    let room = Open::case("kent-and-medway-2018").enter(Room::Pipeline, Desk::default());
+    let (finding, stages) = flow(&room);
+    assert_eq!(finding, "Of 156 places 80.3 are experienced social workers here three years after joining");
+    let rounded: Vec<f64> = stages.iter().map(|people| people.round()).collect();
+    assert_eq!(rounded, [156.0, 152.0, 152.0, 122.0, 106.0, 80.0]);
+    assert_eq!(
+        sentences(&room, "Partners provide"),
+        [
+            "Partners provide 105 of 105 placements: 100.0%, meeting the aim of 75.0%.",
+            "Universities: Canterbury Christ Church University and University of Kent."
+        ]
+    );
+    assert_eq!(
+        sentences(&room, "105 placements"),
+        ["105 placements at 80.0% give 84 newly qualified social workers", "105 × 80.0% = 84."]
+    );
+    let (_, employers) = table(&room, "Students by employer, one coming of each cohort");
+    assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
+    assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
+    // The posts are the plan's vacancies; nobody says how many practice educators there are.
+    assert_eq!(
+        lede(&room),
+        "To fill 149 posts at 80.0% takes 187 placements and 403 course places: say how many practice educators there are to see whether they can take the students."
+    );
+}
+
+#[test]
+fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
+    let open = Open::files(&LISTS);
+    let events = [("pipe-posts", "40"), ("pipe-conversion", "80%"), ("pipe-educators", "20")];
+    let room = open.after(Room::Pipeline, &events);
+    let words = "Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80.0%. 32 posts are filled and 8 stay empty.";
+    assert_eq!(headline(&room), words);
+    let (heading, limits) = table(&room, LIMITS);
+    assert_eq!(heading, words);
+    assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "Binds"]);
+    assert_eq!(cells(limits, "Conversion, against its aim"), ["80.0%", "80.0%", "Meets the aim"]);
+    let lower = open.tell(Room::Pipeline, room.desk.clone(), "pipe-conversion", "60");
+    assert_eq!(cells(table(&lower, LIMITS).1, "Conversion, against its aim")[2], "Short of the aim");
+    // 30 course places × 93% × 50% are 13 placements: fewer than the educators take.
+    let few = open.tell(Room::Pipeline, room.desk, "pipe-course-places", "30");
+    assert!(headline(&few).starts_with("Course places are the limit: 30 places give 13 of the 50 placements"));
+    let (_, limits) = table(&few, LIMITS);
+    assert_eq!(cells(limits, "Course places")[1..], ["30 places", "Binds"]);
+    assert_eq!(cells(limits, "Practice educators")[2], "Short too");
+}
+
+#[test]
+fn without_posts_or_placements_nothing_is_made_up() {
+    // A staff list alone states no vacancy.
+    let room = Open::files(&LISTS).enter(Room::Pipeline, Desk::default());
+    assert_eq!(
+        headline(&room),
+        "Say how many posts newly qualified social workers are to fill to see what that takes."
+    );
+    assert!(lede(&room).starts_with("No cohorts of students are known yet"));
+    let captions: Vec<&str> = room
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table { table, .. } = block { Some(table.caption.as_str()) } else { None })
+        .collect();
+    assert!(captions.is_empty(), "{captions:?}");
+}
+
+#[test]
+fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
+    let open = Open::files(&LISTS);
+    let events = [("pipe-posts", "30"), ("pipe-educators", "30"), ("pipe-experienced", "240"), ("pipe-ratio", "6")];
+    let room = open.after(Room::Pipeline, &events);
+    assert_eq!(
+        cells(table(&room, LIMITS).1, "Experience ratio"),
+        ["30 newly qualified", "40 at 6 experienced each", "Has room"]
+    );
+    let said = sentences(&room, "10 more than the posts can be recruited");
+    assert_eq!(
+        said[1],
+        "240 FTE of experienced staff at 6 for each newly qualified make room for 40 in their first years."
+    );
+    assert_eq!(
+        said[2],
+        "In the plan, with its own experienced staff, no size of “Newly qualified, each September” keeps 6 experienced for each newly qualified over the next three years."
+    );
+    let loose = open.tell(Room::Pipeline, room.desk.clone(), "pipe-ratio", "2");
+    assert_eq!(
+        sentences(&loose, "90 more than the posts")[2],
+        "In the plan, with its own experienced staff, “Newly qualified, each September” of up to 68 FTE keeps 2 experienced for each newly qualified over the next three years."
+    );
+    let tight = open.tell(Room::Pipeline, room.desk, "pipe-ratio", "10");
+    assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "Binds");
+    assert_eq!(
+        sentences(&tight, "The experience ratio binds")[0],
+        "The experience ratio binds: 6 more join than it has room for"
+    );
+}
+
+#[test]
+fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
+    let open = Open::case("norfolk-2018");
+    let events = [("pipe-add-apprenticeship", ""), ("pipe-cohort-0-starts", "2018-09"), ("pipe-cohort-0-places", "20")];
+    let own = open.after(Room::Pipeline, &events);
+    assert_eq!(
+        headline(&own),
+        "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
+    );
+    let before = open.enter(Room::Plan, own.desk.clone());
+    let sent = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    assert_eq!(
+        said(&sent).as_deref(),
+        Ok(
+            "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. Scenario “Plan” of the plan now rests on them; Undo in the Plan room takes them back."
+        )
+    );
+    let after = open.enter(Room::Plan, sent.desk.clone());
+    assert_ne!(headline(&before), headline(&after));
+    let blocks = format!("{:?}", after.blocks);
+    assert!(blocks.contains("Degree apprenticeship, each September to 2022"));
+    assert!(
+        blocks.contains("18.6 qualify, 18.6 of them placed here, 14.9 of those join. From the pipeline of Norfolk")
+    );
+    // The bridge calls them by their route.
+    let late = open.tell(Room::Plan, sent.desk.clone(), "plan-goal-by", "2023-06");
+    let late = open.enter(Room::Plan, late.desk);
+    let bridge = late.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => match &figure.plot {
+            Plot::Numbers(Chart::Bridge(bridge)) => Some(bridge.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let bridge = bridge.expect("a bridge is drawn");
+    let steps = bridge.steps.iter().filter(|step| step.name == "Degree apprenticeship").count();
+    let total: f64 = bridge.steps.iter().map(|step| step.value).sum();
+    assert!((bridge.from.1 + total - bridge.to.1).abs() < 0.1, "{bridge:?}");
+    assert!(steps <= 1);
+    let again = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-send", "");
+    assert_eq!(again.desk, sent.desk);
+    // On top they leave the plan's own cohort as it is.
+    let top = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-into", "top");
+    let top = open.tell(Room::Pipeline, top.desk, "pipe-send", "");
+    assert!(!said(&top).as_ref().unwrap().contains("in place of"));
+    let with_top = open.enter(Room::Plan, top.desk);
+    assert_ne!(headline(&with_top), headline(&after));
+    // As far ahead as the plan reaches: nothing begins again after the last.
+    let far = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-ahead", "240");
+    let far = open.tell(Room::Pipeline, far.desk, "pipe-send", "");
+    let said = said(&far).as_ref().unwrap();
+    assert!(
+        said.starts_with("104 newly qualified social workers in 1 cohort were sent. Until September 2027"),
+        "{said}"
+    );
+    let undone = open.tell(Room::Plan, sent.desk, "plan-undo", "");
+    assert_eq!(headline(&open.enter(Room::Plan, undone.desk)), headline(&before));
+}
+
+#[test]
+fn a_published_case_goes_into_the_plan_of_the_same_councils() {
+    let open = Open::case("kent-and-medway-2018");
+    let sent = open.tell(Room::Pipeline, Desk::default(), "pipe-send", "");
+    assert!(
+        said(&sent).as_ref().unwrap().starts_with("122 newly qualified social workers in 3 cohorts were sent."),
+        "{:?}",
+        said(&sent)
+    );
+    let by = open.tell(Room::Plan, sent.desk, "plan-goal-by", "2022-12");
+    let room = open.enter(Room::Plan, by.desk);
+    let blocks = format!("{:?}", room.blocks);
+    for route in ["Final-year placements", "Step Up to Social Work", "Degree apprenticeship"] {
+        assert!(blocks.contains(&format!("BridgeStep {{ name: \"{route}\"")), "the bridge names {route}");
+    }
+}
+
+#[test]
+fn what_cannot_be_sent_is_said_and_changes_nothing() {
+    let norfolk = Open::case("norfolk-2018");
+    let none = norfolk.tell(Room::Pipeline, Desk::default(), "pipe-send", "");
+    assert!(said(&none).as_ref().unwrap_err().starts_with("There are no cohorts to send"));
+    let coventry = norfolk.after(Room::Pipeline, &[("pipe-case", "coventry-2020")]);
+    let sent = norfolk.tell(Room::Pipeline, coventry.desk.clone(), "pipe-send", "");
+    assert_eq!(
+        said(&sent),
+        &Err("The plan is Norfolk’s and this is Coventry’s: choose Coventry in the Plan room first.".to_owned())
+    );
+    assert_eq!(sent.desk, coventry.desk);
+    let mut nobody = Open::case("norfolk-2018");
+    nobody.snapshot = None;
+    let sent = nobody.tell(Room::Pipeline, coventry.desk.clone(), "pipe-send", "");
+    assert_eq!(
+        said(&sent),
+        &Err("There is no plan yet. Load a staff list in the Data room, or choose a council here.".to_owned())
+    );
+    assert_eq!(sent.desk, coventry.desk);
+    // Coventry's plan by its published figures takes them.
+    let chosen = norfolk.tell(Room::Plan, coventry.desk, "plan-council", "Coventry");
+    let chosen = norfolk.tell(Room::Plan, chosen.desk, "plan-year", "2020");
+    let sent = norfolk.tell(Room::Pipeline, chosen.desk, "pipe-send", "");
+    assert!(
+        said(&sent).as_ref().unwrap().starts_with("73 newly qualified social workers in 7 cohorts were sent."),
+        "{:?}",
+        said(&sent)
+    );
+}
+
+#[test]
+fn what_cannot_be_is_refused_beside_its_field() {
+    let open = Open::case("kent-and-medway-2018");
+    let desk = open.after(Room::Pipeline, &[("pipe-employer", "Charity"), ("pipe-employer-2-placements", "25")]).desk;
+    for (id, typed, words) in [
+        ("pipe-posts", "many", "is no number"),
+        ("pipe-posts", "-5", "It must be from 0"),
+        ("pipe-conversion", "1,000%", "It must be from 0% to 100%"),
+        ("pipe-educators", "−1", "It must be from 0"),
+        ("pipe-ahead", "0", "It must be from 1 to 240"),
+        ("pipe-cohort-0-places", "-75", "It must be from 0"),
+        ("pipe-cohort-0-join", "1,000%", "It must be from 0% to 100%"),
+        ("pipe-cohort-0-starts", "soon", "A month"),
+        ("pipe-cohort-0-months", "", "It needs a number."),
+        ("pipe-employer-0-recruited", "90", "90 recruited are more than the 75 placed."),
+        ("pipe-employer", "Kent", "Kent is there already."),
+    ] {
+        is_refused(&open, Room::Pipeline, &desk, id, typed, words);
+    }
+}
+
+#[test]
+fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
+    let open = Open::case("kent-and-medway-2018");
+    let events = [
+        ("pipe-employer", "Charity"),
+        ("pipe-employer-2-partner", "no"),
+        ("pipe-employer-2-placements", "45"),
+        ("pipe-employer-0-recruited", "55"),
+        ("pipe-employer-0-educators", "30"),
+        ("pipe-employer-0-each", "2"),
+    ];
+    let room = open.after(Room::Pipeline, &events);
+    assert_eq!(
+        sentences(&room, "Partners provide")[..3],
+        [
+            "Partners provide 105 of 150 placements: 70.0%, short of the aim of 75.0%.",
+            "55 of 75 placed students were recruited: 73.3%, short of the aim of 80.0%.",
+            "There are more students than practice educators can take at Kent (75 students, room for 60)."
+        ]
+    );
+    assert_eq!(
+        cells(table(&room, LIMITS).1, "Partners' share of placements, against its aim"),
+        ["75.0%", "70.0%", "Short of the aim"]
+    );
+    assert_eq!(Desk::from_bytes(&room.desk.to_bytes()), room.desk);
+    let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
+    assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
+    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-repeat", "out");
+    assert!(headline(&out).starts_with("62 newly qualified social workers join"), "{}", headline(&out));
+    let back = open.tell(Room::Pipeline, out.desk, "pipe-reset", "");
+    assert!(headline(&back).starts_with("122 newly qualified social workers join"));
+    assert!(matches!(&field(&back, "pipe-cohort-0-places").control, Control::Text { value, .. } if value == "75"));
+}
