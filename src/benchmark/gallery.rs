@@ -4,6 +4,7 @@ use super::neighbour::{NeighbourFigure, Statistic, neighbours};
 use crate::measures::{amount, check, follows_from_parts, number_text, percent_text};
 use crate::reference::{AreaLevel, ENGLAND, Edition, Indicator, built_in, cases, council, open, papers, vintages};
 use crate::view::{Block, Check, CheckSeverity};
+use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Service, Snapshot};
 
 /// Returns the gallery: a card a case, then what an edition of the published figures shows of itself.
@@ -27,7 +28,7 @@ pub fn gallery() -> Vec<Block> {
             run += checked.run;
             checks.extend(checked.findings);
         }
-        checks.sort_by_key(|found| found.severity);
+        checks.order_by_key(|found| found.severity);
         blocks.push(card(&case.name, run, checks, format!("Source: {}.", case.source)));
     }
     for paper in papers() {

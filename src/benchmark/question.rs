@@ -6,6 +6,7 @@ use super::Statistic;
 use super::subject::spoken;
 use crate::reference::{Edition, Indicator, councils};
 use crate::view::{Block, Event};
+use crate::workforce::Order as _;
 use crate::workforce::Snapshot;
 
 /// What the user chose to compare: kept between visits.
@@ -92,7 +93,7 @@ impl CouncilNames {
         let joint = councils().iter().filter(|one| one.is_in_joint_return() && has_row(&one.return_code));
         let mut names: Vec<(String, String)> =
             returns.chain(joint.map(|one| (one.code.clone(), one.name.clone()))).collect();
-        names.sort_by(|a, b| a.1.cmp(&b.1));
+        names.order_by(|a, b| a.1.cmp(&b.1));
         Self(names)
     }
 

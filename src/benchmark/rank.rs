@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::measures::Polarity;
 use crate::reference::{AreaId, Edition, Indicator};
 use crate::workforce::CensusYear;
+use crate::workforce::Order as _;
 
 /// A quarter of the councils, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,7 +53,7 @@ pub(super) fn ordered(edition: &Edition, year: CensusYear, indicator: Indicator)
     let figures = edition.councils().filter_map(|(id, _)| Some((id, edition.printed(id, year, indicator).ok()?)));
     let mut figures: Vec<(AreaId, f64)> = figures.collect();
     // Stable: councils of one figure stay in the order of their codes.
-    figures.sort_by(|a, b| a.1.total_cmp(&b.1));
+    figures.order_by(|a, b| a.1.total_cmp(&b.1));
     figures
 }
 

@@ -2,6 +2,7 @@
 
 use crate::measures::{Scale, sides};
 use crate::reference::{AreaId, Edition, Indicator, council};
+use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Missing, Part, Stated};
 
 /// A return or a partnership of several.
@@ -78,7 +79,7 @@ impl Subject {
         }
         let names: Vec<String> =
             members.iter().filter_map(|id| edition.area(*id)).map(|area| spoken(&area.name)).collect();
-        notes.sort_unstable();
+        notes.order();
         notes.dedup();
         Ok(Self { name: crate::measures::listed(&names), members, notes })
     }

@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 
 use crate::measures::{number_text, round_half_up};
 use crate::view::{Chart, Figure, Mark, Options, Plot};
+use crate::workforce::Order as _;
 
 /// The series colours of `style/tokens.css`, in order; a test holds the two together.
 const SERIES: [&str; 5] = ["#0b5d57", "#d55e00", "#0072b2", "#8a5a9e", "#7a7f87"];
@@ -198,7 +199,7 @@ fn values_axis(unit: &str) -> Axis {
 fn shifts(ends: &[Option<f64>], height: f64) -> Vec<f64> {
     let mut order: Vec<(usize, f64)> =
         ends.iter().enumerate().filter_map(|(index, end)| Some((index, (*end)?))).collect();
-    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    order.order_by(|a, b| a.1.total_cmp(&b.1));
     // From the top down each is pushed clear of the one above; from the axis up those pushed past it come back.
     let mut above = f64::NEG_INFINITY;
     let mut placed = Vec::new();

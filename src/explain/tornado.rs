@@ -2,6 +2,7 @@
 
 use crate::plan::{Change, Interval80, Lever, Plan};
 use crate::projection::{Outcome, Scope, project_to};
+use crate::workforce::Order as _;
 
 /// An outcome, and how far each assumption moves it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ pub fn tornado(
         Swing { place, at_low, at_high, swing: at_low.zip(at_high).map(|(low, high)| (high - low).abs()) }
     };
     let mut rows: Vec<Swing> = assumptions.iter().enumerate().map(row).collect();
-    rows.sort_by(|a, b| b.swing.unwrap_or(-1.0).total_cmp(&a.swing.unwrap_or(-1.0)));
+    rows.order_by(|a, b| b.swing.unwrap_or(-1.0).total_cmp(&a.swing.unwrap_or(-1.0)));
     Tornado { base: of(plan), rows }
 }
 

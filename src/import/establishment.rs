@@ -10,6 +10,7 @@ use super::sheet::{Cell, Gate};
 use super::table::{Line, Table};
 use super::title::VACANT_WORDS;
 use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::workforce::Order as _;
 use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
 
 pub(super) const FORMAT: Format = Format {
@@ -333,7 +334,7 @@ impl<'a, 'b> Fill<'a, 'b> {
                 .filter(|merge| merge.columns.0 == column && merge.rows.0 < merge.rows.1)
                 .filter_map(|merge| tops.get(&merge.rows.0).map(|cell| (merge.rows.0, merge.rows.1, *cell)))
                 .collect();
-            regions.sort_by_key(|(first, ..)| *first);
+            regions.order_by_key(|(first, ..)| *first);
             let places = table.places().len();
             if !regions.is_empty() {
                 merged.insert(field, regions);

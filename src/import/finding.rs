@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Field, FindingGroup, Subtotal};
+use crate::workforce::Order as _;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -639,7 +640,7 @@ pub(super) fn grouped(findings: &[Finding]) -> Vec<FindingGroup> {
         group.places.push((finding.at.to_string(), finding.read()));
     }
     let mut groups: Vec<FindingGroup> = groups.into_values().collect();
-    groups.sort_by_key(|group| (group.severity, std::cmp::Reverse(group.places.len())));
+    groups.order_by_key(|group| (group.severity, std::cmp::Reverse(group.places.len())));
     groups
 }
 

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 
 use super::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
 use super::{DirectorateReport, FileReport, TitleReport};
+use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
 /// Returns a file's report with its directorates and titles made anew under the user's choices.
@@ -116,7 +117,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
             }
         })
         .collect();
-    titles.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.title.cmp(&b.title)).then(a.service.cmp(&b.service)));
+    titles.order_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.title.cmp(&b.title)).then(a.service.cmp(&b.service)));
     titles
 }
 

@@ -10,6 +10,7 @@ use super::date::DayOrder;
 use super::finding::Skip;
 use super::table::{Line, Table};
 use super::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
+use crate::workforce::Order as _;
 
 /// Rows shown in the preview.
 const PREVIEW_ROWS: usize = 12;
@@ -151,7 +152,7 @@ impl<'a> Ledger<'a> {
         }
         self.counts.below_header = self.counts.accepted + self.counts.rejected + self.counts.skipped;
         self.counts.warned = u32::try_from(self.warned.len()).unwrap_or(u32::MAX);
-        self.findings.sort_by_key(|finding| (finding.at.row, finding.at.column));
+        self.findings.order_by_key(|finding| (finding.at.row, finding.at.column));
         let shown = u32::try_from(FileReport::FINDINGS_SHOWN).unwrap_or(u32::MAX);
         for (code, seen) in &self.of_code {
             if let Some(more) = seen.checked_sub(shown).filter(|more| *more > 0) {

@@ -10,6 +10,7 @@ use super::heading::Heading;
 use super::interpret;
 use super::sheet::{Cell, Sheet};
 use super::{ColumnReport, Field, Kind, Reading};
+use crate::workforce::Order as _;
 use crate::workforce::Service;
 
 /// Rows looked at to judge what a column holds.
@@ -110,7 +111,7 @@ fn candidates(kind: Kind, headings: &[Heading], samples: &[Vec<Cell>], cleaner: 
             all.push(Candidate { at, field: alias.field, strength: strength + witness, because });
         }
     }
-    all.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.at.cmp(&b.at)));
+    all.order_by(|a, b| b.strength.total_cmp(&a.strength).then(a.at.cmp(&b.at)));
     all
 }
 

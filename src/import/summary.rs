@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{CellRef, Counts, DirectorateReport, Field, FileReport, Progress, Severity, Stage, TitleReport};
+use crate::workforce::Order as _;
 use crate::workforce::{Service, TitleKey};
 
 /// The endings the file picker offers first; what a file is, is told from its content.
@@ -132,7 +133,7 @@ pub fn merged_titles(reports: &[Arc<FileReport>]) -> Vec<TitleReport> {
     }
     let mut titles: Vec<TitleReport> = merged.into_values().collect();
     // By nothing a correction changes, so that a corrected title keeps its place.
-    titles.sort_by_key(|title| (title.service, std::cmp::Reverse(title.rows)));
+    titles.order_by_key(|title| (title.service, std::cmp::Reverse(title.rows)));
     titles
 }
 
@@ -147,7 +148,7 @@ pub fn merged_directorates(reports: &[Arc<FileReport>]) -> Vec<DirectorateReport
             .or_insert_with(|| directorate.clone());
     }
     let mut directorates: Vec<DirectorateReport> = merged.into_values().collect();
-    directorates.sort_by_key(|directorate| std::cmp::Reverse(directorate.rows));
+    directorates.order_by_key(|directorate| std::cmp::Reverse(directorate.rows));
     directorates
 }
 

@@ -13,6 +13,7 @@ pub use printed::follows_from_parts;
 
 use super::resolve::View;
 use crate::view::{Check, CheckSeverity};
+use crate::workforce::Order as _;
 use crate::workforce::Snapshot;
 
 /// What the checks found.
@@ -49,7 +50,7 @@ pub(super) fn checked(view: &View) -> Checked {
     }
     list.about.clear();
     printed::run(&view.snapshot.printed, &|measure| view.read(measure), &mut list);
-    list.findings.sort_by_key(|finding| finding.severity);
+    list.findings.order_by_key(|finding| finding.severity);
     Checked { findings: list.findings, run: list.run }
 }
 

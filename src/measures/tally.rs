@@ -29,6 +29,7 @@ use combine::Claim;
 pub(crate) use role::{Role, Roles};
 
 use crate::import::{FileReport, reinterpret};
+use crate::workforce::Order as _;
 use crate::workforce::{
     AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority,
     CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind, Level, Movement,
@@ -230,7 +231,7 @@ impl<'a> Scope<'a> {
         let is_of = |text: &str| council.is_none_or(|council| TitleKey::new(text) == council.key);
         // Staff lists first: rows of other lists are looked up in them.
         let mut files: Vec<_> = files.to_vec();
-        files.sort_by_key(|(_, records)| records.holdings.is_empty());
+        files.order_by_key(|(_, records)| records.holdings.is_empty());
         let files = &files;
         let looked_up = files.iter().any(|(_, records)| !records.absences.is_empty() || !records.caseloads.is_empty());
         for (report, records) in files {
@@ -482,14 +483,16 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
         .collect();
     for Breakdown { dimension, rows } in breakdowns.iter_mut() {
         match dimension {
-            Dimension::Role => rows.sort_by_cached_key(|row| {
+            Dimension::Role => rows.order_by_key(|row| {
                 let key = TitleKey::new(&row.label);
                 (roles.get(&key).map(|role| role.rung), key)
             }),
             Dimension::Level => {
-                rows.sort_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
+                rows.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
             }
-            Dimension::Team => rows.sort_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label))),
+            Dimension::Team => {
+                rows.order_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label)))
+            }
             Dimension::LengthOfService
             | Dimension::Reason
             | Dimension::Destination
@@ -498,7 +501,7 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
             | Dimension::Member => {}
         }
     }
-    breakdowns.sort_by_key(|breakdown| breakdown.dimension);
+    breakdowns.order_by_key(|breakdown| breakdown.dimension);
 }
 
 fn printed_subtotals(report: &FileReport) -> Vec<Printed> {

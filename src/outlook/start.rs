@@ -19,6 +19,7 @@ use crate::plan::{
 };
 use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
+use crate::workforce::Order as _;
 use crate::workforce::{
     Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Missing, Origin, Part,
     Parts, Service, ServiceBand, Snapshot, Stated,
@@ -332,10 +333,10 @@ fn by_role(
     };
     let mut rows = rows.to_vec();
     if member.origin == Origin::Files {
-        rows.sort_by_key(|row| rank(row));
+        rows.order_by_key(|row| rank(row));
     } else {
         // A paper lists its ladder from the bottom; only those in their first year go below it.
-        rows.sort_by_key(|row| !newly(row));
+        rows.order_by_key(|row| !newly(row));
     }
     let ids = || (1..).map(RoleId);
     let roles = ids().zip(&rows).map(|(id, row)| Role {

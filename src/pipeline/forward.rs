@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{StudentCohort, route_name};
 use crate::measures::{amount, plain_text};
 use crate::workforce::CalendarMonth;
+use crate::workforce::Order as _;
 
 /// Newly qualified people of one route who join in one month: what a plan takes as an intake of that date, filled
 /// in full.
@@ -95,7 +96,7 @@ pub fn calendar(base: CalendarMonth, months: u16, cohorts: &[StudentCohort]) -> 
     }
     let mut by_route: Vec<(String, String, f64)> =
         sums.into_iter().map(|(id, joiners)| (id.to_owned(), route_name(id), joiners)).collect();
-    by_route.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    by_route.order_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     let joiners = by_route.iter().map(|(.., joiners)| joiners).sum();
     let finding = finding(base, months, &rows, &by_route, joiners);
     Arrivals { base, months, rows, by_route, joiners, finding }

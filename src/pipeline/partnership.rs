@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Employer, StudentCohort};
 use crate::workforce::CalendarMonth;
+use crate::workforce::Order as _;
 
 /// The pipeline of a council or a partnership.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,7 +60,7 @@ pub fn merged(name: &str, pipelines: &[Pipeline]) -> Option<Pipeline> {
         merged.cohorts.extend(pipeline.cohorts.iter().map(shifted));
         merged.notes.extend(pipeline.notes.iter().cloned());
     }
-    merged.employers.sort_by_key(|employer| !employer.partner);
+    merged.employers.order_by_key(|employer| !employer.partner);
     Some(merged)
 }
 

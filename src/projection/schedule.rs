@@ -11,6 +11,7 @@ use crate::plan::{
     ProgressionId, RoleId, Supply, Window,
 };
 use crate::workforce::LengthOfService;
+use crate::workforce::Order as _;
 
 /// Completed years of service told apart: 0 to 40, the last for all that is longer.
 pub(crate) const SERVICE_YEARS: usize = LengthOfService::CAP as usize / 12 + 1;
@@ -310,7 +311,7 @@ fn rules(plan: &Plan) -> Vec<Rule> {
             })
         })
         .collect();
-    rules.sort_by_key(|rule| Reverse((rule.to, rule.from)));
+    rules.order_by_key(|rule| Reverse((rule.to, rule.from)));
     rules
 }
 
@@ -351,7 +352,7 @@ fn joins(plan: &Plan, months: u16) -> Vec<Join> {
             })
         })
         .collect();
-    joins.sort_by_key(|join| join.kind);
+    joins.order_by_key(|join| join.kind);
     joins
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::workforce::Order as _;
 use serde::{Deserialize, Serialize};
 
 /// The table, as compiled in: tab-separated, header in the first line.
@@ -146,7 +147,7 @@ fn core_of(name: &str) -> Vec<String> {
     if words.is_empty() && name.eq_ignore_ascii_case("city of london") {
         words.push("london".to_owned());
     }
-    words.sort_unstable();
+    words.order();
     words
 }
 

@@ -8,6 +8,7 @@ mod read;
 mod text;
 
 use super::indicator::Indicator;
+use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated};
 
 pub use read::{EditionError, EditionReport, is_published, read_edition};
@@ -58,9 +59,9 @@ pub struct Edition {
 impl Edition {
     /// Makes an edition without figures. Years ascend; areas are in the order of level and code.
     fn new(name: String, mut years: Vec<CensusYear>, mut areas: Vec<Area>) -> Self {
-        years.sort_unstable();
+        years.order();
         years.dedup();
-        areas.sort_by(|a, b| (a.level, &a.code).cmp(&(b.level, &b.code)));
+        areas.order_by(|a, b| (a.level, &a.code).cmp(&(b.level, &b.code)));
         areas.dedup_by(|a, b| a.code == b.code);
         let cells = vec![None; areas.len() * years.len() * Indicator::ALL.len()];
         Self { name, years, areas, cells }

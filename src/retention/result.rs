@@ -22,6 +22,7 @@ use super::{
 };
 use crate::import::{FileReport, reinterpret};
 use crate::measures::{Council, amount, councils, listed, reference_date};
+use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, CensusYear, Records, Registration, Service, Settings, Snapshot, TitleKey};
 
 /// What the user chooses about retention: kept between visits, so it cannot hold a person.
@@ -178,7 +179,7 @@ impl<'a> Told<'a> {
             }
             windows.extend(&unit.windows);
         }
-        windows.sort_unstable();
+        windows.order();
         windows.dedup();
         Some(Observed { evidence, files, windows })
     }
@@ -213,7 +214,7 @@ impl<'a> Told<'a> {
             }
         }
         let mut groups: Vec<((u8, u8), &str, LifeTable)> = groups.into_values().collect();
-        groups.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        groups.order_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         groups.into_iter().map(|(_, text, table)| (text.to_owned(), table)).collect()
     }
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::measures::{Interval, amount, capitalised, listed, percent_text, wilson};
+use crate::workforce::Order as _;
 use crate::workforce::{Cohort, Service, TitleKey};
 
 /// What became of people of an intake.
@@ -118,7 +119,7 @@ pub fn track(cohort: &Cohort, service: Service) -> Tracked {
 #[must_use]
 pub fn cohort_table(cohorts: &[Cohort], service: Service) -> Option<CohortTable> {
     let mut cohorts: Vec<&Cohort> = cohorts.iter().collect();
-    cohorts.sort_by_key(|cohort| cohort.year);
+    cohorts.order_by_key(|cohort| cohort.year);
     let mut roles: Vec<&str> = Vec::new();
     for (role, _) in cohorts.iter().flat_map(|cohort| &cohort.roles) {
         if !roles.iter().any(|known| TitleKey::new(known) == TitleKey::new(role)) {

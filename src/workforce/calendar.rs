@@ -1,5 +1,6 @@
 //! The census year of the children's social work workforce statistics.
 
+use super::order::Order as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +41,7 @@ impl CensusYear {
     #[must_use]
     pub fn reached_by(dates: impl Iterator<Item = Date>) -> Option<Self> {
         let mut dates: Vec<Date> = dates.collect();
-        dates.sort_unstable();
+        dates.order();
         Self::of(*dates.get(dates.len().checked_sub(1 + dates.len() / 8)?)?)
     }
 

@@ -5,6 +5,7 @@ use crate::benchmark::dispersion::{Dispersion, Verdict, dispersion};
 use crate::measures::{capitalised, funnel, number_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
 use crate::view::{Chart, Figure, Funnel, FunnelPoint, Mark, Plot, Shown, TableRow, TableView};
+use crate::workforce::Order as _;
 use crate::workforce::Part;
 
 const HEIGHT: u32 = 380;
@@ -101,7 +102,7 @@ impl Room<'_> {
             Some((round_half_up(size, 1), pairs))
         });
         let limits: Vec<(f64, Vec<(f64, f64)>)> = limits.collect();
-        points.sort_by(|a, b| a.size.total_cmp(&b.size));
+        points.order_by(|a, b| a.size.total_cmp(&b.size));
         let size_name = self.size_name();
         let rows = points.iter().map(|point| {
             let verdict = spread.judge(p, point.rate, point.size).map_or("", said);

@@ -7,6 +7,7 @@ use crate::benchmark::rank::{ordered, quantile, rank};
 use crate::measures::{Polarity, capitalised, number_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
 use crate::view::{Block, Check, CheckSeverity, Mark, Shown, TableRow, TableView, Tag};
+use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Stated};
 
 /// A line on its way into order.
@@ -24,7 +25,7 @@ impl Room<'_> {
         let comparators = self.comparators(self.year, self.indicator);
         let mut lines: Vec<Ordered> =
             Indicator::ALL.iter().filter(|one| one.measure().is_some()).map(|one| self.line(*one)).collect();
-        lines.sort_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
+        lines.order_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
         let mut columns = vec![self.subject.name.clone()];
         columns.extend(self.local.iter().map(|local| format!("Own figures of {}, unpublished", local.as_at)));
         columns.push(format!("Change on {}", self.year.number() - 1));

@@ -5,6 +5,7 @@ use crate::measures::registry::measure;
 use crate::measures::resolve::{Member, own_unit};
 use crate::measures::rounding::{number_text, percent_text, percent_worked};
 use crate::view::CheckSeverity;
+use crate::workforce::Order as _;
 use crate::workforce::{Part, PrintedKind};
 
 /// One of the rates: as shown, what it counts, and how it is made.
@@ -25,7 +26,7 @@ pub(super) fn run(member: &Member, list: &mut List) {
     }
     list.ran();
     let mut distinct: Vec<&str> = lines.iter().map(|line| line.shown.as_str()).collect();
-    distinct.sort_unstable();
+    distinct.order();
     distinct.dedup();
     if distinct.len() < 2 {
         return;

@@ -4,6 +4,7 @@ use crate::measures::proportion::{amount, capitalised, fraction_of, listed, one_
 use crate::measures::registry::measure;
 use crate::measures::resolve::{Answer, Member, View};
 use crate::measures::rounding::number_text;
+use crate::workforce::Order as _;
 use crate::workforce::{Fte, Missing, Part};
 
 /// Below this an amount of FTE reads as none: less than a twentieth of a post.
@@ -209,7 +210,7 @@ pub(super) fn member_rates<'a>(view: &View<'a>) -> Vec<(&'a str, String, f64)> {
             .collect()
     };
     let mut rates = ids.into_iter().map(of).find(|rates| !rates.is_empty()).unwrap_or_default();
-    rates.sort_by(|a, b| a.2.total_cmp(&b.2));
+    rates.order_by(|a, b| a.2.total_cmp(&b.2));
     rates
 }
 
@@ -230,6 +231,6 @@ pub(super) fn vacancies_by_role<'a>(member: &Member<'a>) -> Vec<(&'a str, f64)> 
         .filter(|row| !row.supernumerary)
         .filter_map(|row| row.vacant().ok().map(Fte::value).map(|fte| (row.role.as_str(), fte)))
         .collect();
-    vacancies.sort_by(|a, b| b.1.total_cmp(&a.1));
+    vacancies.order_by(|a, b| b.1.total_cmp(&a.1));
     vacancies
 }

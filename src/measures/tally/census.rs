@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::combine::Claim;
 use super::{Scope, count, total};
+use crate::workforce::Order as _;
 use crate::workforce::{
     BreakdownRow, CensusWorker, Dimension, Establishment, EstablishmentRow, Fte, Kind, LengthOfService, Level, Missing,
     Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
@@ -162,10 +163,10 @@ impl<'a> Workers<'a> {
         };
         let mut levels = in_post(&level);
         super::merge(&mut levels, leavers(&level));
-        levels.sort_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
+        levels.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
         let mut bands = in_post(&|row| band(row.started, Some(self.as_at)));
         super::merge(&mut bands, leavers(&|row| band(row.started, row.left)));
-        bands.sort_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
+        bands.order_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
         let starters = |label: &dyn Fn(&CensusWorker) -> Option<String>| {
             grouped(&self.starters, label, (Part::StartersFte, own), Part::StartersHeadcount, source)
         };
@@ -196,7 +197,7 @@ impl<'a> Workers<'a> {
             })
         };
         let mut rows: Vec<EstablishmentRow> = Level::ALL.into_iter().filter_map(row).collect();
-        rows.sort_by_key(|row| row.level.map(Level::seniority));
+        rows.order_by_key(|row| row.level.map(Level::seniority));
         Establishment { rows, agency: None, control: Vec::new(), edits: 0 }
     }
 }

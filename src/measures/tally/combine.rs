@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::merge;
+use crate::workforce::Order as _;
 use crate::workforce::{
     Basis, Breakdown, BreakdownRow, Contest, Dimension, Establishment, Figure, Kind, Part, Parts, Settings,
 };
@@ -99,7 +100,7 @@ pub(super) fn combine(mut claims: Vec<Claim>, settings: &Settings) -> Combined {
     let mut contested = Vec::new();
     for (part, mut figures) in stated {
         let preferred = settings.preferred.get(&part).copied();
-        figures.sort_by_key(|(kind, figure)| (Some(*kind) != preferred, figure.value.is_err(), place(part, *kind)));
+        figures.order_by_key(|(kind, figure)| (Some(*kind) != preferred, figure.value.is_err(), place(part, *kind)));
         let Some((used, figure)) = figures.first().cloned() else { continue };
         parts.set(part, figure.value, &figure.source);
         let differs = |other: &Figure| match (figure.value, other.value) {
@@ -113,7 +114,7 @@ pub(super) fn combine(mut claims: Vec<Claim>, settings: &Settings) -> Combined {
         }
     }
     // Rows of a breakdown take their parts in the same order as the whole: the first kind last, over the rest.
-    claims.sort_by_key(|claim| std::cmp::Reverse(place(Part::InpostFte, claim.kind)));
+    claims.order_by_key(|claim| std::cmp::Reverse(place(Part::InpostFte, claim.kind)));
     let mut breakdowns: Vec<Breakdown> = Vec::new();
     for claim in &mut claims {
         for (dimension, rows) in std::mem::take(&mut claim.breakdowns) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::combine::Claim;
 use super::{Scope, count};
+use crate::workforce::Order as _;
 use crate::workforce::{Cohort, CohortMember, FlowMonth, Kind, Part, Parts};
 
 /// Returns what a monthly table states of the twelve months to the reference date; `None` if it has none of them.
@@ -40,7 +41,7 @@ fn months<'a>(scope: &Scope<'a>) -> Vec<&'a FlowMonth> {
     let end = i32::from(scope.as_at.year()) * 12 + i32::from(scope.as_at.month());
     let mut months: Vec<&FlowMonth> =
         scope.months.iter().copied().filter(|month| (end - 11..=end).contains(&at(month))).collect();
-    months.sort_by_key(|month| at(month));
+    months.order_by_key(|month| at(month));
     months
 }
 
@@ -50,7 +51,7 @@ pub(super) fn cohorts(scope: &Scope<'_>) -> Vec<Cohort> {
     if cohorts.is_empty() {
         cohorts = of_people(&scope.members);
     }
-    cohorts.sort_by_key(|cohort| (cohort.year, cohort.label.clone()));
+    cohorts.order_by_key(|cohort| (cohort.year, cohort.label.clone()));
     cohorts
 }
 

@@ -10,6 +10,7 @@ use jiff::ToSpan;
 
 use super::combine::Claim;
 use super::{Role, Scope, count, label, total};
+use crate::workforce::Order as _;
 use crate::workforce::{
     BreakdownRow, Dimension, Direction, Fte, Kind, LengthOfService, Level, Missing, Movement, Part, Parts, PersonKey,
     RowRef, ServiceBand, Source, TitleKey,
@@ -159,10 +160,10 @@ fn breakdowns(
         }
     }
     if let Some((_, bands)) = all.iter_mut().find(|(dimension, _)| *dimension == Dimension::LengthOfService) {
-        bands.sort_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
+        bands.order_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
     }
     if let Some((_, levels)) = all.iter_mut().find(|(dimension, _)| *dimension == Dimension::Level) {
-        levels.sort_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
+        levels.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
     }
     all.retain(|(_, rows)| !rows.is_empty());
     all

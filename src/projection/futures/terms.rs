@@ -7,6 +7,7 @@ use super::people::{Length, People};
 use super::uncertainty::{OwnSpread, Uncertainty, own_spread};
 use crate::measures::round_half_up;
 use crate::plan::{Adjusted, Commitment, Interval80, Lever, Plan, RoleId, Roles, ServiceYears, Window};
+use crate::workforce::Order as _;
 
 /// A plan made ready for runs.
 pub(crate) struct Terms {
@@ -133,7 +134,7 @@ impl Rows {
         let of = |is_of: &dyn Fn(&JoinKind) -> bool| {
             let mut roles: Vec<usize> =
                 schedule.intakes.iter().filter(|join| is_of(&join.kind)).map(|join| join.role).collect();
-            roles.sort_unstable();
+            roles.order();
             roles.dedup();
             roles
         };
@@ -293,7 +294,7 @@ fn lengths_of(schedule: &Schedule, role: usize) -> Vec<u16> {
         .filter(|length| *length > 0 && *length < usize::MAX)
         .map(month_number)
         .collect();
-    lengths.sort_unstable();
+    lengths.order();
     lengths.dedup();
     lengths
 }
@@ -337,7 +338,7 @@ fn whole(cells: &[f64], mean_fte: f64) -> Vec<u32> {
     // Remainders that differ by the noise of binary fractions are ties.
     let remainder = |fte: &f64| ((quota(fte) - quota(fte).floor()) * 1e9).round() as u64;
     let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(cells.get(*place).map(remainder)));
+    order.order_by_key(|place| std::cmp::Reverse(cells.get(*place).map(remainder)));
     for place in order.into_iter().take((total as u32).saturating_sub(given) as usize) {
         if let Some(count) = people.get_mut(place) {
             *count += 1;

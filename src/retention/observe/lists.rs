@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::{Evidence, Observation, Scope, Stay, WhoIs, Window, month_ended_by, registration, who};
 use crate::measures::{Role, Roles, started};
+use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Direction, Fte, Holding, PersonKey, RowRef};
 
 /// What a stay is labelled by: the most senior post known.
@@ -152,7 +153,7 @@ impl<'a> Gathered<'a> {
     /// Returns the dates of the staff lists, in order, up to the one nearest to the reference date.
     fn dates(&self, as_at: Date) -> Option<Vec<Date>> {
         let mut dates: Vec<Date> = self.people.values().flat_map(|rows| rows.seen.keys().copied()).collect();
-        dates.sort_unstable();
+        dates.order();
         dates.dedup();
         let apart = |date: &Date| (as_at - *date).get_days().abs();
         let last = dates.iter().rev().min_by_key(|date| apart(date)).copied()?;
@@ -194,7 +195,7 @@ fn covered(days: &[Date], to: CalendarMonth) -> i32 {
 /// Returns a person's stays from their rows.
 fn drafts<'a>(rows: Rows<'a>, dates: &[Date]) -> Vec<Draft<'a>> {
     let mut leaves = rows.leaves;
-    leaves.sort_by_key(|draft| draft.left);
+    leaves.order_by_key(|draft| draft.left);
     let mut stays: Vec<Draft<'a>> = Vec::new();
     for leave in leaves {
         let same = stays.last_mut().filter(|last| {

@@ -7,6 +7,7 @@ use crate::measures::{listed, plain_text};
 use crate::pipeline::{Employer, StudentCohort, placements, stages};
 use crate::room::typed::{Number, text_field};
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, Shown, TableRow, TableView, TextKind};
+use crate::workforce::Order as _;
 
 /// Returns an employer with one of its numbers changed.
 pub(super) fn changed(employer: &Employer, which: &str, value: &str) -> Result<Employer, String> {
@@ -69,7 +70,7 @@ impl Seen<'_> {
     /// What the cohorts of each employer come to, where they are of several.
     fn by_employer(&self) -> Option<Block> {
         let mut names: Vec<&str> = self.shown.cohorts.iter().map(|cohort| cohort.employer.as_str()).collect();
-        names.sort_unstable();
+        names.order();
         names.dedup();
         if names.len() < 2 {
             return None;

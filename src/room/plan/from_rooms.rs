@@ -16,6 +16,7 @@ use crate::plan::{
 };
 use crate::reference::Library;
 use crate::retention::LeavingRates;
+use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Fte, Snapshot};
 
 /// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
@@ -161,7 +162,7 @@ pub(in crate::room) fn cohorts(
         .filter_map(|arrival| Some((arrival.at(base).months_since(plan.base)?, arrival)))
         .filter(|(month, arrival)| (1..=plan.months).contains(month) && arrival.joiners > 0.0)
         .collect();
-    dated.sort_by(|a, b| (&a.1.route, a.0).cmp(&(&b.1.route, b.0)));
+    dated.order_by(|a, b| (&a.1.route, a.0).cmp(&(&b.1.route, b.0)));
     let last = dated.iter().map(|(month, _arrival)| *month).max();
     let last = last.ok_or_else(|| {
         format!(

@@ -5,6 +5,7 @@ use super::{Seen, source};
 use crate::measures::{listed, number_text, percent_text, plain_text, round_half_up};
 use crate::retention::{Curve as Estimate, Group, Grouped, LogRank, Median, Outcome, Stayed, Tracked};
 use crate::view::{Beside, Block, Chart, Curve, Curves, Figure, Plot, Shown, TableRow, TableView};
+use crate::workforce::Order as _;
 
 /// The most curves that are told apart in one drawing.
 const MOST_CURVES: usize = 4;
@@ -67,7 +68,7 @@ impl Seen<'_> {
                 whose = format!("{} beside everybody", group.label);
             } else {
                 let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
-                known.sort_by(|a, b| b.person_years.total_cmp(&a.person_years));
+                known.order_by(|a, b| b.person_years.total_cmp(&a.person_years));
                 let of = known.len();
                 known.truncate(MOST_CURVES);
                 groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
