@@ -491,7 +491,7 @@ fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(
                 rows.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
             }
             Dimension::Team => {
-                rows.order_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label)))
+                rows.order_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label)));
             }
             Dimension::LengthOfService
             | Dimension::Reason
