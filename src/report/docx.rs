@@ -4,8 +4,8 @@
 //! By hand on the archive writer: the crate that writes Word documents weighs more than all else the worker does.
 
 use super::office::{NotWritten, Xml, archive, content_types, core_properties, package_relations, relations};
-use super::paper::{Evidence, Paper, Words, words};
-use crate::view::{Figure, TableRow, TableView};
+use super::paper::{Evidence, Paper, STALE, words};
+use crate::view::{Figure, TableRow, TableView, Words};
 use crate::workforce::decimal;
 
 /// What a Word document is to a browser.
@@ -129,10 +129,13 @@ impl Body {
         self.paragraph("Subtitle", &paper.subtitle);
         for section in &paper.sections {
             self.paragraph("Heading1", section.topic.names().0);
+            if section.is_stale() {
+                self.paragraph("Note", STALE);
+            }
             for words in words(section.text()) {
                 match words {
                     Words::Paragraph(text) => self.paragraph("", &text),
-                    Words::Items(items) => items.iter().for_each(|item| self.paragraph("ListBullet", item)),
+                    Words::Items(items) => self.list(&items),
                 }
             }
             for evidence in &section.evidence {
@@ -156,6 +159,16 @@ impl Body {
              </w:sectPr></w:body></w:document>",
         );
         self.xml.finish()
+    }
+
+    /// A list; after its last item stands the space of a paragraph.
+    fn list(&mut self, items: &[String]) {
+        for (index, item) in items.iter().enumerate() {
+            let is_last = index + 1 == items.len();
+            self.begin("ListBullet", if is_last { "<w:spacing w:after=\"120\"/>" } else { "" });
+            self.run("", item);
+            self.xml.raw("</w:p>");
+        }
     }
 
     fn paragraph(&mut self, style: &str, text: &str) {
@@ -327,7 +340,8 @@ fn number_in(text: &str) -> bool {
 fn widths(table: &TableView) -> Vec<usize> {
     let longest_word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
     let need = |texts: &mut dyn Iterator<Item = &str>| {
-        texts.map(|text| longest_word(text).max(text.chars().count().min(26))).max().unwrap_or_default().clamp(6, 30)
+        texts.map(|text| longest_word(text).max(text.chars().count().min(26))).max().unwrap_or_default().clamp(7, 30)
+            + 1
     };
     let mut needs =
         vec![need(&mut std::iter::once(table.first.as_str()).chain(table.rows.iter().map(|row| row.label.as_str())))];

@@ -10,4 +10,4 @@ mod paper;
 pub mod xlsx;
 
 pub use office::NotWritten;
-pub use paper::{Edited, Evidence, ITEM, Paper, STALE, Section, Topic, Words, fingerprint, words};
+pub use paper::{Edited, Evidence, ITEM, Paper, STALE, Section, Topic, fingerprint, words};

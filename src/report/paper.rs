@@ -2,9 +2,8 @@
 //! the tables and charts they rest on.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::view::{Figure, TableView};
+use crate::view::{Figure, TableView, Words};
 
 /// What a section is about. The order is the paper's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,22 +74,13 @@ impl Topic {
     }
 }
 
-/// A paragraph, or the items of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Words {
-    /// A paragraph.
-    Paragraph(String),
-    /// A list.
-    Items(Vec<String>),
-}
-
 /// What begins an item of a list in a section's text.
 pub const ITEM: &str = "• ";
 
 /// Returns the paragraphs and lists of a text: a line each, an item where it begins with a bullet, a hyphen or a star.
 ///
 /// ```
-/// use homegrown::report::{Words, words};
+/// use homegrown::{report::words, view::Words};
 /// let text = "Members are asked to:\n• note the position\n- agree the plan\n\nThank you.";
 /// let [Words::Paragraph(_), Words::Items(items), Words::Paragraph(last)] = &words(text)[..] else { unreachable!() };
 /// assert_eq!((items.len(), last.as_str()), (2, "Thank you."));
@@ -181,10 +171,16 @@ impl Section {
 /// What stands over an edited text whose figures have changed.
 pub const STALE: &str = "The figures have changed since this text was edited.";
 
-/// Returns a number that differs where a text does.
+/// Returns a number that differs where a text does (FNV-1a: the texts compared are drafts of one section, not an attacker's).
+///
+/// ```
+/// # use homegrown::report::fingerprint;
+/// assert_ne!(fingerprint("By 22"), fingerprint("By 23"));
+/// ```
 #[must_use]
 pub fn fingerprint(text: &str) -> u64 {
-    Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    let (offset, prime) = (0xcbf2_9ce4_8422_2325_u64, 0x0000_0100_0000_01b3);
+    text.bytes().fold(offset, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(prime))
 }
 
 /// A committee paper.

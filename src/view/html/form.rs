@@ -81,10 +81,14 @@ fn write_field(html: &mut Html, field: &Field) {
             describe(html, &described, problem);
             write_options(html, options);
         }
+        Control::Text { kind: TextKind::Long, .. } => {
+            html.raw("<textarea rows=\"10\" maxlength=\"20000\"").attribute("id", id);
+            describe(html, &described, problem).raw("></textarea>");
+        }
         Control::Text { kind, .. } => {
             html.raw("<input autocomplete=\"off\" maxlength=\"80\"").attribute("id", id);
             html.raw(match kind {
-                TextKind::Plain => " type=\"text\"",
+                TextKind::Plain | TextKind::Long => " type=\"text\"",
                 TextKind::Decimal => " type=\"text\" inputmode=\"decimal\"",
                 TextKind::Date => " type=\"date\"",
                 TextKind::Month => " type=\"month\"",
