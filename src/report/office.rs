@@ -20,7 +20,8 @@ impl Xml {
         Self("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned())
     }
 
-    /// Appends markup of our own.
+    /// Appends markup of our own. Not inlined: it is called some hundred times, and the worker would carry each.
+    #[inline(never)]
     pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
@@ -43,6 +44,7 @@ impl Xml {
         self
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self, number: impl std::fmt::Display) -> &mut Self {
         self.raw(&number.to_string())
     }
