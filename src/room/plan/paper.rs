@@ -29,6 +29,8 @@ pub(in crate::room) struct PlanDraft {
     pub(in crate::room) goal: String,
     pub(in crate::room) is_reached: bool,
     pub(in crate::room) chance: Option<String>,
+    /// Whether it is reached in at least half of the futures.
+    pub(in crate::room) is_likely: bool,
     /// The month from which more are in post than funded by more than a twentieth; `None` if there is none.
     pub(in crate::room) crowded: Option<String>,
     /// What is assumed, a phrase each.
@@ -117,6 +119,7 @@ impl Seen<'_> {
             goal: self.goal_text(),
             is_reached,
             chance: chance.map(futures_in_ten),
+            is_likely: chance.is_none_or(|chance| chance >= 0.5),
             crowded: self.crowded(),
             assumptions: assumptions.collect(),
             path: self.path(),
@@ -133,7 +136,7 @@ impl Seen<'_> {
         }
     }
 
-    /// "In September 2025 301 FTE are in post and 39 FTE vacant, 11.5% of both."
+    /// "In September 2025, 301 FTE are in post and 39 FTE vacant, 11.5% of both."
     fn now(&self) -> String {
         let at = |outcome| self.projection.outcome(outcome, Scope::Total, 0);
         let (Some(in_post), Some(vacant)) = (at(Outcome::InPost), at(Outcome::Vacancies)) else { return String::new() };
@@ -143,7 +146,7 @@ impl Seen<'_> {
             .filter(|fte| *fte >= 0.05)
             .map_or_else(String::new, |fte| format!(" Agency staff come to {} FTE.", number_text(fte, 0)));
         format!(
-            "In {} {} FTE are in post and {} FTE vacant{rate}.{agency}",
+            "In {}, {} FTE are in post and {} FTE vacant{rate}.{agency}",
             self.month_text(0),
             number_text(in_post, 0),
             number_text(vacant, 0)

@@ -69,14 +69,16 @@ impl Drafter {
     }
 
     fn purpose(&self) -> Section {
-        let people = format!("{} social workers", self.service.label());
         let plan = self
             .plan
             .as_ref()
             .map_or_else(String::new, |plan| format!(", and whether “{}” gives {}", plan.scenario, plan.goal));
         let beside = if self.compared.is_any() { ", how that compares with other councils" } else { "" };
-        let mut lines =
-            vec![format!("This paper sets out how many {people} {} has and is short of{beside}{plan}.", self.name)];
+        let mut lines = vec![format!(
+            "This paper sets out how many {} social workers are in post in {} and how many posts are vacant{beside}{plan}.",
+            self.service.label(),
+            self.name
+        )];
         if let Some(said) = &self.said {
             lines.push(format!("Figures are as at {}. Source: {}.", self.as_at, said.source.trim_end_matches('.')));
         } else {
@@ -88,16 +90,25 @@ impl Drafter {
     fn recommendations(&self) -> Section {
         let mut lines = vec!["Members are asked to:".to_owned()];
         let mut ask = |what: String| lines.push(format!("{ITEM}{what}"));
-        match self.said.as_ref().map(|said| said.headline.trim_end_matches('.')) {
-            Some(headline) if headline.starts_with(&self.name) => ask(format!("note that {headline};")),
-            _ => ask("note where the workforce stands;".to_owned()),
+        let headline =
+            self.said.as_ref().map(|said| said.headline.as_str()).filter(|said| said.starts_with(&self.name));
+        match headline.or(self.compared.headline.as_deref()) {
+            Some(headline) => ask(format!("note that {};", headline.trim_end_matches('.'))),
+            None => ask("note where the workforce stands;".to_owned()),
         }
         if let Some(plan) = &self.plan {
-            let held = plan.chance.as_ref().map_or_else(String::new, |chance| format!(", and in {chance}"));
-            if plan.is_reached {
-                ask(format!("agree “{}”, which reaches {} on the expected path{held};", plan.scenario, plan.goal));
-            } else {
-                ask(format!("not rely on “{}” alone: it misses {} on the expected path;", plan.scenario, plan.goal));
+            let (name, goal) = (&plan.scenario, &plan.goal);
+            match (plan.is_reached, &plan.chance) {
+                (true, Some(chance)) if plan.is_likely => {
+                    ask(format!("agree “{name}”, which reaches {goal} on the expected path, and in {chance};"));
+                }
+                (true, Some(chance)) => {
+                    ask(format!(
+                        "take “{name}” with care: it reaches {goal} on the expected path, but only in {chance};"
+                    ));
+                }
+                (true, None) => ask(format!("agree “{name}”, which reaches {goal} on the expected path;")),
+                (false, _) => ask(format!("not rely on “{name}” alone: it misses {goal} on the expected path;")),
             }
             if let Some(month) = &plan.crowded {
                 ask(format!(
@@ -305,6 +316,8 @@ fn key_figures(said: &Position) -> TableView {
 struct Compared {
     /// A measure each, in sentences.
     said: Vec<String>,
+    /// The first sentence of the first.
+    headline: Option<String>,
     trend: Option<Figure>,
     table: Option<TableView>,
     neighbours: Option<String>,
@@ -335,7 +348,10 @@ impl Compared {
     fn take(&mut self, blocks: Vec<Block>, first: bool) {
         for block in blocks {
             match block {
-                Block::Answer { headline, lede } => self.said.push(joined(&headline, &lede)),
+                Block::Answer { headline, lede } => {
+                    self.said.push(joined(&headline, &lede));
+                    self.headline.get_or_insert(headline);
+                }
                 Block::Figure(figure) if first && matches!(figure.plot, Plot::Numbers(Chart::Trend(_))) => {
                     self.trend = Some(*figure);
                 }

@@ -28,7 +28,6 @@ const EDIT: &str = "report-edit-";
 const TEXT: &str = "report-text-";
 const DRAFT: &str = "report-draft-";
 const KEEP: &str = "report-keep-";
-const DONE: &str = "report-done";
 
 /// The longest picture taken, as text: far more than a chart of any size is.
 const LONGEST_PICTURE: usize = 8_000_000;
@@ -81,7 +80,8 @@ fn change(state: &mut ReportState, key: &str, paper: &Paper, event: &Event) -> V
         paper.sections.iter().find(|section| section.topic == topic)
     };
     if let Some(section) = section(EDIT) {
-        state.editing = Some(section.topic);
+        // Pressed again it closes: the button stays under the finger.
+        state.editing = Some(section.topic).filter(|topic| state.editing != Some(*topic));
     } else if let Some(section) = section(TEXT) {
         state.write(key, section, value);
     } else if let Some(section) = section(DRAFT) {
@@ -91,7 +91,6 @@ fn change(state: &mut ReportState, key: &str, paper: &Paper, event: &Event) -> V
         state.confirm(key, section);
     } else {
         match field.as_str() {
-            DONE => state.editing = None,
             PRINT => return vec![Deed::Print],
             EXCEL => return vec![saved(paper, "xlsx", xlsx::MEDIA_TYPE, workbook(paper))],
             CSV => {
@@ -176,10 +175,7 @@ fn prose(number: usize, section: &Section, is_edited_now: bool) -> Prose {
         words: words.to_owned(),
         about: format!("“{heading}”"),
     };
-    let mut buttons = Vec::new();
-    if !is_edited_now {
-        buttons.push(button(EDIT, "Edit"));
-    }
+    let mut buttons = vec![button(EDIT, if is_edited_now { "Done editing" } else { "Edit" })];
     let is_stale = section.is_stale();
     if section.edited.is_some() {
         buttons.push(button(DRAFT, if is_stale { "Take the new draft" } else { "Take the draft again" }));
@@ -203,9 +199,6 @@ fn editor(section: &Section) -> Form {
     let (heading, word) = section.topic.names();
     let text = Control::Text { value: section.text().to_owned(), kind: TextKind::Long };
     let help = "A paragraph a line; a line that begins with a bullet, a hyphen or a star is an item of a list. Emptied, the draft comes back.";
-    let fields = vec![
-        Field::new(&format!("{TEXT}{word}"), &format!("Text of “{heading}”"), text).with_help(help),
-        Field::new("report-editor", "Editing", Control::Buttons(vec![(DONE.to_owned(), "Done".to_owned(), true)])),
-    ];
+    let fields = vec![Field::new(&format!("{TEXT}{word}"), &format!("Text of “{heading}”"), text).with_help(help)];
     Form { heading: String::new(), fields, more: None }
 }
