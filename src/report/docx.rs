@@ -6,7 +6,6 @@
 use super::office::{NotWritten, Xml, archive, content_types, core_properties, package_relations, relations};
 use super::paper::{Evidence, Paper, STALE, words};
 use crate::view::{Figure, TableRow, TableView, Words};
-use crate::workforce::decimal;
 
 /// What a Word document is to a browser.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -241,7 +240,8 @@ impl Body {
         self.tables += 1;
         self.caption("Table", self.tables, caption);
         let widths = widths(table);
-        let numeric: Vec<bool> = (0..table.columns.len()).map(|column| is_numeric(table, column)).collect();
+        // As on the screen.
+        let right: Vec<bool> = (0..table.columns.len()).map(|column| !table.is_wordy(column)).collect();
         self.xml.raw(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"Paper\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
              <w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>\
@@ -266,13 +266,15 @@ impl Body {
         };
         cell(self, 0, &table.first, false, true, "<w:b/>");
         for (column, heading) in (1..).zip(&table.columns) {
-            let right = numeric.get(column - 1).copied().unwrap_or_default();
+            let right = right.get(column - 1).copied().unwrap_or_default();
             cell(self, column, heading, right, true, "<w:b/>");
         }
         self.xml.raw("</w:tr>");
+        let notes: Vec<String> = symbols(table).into_iter().chain(table.notes.iter().cloned()).collect();
         let together = table.rows.len() <= TOGETHER;
         for (index, row) in table.rows.iter().enumerate() {
-            let kept = together && index + 1 < table.rows.len();
+            // Its notes stay with it too.
+            let kept = together && (index + 1 < table.rows.len() || !notes.is_empty());
             let run = match (row.total, row.aside) {
                 (true, _) => "<w:b/>",
                 (_, true) => "<w:i/>",
@@ -281,14 +283,13 @@ impl Body {
             self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             cell(self, 0, &row.label, false, kept, run);
             for column in 0..table.columns.len() {
-                let right = numeric.get(column).copied().unwrap_or_default();
+                let right = right.get(column).copied().unwrap_or_default();
                 let text = row.cells.get(column).map_or("", |cell| cell.text.as_str());
                 cell(self, column + 1, text, right, kept, run);
             }
             self.xml.raw("</w:tr>");
         }
         self.xml.raw("</w:tbl>");
-        let notes: Vec<String> = symbols(table).into_iter().chain(table.notes.iter().cloned()).collect();
         if notes.is_empty() {
             // Two tables without a paragraph between them are one to Word.
             self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Note\"/></w:pPr></w:p>");
@@ -316,42 +317,48 @@ fn yearly(table: &TableView) -> TableView {
     if table.rows.len() <= TOGETHER || outstanding.is_empty() {
         return table.clone();
     }
-    let rows = outstanding.into_iter().map(|row| TableRow { total: false, ..row }).collect();
-    TableView { rows, ..table.clone() }
-}
-
-/// Whether a column holds numbers and nothing else.
-fn is_numeric(table: &TableView, column: usize) -> bool {
-    let mut texts = table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| cell.missing.is_none());
-    let mut any = false;
-    let all = texts.all(|cell| {
-        any |= !cell.text.is_empty();
-        cell.text.is_empty() || number_in(&cell.text)
-    });
-    all && any
-}
-
-fn number_in(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%' | '£' | '▲' | '▼' | ' ')).collect();
-    decimal::parse(&bare.replace('−', "-")).is_some()
-}
-
-/// The columns' widths by what they hold: a long word is not broken, a long text has room.
-fn widths(table: &TableView) -> Vec<usize> {
-    let longest_word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    let need = |texts: &mut dyn Iterator<Item = &str>| {
-        texts.map(|text| longest_word(text).max(text.chars().count().min(26))).max().unwrap_or_default().clamp(7, 30)
-            + 1
-    };
-    let mut needs =
-        vec![need(&mut std::iter::once(table.first.as_str()).chain(table.rows.iter().map(|row| row.label.as_str())))];
-    for (column, heading) in table.columns.iter().enumerate() {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.text.as_str());
-        // A heading may be broken between its words, a number may not.
-        needs.push(need(&mut cells.chain(heading.split_whitespace())));
+    let mut rows: Vec<TableRow> = outstanding.into_iter().map(|row| TableRow { total: false, ..row }).collect();
+    let mut columns = table.columns.clone();
+    for column in (0..columns.len()).rev() {
+        if rows.iter().all(|row| row.cells.get(column).is_none_or(|cell| cell.text.is_empty())) {
+            columns.remove(column);
+            for row in rows.iter_mut().filter(|row| column < row.cells.len()) {
+                row.cells.remove(column);
+            }
+        }
     }
-    let total: usize = needs.iter().sum::<usize>().max(1);
-    needs.iter().map(|need| need * WIDTH / total).collect()
+    TableView { rows, columns, ..table.clone() }
+}
+
+/// A character of a table's text, and the space beside the text in a cell, in twentieths of a point.
+const CHARACTER: usize = 108;
+const BESIDE: usize = 190;
+
+/// The columns' widths: room for the longest word of each, and what is left by how much more each has to say.
+fn widths(table: &TableView) -> Vec<usize> {
+    let mut needs: Vec<(usize, usize)> = Vec::new();
+    let mut need = |heading: &str, texts: &mut dyn Iterator<Item = &str>| {
+        let (mut word, mut text) = (longest_word(heading), longest_word(heading));
+        for one in texts {
+            // A number with its unit is not broken, a sentence is.
+            let whole = one.chars().count();
+            word = word.max(if whole <= 12 { whole } else { longest_word(one) });
+            text = text.max(whole.min(40));
+        }
+        needs.push((word * CHARACTER + BESIDE, text.saturating_sub(word) + 1));
+    };
+    need(&table.first, &mut table.rows.iter().map(|row| row.label.as_str()));
+    for (column, heading) in table.columns.iter().enumerate() {
+        need(heading, &mut table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.text.as_str()));
+    }
+    let least: usize = needs.iter().map(|(least, _)| least).sum::<usize>().max(1);
+    let more: usize = needs.iter().map(|(_, more)| more).sum::<usize>().max(1);
+    let left = WIDTH.saturating_sub(least);
+    needs.iter().map(|(own, wish)| own * WIDTH.min(least) / least + wish * left / more).collect()
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default()
 }
 
 fn styles() -> Vec<u8> {
@@ -398,7 +405,7 @@ fn styles() -> Vec<u8> {
             "Note",
             "Note",
             "Normal",
-            "<w:spacing w:before=\"40\" w:after=\"140\"/>",
+            "<w:keepLines/><w:spacing w:before=\"40\" w:after=\"140\"/>",
             "<w:color w:val=\"505A5F\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>",
         ),
         (

@@ -127,7 +127,7 @@ impl Sheet {
     fn begin(widths: &[usize]) -> Self {
         let mut xml = Xml::new();
         xml.raw("<worksheet xmlns=\"").raw(NAMESPACE).raw(
-            "\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
+            "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
              </sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>",
         );
         for (number, width) in (1..).zip(widths) {

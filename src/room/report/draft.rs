@@ -261,14 +261,15 @@ impl Drafter {
             } else {
                 ""
             };
-            lines.push(format!("{}.{source}", said.checks_summary()));
+            let more = said.checks.len().saturating_sub(MOST_LISTED);
+            let more = if more > 0 {
+                format!("; the first {MOST_LISTED} are listed, all are in the Position room")
+            } else {
+                String::new()
+            };
+            lines.push(format!("{}{more}.{source}", said.checks_summary()));
             for check in listed {
                 lines.push(format!("{ITEM}{}: {}", check.severity.label(), joined(&check.finding, &check.explanation)));
-            }
-            let more = said.checks.len().saturating_sub(MOST_LISTED);
-            if more > 0 {
-                let are = if more == 1 { "is" } else { "are" };
-                lines.push(format!("{} {are} in the Position room.", amount(more as f64, "more", "more")));
             }
         }
         let own = |open: &&Snapshot| open.members.iter().any(|member| member.origin == Origin::Files);

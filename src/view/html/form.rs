@@ -307,6 +307,16 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_has_lines_of_its_own_and_a_label() {
+        let text = Control::Text { value: "One.\nTwo.".to_owned(), kind: TextKind::Long };
+        let of = Form { fields: vec![Field::new("long", "Text", text).with_help("Help.")], ..Form::default() };
+        let html = form(&of);
+        assert!(html.contains("<label for=\"long\">Text</label><textarea"), "{html}");
+        assert!(html.contains("aria-describedby=\"long-help\"") && !html.contains("One."), "{html}");
+        assert_eq!(of.values(), [("long".to_owned(), "One.\nTwo.".to_owned())]);
+    }
+
+    #[test]
     fn every_field_has_a_label_of_its_own() {
         let fields = ["x", "y", "z"].map(|id| Field::new(id, id, Control::Tick(false)));
         let html = form(&Form { heading: "Beside".to_owned(), fields: fields.to_vec(), more: None });
