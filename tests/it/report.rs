@@ -2,14 +2,16 @@
 
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::LazyLock;
 
-use homegrown::import::{self, Reading};
+use homegrown::import::{self, Field, FileReport, Kind, Reading};
+use homegrown::measures::tally;
 use homegrown::reference::{self, Library};
 use homegrown::report::{Paper, csv, docx, xlsx};
 use homegrown::room::{Depth, Desk, Entered, Room, Scene, enter};
 use homegrown::view::{Block, Button, Deed, Event, Prose, Shown, TableRow, TableView, Words};
-use homegrown::workforce::{Column, Edit, Fte, Missing, Settings, Snapshot};
+use homegrown::workforce::{Column, Edit, Fte, Missing, Records, Settings, Snapshot};
 
 fn case(id: &str) -> Snapshot {
     reference::open(id).unwrap().remove(0)
@@ -285,6 +287,52 @@ fn a_plan_by_published_figures_has_a_paper_about_those_councils() {
     assert_eq!(headline, "Kent: children's social work workforce");
     assert!(said(&room, "comparison").contains("Kent's vacancy rate"), "{}", said(&room, "comparison"));
     assert!(!format!("{:?}", room.blocks).contains("Norfolk is 108"));
+}
+
+/// A council's own files, read and measured.
+fn files() -> (Vec<(FileReport, Records)>, Snapshot) {
+    let names = ["staff_list.xlsx", "starters.xlsx", "leavers.csv", "establishment.xlsx", "agency_timesheets.csv"];
+    let read = (1..).zip(names).map(|(file, name)| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exports").join(name);
+        let bytes = std::fs::read(path).unwrap();
+        import::read(file, name, &bytes, &Reading::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+    });
+    let files: Vec<_> = read.map(|import| (import.report, import.records)).collect();
+    let open = tally(&files, &Settings::default()).remove(0);
+    (files, open)
+}
+
+#[test]
+fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
+    let (files, open) = files();
+    let (library, settings) = (Library::default(), Settings::default());
+    let scene = Scene { library: &library, open: Some(&open), files: &files, settings: &settings };
+    let event = Event { field: "report-csv".to_owned(), value: String::new() };
+    let room = enter(scene, Room::Report, Desk::default(), Some(&event), Depth::Quick, &|_, _| {});
+    let quality = said(&room, "quality");
+    assert!(quality.contains("• staff_list.xlsx: nothing amiss.\n• starters.xlsx: 3 kinds of finding."), "{quality}");
+    let performance = said(&room, "plan");
+    let counted = "role by role: 47, where 49 are stated.";
+    assert!(performance.contains(counted), "{performance}");
+    let (_, bytes) = saved(&room);
+    let text = String::from_utf8_lossy(bytes);
+    assert!(
+        text.contains("Where each figure comes from\r\n") && text.contains("\"staff_list.xlsx, 306 rows\""),
+        "{text}"
+    );
+    // What tells people apart in the files is nowhere in the paper.
+    let rows = files.iter().flat_map(|(report, _)| &report.tables).filter(|table| table.kind != Kind::Establishment);
+    let ids: Vec<&String> = rows
+        .flat_map(|table| {
+            let at = table.preview.fields.iter().position(|field| *field == Field::EmployeeNumber);
+            table.preview.rows.iter().filter_map(move |(_, texts)| texts.get(at?))
+        })
+        .collect();
+    assert!(ids.len() > 5, "the lists name people");
+    let all = format!("{:?}{text}", room.blocks);
+    for id in ids.into_iter().filter(|id| id.len() > 4) {
+        assert!(!all.contains(id.as_str()), "{id} is in the paper");
+    }
 }
 
 #[test]

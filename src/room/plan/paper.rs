@@ -18,6 +18,8 @@ const CROWDED: f64 = 0.05;
 pub(in crate::room) struct PlanDraft {
     /// The scenario it is of.
     pub(in crate::room) scenario: String,
+    /// Vacant FTE at its start.
+    pub(in crate::room) vacant: Option<f64>,
     /// How things stand at its start, in a sentence.
     pub(in crate::room) now: String,
     /// The answer and the sentences after it.
@@ -112,6 +114,7 @@ impl Seen<'_> {
         let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
         PlanDraft {
             scenario: self.work.scenario().name.clone(),
+            vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0),
             now: self.now(),
             headline: self.headline(),
             lede: self.lede(),

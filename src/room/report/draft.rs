@@ -5,7 +5,7 @@ use super::super::desk::{Desk, Scene};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
 use crate::benchmark::{Choice, Question, compare};
 use crate::import::FileReport;
-use crate::measures::{Position, amount, measure, position, provenance};
+use crate::measures::{Position, amount, measure, number_text, own_value, position, provenance};
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
 use crate::view::{Block, Chart, CheckSeverity, Figure, Plot, Shown, TableRow, TableView};
@@ -32,7 +32,8 @@ pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) 
     let service = open.map_or(Service::Children, |open| open.service);
     let name = said.as_ref().map(|said| said.name.clone()).or(whose.as_ref().map(|whose| whose.name.clone()))?;
     let as_at = said.as_ref().map(|said| said.as_at.clone()).or(whose.as_ref().map(|whose| whose.from.clone()))?;
-    let drafter = Drafter { name, as_at, service, said, whose, plan, compared };
+    let vacant = open.zip(measure("vacancy_fte")).and_then(|(open, measure)| own_value(open, measure));
+    let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, compared };
     let key =
         drafter.whose.as_ref().map_or_else(|| format!("{} {}", drafter.name, drafter.as_at), |whose| whose.key.clone());
     Some((key, drafter.paper(open, scene.files.iter().map(|(report, _)| report))))
@@ -43,6 +44,8 @@ struct Drafter {
     as_at: String,
     service: Service,
     said: Option<Position>,
+    /// Vacant FTE as stated.
+    vacant: Option<f64>,
     whose: Option<Whose>,
     plan: Option<PlanDraft>,
     compared: Compared,
@@ -168,6 +171,7 @@ impl Drafter {
     fn performance(&self) -> Option<Section> {
         let plan = self.plan.as_ref()?;
         let mut lines = vec![format!("{} {}", plan.headline, plan.lede)];
+        lines.extend(self.counted_otherwise(plan));
         lines.extend(Some(plan.within_chance.clone()).filter(|said| !said.is_empty()));
         if !plan.assumptions.is_empty() {
             lines.push(format!("“{}” assumes:", plan.scenario));
@@ -182,6 +186,14 @@ impl Drafter {
         evidence.extend(plan.differences.clone().map(Evidence::Table));
         evidence.extend(plan.tornado.clone().map(|figure| Evidence::Figure(Box::new(figure))));
         Some(Section::new(Topic::Plan, &lines, evidence))
+    }
+
+    /// Why the plan begins with other vacancies than the position states, where it does.
+    fn counted_otherwise(&self, plan: &PlanDraft) -> Option<String> {
+        let (stated, counted) = (number_text(self.vacant?, 0), number_text(plan.vacant?, 0));
+        (stated != counted).then(|| {
+            format!("The plan counts vacancies as funded posts less FTE in post, role by role: {counted}, where {stated} are stated.")
+        })
     }
 
     fn cost(&self) -> Option<Section> {
@@ -275,8 +287,11 @@ impl Drafter {
         let own = |open: &&Snapshot| open.members.iter().any(|member| member.origin == Origin::Files);
         if let Some(open) = open.filter(own) {
             lines.extend(files.map(|report| {
-                let findings = amount(report.findings.len() as f64, "kind of finding", "kinds of finding");
-                format!("{ITEM}{}: {findings}.", report.name)
+                let found = match report.findings.len() {
+                    0 => "nothing amiss".to_owned(),
+                    kinds => amount(kinds as f64, "kind of finding", "kinds of finding"),
+                };
+                format!("{ITEM}{}: {found}.", report.name)
             }));
             evidence.push(Evidence::Table(provenance(open)));
         }
