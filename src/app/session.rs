@@ -579,7 +579,7 @@ impl Session {
                     pictures.push(NONE.to_owned());
                     continue;
                 };
-                match echarts::png(&options.wide, figure.height).await {
+                match echarts::png(&options.wide, echarts::PAPER_WIDTH, figure.height).await {
                     Ok(picture) => pictures.push(picture),
                     Err(error) => {
                         self.notify(Tone::Problem, error.to_string());
