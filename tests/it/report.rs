@@ -336,6 +336,24 @@ fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
 }
 
 #[test]
+fn a_plan_that_was_sent_has_a_paper_of_its_own() {
+    let theirs = case("kent-and-medway-2018");
+    let copied = entered(Room::Plan, Desk::default(), Some(&theirs), Some(("plan-copy-link", "")), Depth::Quick);
+    let [Deed::Copy(link)] = copied.deeds.as_slice() else { panic!("{:?}", copied.deeds) };
+    let room = whole(planned(&[("plan-link", link)]));
+    let Some(Block::Answer { headline, .. }) = room.blocks.first() else { panic!("the paper has a title") };
+    assert_eq!(headline, "Kent and Medway: children's social work workforce");
+    assert!(
+        said(&room, "plan").starts_with("By September 2019 vacancies fall from 149 to about"),
+        "{}",
+        said(&room, "plan")
+    );
+    assert!(said(&room, "comparison").contains("Kent and Medway's vacancy rate"), "{}", said(&room, "comparison"));
+    let all = format!("{:?}", room.blocks);
+    assert!(!all.contains("Norfolk"), "what is open is not what was sent");
+}
+
+#[test]
 fn nothing_open_is_said_and_offers_no_paper() {
     let room = entered(Room::Report, Desk::default(), None, None, Depth::Whole);
     let [Block::Answer { headline, .. }] = room.blocks.as_slice() else { panic!("only an answer") };
