@@ -362,9 +362,27 @@ fn nothing_open_is_said_and_offers_no_paper() {
 }
 
 #[test]
+fn known_cohorts_have_a_section_in_the_rooms_own_words() {
+    let room = entered(Room::Report, Desk::default(), Some(&case("kent-and-medway-2018")), None, Depth::Whole);
+    let said = said(&room, "pipeline");
+    assert!(said.starts_with("122 newly qualified social workers join by September 2024"), "{said}");
+    assert!(said.contains("To fill 149 posts at 80.0% takes 187 placements and 403 course places.\n"), "{said}");
+    assert!(tables(&room).iter().any(|table| table.caption == "Who joins when, by route"));
+    let numbered: Vec<&str> = room
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Prose(prose) = block { Some(prose.heading.as_str()) } else { None })
+        .collect();
+    assert_eq!(numbered[5], "6. Where the newly qualified come from");
+    // Another's pipeline is not in the paper.
+    let mut desk = Desk::default();
+    desk.pipeline.case = "coventry-2020".to_owned();
+    assert!(!format!("{:?}", whole(desk).blocks).contains("section-pipeline"));
+}
+
+#[test]
 fn a_section_without_anything_to_say_is_absent() {
-    let room = &*FIRST;
-    assert!(!format!("{:?}", room.blocks).contains("section-pipeline"), "there is no pipeline yet");
+    assert!(!format!("{:?}", FIRST.blocks).contains("section-pipeline"), "Norfolk's paper knows no cohorts");
 }
 
 #[test]

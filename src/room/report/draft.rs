@@ -2,6 +2,7 @@
 //! order members expect, and none is said that the figures do not carry.
 
 use super::super::desk::{Desk, Scene};
+use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
 use crate::benchmark::{Choice, Question, compare};
 use crate::import::FileReport;
@@ -33,7 +34,9 @@ pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) 
     let name = said.as_ref().map(|said| said.name.clone()).or(whose.as_ref().map(|whose| whose.name.clone()))?;
     let as_at = said.as_ref().map(|said| said.as_at.clone()).or(whose.as_ref().map(|whose| whose.from.clone()))?;
     let vacant = open.zip(measure("vacancy_fte")).and_then(|(open, measure)| own_value(open, measure));
-    let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, compared };
+    // A pipeline is of children's social work, and of those whose paper it is.
+    let pipeline = pipeline::draft(scene, &desk.pipeline, &desk.plan, &name).filter(|_| service == Service::Children);
+    let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, pipeline, compared };
     let key =
         drafter.whose.as_ref().map_or_else(|| format!("{} {}", drafter.name, drafter.as_at), |whose| whose.key.clone());
     Some((key, drafter.paper(open, scene.files.iter().map(|(report, _)| report))))
@@ -48,6 +51,7 @@ struct Drafter {
     vacant: Option<f64>,
     whose: Option<Whose>,
     plan: Option<PlanDraft>,
+    pipeline: Option<PipelineDraft>,
     compared: Compared,
 }
 
@@ -59,6 +63,7 @@ impl Drafter {
             self.position(),
             self.comparison(),
             self.performance(),
+            self.pipeline(),
             self.cost(),
             self.risks(),
             Some(self.method()),
@@ -186,6 +191,14 @@ impl Drafter {
         evidence.extend(plan.differences.clone().map(Evidence::Table));
         evidence.extend(plan.tornado.clone().map(|figure| Evidence::Figure(Box::new(figure))));
         Some(Section::new(Topic::Plan, &lines, evidence))
+    }
+
+    fn pipeline(&self) -> Option<Section> {
+        let known = self.pipeline.as_ref()?;
+        let mut lines = known.said.clone();
+        lines.extend(known.assumed.iter().take(MOST_LISTED).map(|said| format!("{ITEM}{said}")));
+        let evidence = known.calendar.clone().map(Evidence::Table).into_iter().collect();
+        Some(Section::new(Topic::Pipeline, &lines, evidence))
     }
 
     /// Why the plan begins with other vacancies than the position states, where it does.
