@@ -23,8 +23,8 @@
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
 //! | [`share`] | what a link or a plan file carries, written and read: one module a released version |
-//! | [`report`] | what people take away: tables and findings as CSV |
-//! | [`room`] | rooms made of several modules' results (Data, Retention, Plan, Pipeline), and what a reader's hand in them means |
+//! | [`report`] | what people take away: the committee paper, tables and findings as Word, Excel and CSV |
+//! | [`room`] | rooms made of several modules' results (Data, Retention, Plan, Pipeline, Report), and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!

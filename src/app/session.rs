@@ -18,7 +18,7 @@ use crate::measures::{self, Position};
 use crate::reference;
 use crate::report::csv;
 use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, RefusedFile, Room};
-use crate::view::{Chart, Deed, Event, Options};
+use crate::view::{Chart, Deed, Event, Figure, Options, Plot};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
 /// How a notice is meant.
@@ -570,13 +570,21 @@ impl Session {
         });
     }
 
-    fn picture(self, charts: Vec<(Options, u32)>, field: String) {
+    fn picture(self, charts: Vec<Figure>, field: String) {
+        const NONE: &str = "-";
         spawn_local(async move {
             let mut pictures = Vec::new();
-            for (options, height) in charts {
-                match echarts::png(&options.wide, height).await {
+            for figure in charts {
+                let Plot::Options(options) = &figure.plot else {
+                    pictures.push(NONE.to_owned());
+                    continue;
+                };
+                match echarts::png(&options.wide, echarts::PAPER_WIDTH, figure.height).await {
                     Ok(picture) => pictures.push(picture),
-                    Err(error) => return self.notify(Tone::Problem, error.to_string()),
+                    Err(error) => {
+                        self.notify(Tone::Problem, error.to_string());
+                        pictures.push(NONE.to_owned());
+                    }
                 }
             }
             self.answers.tell(self, Event { field, value: pictures.join(" ") });

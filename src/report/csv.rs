@@ -11,6 +11,10 @@ use crate::workforce::decimal;
 /// A value that is missing is written as its symbol.
 #[must_use]
 pub fn table(table: &TableView) -> String {
+    write(&lines_of(table))
+}
+
+fn lines_of(table: &TableView) -> Vec<Vec<String>> {
     let heading = std::iter::once(table.first.as_str()).chain(table.columns.iter().map(String::as_str));
     let mut lines = vec![heading.map(str::to_owned).collect::<Vec<_>>()];
     for row in &table.rows {
@@ -18,6 +22,20 @@ pub fn table(table: &TableView) -> String {
         lines.push(std::iter::once(row.label.clone()).chain(cells).collect());
     }
     lines.extend(table.notes.iter().map(|note| vec![note.clone()]));
+    lines
+}
+
+/// Returns tables below one another as CSV, each under its caption with an empty line before the next.
+#[must_use]
+pub fn tables<'a>(all: impl Iterator<Item = &'a TableView>) -> String {
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for view in all {
+        if !lines.is_empty() {
+            lines.push(vec![String::new()]);
+        }
+        lines.push(vec![view.caption.clone()]);
+        lines.extend(lines_of(view));
+    }
     write(&lines)
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::about::about;
 use super::pipeline::{PipelineState, pipeline};
 use super::plan::{Depth, PlanState, plan};
+use super::report::{ReportState, report};
 use super::retention::{RetentionState, retention};
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
@@ -28,14 +29,16 @@ pub enum Room {
     Pipeline,
     /// Published cases that do not add up.
     Gallery,
+    /// The committee paper.
+    Report,
     /// How the figures are made, and from what.
     About,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 6] =
-        [Self::Benchmark, Self::Retention, Self::Plan, Self::Pipeline, Self::Gallery, Self::About];
+    pub const ALL: [Self; 7] =
+        [Self::Benchmark, Self::Retention, Self::Plan, Self::Pipeline, Self::Gallery, Self::Report, Self::About];
 
     /// Returns what the room is called, and the word in its address.
     ///
@@ -50,6 +53,7 @@ impl Room {
             Self::Retention => ("Retention", "retention"),
             Self::Plan => ("Plan", "plan"),
             Self::Pipeline => ("Pipeline", "pipeline"),
+            Self::Report => ("Report", "report"),
             Self::Gallery => ("Do published figures add up?", "gallery"),
             Self::About => ("About", "about"),
         }
@@ -73,6 +77,8 @@ pub struct Desk {
     pub retention: RetentionState,
     /// Cohorts of students and what is sized.
     pub pipeline: PipelineState,
+    /// The reader's own words in papers.
+    pub report: ReportState,
 }
 
 impl Desk {
@@ -169,6 +175,7 @@ pub fn enter(
             (desk.pipeline, desk.plan, deeds) = (made.state, made.plan, made.deeds);
             (made.blocks, Rest::None)
         }
+        Room::Report => return report(scene, desk, event, depth, progress),
         Room::Plan => {
             let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth, progress);
             desk.plan = made.state;

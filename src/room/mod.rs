@@ -1,6 +1,6 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data, Retention, Plan and Pipeline rooms, and what is kept
+//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data, Retention, Plan, Pipeline and Report rooms, and what is kept
 //! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
 //! computes no figure.
 
@@ -10,6 +10,7 @@ mod desk;
 mod file;
 mod pipeline;
 mod plan;
+mod report;
 mod retention;
 mod typed;
 
@@ -21,4 +22,5 @@ pub use pipeline::{PipelineRoom, PipelineState, pipeline};
 pub use plan::{
     Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work, plan,
 };
+pub use report::ReportState;
 pub use retention::{RetentionRoom, RetentionState, retention};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Check, FieldTable, Figure, Form, TableView};
+use super::{Card, Check, FieldTable, Figure, Form, Prose, TableView};
 
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +60,8 @@ pub enum Block {
         /// The event and words of a button beside the heading.
         button: Option<(String, String)>,
     },
+    /// A section of a paper.
+    Prose(Prose),
     /// Findings of "does it add up?".
     Checks {
         /// The heading: how many of how many.

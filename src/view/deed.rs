@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Options;
+use super::Figure;
 
 /// Something the page is to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Deed {
     /// Save a file.
     Save {
@@ -26,10 +26,11 @@ pub enum Deed {
     Go(String),
     /// Say a sentence at the top of the page: done, or not to be done.
     Say(Result<String, String>),
-    /// Draw charts, and tell the room the pictures: as PNG data addresses with a space between, in an event of this field.
+    /// Draw charts, and tell the room the pictures: as PNG data addresses with a space between, in an event of this field. A
+    /// chart that cannot be drawn is a hyphen.
     Picture {
-        /// The charts: the drawing library's options, and the height in CSS pixels.
-        charts: Vec<(Options, u32)>,
+        /// The charts.
+        charts: Vec<Figure>,
         /// The field of the event.
         field: String,
     },

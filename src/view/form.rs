@@ -97,8 +97,10 @@ pub const TYPED: &str = "-typed";
 /// What a field of text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextKind {
-    /// Words.
+    /// Words in a line.
     Plain,
+    /// Words in lines of their own.
+    Long,
     /// A number.
     Decimal,
     /// A date, yyyy-mm-dd.

@@ -81,6 +81,16 @@ impl TableView {
     /// The most columns that stand beside a chart.
     const BESIDE_A_CHART: usize = 5;
 
+    /// The longest text that may be a number with what it counts.
+    const LONGEST_NUMBER: usize = 18;
+
+    /// Whether a column holds sentences or phrases, which are read from the left and broken.
+    #[must_use]
+    pub fn is_wordy(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.any(|cell| cell.text.chars().count() > Self::LONGEST_NUMBER)
+    }
+
     /// Whether the table needs the whole width of the page.
     #[must_use]
     pub fn is_wide(&self) -> bool {

@@ -6,6 +6,8 @@ use std::ops::ControlFlow;
 use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
 use homegrown::retention::{Choices, LifeTable, curve, exposure, log_rank, retention};
+use homegrown::room::{Depth, Desk, Room, Scene, enter};
+use homegrown::view::{Deed, Event};
 use homegrown::workforce::{CensusYear, Column, Edit, Fte, LengthOfService, Settings, Spell};
 use homegrown::{measures, projection, reference};
 
@@ -22,7 +24,7 @@ mod workbook;
 pub(crate) type Case = (&'static str, fn() -> Box<dyn FnMut()>);
 
 /// Every benchmark.
-pub(crate) const CASES: [Case; 13] = [
+pub(crate) const CASES: [Case; 14] = [
     ("position_norfolk", position_norfolk),
     ("edit_a_cell", edit_a_cell),
     ("benchmark_all_measures", benchmark_all_measures),
@@ -34,6 +36,7 @@ pub(crate) const CASES: [Case; 13] = [
     ("futures_10k", futures_10k),
     ("survival_60k_spells", survival_60k_spells),
     ("retention_5k_rows", retention_5k_rows),
+    ("report_docx", report_docx),
     ("import_100k_rows_csv", import_100k_rows_csv),
     ("import_100k_rows_xlsx", import_100k_rows_xlsx),
 ];
@@ -180,6 +183,20 @@ fn retention_5k_rows() -> Box<dyn FnMut()> {
     Box::new(move || {
         let found = retention(black_box(&files), &settings, &snapshots, &Choices::default());
         assert!(found.iter().any(|one| one.rates.is_some()), "the lists give rates");
+    })
+}
+
+/// Norfolk's committee paper is drafted from every room's results, futures and all, and written as a Word document.
+fn report_docx() -> Box<dyn FnMut()> {
+    let (library, settings) = (reference::Library::default(), Settings::default());
+    let snapshots = reference::open(reference::FIRST).unwrap_or_default();
+    let event = Event { field: "report-pictures".to_owned(), value: String::new() };
+    Box::new(move || {
+        let scene = Scene { library: &library, open: snapshots.first(), files: &[], settings: &settings };
+        let desk = black_box(Desk::default());
+        let made = enter(scene, Room::Report, desk, Some(&event), Depth::Quick, &|_done, _of| {});
+        let saved = made.deeds.iter().any(|deed| matches!(deed, Deed::Save { bytes, .. } if bytes.starts_with(b"PK")));
+        assert!(saved, "the paper is a document");
     })
 }
 

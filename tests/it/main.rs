@@ -22,6 +22,7 @@ mod plan_room;
 mod plans;
 mod projection;
 mod reference;
+mod report;
 mod retention;
 mod retention_room;
 mod seeds;

@@ -1,7 +1,7 @@
 //! What a reader does inside markup that the core wrote: which button was pressed, which field was set.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::file;
 
@@ -43,6 +43,9 @@ pub fn set(event: &Event) -> Option<(String, String)> {
     let id = target.id();
     if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         return Some((id, select.value()));
+    }
+    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return Some((id, area.value()));
     }
     let input = target.dyn_ref::<HtmlInputElement>()?;
     match input.type_().as_str() {

@@ -161,13 +161,15 @@ fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
 }
 
 /// The width of a chart's picture in CSS pixels.
-const PICTURE_WIDTH: u32 = 900;
+pub const PICTURE_WIDTH: u32 = 900;
+/// The width of a picture for a paper: its words are read at the size of a page's small print.
+pub const PAPER_WIDTH: u32 = 720;
 
-/// Returns a chart as the data address of a PNG of a height in CSS pixels, drawn apart from the page at twice that size.
+/// Returns a chart as the data address of a PNG of a width and height in CSS pixels, drawn apart from the page at twice that size.
 ///
 /// # Errors
 /// [`BrowserError`] if the library could not be loaded or the browser refuses.
-pub async fn png(options: &str, height: u32) -> Result<String, BrowserError> {
+pub async fn png(options: &str, width: u32, height: u32) -> Result<String, BrowserError> {
     assets::chart_library().await?;
     let failed = BrowserError::from_js(DOING);
     let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
@@ -176,7 +178,7 @@ pub async fn png(options: &str, height: u32) -> Result<String, BrowserError> {
     let element = element.dyn_into::<HtmlElement>().map_err(|_other| BrowserError::lacking(DOING))?;
     let how = object(&[
         ("renderer", JsValue::from("canvas")),
-        ("width", JsValue::from(PICTURE_WIDTH)),
+        ("width", JsValue::from(width)),
         ("height", JsValue::from(height)),
     ]);
     let chart = init(&element, &JsValue::NULL, &how).map_err(&failed)?;

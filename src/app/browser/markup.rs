@@ -1,7 +1,7 @@
 //! Markup that the core wrote, put into the document and changed in place.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Puts markup into an element, in place of what was there. The keyboard stays where it was, on the field of the same id
 /// or the button that asks for the same; the same markup again changes nothing.
@@ -39,8 +39,12 @@ pub fn write(element: &HtmlElement, markup: &str) {
     let again = element.query_selector_all(&place).ok().and_then(|found| found.get(index));
     if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
         // What the reader has in hand stays in the field.
-        if let (Some(input), Some(value)) = (again.dyn_ref::<HtmlInputElement>(), value) {
-            input.set_value(&value);
+        if let Some(value) = value {
+            if let Some(input) = again.dyn_ref::<HtmlInputElement>() {
+                input.set_value(&value);
+            } else if let Some(area) = again.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(&value);
+            }
         }
         again.focus().ok();
     }
@@ -48,6 +52,9 @@ pub fn write(element: &HtmlElement, markup: &str) {
 
 /// What stands in a field of text or on a scale.
 fn live_value(active: &Element) -> Option<String> {
+    if let Some(area) = active.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(area.value());
+    }
     let input = active.dyn_ref::<HtmlInputElement>()?;
     matches!(input.type_().as_str(), "text" | "range").then(|| input.value())
 }
@@ -86,6 +93,10 @@ pub fn set_values(element: &HtmlElement, values: &[(String, String)]) {
 fn set_value(field: &Element, value: &str, is_active: bool) {
     if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
         select.set_value(value);
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        if !is_active {
+            area.set_value(value);
+        }
     } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         match input.type_().as_str() {
             "checkbox" => input.set_checked(!value.is_empty()),

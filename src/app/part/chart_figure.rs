@@ -29,7 +29,7 @@ pub fn ChartFigure(
         spawn_local(async move {
             let saved = async {
                 let options = options(session, &figure).await?;
-                let picture = echarts::png(&options.wide, figure.height).await?;
+                let picture = echarts::png(&options.wide, echarts::PICTURE_WIDTH, figure.height).await?;
                 download::offer(&format!("{}.png", figure.table.caption), &picture)
             };
             if let Err(error) = saved.await {

@@ -149,6 +149,7 @@ impl Room<'_> {
         let (verdict, size) = self.verdict()?;
         let size = number_text(size, 0);
         let what = self.size_name();
+        let what = if what.contains(',') { format!("{what},") } else { what };
         Some(match verdict {
             Verdict::Chance => format!(
                 "With {size} {what} the gap to England is within what chance alone gives 19 times in 20: it is no sign of anything by itself."

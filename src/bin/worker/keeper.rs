@@ -10,7 +10,7 @@ use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
 use homegrown::import::FileReport;
 use homegrown::reference::{Edition, Library};
 use homegrown::room::{Desk, Entered, Scene, enter};
-use homegrown::view::Block;
+use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -160,11 +160,16 @@ impl Store {
         let scene =
             Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
         let desk = Desk::from_bytes(&order.desk);
-        let Entered { desk, mut blocks, rest, deeds } =
+        let Entered { desk, mut blocks, rest, mut deeds } =
             enter(scene, order.room, desk, order.event.as_ref(), order.depth, &say_progress);
         for block in &mut blocks {
             if let Block::Figure(figure) = block {
                 chart::draw(figure);
+            }
+        }
+        for deed in &mut deeds {
+            if let Deed::Picture { charts, .. } = deed {
+                charts.iter_mut().for_each(chart::draw);
             }
         }
         KeeperReply::Room { desk: desk.to_bytes(), blocks, rest, deeds }

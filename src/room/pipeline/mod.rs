@@ -18,7 +18,7 @@ use super::typed::Refusals;
 use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, size};
 use crate::plan::Plan;
 use crate::reference;
-use crate::view::{Block, Deed, Event};
+use crate::view::{Block, Deed, Event, TableView};
 use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 use need::Known;
 
@@ -79,6 +79,8 @@ pub struct PipelineRoom {
     pub deeds: Vec<Deed>,
 }
 
+/// The heading over what the cohorts rest on.
+const ASSUMED: &str = "What is assumed, and why";
 /// How many months are looked at where nothing else is said.
 const AHEAD: u16 = 60;
 /// The most pipelines of the reader's own that are kept.
@@ -162,6 +164,37 @@ pub fn pipeline(
     PipelineRoom { state, plan, blocks, deeds }
 }
 
+/// What a paper says of a pipeline: the room's own sentences and its calendar.
+#[derive(Debug, Clone)]
+pub(super) struct PipelineDraft {
+    pub(super) said: Vec<String>,
+    pub(super) calendar: Option<TableView>,
+    pub(super) assumed: Vec<String>,
+}
+
+/// Returns what a paper says of the pipeline of those it is about, by name; `None` where no cohort of theirs is known.
+pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, whose: &str) -> Option<PipelineDraft> {
+    let (known, _) = shown(state, scene);
+    if known.cohorts.is_empty() || known.name != whose {
+        return None;
+    }
+    let mut made = PipelineDraft { said: Vec::new(), calendar: None, assumed: Vec::new() };
+    for block in pipeline(scene, state.clone(), plan.clone(), None).blocks {
+        match block {
+            // What the reader may still tell the room is nothing for members.
+            Block::Answer { headline, lede } => {
+                let sized = lede.split_once(": say ").map_or(lede.clone(), |(known, _)| format!("{known}."));
+                made.said.extend([headline, sized]);
+            }
+            Block::Figure(figure) if made.said.len() == 2 => made.said.push(format!("{}.", figure.finding)),
+            Block::Table { table, .. } if made.calendar.is_none() => made.calendar = Some(table),
+            Block::Sentences { heading, lines, .. } if heading == ASSUMED => made.assumed = lines,
+            _ => {}
+        }
+    }
+    Some(made)
+}
+
 fn ahead(state: &PipelineState) -> u16 {
     state.ahead.map_or(AHEAD, |months| months.round().clamp(1.0, 600.0) as u16)
 }
@@ -230,10 +263,6 @@ impl Seen<'_> {
     fn notes(&self) -> Option<Block> {
         let mut lines = self.shown.notes.clone();
         lines.extend(self.reasons());
-        (!lines.is_empty()).then(|| Block::Sentences {
-            heading: "What is assumed, and why".to_owned(),
-            lines,
-            button: None,
-        })
+        (!lines.is_empty()).then(|| Block::Sentences { heading: ASSUMED.to_owned(), lines, button: None })
     }
 }

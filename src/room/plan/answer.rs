@@ -14,7 +14,7 @@ impl Seen<'_> {
         Block::Answer { headline: self.headline(), lede: self.lede() }
     }
 
-    fn headline(&self) -> String {
+    pub(super) fn headline(&self) -> String {
         let (by, at) =
             (self.month_text(self.by()), |month| self.projection.outcome(Outcome::Vacancies, Scope::Total, month));
         let (Some(now), Some(then)) = (at(0), at(self.by())) else {
@@ -38,7 +38,7 @@ impl Seen<'_> {
         format!("By {by} {moves}{sure}.")
     }
 
-    fn lede(&self) -> String {
+    pub(super) fn lede(&self) -> String {
         let goal = self.goal_text();
         let aim = self.goal.target;
         let Some(outcome) = self.outcome_by() else { return String::new() };
@@ -113,9 +113,20 @@ impl Seen<'_> {
 
 /// A share of futures in words: "That holds in 7 of 10 futures".
 pub(super) fn in_ten(share: f64) -> String {
+    format!("It holds in {}", futures_in_ten(share))
+}
+
+/// A share of futures to stand after "in": "7 of 10 futures".
+pub(super) fn futures_in_ten(share: f64) -> String {
     match crate::measures::round_half_up(share * 10.0, 0) {
-        ..0.5 => "It holds in hardly any of the futures".to_owned(),
-        9.5.. => "It holds in nearly all futures".to_owned(),
-        tens => format!("It holds in {} of 10 futures", number_text(tens, 0)),
+        ..0.5 => "hardly any of the futures".to_owned(),
+        9.5.. => "nearly all futures".to_owned(),
+        tens => format!("{} of 10 futures", number_text(tens, 0)),
     }
+}
+
+/// The other share, so that both make ten.
+pub(super) fn futures_not_in_ten(share: f64) -> String {
+    let tens = crate::measures::round_half_up(share * 10.0, 0);
+    futures_in_ten(1.0 - tens / 10.0)
 }

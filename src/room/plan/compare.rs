@@ -75,7 +75,7 @@ impl Seen<'_> {
         }
     }
 
-    fn differences(&self, plans: &[Plan], projections: &[Projection]) -> TableView {
+    pub(super) fn differences(&self, plans: &[Plan], projections: &[Projection]) -> TableView {
         let by = self.by();
         let mut rows = Vec::new();
         let mut all: Vec<super::lever::Handle> = Vec::new();

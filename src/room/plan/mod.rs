@@ -14,6 +14,7 @@ mod from_rooms;
 mod history;
 mod lever;
 mod money;
+mod paper;
 mod path;
 mod preset;
 mod sent;
@@ -35,6 +36,7 @@ use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
+pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub use sent::{FILE_FIELD, LINK_FIELD};
 pub use state::{Goal, PlanState, Received, SentBy, Shown, Work};
@@ -135,27 +137,7 @@ pub fn plan(
         event::change(&mut state, &start, event, &mut refused);
         deeds.extend(away::deeds(event, &state, &start, library, snapshot));
     }
-    let work = state.work();
-    let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
-    let projection = project(&plan);
-    let goal = target::Aim::of(work, &plan);
-    let mut seen = Seen {
-        library,
-        councils: subject::codes(&state, snapshot),
-        start: &start,
-        work,
-        base: project(&start.plan),
-        projection,
-        plan,
-        futures: None,
-        goal,
-        refused,
-    };
-    seen.futures = match depth {
-        Depth::Quick => None,
-        Depth::Whole => Some(seen.simulate(RUNS, progress)),
-        Depth::Deep => Some(seen.simulate(DEEP_RUNS, progress)),
-    };
+    let seen = Seen::new(library, &state, &start, snapshot, (depth, progress), refused);
     let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
     blocks.extend([
         seen.answer(),
@@ -179,6 +161,38 @@ pub fn plan(
     deeds.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen));
     let is_new = before != (state.work().key.clone(), state.work().current);
     PlanRoom { state, blocks, is_new, deeds }
+}
+
+impl<'a> Seen<'a> {
+    fn new(
+        library: &'a Library,
+        state: &'a PlanState,
+        start: &'a Start,
+        snapshot: Option<&Snapshot>,
+        (depth, progress): (Depth, &dyn Fn(u32, u32)),
+        refused: BTreeMap<String, (String, String)>,
+    ) -> Self {
+        let work = state.work();
+        let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
+        let mut seen = Self {
+            library,
+            councils: subject::codes(state, snapshot),
+            start,
+            work,
+            base: project(&start.plan),
+            projection: project(&plan),
+            goal: target::Aim::of(work, &plan),
+            plan,
+            futures: None,
+            refused,
+        };
+        seen.futures = match depth {
+            Depth::Quick => None,
+            Depth::Whole => Some(seen.simulate(RUNS, progress)),
+            Depth::Deep => Some(seen.simulate(DEEP_RUNS, progress)),
+        };
+        seen
+    }
 }
 
 impl Seen<'_> {

@@ -8,15 +8,24 @@ use crate::view::{Block, Shown, TableRow, TableView};
 
 impl Seen<'_> {
     pub(super) fn money(&self) -> Vec<Block> {
+        vec![match self.costs() {
+            Some(table) => Block::Table { heading: "What it costs".to_owned(), table },
+            None => Block::Sentences {
+                heading: "Cost: needs your unit costs".to_owned(),
+                lines: vec![
+                    "Give the cost of an FTE in post and of an agency FTE under “More levers”: then the plan's cost, the agency premium and the month it pays back are shown. Nothing is assumed about your pay.".to_owned(),
+                ],
+                button: None,
+            },
+        }]
+    }
+
+    /// The cost by year; `None` without unit costs of every role.
+    pub(super) fn costs(&self) -> Option<TableView> {
         let has =
             |lever: fn(RoleId) -> Lever| self.plan.roles.iter().all(|role| lever(role.id).value(&self.plan).is_some());
         let is_known = has(Lever::PermanentCost) && has(Lever::AgencyCost);
-        let Some(cost) = self.projection.cost().filter(|_| is_known) else {
-            let lines = vec![
-                "Give the cost of an FTE in post and of an agency FTE under “More levers”: then the plan's cost, the agency premium and the month it pays back are shown. Nothing is assumed about your pay.".to_owned(),
-            ];
-            return vec![Block::Sentences { heading: "Cost: needs your unit costs".to_owned(), lines, button: None }];
-        };
+        let cost = self.projection.cost().filter(|_| is_known)?;
         let pounds = |value: f64| Shown::text(pounds_text(value));
         let years = (1..).map(|year| (year * 12 - 11, year * 12)).take_while(|(_, to)| *to <= self.projection.months());
         let rows = years.map(|(from, to)| {
@@ -52,14 +61,13 @@ impl Seen<'_> {
             });
             notes.push(said + ".");
         }
-        let table = TableView {
+        Some(TableView {
             caption: "Cost of the plan by year".to_owned(),
             first: "Year".to_owned(),
             columns: columns.map(str::to_owned).to_vec(),
             rows: rows.collect(),
             notes,
-        };
-        vec![Block::Table { heading: "What it costs".to_owned(), table }]
+        })
     }
 }
 

@@ -260,7 +260,7 @@ impl Seen<'_> {
     }
 
     /// What was found for a lever, in words, and the button that uses it.
-    fn found(&self, handle: &Handle) -> (Vec<String>, Option<(String, String)>) {
+    pub(super) fn found(&self, handle: &Handle) -> (Vec<String>, Option<(String, String)>) {
         let [lever] = handle.levers.as_slice() else {
             return (
                 vec!["This lever moves several numbers at once, so it cannot be sought: choose another.".to_owned()],

@@ -28,12 +28,19 @@ fn text(of: Foreseen, value: f64) -> String {
 impl Seen<'_> {
     /// Nothing for a partnership or where nothing is published.
     pub(super) fn tested(&self, chosen: Option<i16>) -> Vec<Block> {
+        let Some((year, heading, table)) = self.back_tested(chosen) else { return Vec::new() };
+        let options = YEARS.rev().map(|year| (year.to_string(), year.to_string())).collect();
+        let field = Field::new(TESTED, "Stand in September", Control::Choice { options, chosen: year.to_string() });
+        let form = Form { heading: "What would it have said before?".to_owned(), fields: vec![field], more: None };
+        vec![Block::Form(form), Block::Table { heading, table }]
+    }
+
+    /// The year stood in, what came of it in a sentence, and the table.
+    pub(super) fn back_tested(&self, chosen: Option<i16>) -> Option<(i16, String, TableView)> {
         let edition = self.library.edition();
-        let Some(area) = Subject::of(edition, &self.councils).ok().and_then(|subject| subject.single()) else {
-            return Vec::new();
-        };
+        let area = Subject::of(edition, &self.councils).ok()?.single()?;
         let year = chosen.filter(|year| YEARS.contains(year)).unwrap_or(2021);
-        let Some(stood) = CensusYear::new(year) else { return Vec::new() };
+        let stood = CensusYear::new(year)?;
         let test = back_test(edition, area, stood, Some(Runs { runs: RUNS, seed: SEED }));
         let estimate = |of: Foreseen, said: Stated<Estimate>| match said {
             Ok(said) => {
@@ -74,10 +81,7 @@ impl Seen<'_> {
                 "How well both did over all councils, and where they are no better than “no change”, is in “How well does it foresee?” of the method.".to_owned(),
             ],
         };
-        let options = YEARS.rev().map(|year| (year.to_string(), year.to_string())).collect();
-        let field = Field::new(TESTED, "Stand in September", Control::Choice { options, chosen: year.to_string() });
-        let form = Form { heading: "What would it have said before?".to_owned(), fields: vec![field], more: None };
         let heading = format!("In {year} the outlook held what happened in {inside} of {judged} bands");
-        vec![Block::Form(form), Block::Table { heading, table }]
+        Some((year, heading, table))
     }
 }

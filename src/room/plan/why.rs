@@ -9,7 +9,7 @@ use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, main
 use crate::measures::{capitalised, listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
-use crate::view::{Block, BridgeStep, Shown as Cell, TableRow, TableView, TornadoRow};
+use crate::view::{Block, BridgeStep, Figure, Shown as Cell, TableRow, TableView, TornadoRow};
 
 impl Seen<'_> {
     /// The most bars of a tornado: those beyond hardly move anything.
@@ -18,9 +18,11 @@ impl Seen<'_> {
     pub(super) fn why(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         blocks.extend(self.bridge());
-        blocks.extend(self.tornado());
-        blocks.extend(self.breaks());
-        blocks.push(self.holds());
+        blocks.extend(self.tornado().map(|figure| Block::Figure(Box::new(figure))));
+        let breaks = self.breaks().map(|table| Block::Table { heading: "When does it break?".to_owned(), table });
+        blocks.extend(breaks);
+        let (heading, lines) = self.holds();
+        blocks.push(Block::Sentences { heading, lines, button: None });
         blocks
     }
 
@@ -75,7 +77,7 @@ impl Seen<'_> {
         all
     }
 
-    fn tornado(&self) -> Option<Block> {
+    pub(super) fn tornado(&self) -> Option<Figure> {
         let shown = if self.work.shown.outcome().is_some() { self.work.shown } else { Shown::Vacancies };
         let outcome = shown.outcome()?;
         let intervals = self.intervals();
@@ -95,11 +97,11 @@ impl Seen<'_> {
             })
         });
         let rows = rows.take(Self::MOST_BARS).collect();
-        super::figure::tornado(self, shown, base, rows).map(|figure| Block::Figure(Box::new(figure)))
+        super::figure::tornado(self, shown, base, rows)
     }
 
     /// Where each lever breaks the target.
-    fn breaks(&self) -> Option<Block> {
+    pub(super) fn breaks(&self) -> Option<TableView> {
         let mut rows = Vec::new();
         let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
         for handle in handles(&self.plan, &self.start.plan).iter().filter(|handle| !handle.seldom) {
@@ -129,11 +131,11 @@ impl Seen<'_> {
             rows,
             notes: vec!["One lever at a time, the others as they are.".to_owned()],
         };
-        (!table.rows.is_empty()).then(|| Block::Table { heading: "When does it break?".to_owned(), table })
+        (!table.rows.is_empty()).then_some(table)
     }
 
-    /// Whether the staff could be kept at today's numbers.
-    fn holds(&self) -> Block {
+    /// Whether the staff could be kept at today's numbers: the answer and why.
+    pub(super) fn holds(&self) -> (String, Vec<String>) {
         let found = maintainability_of(&self.plan);
         let mut lines = Vec::new();
         let name = |place: usize| self.plan.roles.get(place).map_or("", |role| role.name.as_str());
@@ -165,7 +167,7 @@ impl Seen<'_> {
         } else {
             "Today's numbers cannot be kept up as the plan recruits"
         };
-        Block::Sentences { heading: heading.to_owned(), lines, button: None }
+        (heading.to_owned(), lines)
     }
 
     /// What is assumed, what it rests on, and how sure it is.
@@ -174,6 +176,13 @@ impl Seen<'_> {
     }
 
     pub(super) fn notes(&self) -> Block {
+        let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
+        let more = format!("Run {}", number_text(f64::from(DEEP_RUNS), 0));
+        let button = (runs < DEEP_RUNS).then(|| (DEEPEN.to_owned(), more));
+        Block::Sentences { heading: "What to bear in mind".to_owned(), lines: self.caveats(), button }
+    }
+
+    pub(super) fn caveats(&self) -> Vec<String> {
         let mut lines = self.start.notes.clone();
         lines.push("People leave at the same rate within a role and year of service unless a lever says otherwise; a projected turnover counts every leaver, a published one leaves out those who joined in the same year.".to_owned());
         let cost = self
@@ -190,8 +199,6 @@ impl Seen<'_> {
         }
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
         lines.push(format!("{} futures were run.", number_text(f64::from(runs), 0)));
-        let more = format!("Run {}", number_text(f64::from(DEEP_RUNS), 0));
-        let button = (runs < DEEP_RUNS).then(|| (DEEPEN.to_owned(), more));
-        Block::Sentences { heading: "What to bear in mind".to_owned(), lines, button }
+        lines
     }
 }

@@ -10,6 +10,12 @@ const COMMITTEE_YEARS: usize = 5;
 
 impl Seen<'_> {
     pub(super) fn years(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Table { heading: "Year by year".to_owned(), table: self.ledger() }];
+        blocks.extend(self.committee());
+        blocks
+    }
+
+    pub(super) fn ledger(&self) -> TableView {
         let years = ledger(&self.projection, YearKind::FromBase, Scope::Total);
         let cell = |value: f64| Shown::text(number_text(value, 1));
         let signed = |value: f64| Shown::text(signed_text(value));
@@ -28,7 +34,7 @@ impl Seen<'_> {
             TableRow::new(format!("to {}", self.month_text(year.to)), cells)
         });
         let columns = ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Above funded", "Agency"];
-        let ledger = TableView {
+        TableView {
             caption: "The plan year by year, FTE of all roles".to_owned(),
             first: "Year".to_owned(),
             columns: columns.map(str::to_owned).to_vec(),
@@ -36,10 +42,7 @@ impl Seen<'_> {
             notes: vec![
                 "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a role above its posts is beside them, not set off.".to_owned(),
             ],
-        };
-        let mut blocks = vec![Block::Table { heading: "Year by year".to_owned(), table: ledger }];
-        blocks.extend(self.committee());
-        blocks
+        }
     }
 
     /// The committee's arithmetic beside the plan's, with why they differ.

@@ -5,7 +5,7 @@ use super::form::{write_field_table, write_form};
 use super::table::write_table;
 use super::tile::write_beside;
 use super::{ACT_CSV, ACT_SET, Html};
-use crate::view::{Block, Check, CheckSeverity};
+use crate::view::{Block, Button, Check, CheckSeverity, Prose, Words};
 
 /// Returns what a block's card holds; nothing for a chart, which is drawn.
 #[must_use]
@@ -47,6 +47,7 @@ pub fn block(block: &Block) -> String {
                 html.line("p", "", line);
             }
         }
+        Block::Prose(prose) => write_prose(&mut html, prose),
         Block::Checks { heading, checks, note } => write_checks(&mut html, heading, checks, note),
     }
     html.0
@@ -66,6 +67,7 @@ pub fn block_class(block: &Block) -> (&'static str, &str) {
         Block::Fields(table) => ("card block-wide", &table.hook),
         Block::Folded { .. } => ("card block-wide", "folded"),
         Block::Sentences { .. } => ("card", "sentences"),
+        Block::Prose(prose) => ("card block-wide prose", &prose.hook),
         Block::Checks { .. } => ("card block-wide", "checks"),
     }
 }
@@ -77,6 +79,39 @@ fn write_heading(html: &mut Html, heading: &str, with_csv: bool) {
         html.line("span", "visually-hidden", &format!(" of {heading}")).raw("</button>");
     }
     html.raw("</header>");
+}
+
+fn write_prose(html: &mut Html, prose: &Prose) {
+    html.raw("<header class=\"card-head\">").line("h2", "", &prose.heading).raw("<div class=\"tools\">");
+    for Button { event, words, about } in &prose.buttons {
+        html.raw("<button type=\"button\" class=\"link-button\"").attribute("data-act", ACT_SET);
+        html.attribute("data-field", event).raw(">").text(words);
+        html.line("span", "visually-hidden", &format!(" {about}")).raw("</button>");
+    }
+    html.raw("</div></header>").line("p", "mark", &prose.mark);
+    write_words(html, &prose.words);
+    if let Some((heading, words)) = &prose.other {
+        html.raw("<div class=\"other no-print\">").line("h3", "", heading);
+        write_words(html, words);
+        html.raw("</div>");
+    }
+}
+
+fn write_words(html: &mut Html, all: &[Words]) {
+    for words in all {
+        match words {
+            Words::Paragraph(text) => {
+                html.line("p", "", text);
+            }
+            Words::Items(items) => {
+                html.raw("<ul>");
+                for item in items {
+                    html.line("li", "", item);
+                }
+                html.raw("</ul>");
+            }
+        }
+    }
 }
 
 /// Returns the findings of the checks that ran, under a heading that says how many.

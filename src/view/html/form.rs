@@ -81,10 +81,14 @@ fn write_field(html: &mut Html, field: &Field) {
             describe(html, &described, problem);
             write_options(html, options);
         }
+        Control::Text { kind: TextKind::Long, .. } => {
+            html.raw("<textarea rows=\"10\" maxlength=\"20000\"").attribute("id", id);
+            describe(html, &described, problem).raw("></textarea>");
+        }
         Control::Text { kind, .. } => {
             html.raw("<input autocomplete=\"off\" maxlength=\"80\"").attribute("id", id);
             html.raw(match kind {
-                TextKind::Plain => " type=\"text\"",
+                TextKind::Plain | TextKind::Long => " type=\"text\"",
                 TextKind::Decimal => " type=\"text\" inputmode=\"decimal\"",
                 TextKind::Date => " type=\"date\"",
                 TextKind::Month => " type=\"month\"",
@@ -300,6 +304,16 @@ mod tests {
         let html = form(&Form { fields: vec![field], ..Form::default() });
         assert!(html.contains("aria-describedby=\"c-problem\"") && html.contains("aria-invalid=\"true\""), "{html}");
         assert!(html.contains("id=\"c-problem\">No council is called “&lt;Nowhere&gt;”."), "{html}");
+    }
+
+    #[test]
+    fn a_long_text_has_lines_of_its_own_and_a_label() {
+        let text = Control::Text { value: "One.\nTwo.".to_owned(), kind: TextKind::Long };
+        let of = Form { fields: vec![Field::new("long", "Text", text).with_help("Help.")], ..Form::default() };
+        let html = form(&of);
+        assert!(html.contains("<label for=\"long\">Text</label><textarea"), "{html}");
+        assert!(html.contains("aria-describedby=\"long-help\"") && !html.contains("One."), "{html}");
+        assert_eq!(of.values(), [("long".to_owned(), "One.\nTwo.".to_owned())]);
     }
 
     #[test]

@@ -27,8 +27,12 @@ pub(super) fn write_table(html: &mut Html, table: &TableView, quiet_caption: boo
     html.raw("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"").attribute("aria-label", &table.caption);
     html.raw("><table><caption").raw(if quiet_caption { " class=\"visually-hidden\">" } else { ">" });
     html.text(&table.caption).raw("</caption><thead><tr>");
-    for heading in std::iter::once(&table.first).chain(&table.columns) {
-        html.raw("<th scope=\"col\">").text(heading).raw("</th>");
+    html.raw("<th scope=\"col\">").text(&table.first).raw("</th>");
+    let wordy: Vec<bool> = (0..table.columns.len()).map(|column| table.is_wordy(column)).collect();
+    let is_wordy = |column: usize| wordy.get(column).copied().unwrap_or_default();
+    for (column, heading) in table.columns.iter().enumerate() {
+        html.raw(if is_wordy(column) { "<th scope=\"col\" class=\"words\">" } else { "<th scope=\"col\">" });
+        html.text(heading).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
     for (index, row) in table.rows.iter().enumerate() {
@@ -49,7 +53,7 @@ pub(super) fn write_table(html: &mut Html, table: &TableView, quiet_caption: boo
         }
         html.raw("</th>");
         for (column, cell) in row.cells.iter().enumerate() {
-            html.raw("<td>");
+            html.raw(if is_wordy(column) { "<td class=\"words\">" } else { "<td>" });
             match tags.get(index).filter(|_| column + 1 == row.cells.len()) {
                 Some(tag) => {
                     html.line("span", tag_class(*tag), &cell.text);

@@ -1,0 +1,258 @@
+//! What a plan gives a paper: the same sentences and tables as the room, and the dates at which things turn.
+
+use super::answer::{futures_in_ten, futures_not_in_ten};
+use super::lever::handles;
+use super::{Depth, PlanState, Seen, subject};
+use crate::measures::{number_text, round_half_up};
+use crate::plan::Plan;
+use crate::projection::{FutureSeries, Outcome, Projection, Scope};
+use crate::reference::Library;
+use crate::view::{Figure, TableView};
+use crate::workforce::Snapshot;
+
+/// The share of funded posts above which more people than posts is something members have to decide on.
+const CROWDED: f64 = 0.05;
+
+/// What a paper says of a plan.
+#[derive(Debug, Clone)]
+pub(in crate::room) struct PlanDraft {
+    /// The scenario it is of.
+    pub(in crate::room) scenario: String,
+    /// Vacant FTE at its start.
+    pub(in crate::room) vacant: Option<f64>,
+    /// How things stand at its start, in a sentence.
+    pub(in crate::room) now: String,
+    /// The answer and the sentences after it.
+    pub(in crate::room) headline: String,
+    pub(in crate::room) lede: String,
+    /// The change may be none at all: a sentence; empty where it is more than chance.
+    pub(in crate::room) within_chance: String,
+    /// The target in words, whether the plan reaches it, and in how many futures.
+    pub(in crate::room) goal: String,
+    pub(in crate::room) is_reached: bool,
+    pub(in crate::room) chance: Option<String>,
+    /// Whether it is reached in at least half of the futures.
+    pub(in crate::room) is_likely: bool,
+    /// The month from which more are in post than funded by more than a twentieth; `None` if there is none.
+    pub(in crate::room) crowded: Option<String>,
+    /// What is assumed, a phrase each.
+    pub(in crate::room) assumptions: Vec<String>,
+    pub(in crate::room) path: Figure,
+    pub(in crate::room) tornado: Option<Figure>,
+    pub(in crate::room) ledger: TableView,
+    /// Where scenarios differ; `None` while there is one.
+    pub(in crate::room) differences: Option<TableView>,
+    /// What the back-test found, in a sentence; empty where nothing is published.
+    pub(in crate::room) tested: String,
+    pub(in crate::room) costs: Option<TableView>,
+    /// Where each lever turns the target.
+    pub(in crate::room) breaks: Option<TableView>,
+    /// What happens when, a sentence each, in the order of time.
+    pub(in crate::room) dated: Vec<String>,
+    /// Whether today's numbers can be kept up, and why.
+    pub(in crate::room) holds: (String, Vec<String>),
+    /// What would reach a target that is missed, a sentence each.
+    pub(in crate::room) sought: Vec<String>,
+    pub(in crate::room) caveats: Vec<String>,
+}
+
+/// Whose paper it is: what works on it are kept apart by, the name, and the month the plan starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::room) struct Whose {
+    pub(in crate::room) key: String,
+    pub(in crate::room) name: String,
+    pub(in crate::room) from: String,
+    /// The councils by code, where the plan is not of what is open: by their published figures, or sent by somebody.
+    pub(in crate::room) councils: Vec<String>,
+    /// Whether it is of what is open.
+    pub(in crate::room) is_open: bool,
+}
+
+/// Returns whose plan the reader is at.
+///
+/// # Errors
+/// A sentence where there is nothing to plan from.
+pub(in crate::room) fn whose(
+    library: &Library,
+    state: &PlanState,
+    snapshot: Option<&Snapshot>,
+) -> Result<Whose, String> {
+    let start = subject::start(state, library, snapshot)?;
+    let is_open = state.received().is_none() && state.councils.is_empty();
+    Ok(Whose {
+        key: subject::key(state, snapshot),
+        name: start.name,
+        from: start.plan.base.text(),
+        councils: if is_open { Vec::new() } else { subject::codes(state, snapshot) },
+        is_open,
+    })
+}
+
+/// Returns what a paper says of the reader's plan, futures and all; `None` where there is nothing to plan from.
+pub(in crate::room) fn draft(
+    library: &Library,
+    state: &PlanState,
+    snapshot: Option<&Snapshot>,
+    progress: &dyn Fn(u32, u32),
+) -> Option<PlanDraft> {
+    let mut state = state.clone();
+    let start = subject::start(&state, library, snapshot).ok()?;
+    state.turn_to(subject::key(&state, snapshot), &start.plan);
+    let seen =
+        Seen::new(library, &state, &start, snapshot, (Depth::Whole, progress), std::collections::BTreeMap::new());
+    Some(seen.draft(state.tested))
+}
+
+impl Seen<'_> {
+    fn draft(&self, tested: Option<i16>) -> PlanDraft {
+        let is_reached = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
+        let chance = self.futures.as_ref().and_then(|futures| futures.tracked.first()?.kept.get(self.by()).copied());
+        let shown = handles(&self.plan, &self.start.plan);
+        let assumptions = shown.iter().filter(|handle| !handle.seldom).filter_map(|handle| {
+            Some(format!("{}: {}", handle.label.replace(": ", ", "), handle.text(handle.value(&self.plan)?)))
+        });
+        let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
+        PlanDraft {
+            scenario: self.work.scenario().name.clone(),
+            vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0),
+            now: self.now(),
+            headline: self.headline(),
+            lede: self.lede(),
+            within_chance: self.within_chance(),
+            goal: self.goal_text(),
+            is_reached,
+            chance: chance.map(futures_in_ten),
+            is_likely: chance.is_none_or(|chance| chance >= 0.5),
+            crowded: self.crowded(),
+            assumptions: assumptions.collect(),
+            path: self.path(),
+            tornado: self.tornado(),
+            ledger: self.ledger(),
+            differences: self.differing(),
+            tested,
+            costs: self.costs(),
+            breaks: self.breaks(),
+            dated: self.dated(chance),
+            holds: self.holds(),
+            sought: if is_reached { Vec::new() } else { self.sought() },
+            caveats: self.caveats(),
+        }
+    }
+
+    /// "In September 2025, 301 FTE are in post and 39 FTE vacant, 11.5% of both."
+    fn now(&self) -> String {
+        let at = |outcome| self.projection.outcome(outcome, Scope::Total, 0);
+        let (Some(in_post), Some(vacant)) = (at(Outcome::InPost), at(Outcome::Vacancies)) else { return String::new() };
+        let rate = at(Outcome::VacancyRate)
+            .map_or_else(String::new, |rate| format!(", a vacancy rate of {}", crate::measures::percent_text(rate)));
+        let agency = at(Outcome::Agency)
+            .filter(|fte| *fte >= 0.05)
+            .map_or_else(String::new, |fte| format!(" Agency staff come to {} FTE.", number_text(fte, 0)));
+        format!(
+            "In {}, {} FTE are in post and {} FTE vacant{rate}.{agency}",
+            self.month_text(0),
+            number_text(in_post, 0),
+            number_text(vacant, 0)
+        )
+    }
+
+    /// A sentence where the futures hold today's vacancies too, so that the change may be none.
+    fn within_chance(&self) -> String {
+        let now = self.projection.outcome(Outcome::Vacancies, Scope::Total, 0);
+        let band = self
+            .futures
+            .as_ref()
+            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, self.by()));
+        match now.zip(band) {
+            Some((now, band)) if (band.p10..=band.p90).contains(&now) => {
+                "Today's vacancies lie within what the futures give for then: the change may be no change at all."
+                    .to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn differing(&self) -> Option<TableView> {
+        let scenarios = &self.work.scenarios;
+        if scenarios.len() < 2 {
+            return None;
+        }
+        let plans: Vec<Plan> = scenarios
+            .iter()
+            .map(|scenario| scenario.apply(&self.start.plan).unwrap_or_else(|_| self.start.plan.clone()))
+            .collect();
+        let projections: Vec<Projection> = scenarios.iter().map(|scenario| self.projected(scenario)).collect();
+        Some(self.differences(&plans, &projections))
+    }
+
+    /// What would reach the target by the lever sought in the room, else by the first that moves one number.
+    fn sought(&self) -> Vec<String> {
+        let all = handles(&self.plan, &self.start.plan);
+        let usable = || all.iter().filter(|handle| !handle.id.starts_with("plan-cost") && handle.levers.len() == 1);
+        let chosen = usable().find(|handle| handle.id == self.work.sought).or_else(|| usable().next());
+        chosen.map(|handle| self.found(handle).0).unwrap_or_default()
+    }
+
+    fn crowded(&self) -> Option<String> {
+        let at = |outcome, month| self.projection.outcome(outcome, Scope::Total, month);
+        let is_crowded = |month: &usize| {
+            at(Outcome::OverEstablishment, *month)
+                .zip(at(Outcome::Establishment, *month))
+                .is_some_and(|(over, funded)| over > funded * CROWDED)
+        };
+        (1..=self.projection.months()).find(is_crowded).map(|month| self.month_text(month))
+    }
+
+    /// What happens when: the target met and lost, funded posts that change, people above them.
+    fn dated(&self, chance: Option<f64>) -> Vec<String> {
+        let months = 1..=self.projection.months();
+        let goal = self.work.goal;
+        let met = |month: usize| {
+            let outcome = self.projection.outcome(self.goal.target.outcome, Scope::Total, month)?;
+            Some(self.goal.target.is_met_by(outcome))
+        };
+        let aim = format!("{} of {}", goal.shown.noun(), goal.shown.text(goal.value));
+        let side = if goal.direction == crate::projection::Direction::AtMost { "or less" } else { "or more" };
+        let mut lines = Vec::new();
+        let first = months.clone().find(|month| met(*month) == Some(true));
+        lines.push(match first {
+            Some(first) => {
+                let lost = (first..=self.projection.months()).find(|month| met(*month) == Some(false));
+                let lost = lost.map_or_else(
+                    || "and keeps it for the ten years of the plan".to_owned(),
+                    |month| format!("and misses it again from {}", self.month_text(month)),
+                );
+                format!("The expected path first has {aim} {side} in {} {lost}.", self.month_text(first))
+            }
+            None => format!("The expected path has {aim} {side} in no month of the ten years."),
+        });
+        if let Some(chance) = chance {
+            let missed = futures_not_in_ten(chance);
+            lines.push(format!("In {missed} the target is missed in {}.", self.month_text(self.by())));
+        }
+        lines.extend(self.post_changes());
+        let over =
+            |month: usize| self.projection.outcome(Outcome::OverEstablishment, Scope::Total, month).unwrap_or(0.0);
+        if let Some(first) = months.clone().find(|month| over(*month) >= 0.5) {
+            let most = months.clone().map(over).fold(0.0, f64::max);
+            lines.push(format!(
+                "From {} some roles have more people than funded posts, at most {} FTE in all: what is committed above the budget.",
+                self.month_text(first),
+                number_text(most, 0)
+            ));
+        }
+        lines
+    }
+
+    /// "Funded posts fall by 30 FTE in June 2019", a month each.
+    fn post_changes(&self) -> Vec<String> {
+        let funded = |month: usize| self.projection.outcome(Outcome::Establishment, Scope::Total, month);
+        let changes = (1..=self.projection.months()).filter_map(|month| {
+            let change = round_half_up(funded(month)? - funded(month - 1)?, 1);
+            let word = if change > 0.0 { "rise" } else { "fall" };
+            let size = crate::measures::plain_text(change.abs());
+            (change != 0.0).then(|| format!("Funded posts {word} by {size} FTE in {}.", self.month_text(month)))
+        });
+        changes.take(6).collect()
+    }
+}

@@ -1,0 +1,418 @@
+//! The paper drafted from the results of every room. A sentence is made where its figures are: here they are put into the
+//! order members expect, and none is said that the figures do not carry.
+
+use super::super::desk::{Desk, Scene};
+use super::super::pipeline::{self, PipelineDraft};
+use super::super::plan::{PlanDraft, Whose, draft, whose};
+use crate::benchmark::{Choice, Question, compare};
+use crate::import::FileReport;
+use crate::measures::{Position, amount, measure, number_text, own_value, position, provenance};
+use crate::reference::Indicator;
+use crate::report::{Evidence, ITEM, Paper, Section, Topic};
+use crate::view::{Block, Chart, CheckSeverity, Figure, Plot, Shown, TableRow, TableView};
+use crate::workforce::{Origin, Service, Snapshot};
+
+/// The measures that a paper puts beside other councils' in words.
+const COMPARED: [Indicator; 3] = [Indicator::VacancyRate, Indicator::TurnoverFte, Indicator::AgencyRateFte];
+/// The most lines of the table of measures, and the most assumptions and findings listed: a paper is read, not searched.
+const MOST_MEASURES: usize = 8;
+const MOST_LISTED: usize = 8;
+
+/// Returns whose paper it is and the paper; `None` where there is nothing to write about.
+pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) -> Option<(String, Paper)> {
+    let whose = whose(scene.library, &desk.plan, scene.open).ok();
+    let plan = whose.as_ref().and_then(|_| draft(scene.library, &desk.plan, scene.open, progress));
+    // A plan by published figures, or one that was sent, is not about what is open.
+    let open = scene.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
+    let said = open.map(position);
+    if whose.is_none() && said.is_none() {
+        return None;
+    }
+    let councils = whose.as_ref().map(|whose| whose.councils.clone()).unwrap_or_default();
+    let compared = Compared::of(scene, desk, open, &councils);
+    let service = open.map_or(Service::Children, |open| open.service);
+    let name = said.as_ref().map(|said| said.name.clone()).or(whose.as_ref().map(|whose| whose.name.clone()))?;
+    let as_at = said.as_ref().map(|said| said.as_at.clone()).or(whose.as_ref().map(|whose| whose.from.clone()))?;
+    let vacant = open.zip(measure("vacancy_fte")).and_then(|(open, measure)| own_value(open, measure));
+    // A pipeline is of children's social work, and of those whose paper it is.
+    let pipeline = pipeline::draft(scene, &desk.pipeline, &desk.plan, &name).filter(|_| service == Service::Children);
+    let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, pipeline, compared };
+    let key =
+        drafter.whose.as_ref().map_or_else(|| format!("{} {}", drafter.name, drafter.as_at), |whose| whose.key.clone());
+    Some((key, drafter.paper(open, scene.files.iter().map(|(report, _)| report))))
+}
+
+struct Drafter {
+    name: String,
+    as_at: String,
+    service: Service,
+    said: Option<Position>,
+    /// Vacant FTE as stated.
+    vacant: Option<f64>,
+    whose: Option<Whose>,
+    plan: Option<PlanDraft>,
+    pipeline: Option<PipelineDraft>,
+    compared: Compared,
+}
+
+impl Drafter {
+    fn paper<'a>(&self, open: Option<&Snapshot>, files: impl Iterator<Item = &'a FileReport>) -> Paper {
+        let sections = [
+            Some(self.purpose()),
+            Some(self.recommendations()),
+            self.position(),
+            self.comparison(),
+            self.performance(),
+            self.pipeline(),
+            self.cost(),
+            self.risks(),
+            Some(self.method()),
+            self.quality(open, files),
+        ];
+        Paper {
+            title: format!("{}: {} social work workforce", self.name, self.service.label()),
+            subtitle: format!("Position at {} and plan for the years after it", self.as_at),
+            sections: sections.into_iter().flatten().collect(),
+        }
+    }
+
+    fn purpose(&self) -> Section {
+        let plan = self
+            .plan
+            .as_ref()
+            .map_or_else(String::new, |plan| format!(", and whether “{}” gives {}", plan.scenario, plan.goal));
+        let beside = if self.compared.is_any() { ", how that compares with other councils" } else { "" };
+        let mut lines = vec![format!(
+            "This paper sets out how many {} social workers are in post in {} and how many posts are vacant{beside}{plan}.",
+            self.service.label(),
+            self.name
+        )];
+        if let Some(said) = &self.said {
+            lines.push(format!("Figures are as at {}. Source: {}.", self.as_at, said.source.trim_end_matches('.')));
+        } else {
+            lines.push(format!("The plan starts from the figures published for {}.", self.as_at));
+        }
+        Section::new(Topic::Purpose, &lines, Vec::new())
+    }
+
+    fn recommendations(&self) -> Section {
+        let mut lines = vec!["Members are asked to:".to_owned()];
+        let mut ask = |what: String| lines.push(format!("{ITEM}{what}"));
+        let headline =
+            self.said.as_ref().map(|said| said.headline.as_str()).filter(|said| said.starts_with(&self.name));
+        match headline.or(self.compared.headline.as_deref()) {
+            Some(headline) => ask(format!("note that {};", headline.trim_end_matches('.'))),
+            None => ask("note where the workforce stands;".to_owned()),
+        }
+        if let Some(plan) = &self.plan {
+            let (name, goal) = (&plan.scenario, &plan.goal);
+            match (plan.is_reached, &plan.chance) {
+                (true, Some(chance)) if plan.is_likely => {
+                    ask(format!("agree “{name}”, which reaches {goal} on the expected path, and in {chance};"));
+                }
+                (true, Some(chance)) => {
+                    ask(format!(
+                        "take “{name}” with care: it reaches {goal} on the expected path, but only in {chance};"
+                    ));
+                }
+                (true, None) => ask(format!("agree “{name}”, which reaches {goal} on the expected path;")),
+                (false, _) => ask(format!("not rely on “{name}” alone: it misses {goal} on the expected path;")),
+            }
+            if let Some(month) = &plan.crowded {
+                ask(format!(
+                    "decide when recruitment is to slow: by {month} it puts more in post than is funded, by over a twentieth;"
+                ));
+            }
+            ask("have the thresholds and dates under “Risks” reported on every quarter;".to_owned());
+            if plan.costs.is_none() {
+                ask("ask for the cost of an FTE in post and of an agency FTE, without which the plan has no price;"
+                    .to_owned());
+            }
+        }
+        let grave = self.grave();
+        if grave > 0 {
+            let findings = amount(grave as f64, "finding", "findings");
+            ask(format!("have the {findings} under “Data quality” settled before the figures are relied on;"));
+        }
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('.');
+        }
+        Section::new(Topic::Recommendations, &lines, Vec::new())
+    }
+
+    /// Findings that are more than notes.
+    fn grave(&self) -> usize {
+        let checks = self.said.iter().flat_map(|said| &said.checks);
+        checks.filter(|check| check.severity != CheckSeverity::Note).count()
+    }
+
+    fn position(&self) -> Option<Section> {
+        let Some(said) = &self.said else {
+            let plan = self.plan.as_ref()?;
+            return Some(Section::new(Topic::Position, std::slice::from_ref(&plan.now), Vec::new()));
+        };
+        let lines: Vec<String> =
+            [&said.headline, &said.lede].into_iter().filter(|text| !text.is_empty()).cloned().collect();
+        let mut evidence = vec![Evidence::Table(key_figures(said))];
+        evidence.extend(said.table.clone().map(Evidence::Table));
+        Some(Section::new(Topic::Position, &lines, evidence))
+    }
+
+    fn comparison(&self) -> Option<Section> {
+        if !self.compared.is_any() {
+            return None;
+        }
+        let lines: Vec<String> = self.compared.said.iter().map(|said| format!("{ITEM}{said}")).collect();
+        let mut evidence: Vec<Evidence> = Vec::new();
+        evidence.extend(self.compared.trend.clone().map(|figure| Evidence::Figure(Box::new(figure))));
+        evidence.extend(self.compared.table.clone().map(|mut table| {
+            table.notes.extend(self.compared.neighbours.clone());
+            Evidence::Table(table)
+        }));
+        Some(Section::new(Topic::Comparison, &lines, evidence))
+    }
+
+    fn performance(&self) -> Option<Section> {
+        let plan = self.plan.as_ref()?;
+        let mut lines = vec![format!("{} {}", plan.headline, plan.lede)];
+        lines.extend(self.counted_otherwise(plan));
+        lines.extend(Some(plan.within_chance.clone()).filter(|said| !said.is_empty()));
+        if !plan.assumptions.is_empty() {
+            lines.push(format!("“{}” assumes:", plan.scenario));
+            lines.extend(plan.assumptions.iter().take(MOST_LISTED).map(|assumed| format!("{ITEM}{assumed}")));
+        }
+        let (heading, why) = &plan.holds;
+        lines.push(format!("{heading}. {}", why.join(" ")));
+        if !plan.tested.is_empty() {
+            lines.push(format!("The method was tried on the past of this council. {}", plan.tested));
+        }
+        let mut evidence = vec![Evidence::Figure(Box::new(plan.path.clone())), Evidence::Table(plan.ledger.clone())];
+        evidence.extend(plan.differences.clone().map(Evidence::Table));
+        evidence.extend(plan.tornado.clone().map(|figure| Evidence::Figure(Box::new(figure))));
+        Some(Section::new(Topic::Plan, &lines, evidence))
+    }
+
+    fn pipeline(&self) -> Option<Section> {
+        let known = self.pipeline.as_ref()?;
+        let mut lines = known.said.clone();
+        lines.extend(known.assumed.iter().take(MOST_LISTED).map(|said| format!("{ITEM}{said}")));
+        let evidence = known.calendar.clone().map(Evidence::Table).into_iter().collect();
+        Some(Section::new(Topic::Pipeline, &lines, evidence))
+    }
+
+    /// Why the plan begins with other vacancies than the position states, where it does.
+    fn counted_otherwise(&self, plan: &PlanDraft) -> Option<String> {
+        let (stated, counted) = (number_text(self.vacant?, 0), number_text(plan.vacant?, 0));
+        (stated != counted).then(|| {
+            format!("The plan counts vacancies as funded posts less FTE in post, role by role: {counted}, where {stated} are stated.")
+        })
+    }
+
+    fn cost(&self) -> Option<Section> {
+        let plan = self.plan.as_ref()?;
+        let Some(costs) = &plan.costs else {
+            let none = "No cost of an FTE in post and of an agency FTE has been given, and nothing is assumed about pay: this paper puts no price on the plan.";
+            return Some(Section::new(Topic::Cost, &[none.to_owned()], Vec::new()));
+        };
+        let cell = |row: &TableRow, column: &str| {
+            let place = costs.columns.iter().position(|name| name == column)?;
+            row.cells.get(place).map(|cell| cell.text.clone())
+        };
+        let mut lines = Vec::new();
+        if let Some(first) = costs.rows.first() {
+            let total = cell(first, "Total").zip(cell(first, "of it, premium"));
+            lines.extend(total.map(|(total, premium)| {
+                format!(
+                    "In the year {} “{}” costs {total}; {premium} of it is what agency workers cost beyond permanent staff.",
+                    first.label, plan.scenario
+                )
+            }));
+        }
+        lines.extend(costs.notes.iter().skip(1).cloned());
+        let table = TableView { notes: costs.notes.iter().take(1).cloned().collect(), ..costs.clone() };
+        Some(Section::new(Topic::Cost, &lines, vec![Evidence::Table(table)]))
+    }
+
+    fn risks(&self) -> Option<Section> {
+        let plan = self.plan.as_ref()?;
+        let mut lines: Vec<String> = plan.dated.iter().map(|said| format!("{ITEM}{said}")).collect();
+        if !plan.sought.is_empty() {
+            lines.push("What it takes to reach the target by one lever:".to_owned());
+            lines.extend(plan.sought.iter().map(|said| format!("{ITEM}{said}")));
+        }
+        let evidence = plan.breaks.clone().map(Evidence::Table).into_iter().collect();
+        Some(Section::new(Topic::Risks, &lines, evidence))
+    }
+
+    fn method(&self) -> Section {
+        let mut lines = vec![
+            "FTE sums every post; headcount takes each person once. The two are never added or compared. Registered social workers the council employs count; agency staff stand apart.".to_owned(),
+        ];
+        if let Some(plan) = &self.plan {
+            lines.push("The plan is projected month by month from its assumptions; the futures vary them within what the past of all councils has shown, and chance.".to_owned());
+            lines.extend(plan.caveats.iter().map(|said| format!("{ITEM}{said}")));
+        }
+        let ids: Vec<&str> = match &self.said {
+            Some(said) => said.tiles.iter().map(|tile| tile.id.as_str()).collect(),
+            None => COMPARED.iter().map(|one| one.id()).collect(),
+        };
+        let used: Vec<_> = ids.into_iter().filter_map(measure).filter(|one| !one.is_count()).collect();
+        let shared =
+            used.first().map(|first| first.source).filter(|source| used.iter().all(|one| one.source == *source));
+        let rows = used.iter().map(|one| {
+            let source = if shared.is_some() { None } else { Some(Shown::text(one.source)) };
+            TableRow::new(one.name, std::iter::once(Shown::text(one.formula())).chain(source).collect())
+        });
+        let columns = ["Formula", "Whose definition"].into_iter().take(if shared.is_some() { 1 } else { 2 });
+        let table = TableView {
+            caption: "What the rates are".to_owned(),
+            first: "Measure".to_owned(),
+            columns: columns.map(str::to_owned).collect(),
+            rows: rows.collect(),
+            notes: shared.map(|source| format!("Whose definition: {source}.")).into_iter().collect(),
+        };
+        let evidence = if table.rows.is_empty() { Vec::new() } else { vec![Evidence::Table(table)] };
+        Section::new(Topic::Method, &lines, evidence)
+    }
+
+    fn quality<'a>(&self, open: Option<&Snapshot>, files: impl Iterator<Item = &'a FileReport>) -> Option<Section> {
+        let mut lines = Vec::new();
+        let mut evidence = Vec::new();
+        if let Some(said) = &self.said {
+            let listed = said.checks.iter().take(MOST_LISTED);
+            let source = if listed.clone().any(|check| check.finding.contains("the paper")) {
+                " In these “the paper” is the source named under “Purpose”."
+            } else {
+                ""
+            };
+            let more = said.checks.len().saturating_sub(MOST_LISTED);
+            let more = if more > 0 {
+                format!("; the first {MOST_LISTED} are listed, all are in the Position room")
+            } else {
+                String::new()
+            };
+            lines.push(format!("{}{more}.{source}", said.checks_summary()));
+            for check in listed {
+                lines.push(format!("{ITEM}{}: {}", check.severity.label(), joined(&check.finding, &check.explanation)));
+            }
+        }
+        let own = |open: &&Snapshot| open.members.iter().any(|member| member.origin == Origin::Files);
+        if let Some(open) = open.filter(own) {
+            lines.extend(files.map(|report| {
+                let found = match report.findings.len() {
+                    0 => "nothing amiss".to_owned(),
+                    kinds => amount(kinds as f64, "kind of finding", "kinds of finding"),
+                };
+                format!("{ITEM}{}: {found}.", report.name)
+            }));
+            evidence.push(Evidence::Table(provenance(open)));
+        }
+        if !self.compared.notes.is_empty() {
+            lines.push("Of the published figures it is to be known that:".to_owned());
+            lines.extend(self.compared.notes.iter().map(|said| format!("{ITEM}{said}")));
+        }
+        (!lines.is_empty()).then(|| Section::new(Topic::Quality, &lines, evidence))
+    }
+}
+
+fn joined(first: &str, second: &str) -> String {
+    if second.is_empty() { first.to_owned() } else { format!("{first} {second}") }
+}
+
+/// The figures of the position, a line each, beside England's.
+fn key_figures(said: &Position) -> TableView {
+    let rows = said.tiles.iter().map(|tile| {
+        let beside = tile.comparison.as_ref().map_or_else(String::new, |one| match one.gap.as_str() {
+            "" => one.text.clone(),
+            gap => format!("{}, ours {gap}", one.text),
+        });
+        let note = [tile.detail.as_str(), tile.label.as_str()].into_iter().filter(|text| !text.is_empty());
+        let note = note.collect::<Vec<_>>().join("; ");
+        TableRow::new(tile.name.clone(), vec![tile.value.clone(), Shown::text(beside), Shown::text(note)])
+    });
+    TableView {
+        caption: format!("Key figures of {}, {}", said.name, said.as_at),
+        first: "Figure".to_owned(),
+        columns: ["Value", "Beside England", "Note"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// What the Benchmark room says, of several measures.
+#[derive(Default)]
+struct Compared {
+    /// A measure each, in sentences.
+    said: Vec<String>,
+    /// The first sentence of the first.
+    headline: Option<String>,
+    trend: Option<Figure>,
+    table: Option<TableView>,
+    neighbours: Option<String>,
+    notes: Vec<String>,
+}
+
+impl Compared {
+    fn is_any(&self) -> bool {
+        !self.said.is_empty()
+    }
+
+    fn of(scene: Scene<'_>, desk: &Desk, open: Option<&Snapshot>, councils: &[String]) -> Self {
+        let mut made = Self::default();
+        for indicator in COMPARED {
+            let choice =
+                Choice { councils: councils.to_vec(), indicator: indicator.id().to_owned(), ..desk.choice.clone() };
+            let question = Question { choice, event: None, snapshot: open.cloned() };
+            let blocks = compare(scene.library, question).blocks;
+            if !blocks.iter().any(|block| matches!(block, Block::Tagged { .. })) {
+                return made;
+            }
+            made.take(blocks, indicator == Indicator::VacancyRate);
+        }
+        made
+    }
+
+    /// Takes what is said of a measure; of the first also what is about all of them.
+    fn take(&mut self, blocks: Vec<Block>, first: bool) {
+        for block in blocks {
+            match block {
+                Block::Answer { headline, lede } => {
+                    self.said.push(joined(&headline, &lede));
+                    self.headline.get_or_insert(headline);
+                }
+                Block::Figure(figure) if first && matches!(figure.plot, Plot::Numbers(Chart::Trend(_))) => {
+                    self.trend = Some(*figure);
+                }
+                Block::Tagged { table, .. } if first => self.table = Some(ranked(table)),
+                Block::Sentences { heading, lines, .. }
+                    if first && heading.starts_with("The statistical neighbours") =>
+                {
+                    self.neighbours = lines.first().map(|first| format!("{heading}: {first}"));
+                }
+                Block::Sentences { heading, lines, .. } if first && heading.starts_with("What is not compared") => {
+                    self.notes = lines;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The measures that have a rank, those furthest to the bad side first.
+fn ranked(table: TableView) -> TableView {
+    let place = table.columns.iter().position(|column| column.starts_with("Rank"));
+    let has_rank = |row: &TableRow| place.and_then(|at| row.cells.get(at)).is_some_and(|cell| !cell.text.is_empty());
+    let rows = table.rows.into_iter().filter(has_rank).take(MOST_MEASURES).collect();
+    let mut table = TableView { rows, ..table };
+    // What the columns kept say already.
+    for said in ["Above England", "Quarter"] {
+        let Some(at) = table.columns.iter().position(|column| column == said) else { continue };
+        table.columns.remove(at);
+        for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
+            row.cells.remove(at);
+            row.edits.truncate(row.cells.len());
+        }
+    }
+    table
+}

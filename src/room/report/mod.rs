@@ -1,0 +1,204 @@
+//! The Report room: the committee paper drafted from the results of every room, a reader's own words in it, and the paper as
+//! Word, Excel, CSV and print.
+//!
+//! Owns what is kept of a reader's words ([`ReportState`]) and how results become sections. It computes no figure; what a
+//! document is made of is [`crate::report`]'s. Read [`report`] first.
+
+mod draft;
+mod state;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::desk::{Desk, Entered, Rest, Scene};
+use super::plan::{Depth, whose};
+use crate::report::docx::{self, Picture};
+use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
+use crate::view::{Block, Button, Control, Deed, Event, Field, Form, Prose, TextKind};
+
+pub use state::ReportState;
+
+const WORD: &str = "report-word";
+const PICTURES: &str = "report-pictures";
+const EXCEL: &str = "report-excel";
+const CSV: &str = "report-csv";
+const PRINT: &str = "report-print";
+/// What the events of a section begin with; its word follows.
+const EDIT: &str = "report-edit-";
+const TEXT: &str = "report-text-";
+const DRAFT: &str = "report-draft-";
+const KEEP: &str = "report-keep-";
+
+/// The longest picture taken, as text: far more than a chart of any size is.
+const LONGEST_PICTURE: usize = 8_000_000;
+
+/// Returns what the Report room shows, after what the reader did.
+pub(super) fn report(
+    scene: Scene<'_>,
+    mut desk: Desk,
+    event: Option<&Event>,
+    depth: Depth,
+    progress: &dyn Fn(u32, u32),
+) -> Entered {
+    let entered = |desk, blocks, rest, deeds| Entered { desk, blocks, rest, deeds };
+    let draft = || draft::paper(scene, &desk, progress);
+    // Only what needs the whole paper waits for it.
+    let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
+    let Some((key, mut paper)) = made else {
+        let name = whose(scene.library, &desk.plan, scene.open).map(|whose| whose.name);
+        let name = name.ok().or_else(|| scene.open.map(|open| open.name.clone()));
+        let (blocks, rest) = match name {
+            Some(name) if depth == Depth::Quick && event.is_none() => {
+                (vec![answer(&name, "The paper is being drafted.")], Rest::Goes)
+            }
+            _ => {
+                let lede = "Load a staff list in the Data room, open an example, or choose a council in the Plan room.";
+                (vec![answer("There is nothing to report yet.", lede)], Rest::None)
+            }
+        };
+        return entered(desk, blocks, rest, Vec::new());
+    };
+    desk.report.put_into(&key, &mut paper);
+    let mut deeds = Vec::new();
+    if let Some(event) = event {
+        deeds = change(&mut desk.report, &key, &paper, event);
+        desk.report.put_into(&key, &mut paper);
+    }
+    let blocks = blocks(&paper, desk.report.editing);
+    entered(desk, blocks, Rest::None, deeds)
+}
+
+fn answer(headline: &str, lede: &str) -> Block {
+    Block::Answer { headline: headline.to_owned(), lede: lede.to_owned() }
+}
+
+/// Does what the reader did: what is kept changes, and the page may be asked to do something.
+fn change(state: &mut ReportState, key: &str, paper: &Paper, event: &Event) -> Vec<Deed> {
+    let Event { field, value } = event;
+    let section = |stem: &str| {
+        let topic = field.strip_prefix(stem).and_then(Topic::from_word)?;
+        paper.sections.iter().find(|section| section.topic == topic)
+    };
+    if let Some(section) = section(EDIT) {
+        // Pressed again it closes: the button stays under the finger.
+        state.editing = Some(section.topic).filter(|topic| state.editing != Some(*topic));
+    } else if let Some(section) = section(TEXT) {
+        state.write(key, section, value);
+    } else if let Some(section) = section(DRAFT) {
+        state.forget(key, section.topic);
+        state.editing = None;
+    } else if let Some(section) = section(KEEP) {
+        state.confirm(key, section);
+    } else {
+        match field.as_str() {
+            PRINT => return vec![Deed::Print],
+            EXCEL => return vec![saved(paper, "xlsx", xlsx::MEDIA_TYPE, workbook(paper))],
+            CSV => {
+                let text = csv::tables(paper.tables()).into_bytes();
+                return vec![saved(paper, "csv", csv::MEDIA_TYPE, Ok(text))];
+            }
+            WORD if paper.figures().next().is_some() => {
+                let charts = paper.figures().cloned().collect();
+                return vec![Deed::Picture { charts, field: PICTURES.to_owned() }];
+            }
+            WORD => return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &[]))],
+            PICTURES => {
+                let pictures: Vec<Option<Picture>> =
+                    value.split(' ').take(paper.figures().count()).map(picture).collect();
+                return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &pictures))];
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
+/// A chart's picture from its data address; `None` for any other text.
+fn picture(address: &str) -> Option<Picture> {
+    let text = address.strip_prefix("data:image/png;base64,").filter(|text| text.len() <= LONGEST_PICTURE)?;
+    Picture::from_png(STANDARD.decode(text).ok()?)
+}
+
+fn workbook(paper: &Paper) -> Result<Vec<u8>, NotWritten> {
+    let tables: Vec<_> = paper.tables().collect();
+    let mut sources = vec![paper.subtitle.clone()];
+    for source in paper.figures().map(|figure| &figure.source) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    xlsx::workbook(&paper.title, &tables, &sources)
+}
+
+fn saved(paper: &Paper, ending: &str, kind: &str, made: Result<Vec<u8>, NotWritten>) -> Deed {
+    match made {
+        Ok(bytes) => Deed::Save { name: format!("{}.{ending}", paper.file_stem()), kind: kind.to_owned(), bytes },
+        Err(error) => Deed::Say(Err(error.to_string())),
+    }
+}
+
+fn blocks(paper: &Paper, editing: Option<Topic>) -> Vec<Block> {
+    let mut blocks = vec![answer(&paper.title, &paper.subtitle), Block::Form(form(paper))];
+    for (number, section) in (1..).zip(&paper.sections) {
+        blocks.push(Block::Prose(prose(number, section, editing == Some(section.topic))));
+        if editing == Some(section.topic) {
+            blocks.push(Block::Form(editor(section)));
+        }
+        blocks.extend(section.evidence.iter().map(|evidence| match evidence {
+            Evidence::Table(table) => Block::Table { heading: table.caption.clone(), table: table.clone() },
+            Evidence::Figure(figure) => Block::Figure(figure.clone()),
+        }));
+    }
+    blocks
+}
+
+/// What the paper can be taken away as.
+fn form(paper: &Paper) -> Form {
+    let takes = [(WORD, "Save as Word"), (EXCEL, "Save as Excel"), (CSV, "Save tables as CSV"), (PRINT, "Print")];
+    let takes = takes.into_iter().map(|(event, words)| (event.to_owned(), words.to_owned(), true)).collect();
+    let edited = paper.sections.iter().filter(|section| section.edited.is_some()).count();
+    let stale: Vec<String> =
+        paper.sections.iter().filter(|section| section.is_stale()).map(|one| one.topic.names().0.to_owned()).collect();
+    let help = match (edited, stale.as_slice()) {
+        (0, _) => "Every sentence is drafted from the figures and follows them; each section can be edited.".to_owned(),
+        (_, []) => "Tables, charts and the sections you have not edited follow the figures.".to_owned(),
+        (_, stale) => format!("The figures have changed since you edited: {}.", stale.join("; ")),
+    };
+    let field = Field::new("report-take", "Take the paper away", Control::Buttons(takes)).with_help(&help);
+    Form { heading: String::new(), fields: vec![field], more: None }
+}
+
+fn prose(number: usize, section: &Section, is_edited_now: bool) -> Prose {
+    let (heading, word) = section.topic.names();
+    let button = |stem: &str, words: &str| Button {
+        event: format!("{stem}{word}"),
+        words: words.to_owned(),
+        about: format!("“{heading}”"),
+    };
+    let mut buttons = vec![button(EDIT, if is_edited_now { "Done editing" } else { "Edit" })];
+    let is_stale = section.is_stale();
+    if section.edited.is_some() {
+        buttons.push(button(DRAFT, if is_stale { "Take the new draft" } else { "Take the draft again" }));
+    }
+    if is_stale {
+        buttons.push(button(KEEP, "Keep my text"));
+    }
+    let other = is_stale.then(|| ("What the figures now say".to_owned(), words(&section.drafted)));
+    Prose {
+        heading: format!("{number}. {heading}"),
+        hook: format!("section-{word}"),
+        buttons,
+        mark: if is_stale { STALE.to_owned() } else { String::new() },
+        words: words(section.text()),
+        other,
+    }
+}
+
+/// The field of a section's text.
+fn editor(section: &Section) -> Form {
+    let (heading, word) = section.topic.names();
+    let text = Control::Text { value: section.text().to_owned(), kind: TextKind::Long };
+    let help = "A paragraph a line; a line that begins with a bullet, a hyphen or a star is an item of a list. Emptied, the draft comes back.";
+    let fields = vec![Field::new(&format!("{TEXT}{word}"), &format!("Text of “{heading}”"), text).with_help(help)];
+    Form { heading: String::new(), fields, more: None }
+}
