@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 8;
 /// # Errors
 /// [`ReadError`] if it holds no table or is over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let (text, ..) = super::read_text::decode(bytes);
+    let text = super::read_text::decode(bytes);
     let mut scan = Scan::new(text.as_bytes());
     let mut page = Page { sheet: Sheet::new("", false), ..Page::default() };
     loop {

@@ -10,7 +10,7 @@ use super::sheet::{Cell, Gate, Merge, Sheet, Workbook};
 /// # Errors
 /// [`ReadError`] if it is damaged or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let (text, ..) = super::read_text::decode(bytes);
+    let text = super::read_text::decode(bytes);
     let mut scan = Scan::new(text.as_bytes());
     let mut book = Workbook::default();
     let mut sheet: Option<Sheet> = None;

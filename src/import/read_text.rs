@@ -1,6 +1,9 @@
 //! Delimited text into cells: encoding, delimiter and line ends by content.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
+
+use yore::CodePage;
+use yore::code_pages::CP1252;
 
 use super::ReadError;
 use super::sheet::{Cell, Gate, Sheet, Workbook};
@@ -15,7 +18,7 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// # Errors
 /// [`ReadError`] if it is not text or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let (text, ..) = decode(bytes);
+    let text = decode(bytes);
     // Some systems fill a file up with zeros.
     let text = text.trim_end_matches('\0');
     let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}')).count();
@@ -62,11 +65,33 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
     Ok(book)
 }
 
-/// Returns a file's text by its mark, its zero bytes or its validity, and what it was read as.
-pub(super) fn decode(bytes: &[u8]) -> (std::borrow::Cow<'_, str>, &'static Encoding, bool) {
-    let encoding = encoding_of(bytes);
-    let (text, wrong) = encoding.decode_with_bom_removal(bytes);
-    (text, encoding, wrong)
+/// Returns a file's text by its mark, its zero bytes or its validity. What is no character becomes U+FFFD.
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => return String::from_utf8_lossy(rest),
+        [0xff, 0xfe, rest @ ..] => return Cow::Owned(utf_16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => return Cow::Owned(utf_16(rest, u16::from_be_bytes)),
+        _ => {}
+    }
+    let head = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 > head.len();
+    match (zeros(0), zeros(1)) {
+        (false, true) => Cow::Owned(utf_16(bytes, u16::from_le_bytes)),
+        (true, false) => Cow::Owned(utf_16(bytes, u16::from_be_bytes)),
+        // Not UTF-8, it is of the old encoding of Windows.
+        _ => str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), Cow::Borrowed),
+    }
+}
+
+/// Returns text of the encoding Windows has for western Europe.
+pub(super) fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
+    CP1252.decode_lossy(bytes)
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, _half) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Counts the lines the csv reader leaves out.
@@ -96,22 +121,6 @@ impl<'a> BlankLines<'a> {
             };
             lines += 1;
         }
-    }
-}
-
-/// Returns the encoding by its mark, by the zero bytes of unmarked UTF-16, or by whether it is UTF-8.
-fn encoding_of(bytes: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    let head = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 > head.len();
-    match (zeros(0), zeros(1)) {
-        (false, true) => UTF_16LE,
-        (true, false) => UTF_16BE,
-        _ if Encoding::utf8_valid_up_to(bytes) == bytes.len() => UTF_8,
-        // The old one of Windows: every byte is a character in it.
-        _ => WINDOWS_1252,
     }
 }
 

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use encoding_rs::WINDOWS_1252;
-
 use super::ReadError;
 use super::compound::{self, double, long, word};
+use super::read_text::windows_1252;
 use super::read_xlsb::of_rk;
 use super::read_xlsx::prints_date;
 use super::sheet::{Cell, Gate, Merge, Sheet, TextId, Workbook};
@@ -124,7 +123,7 @@ impl Globals {
     fn units(&self, data: &[u8], at: usize, length: usize) -> String {
         if !self.wide {
             let bytes = data.get(at..data.len().min(at.saturating_add(length))).unwrap_or_default();
-            return WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
+            return windows_1252(bytes).into_owned();
         }
         let two = data.get(at).is_some_and(|flags| flags & 1 == 1);
         let mut text = String::new();

@@ -23,7 +23,7 @@ const RECORDS: [&str; 4] = ["cswwworker", "lalevelvacancies", "collectiondetails
 /// # Errors
 /// [`ReadError`] if it is no census return, is damaged or over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let (text, _, _) = super::read_text::decode(bytes);
+    let text = super::read_text::decode(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().trim_text(true);
     let mut book = Workbook::default();
