@@ -67,7 +67,7 @@ describe("what people take away", () => {
     const laptop = await openFile("#/data");
     await laptop.page.locator("#files").setInputFiles({ name: file.name, mimeType: "application/json", buffer: file.bytes });
     await shows(() => headline(laptop.page), edited);
-    await laptop.page.getByText("Opened from a plan file: Norfolk").waitFor();
+    await laptop.page.getByRole("heading", { name: "Opened from a plan file: Norfolk" }).waitFor();
     await laptop.page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: "Report" }).click();
     await laptop.page.locator('[data-test="section-purpose"]').waitFor();
     const paper = await saved(laptop.page, "Save as Word");
