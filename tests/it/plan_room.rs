@@ -361,7 +361,7 @@ fn a_link_opens_as_what_was_sent_and_the_way_back_leads_to_ones_own_work() {
         [
             "Its figures are from a built-in example, Norfolk, June 2018.",
             "In “Grow” the sender changed: Newly qualified, each September, 70 FTE a year instead of 50 FTE a year; Agency workers for each vacancy, 50% instead of 70%.",
-            "What you change here changes neither what was sent nor your own work, which is kept.",
+            "What you change here changes neither what was opened nor your own work, which is kept.",
         ]
     );
     let said = room.blocks.iter().find_map(|block| match block {
@@ -604,4 +604,21 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
     assert_eq!(opened(&turned).unwrap().0, "Opened from a plan file: Kent");
     assert_eq!(opened(&answer_to(turned.state, "plan-opened", "")), None);
     assert!(opened(&answer_to(forgotten.state, "plan-merge", "")).is_some());
+}
+
+#[test]
+fn central_bedfordshires_way_from_half_agency_opens_as_a_plan_and_can_be_left() {
+    let room = answer_to(PlanState::default(), "plan-example", "");
+    let (heading, lines, back) = opened(&room).expect("it says so");
+    assert_eq!(heading, "An example: Central Bedfordshire, April 2013");
+    assert!(lines[0].contains("Local Government Association"), "{lines:?}");
+    let whole = room::plan(&Library::default(), room.state.clone(), None, Some(&norfolk()), Depth::Whole, &|_, _| ());
+    let said = format!("{:?}", whole.blocks);
+    assert!(said.contains("By April 2015 "), "{}", &said[..400]);
+    assert!(said.contains("11.6% from agencies in 2017"), "what became of it");
+    // It travels whole, and is short all the same.
+    let link = link_of(answer_to(room.state.clone(), "plan-preset-103", "on").state);
+    assert!(link.len() < ORDINARY_LINK, "{}", link.len());
+    let home = answer_to(room.state.clone(), back, "");
+    assert_eq!(headline(&home), headline(&after(&[], Depth::Quick)));
 }

@@ -7,10 +7,10 @@ use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
 use crate::measures::{listed, number_text};
-use crate::outlook::{Start, start_of, start_of_published};
+use crate::outlook::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::plan::{Change, NotTogether, Scenario, together};
 use crate::reference::{built_in, open as open_case};
-use crate::share::{Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{Aim, Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::view::{Block, Control, Event, Field};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
@@ -18,6 +18,8 @@ use crate::workforce::{CensusYear, Service, Snapshot};
 pub(super) const TURN: &str = "plan-opened";
 /// Forgets the plan that was opened and is looked at.
 pub(super) const FORGET: &str = "plan-forget";
+/// Opens the plan of a published way that is built in.
+pub(super) const EXAMPLE: &str = "plan-example";
 /// Puts the plans that were opened together.
 pub(super) const MERGE: &str = "plan-merge";
 /// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
@@ -36,6 +38,7 @@ pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String>
     let (shared, from) = match event.field.as_str() {
         LINK_FIELD => (Shared::from_link(&event.value).map_err(said)?, SentBy::Link),
         FILE_FIELD => (Shared::from_file(&event.value).map_err(said)?, SentBy::File),
+        EXAMPLE => (example()?, SentBy::Example),
         MERGE => (partnership(&state.received)?, SentBy::Partners),
         BACK => {
             state.sent = None;
@@ -63,10 +66,34 @@ pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String>
 /// What the parts of a partnership's plan are numbered by: no starting point's own numbers, and none of a preset's.
 const IDS: std::ops::Range<u16> = 10..FIRST;
 
+/// Central Bedfordshire's way from half its social workers from agencies to under a third.
+fn example() -> Result<Shared, String> {
+    let start = agency_glide_path(built_in(), MONTHS).map_err(|error| error.to_string())?;
+    let by = start.plan.base.plus(24);
+    Ok(Shared {
+        name: format!("{}, {}", start.name, start.plan.base.text()),
+        source: "Local Government Association, case studies of 2014, and the published figures of 2017".to_owned(),
+        edition: built_in().name.clone(),
+        start: Ground::Own(Box::new(OwnStart {
+            plan: start.plan,
+            has_own_posts: start.has_own_posts,
+            councils: vec![GLIDE_PATH_COUNCIL.to_owned()],
+            notes: start.notes,
+        })),
+        scenarios: vec![Scenario { name: "As it was planned".to_owned(), changes: Vec::new() }],
+        current: 0,
+        shown: Aspect::Agency,
+        aim: Aim { of: Aspect::VacancyRate, value: 0.3, by },
+    })
+}
+
 /// The plans that came from partners: of each the one opened last.
 pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
-    let came: Vec<&Shared> =
-        received.iter().filter(|one| one.from != SentBy::Partners).map(|one| &one.shared).collect();
+    let came: Vec<&Shared> = received
+        .iter()
+        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example))
+        .map(|one| &one.shared)
+        .collect();
     let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);
     came.iter().enumerate().filter(|(index, one)| !later(*index, &one.name)).map(|(_, one)| *one).collect()
 }
@@ -162,6 +189,7 @@ impl SentBy {
         match self {
             Self::Link => "Opened from a link",
             Self::File => "Opened from a plan file",
+            Self::Example => "An example",
             Self::Partners => "Put together from the plans that were opened",
         }
     }
@@ -199,7 +227,7 @@ impl Seen<'_> {
         let Received { shared, from: sent_by, .. } = received?;
         let from = sent_by.text();
         let mut lines = vec![format!("Its figures are from {}.", shared.source.trim_end_matches('.'))];
-        if *sent_by != SentBy::Partners {
+        if matches!(sent_by, SentBy::Link | SentBy::File) {
             lines.extend(shared.scenarios.iter().map(|scenario| self.changed(scenario)));
         }
         let sent = match shared.start {
@@ -212,7 +240,7 @@ impl Seen<'_> {
                 shared.edition
             ));
         }
-        lines.push("What you change here changes neither what was sent nor your own work, which is kept.".to_owned());
+        lines.push("What you change here changes neither what was opened nor your own work, which is kept.".to_owned());
         let button = Some((BACK.to_owned(), "Go back to what is open in the page".to_owned()));
         Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
     }

@@ -98,6 +98,8 @@ pub enum SentBy {
     File,
     /// Put together here from several that came.
     Partners,
+    /// A published way, built in.
+    Example,
 }
 
 /// A plan that was sent.

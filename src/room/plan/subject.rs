@@ -120,7 +120,11 @@ pub(super) fn fields(
             },
         )
     };
-    let mut fields = vec![council];
+    let example = vec![(sent::EXAMPLE.to_owned(), "Central Bedfordshire, from 50% to 30% agency".to_owned(), true)];
+    let example = Field::new("plan-examples", "Or open a published way", Control::Buttons(example)).with_help(
+        "Agency workers who take permanent posts, one or two a month, and leavers falling from six a month to one.",
+    );
+    let mut fields = vec![council, example];
     if !state.councils.is_empty() && state.received().is_none() {
         let options = edition.years().iter().rev().map(|year| {
             let year = year.number().to_string();
