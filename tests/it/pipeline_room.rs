@@ -72,10 +72,7 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
     assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
     assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
     // The posts are the plan's vacancies; nobody says how many practice educators there are.
-    assert_eq!(
-        lede(&room),
-        "To fill 149 posts at 80.0% takes 187 placements and 403 course places: say how many practice educators there are to see whether they can take the students."
-    );
+    assert_eq!(lede(&room), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
 }
 
 #[test]
@@ -85,8 +82,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let room = open.after(Room::Pipeline, &events);
     let words = "Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80.0%. 32 posts are filled and 8 stay empty.";
     assert_eq!(headline(&room), words);
-    let (heading, limits) = table(&room, LIMITS);
-    assert_eq!(heading, words);
+    let (_, limits) = table(&room, LIMITS);
     assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "Binds"]);
     assert_eq!(cells(limits, "Conversion, against its aim"), ["80.0%", "80.0%", "Meets the aim"]);
     let lower = open.tell(Room::Pipeline, room.desk.clone(), "pipe-conversion", "60");

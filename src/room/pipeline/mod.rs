@@ -249,7 +249,7 @@ impl Seen<'_> {
     fn answer(&self) -> Block {
         let sized = self.sized();
         if self.shown.cohorts.is_empty() {
-            let lede = "No cohorts of students are known yet: add one by its route below to see when it arrives. No file is needed.";
+            let lede = "No cohorts of students are known yet: add one by its route below to see when it arrives. Type how many practice educators there are to see whether they can take the students.";
             return Block::Answer { headline: sized, lede: lede.to_owned() };
         }
         Block::Answer { headline: self.arrivals.finding.clone(), lede: sized }

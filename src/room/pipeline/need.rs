@@ -38,7 +38,7 @@ const CONVERSION: Number = share(
 const EDUCATORS: Number = plain(
     "pipe-educators",
     "Practice educators",
-    "Who supervise students on placement: type your own number.",
+    "Who supervise students on placement. Type how many there are to see whether they can take them.",
     10_000.0,
 );
 const EACH: Number = plain("pipe-each", "Placements each takes in a year", "", 20.0);
@@ -65,6 +65,9 @@ const SUPERNUMERARY: Number = plain(
     "In post, but in no established post: Norfolk's are for their first year.",
     60.0,
 );
+
+/// What the table of limits is called.
+const LIMITS: &str = "What limits the placements";
 
 /// Placements of each practice educator where nobody has said how many.
 const EACH_ASSUMED: f64 = 2.0;
@@ -155,7 +158,7 @@ impl Seen<'_> {
             None => "No number of places fills a post while nobody qualifies, is placed here or joins.".to_owned(),
             // Without educators no sentence may say that they can take them.
             Some(sizing) if self.known.educators.is_none() && sizing.limit == Limit::Posts => format!(
-                "To fill {} at {} takes {} and {}: say how many practice educators there are to see whether they can take the students.",
+                "To fill {} at {} takes {} and {}.",
                 amount(self.need.posts, "post", "posts"),
                 percent_text(self.need.conversion.value()),
                 amount(f64::from(sizing.placements_needed), "placement", "placements"),
@@ -271,9 +274,10 @@ impl Seen<'_> {
             amount(sizing.posts_filled, "post", "posts")
         );
         Block::Table {
-            heading: self.sized(),
+            // What binds is said at the head of the room.
+            heading: LIMITS.to_owned(),
             table: TableView {
-                caption: "What limits the placements".to_owned(),
+                caption: LIMITS.to_owned(),
                 first: "Limit".to_owned(),
                 columns: ["Needed", "There is", "What that means"].map(str::to_owned).to_vec(),
                 rows,
