@@ -79,7 +79,8 @@ impl Seen<'_> {
             source(&self.found),
         ];
         let all = table("Leaving rates by completed years of service".to_owned(), all, notes);
-        let mut blocks = vec![Block::Table { heading: rates.finding.clone(), table: all }];
+        // The finding stands at the head of the room.
+        let mut blocks = vec![Block::Table { heading: all.caption.clone(), table: all }];
         if rates.by_role.len() > 1 {
             let of_role = |(role, seen): &(String, Vec<LeavingRate>)| {
                 (role.clone(), table(format!("Leaving rates of {role}"), bands(seen), Vec::new()))
