@@ -37,6 +37,13 @@ pub fn write(element: &HtmlElement, markup: &str) {
     data.set(WRITTEN, &mark).ok();
     let Some(((place, index), value)) = place else { return };
     let again = element.query_selector_all(&place).ok().and_then(|found| found.get(index));
+    // A button that has done its work goes: the next stands for it, or the heading.
+    let again = again.or_else(|| element.query_selector("button, h2").ok().flatten().map(Into::into));
+    if let Some(heading) =
+        again.as_ref().and_then(|again| again.dyn_ref::<Element>()).filter(|it| it.tag_name() == "H2")
+    {
+        heading.set_attribute("tabindex", "-1").ok();
+    }
     if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
         // What the reader has in hand stays in the field.
         if let Some(value) = value {

@@ -2,10 +2,10 @@
 
 use super::{Seen, source};
 use crate::benchmark::Subject;
-use crate::measures::{Interval, number_text, percent_text};
+use crate::measures::{Interval, number_text, percent_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
-use crate::retention::LeavingRate;
-use crate::view::{Block, Shown, TableRow, TableView};
+use crate::retention::{LeavingRate, LeavingRates};
+use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
 use crate::workforce::{Missing, Service};
 
 /// An interval in words: "12.1% to 20.3%".
@@ -79,8 +79,9 @@ impl Seen<'_> {
             source(&self.found),
         ];
         let all = table("Leaving rates by completed years of service".to_owned(), all, notes);
-        // The finding stands at the head of the room.
-        let mut blocks = vec![Block::Table { heading: all.caption.clone(), table: all }];
+        let figure = self.rates_figure(rates, &all);
+        let mut blocks =
+            vec![Block::Figure(Box::new(figure)), Block::Table { heading: all.caption.clone(), table: all }];
         if rates.by_role.len() > 1 {
             let of_role = |(role, seen): &(String, Vec<LeavingRate>)| {
                 (role.clone(), table(format!("Leaving rates of {role}"), bands(seen), Vec::new()))
@@ -92,6 +93,37 @@ impl Seen<'_> {
             });
         }
         blocks
+    }
+
+    /// The rates in the order of service, with what chance leaves open, beside the national rate of all lengths.
+    fn rates_figure(&self, rates: &LeavingRates, table: &TableView) -> Figure {
+        // A band nobody was seen in has no rate of its own to draw.
+        let seen: Vec<&LeavingRate> = rates.bands.iter().filter(|band| band.raw.is_some()).collect();
+        let percent = |value: f64| round_half_up(value * 100.0, 1);
+        let line = |name: String, mark: Mark, values: Vec<Option<f64>>| Line { name, values, mark };
+        let beside = if self.has_national() { "National, all lengths" } else { "Own, all lengths" };
+        let ends = |limits: Option<Interval>| limits.map(|limits| (percent(limits.lower), percent(limits.upper)));
+        let trend = Trend {
+            periods: seen.iter().map(|band| band.label.replace(" to under ", "–").replace(" years", "")).collect(),
+            lines: vec![
+                line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.map(percent)).collect()),
+                line("Used".to_owned(), Mark::Picked, seen.iter().map(|band| Some(percent(band.used))).collect()),
+                line(beside.to_owned(), Mark::England, vec![Some(percent(rates.national.rate)); seen.len()]),
+            ],
+            band: Some(Band {
+                name: "95% interval of what was seen".to_owned(),
+                ends: seen.iter().map(|band| ends(band.raw_limits)).collect(),
+            }),
+            unit: "%".to_owned(),
+        };
+        Figure {
+            finding: rates.finding.clone(),
+            description: "Leaving rate a year by completed years of service. The band is what chance leaves open of what was seen; the rate used is drawn from it towards the rate of all lengths, the more so the fewer people were seen.".to_owned(),
+            source: source(&self.found),
+            plot: Plot::Numbers(Chart::Trend(trend)),
+            height: Trend::HEIGHT,
+            table: table.clone(),
+        }
     }
 
     /// Whether a national rate stands beside the rates; else thin ones are drawn towards the council's own of everybody.
