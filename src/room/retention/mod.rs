@@ -117,8 +117,11 @@ pub fn retention(
     }
     let seen = Seen { scene, state: &state, snapshot, found, refused };
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
-    blocks.extend(seen.rates());
+    let mut rates = seen.rates().into_iter();
+    // The two charts stand beside one another.
+    blocks.extend(rates.next());
     blocks.extend(seen.curves());
+    blocks.extend(rates);
     blocks.extend(seen.groups());
     blocks.extend(seen.twelve_months());
     blocks.extend(seen.cohorts());
