@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::browser::mount;
 use super::{Route, Session, Tone};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
 use crate::room::{Depth, Rest};
@@ -23,6 +24,8 @@ pub struct Answers {
     pub trends: RwSignal<Arc<Vec<TileTrend>>>,
     /// How far work is that may be stopped, as a share of 1; `None` while there is none.
     pub progress: RwSignal<Option<f64>>,
+    /// Whether the reader has just come into the room, so that the keyboard follows to its heading once that stands.
+    entering: StoredValue<bool>,
     /// The number of the last question about the tiles.
     trends_asked: StoredValue<u32>,
     /// The number of the last question about a room.
@@ -44,6 +47,7 @@ impl Answers {
             blocks: RwSignal::default(),
             trends: RwSignal::default(),
             progress: RwSignal::new(None),
+            entering: StoredValue::new(false),
             trends_asked: StoredValue::new(0),
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -176,6 +180,11 @@ impl Answers {
         });
     }
 
+    /// Has the keyboard follow into the room that is being opened.
+    pub fn enter(self) {
+        self.entering.set_value(true);
+    }
+
     /// Hears how far long work is.
     pub fn hear(self, share: f64) {
         self.progress.update(|known| *known = known.map(|_before| share));
@@ -216,6 +225,10 @@ impl Answers {
             self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
         }
         self.blocks.set(Arc::new(blocks));
+        if self.entering.try_update_value(std::mem::take) == Some(true) {
+            // Once the blocks are written.
+            set_timeout(mount::focus_heading, Duration::ZERO);
+        }
         is_asked || rest == Rest::None
     }
 }

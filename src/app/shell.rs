@@ -90,8 +90,10 @@ fn follow_address(session: Session) {
     };
     open(&location::fragment());
     let listener = location::listen(move |fragment| {
+        session.answers.enter();
         open(&fragment);
-        mount::focus_heading();
+        // Once the room is written.
+        set_timeout(mount::focus_heading, std::time::Duration::ZERO);
     });
     StoredValue::new_local(listener.ok());
     Effect::new(move || mount::set_title(&format!("{} – Homegrown", session.route.get().label())));

@@ -14,6 +14,21 @@ const cell = (page, name) => page.getByRole("button", { name: `change ${name}` }
 describe("the officer's first day", () => {
   const { visit, openFile } = stage("");
 
+  test("the keyboard follows into the room that is opened", async () => {
+    const { page, account } = await visit();
+    await loaded(page);
+    const rooms = page.getByRole("navigation", { name: "Rooms" }).getByRole("link");
+    for (const name of await rooms.allInnerTexts()) {
+      await rooms.filter({ hasText: name }).focus();
+      await page.keyboard.press("Enter");
+      // The heading that stands once the room has answered.
+      await shows(() => page.evaluate(() => `${document.activeElement.tagName} ${document.activeElement.isConnected}`), "H1 true");
+      await page.waitForTimeout(400);
+      assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", name);
+    }
+    assert.deepEqual(account.errors, []);
+  });
+
   test("open, see Norfolk, load, correct, edit, undo, reload", async () => {
     const { page, account } = await visit();
     await shows(() => page.locator("h1").innerText(), /^Norfolk is 108 posts short/);
