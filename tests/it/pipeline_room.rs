@@ -153,7 +153,16 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
     );
     let before = open.enter(Room::Plan, own.desk.clone());
-    let sent = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    // On top of the plan's own cohort, unless the reader has them come in its place.
+    let top = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    assert!(!said(&top).as_ref().unwrap().contains("in place of"));
+    let with_top = open.enter(Room::Plan, top.desk);
+    let into = open.tell(Room::Pipeline, own.desk.clone(), "pipe-into", "instead");
+    let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
+    let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["On top of the plan’s intake", "In place of it until the last of them"]);
+    assert_eq!(chosen, "instead");
+    let sent = open.tell(Room::Pipeline, into.desk, "pipe-send", "");
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
@@ -184,11 +193,6 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     assert!(steps <= 1);
     let again = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-send", "");
     assert_eq!(again.desk, sent.desk);
-    // On top they leave the plan's own cohort as it is.
-    let top = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-into", "top");
-    let top = open.tell(Room::Pipeline, top.desk, "pipe-send", "");
-    assert!(!said(&top).as_ref().unwrap().contains("in place of"));
-    let with_top = open.enter(Room::Plan, top.desk);
     assert_ne!(headline(&with_top), headline(&after));
     // As far ahead as the plan reaches: nothing begins again after the last.
     let far = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-ahead", "240");

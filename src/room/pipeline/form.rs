@@ -19,6 +19,8 @@ pub(super) const ADD: &str = "pipe-add-";
 pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
 /// The choice that has cohorts come on top of the plan's own.
 pub(super) const ON_TOP: &str = "top";
+/// The choice that has them come in its place.
+pub(super) const IN_PLACE: &str = "instead";
 /// The choice that takes a line out.
 pub(super) const TAKE_OUT: &str = "out";
 
@@ -62,10 +64,10 @@ impl Seen<'_> {
         ];
         let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
         if let Some(yearly) = yearly {
-            let instead = format!("In place of “{}”, until the last of them", yearly.name);
-            let options = [("instead", instead.as_str()), (ON_TOP, "On top of it")];
-            let chosen = if self.state.on_top { ON_TOP } else { "instead" };
-            fields.push(choice(INTO, "In the plan they come", &options, chosen));
+            let options = [(ON_TOP, "On top of the plan’s intake"), (IN_PLACE, "In place of it until the last of them")];
+            let chosen = if self.state.on_top { ON_TOP } else { IN_PLACE };
+            let help = format!("The plan’s yearly intake of the newly qualified: “{}”.", yearly.name);
+            fields.push(choice(INTO, "In the plan they come", &options, chosen).with_help(&help));
         }
         let help = if has {
             "Each cohort that joins within the months looked at becomes recruitment of the plan's current scenario, in its month and under its route's name; one step that can be undone. Other joiners of the plan stay as they are."
