@@ -3,7 +3,7 @@
 use homegrown::room::{Desk, Entered, Room};
 use homegrown::view::{Block, Chart, Control, Plot};
 
-use crate::retention_room::{Open, cells, field, headline, is_refused, lede, said, table};
+use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede, said, table};
 
 const LISTS: [&str; 2] = ["staff_list.xlsx", "leavers.csv"];
 const CALENDAR: &str = "Who joins when, by route";
@@ -302,7 +302,13 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
     assert_eq!(Desk::from_bytes(&room.desk.to_bytes()), room.desk);
     let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
     assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
-    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-repeat", "out");
+    assert!(ids(&room).iter().any(|id| id == "pipe-cohort-0-out"), "a line has a button that takes it out");
+    let fewer = open.tell(Room::Pipeline, room.desk.clone(), "pipe-employer-2-out", "");
+    assert_eq!(
+        sentences(&fewer, "Partners provide")[0],
+        "Partners provide 105 of 105 placements: 100.0%, meeting the aim of 75.0%."
+    );
+    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-out", "");
     assert!(headline(&out).starts_with("62 newly qualified social workers join"), "{}", headline(&out));
     let back = open.tell(Room::Pipeline, out.desk, "pipe-reset", "");
     assert!(headline(&back).starts_with("122 newly qualified social workers join"));

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::event::{EMPLOYER, PLACES, needed};
-use super::form::{ADD_EMPLOYER, TAKE_OUT};
+use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
 use crate::pipeline::{Employer, StudentCohort, placements, stages};
 use crate::room::typed::{Number, text_field};
@@ -57,6 +57,7 @@ impl Seen<'_> {
                     "Recruited here",
                     "Recruited by a partner",
                     "Partner",
+                    TAKE_OUT,
                 ]
                 .map(str::to_owned)
                 .to_vec(),
@@ -105,7 +106,7 @@ impl Seen<'_> {
             let label = format!("{}: {words}", employer.name);
             FieldCell::Field(PLACES.field_of(&format!("{EMPLOYER}{place}-{which}"), &label, value, &self.refused))
         };
-        let options = [("yes", "Partner"), ("no", "Not a partner"), (TAKE_OUT, "Take it out")];
+        let options = [("yes", "Partner"), ("no", "Not a partner")];
         let options = options.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let chosen = if employer.partner { "yes" } else { "no" }.to_owned();
         let partner = Field::new(
@@ -122,6 +123,7 @@ impl Seen<'_> {
                 number("recruited", "recruited here", employer.recruited.map(f64::from)),
                 number("elsewhere", "recruited by a partner", Some(f64::from(employer.recruited_by_partners))),
                 FieldCell::Field(partner),
+                take_out(&format!("{EMPLOYER}{place}"), &employer.name),
             ],
         }
     }
