@@ -33,7 +33,7 @@ describe("growing your own", () => {
     const before = await headline(page);
 
     await go(page, "Retention");
-    await shows(() => headline(page), "People leave most in their second year of service: 33.6% a year, against 15.8% of everybody.");
+    await shows(() => headline(page), "People leave most in their second year of service: 33.6% a year, against 15.8% for everybody.");
     await card(page, "Leaving rates by completed years of service").getByRole("row", { name: /1 to under 2 years/ }).waitFor();
     await card(page, "Newly qualified cohorts").getByRole("row", { name: /September 2017/ }).waitFor();
     await page.locator("#ret-by").selectOption("Role");

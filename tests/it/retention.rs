@@ -105,7 +105,7 @@ mod synthetic_council {
         assert_eq!((lists_rates.all.leavers, lists_rates.all.person_years), (45, 3_419.0 / 12.0));
         assert_eq!(
             lists_rates.finding,
-            "People leave most in their second year of service: 33.6% a year, against 15.8% of everybody."
+            "People leave most in their second year of service: 33.6% a year, against 15.8% for everybody."
         );
         assert!(lists_rates.notes[0].starts_with("England publishes no leaving rate by length of service."));
     }
