@@ -297,7 +297,8 @@ mod tests {
         // All who reach the fifth year leave at its end, far above everybody’s rate.
         let of = |leavers: u16| {
             let fifth = (0..leavers).map(|_| (48, 60, true));
-            leaving_rates(&table(fifth.chain((0..400).map(|_| (120, 132, false)))), &[], Some(national()), 40.0).unwrap()
+            leaving_rates(&table(fifth.chain((0..400).map(|_| (120, 132, false)))), &[], Some(national()), 40.0)
+                .unwrap()
         };
         let (four, five) = (of(4), of(5));
         assert!(four.bands[4].raw_limits.unwrap().lower > four.all.raw.unwrap());

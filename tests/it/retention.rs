@@ -123,7 +123,7 @@ mod synthetic_council {
             assert!((twelve.share - 0.920_347_826_086_956_5).abs() < 1e-12);
             assert_eq!(
                 twelve.finding,
-                "92.0% of those who start are still in post twelve months later, going by everybody seen in their first year (95% limits 80.1% to 96.9%)."
+                "92.0% of those who start are still in post twelve months later, going by everybody seen in their first year (95% interval 80.1% to 96.9%)."
             );
         }
     }

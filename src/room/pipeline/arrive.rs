@@ -39,7 +39,7 @@ impl Seen<'_> {
             routes.truncate(apart);
             routes.push("Other routes".to_owned());
         }
-        let mut before: Option<(f64, &str)> = None;
+        let mut before: Option<f64> = None;
         let told = told.map(|(stage, by_route)| {
             let (first, others) = by_route.split_at_checked(apart).unwrap_or((by_route, &[]));
             let mut people: Vec<f64> = first.to_vec();
@@ -47,10 +47,9 @@ impl Seen<'_> {
                 people.push(others.iter().sum());
             }
             let total: f64 = by_route.iter().sum();
-            let share = before.filter(|(before, _)| *before > 0.0);
-            let share = share
-                .map_or_else(String::new, |(before, name)| format!("{} of “{}”", percent_text(total / before), name));
-            before = Some((total, stage.label()));
+            let share = before.filter(|before| *before > 0.0);
+            let share = share.map_or_else(String::new, |before| percent_text(total / before));
+            before = Some(total);
             FlowStage { name: stage.label().to_owned(), by_route: people, share }
         });
         let flow = Flow { routes, stages: told.collect(), unit: "people".to_owned(), places: 1 };

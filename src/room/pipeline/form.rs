@@ -73,7 +73,8 @@ impl Seen<'_> {
         ];
         let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
         if let Some(yearly) = yearly {
-            let options = [(ON_TOP, "On top of the plan’s intake"), (IN_PLACE, "In place of it until the last of them")];
+            let options =
+                [(ON_TOP, "On top of the plan’s intake"), (IN_PLACE, "In place of it until the last of them")];
             let chosen = if self.state.on_top { ON_TOP } else { IN_PLACE };
             let help = format!("The plan’s yearly intake of the newly qualified: “{}”.", yearly.name);
             fields.push(choice(INTO, "In the plan they come", &options, chosen).with_help(&help));
@@ -126,8 +127,7 @@ impl Seen<'_> {
         let begins = format!("{}-{:02}", begins.year(), begins.number());
         let every = cohort.repeat.map_or(0, |repeat| repeat.every_months);
         let repeat = REPEATS.iter().find(|(.., months)| *months == every).map_or("once", |(value, ..)| *value);
-        let repeats: Vec<(&str, &str)> =
-            REPEATS.iter().map(|(value, words, _)| (*value, *words)).collect();
+        let repeats: Vec<(&str, &str)> = REPEATS.iter().map(|(value, words, _)| (*value, *words)).collect();
         let mut cells = vec![
             number("places", "places", PLACES, cohort.places),
             FieldCell::Field(text_field(

@@ -33,6 +33,12 @@ pub(super) fn columns(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// The years of service of a band, as short as an axis has room for: "0–1", "20+".
+fn years_of(band: &LeavingRate) -> String {
+    let from = band.from_month / 12;
+    band.to_month.map_or_else(|| format!("{from}+"), |to| format!("{from}–{}", to / 12))
+}
+
 impl Seen<'_> {
     /// Leaving rates by year of service, and the same of each role behind its name.
     pub(super) fn rates(&self) -> Vec<Block> {
@@ -104,7 +110,7 @@ impl Seen<'_> {
         let beside = if self.has_national() { "National, all lengths" } else { "Own, all lengths" };
         let ends = |limits: Option<Interval>| limits.map(|limits| (percent(limits.lower), percent(limits.upper)));
         let trend = Trend {
-            periods: seen.iter().map(|band| band.label.replace(" to under ", "–").replace(" years", "")).collect(),
+            periods: seen.iter().map(|band| years_of(band)).collect(),
             lines: vec![
                 line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.map(percent)).collect()),
                 line("Used".to_owned(), Mark::Picked, seen.iter().map(|band| Some(percent(band.used))).collect()),

@@ -27,6 +27,23 @@ fn drawn(name: &str, curve: &Estimate) -> Curve {
     }
 }
 
+/// Whose curves are drawn, of so many groups: "Curves of the four groups with most people".
+fn whose_curves(drawn: usize, of: usize) -> String {
+    let words = match drawn {
+        1 if of > 1 => return "Curve of the group with most people".to_owned(),
+        1 => return "Curve of the one group".to_owned(),
+        2 if of == 2 => return "Curves of both groups".to_owned(),
+        2 => "two",
+        3 => "three",
+        _ => "four",
+    };
+    if drawn == of {
+        format!("Curves of all {words} groups")
+    } else {
+        format!("Curves of the {words} groups with most people")
+    }
+}
+
 /// The length of service by which half have left, with its limits: "3.2 years (2.1 to 4.8)".
 fn median_text(median: Median) -> String {
     let years = |months: u16| plain_text(f64::from(months) / 12.0);
@@ -56,7 +73,7 @@ impl Seen<'_> {
         let mut groups = Vec::new();
         let mut finding = String::new();
         let mut from = source(&self.found);
-        let mut whose = "everybody".to_owned();
+        let mut whose = "Curve of everybody".to_owned();
         if let Some(grouped) = self.grouped() {
             finding.clone_from(&grouped.finding);
             from = format!("From {}.", listed(&grouped.files));
@@ -65,14 +82,13 @@ impl Seen<'_> {
                 finding = format!("{}: {}", group.label, curve.finding);
                 groups.push(drawn(&group.label, curve));
                 groups.extend(self.found.curve.iter().map(|all| drawn("Everybody", all)));
-                whose = format!("{} beside everybody", group.label);
+                whose = format!("Curves of {} and of everybody", group.label);
             } else {
                 let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
                 known.order_by(|a, b| b.person_years.total_cmp(&a.person_years));
-                let of = known.len();
                 known.truncate(MOST_CURVES);
                 groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
-                whose = format!("the {} of {of} groups that most people were seen in", groups.len());
+                whose = whose_curves(groups.len(), grouped.groups.len());
             }
         } else if let Some(curve) = &self.found.curve {
             finding.clone_from(&curve.finding);
@@ -85,7 +101,7 @@ impl Seen<'_> {
         Some(Block::Figure(Box::new(Figure {
             finding,
             description: format!(
-                "Share of those who joined that is still here, by length of service, {whose}, with 95% limits; drawn while at least five are at risk."
+                "{whose}: the share of those who joined that is still here, by length of service, with its 95% interval; drawn while at least five are at risk."
             ),
             source: from,
             height: Curves::HEIGHT,
@@ -160,7 +176,7 @@ impl Seen<'_> {
         let estimated = twelve.estimated.map(|(share, interval)| Beside {
             name: "Still here after 12 months, estimated".to_owned(),
             value: percent_text(share),
-            gap: interval.map(|interval| format!("95% limits {}", limits_text(interval))).unwrap_or_default(),
+            gap: interval.map(|interval| format!("95% interval {}", limits_text(interval))).unwrap_or_default(),
             better: None,
             detail: "From everybody seen in their first year".to_owned(),
         });
