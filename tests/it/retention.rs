@@ -76,6 +76,7 @@ mod synthetic_council {
         for retention in both() {
             let leavers = retention.leavers.unwrap();
             assert_eq!(Some(u64::from(leavers.total)), truth["children"]["leavers_headcount"].as_u64());
+            assert_eq!(leavers.within_year, 2);
             let bands = &leavers.by_service;
             let people = |bands: &[homegrown::retention::LeaverCount]| -> u64 {
                 bands.iter().map(|band| u64::from(band.people.unwrap())).sum()

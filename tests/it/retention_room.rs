@@ -200,6 +200,10 @@ fn the_synthetic_council_is_said_in_one_sentence_with_no_national_rate_by_servic
         .map(|row| row.cells[1].text.parse::<u32>().unwrap())
         .sum();
     assert_eq!(left, 45, "every leaver had a role");
+    // The year's published leavers are fewer, and the tables of them say why.
+    let (_, reasons) = table(&room, "People who left in the year, by reason");
+    assert_eq!(cells(reasons, "All who left")[0], "43");
+    assert_eq!(reasons.notes[0], "2 more started and left within the year.");
     // Without a national rate to draw towards, what is used is what was seen.
     let raw = Open::files(&LISTS).after(Room::Retention, &[("ret-kappa", "0")]);
     let (_, rates) = table(&raw, "Leaving rates by completed years of service");
