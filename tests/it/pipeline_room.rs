@@ -54,6 +54,12 @@ fn coventrys_five_routes_arrive_on_their_dates_to_2023() {
 fn kent_and_medway_place_105_and_send_20_and_31() {
     let room = Open::case("kent-and-medway-2018").enter(Room::Pipeline, Desk::default());
     let (finding, stages) = flow(&room);
+    let described = room.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) if figure.finding == finding => Some(figure.description.as_str()),
+        _ => None,
+    });
+    let leaving = described.unwrap().split_once("Leaving in the first three years is ").unwrap().1;
+    assert!(leaving.split_once(" a year: ").is_some_and(|(share, _)| share.matches('%').count() == 1), "{leaving}");
     assert_eq!(finding, "Of 156 places 80.3 are experienced social workers here three years after joining");
     let rounded: Vec<f64> = stages.iter().map(|people| people.round()).collect();
     assert_eq!(rounded, [156.0, 152.0, 152.0, 122.0, 106.0, 80.0]);
@@ -110,6 +116,18 @@ fn without_posts_or_placements_nothing_is_made_up() {
         .filter_map(|block| if let Block::Table { table, .. } = block { Some(table.caption.as_str()) } else { None })
         .collect();
     assert!(captions.is_empty(), "{captions:?}");
+}
+
+#[test]
+fn an_employer_without_placements_says_what_to_type() {
+    let room = Open::files(&LISTS).after(Room::Pipeline, &[("pipe-employer", "Kent")]);
+    assert_eq!(
+        sentences(&room, "There are no placements."),
+        [
+            "There are no placements.",
+            "Type the final placements of each employer below to see the share that partners provide."
+        ]
+    );
 }
 
 #[test]

@@ -63,12 +63,13 @@ impl Seen<'_> {
             format!("Of {} places {} {end}", plain_text(first.total()), plain_text(last.total()))
         });
         let stay = leaving.map_or_else(String::new, |([first, second, third], source)| {
-            format!(
-                " Leaving in the first three years is {}, {} and {}: {source}.",
-                percent_text(first),
-                percent_text(second),
-                percent_text(third)
-            )
+            let [first, second, third] = [first, second, third].map(percent_text);
+            let each = if first == second && second == third {
+                format!("{first} a year")
+            } else {
+                format!("{first}, {second} and {third}")
+            };
+            format!(" Leaving in the first three years is {each}: {source}.")
         });
         Some(Block::Figure(Box::new(Figure {
             finding,
