@@ -171,11 +171,7 @@ fn whole(count: usize) -> u32 {
 }
 
 /// Returns the leavers that lists of leavers count, each person once; `None` if there are no such lists.
-fn of_lists(
-    scope: &Scope<'_>,
-    files: &mut Vec<String>,
-    moved: &impl Fn(&Registration, Date) -> bool,
-) -> Option<Found> {
+fn of_lists(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Registration, Date) -> bool) -> Option<Found> {
     let (before, in_year) = year(scope.as_at)?;
     let mut any = false;
     let mut people: IndexMap<WhoIs<'_>, Leaver, FixedState> = IndexMap::default();

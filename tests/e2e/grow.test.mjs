@@ -53,7 +53,7 @@ describe("growing your own", () => {
     await type(page, "pipe-conversion", "80");
     await type(page, "pipe-educators", "20");
     await shows(() => headline(page), /^Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80\.0%\./);
-    await card(page, "What limits the placements").getByRole("row", { name: /Practice educators.*Binds/ }).waitFor();
+    await card(page, "What limits the placements").getByRole("row", { name: /Practice educators.*This is the limit/ }).waitFor();
 
     // A cohort of apprentices, dated, into the plan.
     const sent = await headline(page);

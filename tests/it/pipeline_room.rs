@@ -77,6 +77,7 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
     let (_, employers) = table(&room, "Students by employer, one coming of each cohort");
     assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
     assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
+    assert_eq!(cells(table(&room, LIMITS).1, "Posts to fill")[2], "This is the limit: there are no more posts");
     // The posts are the plan's vacancies; nobody says how many practice educators there are.
     assert_eq!(lede(&room), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
 }
@@ -89,7 +90,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let words = "Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80.0%. 32 posts are filled and 8 stay empty.";
     assert_eq!(headline(&room), words);
     let (_, limits) = table(&room, LIMITS);
-    assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "Binds"]);
+    assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "This is the limit"]);
     assert_eq!(cells(limits, "Conversion, against its aim"), ["80.0%", "80.0%", "Meets the aim"]);
     let lower = open.tell(Room::Pipeline, room.desk.clone(), "pipe-conversion", "60");
     assert_eq!(cells(table(&lower, LIMITS).1, "Conversion, against its aim")[2], "Short of the aim");
@@ -97,7 +98,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let few = open.tell(Room::Pipeline, room.desk, "pipe-course-places", "30");
     assert!(headline(&few).starts_with("Course places are the limit: 30 places give 13 of the 50 placements"));
     let (_, limits) = table(&few, LIMITS);
-    assert_eq!(cells(limits, "Course places")[1..], ["30 places", "Binds"]);
+    assert_eq!(cells(limits, "Course places")[1..], ["30 places", "This is the limit"]);
     assert_eq!(cells(limits, "Practice educators")[2], "Short too");
 }
 
@@ -154,10 +155,10 @@ fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
         "In the plan, with its own experienced staff, “Newly qualified, each September” of up to 68 FTE keeps 2 experienced for each newly qualified over the next three years."
     );
     let tight = open.tell(Room::Pipeline, room.desk, "pipe-ratio", "10");
-    assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "Binds");
+    assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "This is the limit");
     assert_eq!(
-        sentences(&tight, "The experience ratio binds")[0],
-        "The experience ratio binds: 6 more join than it has room for"
+        sentences(&tight, "The experience ratio is the limit")[0],
+        "The experience ratio is the limit: 6 more join than it has room for"
     );
 }
 

@@ -188,7 +188,10 @@ fn the_synthetic_council_is_said_in_one_sentence_with_no_national_rate_by_servic
     let second = ["38.7", "13", "33.6%", "19.6% to 57.5%", "22.8%", "16.9% to 30.8%", "20.6%"];
     assert_eq!(cells(rates, "1 to under 2 years"), second);
     let (last, national) = (rates.rows.last().unwrap(), ["", "", "12.3%", "", "", "", ""]);
-    assert_eq!((last.label.as_str(), cells(rates, "National, all lengths")), ("National, all lengths", national.to_vec()));
+    assert_eq!(
+        (last.label.as_str(), cells(rates, "National, all lengths")),
+        ("National, all lengths", national.to_vec())
+    );
     let folded = room.blocks.iter().find_map(|block| match block {
         Block::Folded { hook, tables, .. } if hook == "rates-by-role" => Some(tables),
         _ => None,

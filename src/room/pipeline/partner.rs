@@ -41,7 +41,10 @@ impl Seen<'_> {
             let rows = employers.iter().enumerate().map(|(place, employer)| self.employer(place, employer)).collect();
             let mut lines = found.notes;
             if found.total == 0 {
-                lines.push("Type the final placements of each employer below to see the share that partners provide.".to_owned());
+                lines.push(
+                    "Type the final placements of each employer below to see the share that partners provide."
+                        .to_owned(),
+                );
             }
             if !self.shown.universities.is_empty() {
                 lines.push(format!("Universities: {}.", listed(&self.shown.universities)));

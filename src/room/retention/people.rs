@@ -42,9 +42,8 @@ impl Seen<'_> {
     fn left_within_year(&self, left: &Leavers) -> Option<String> {
         let within = left.within_year;
         let counted = self.found.rates.as_ref()?.all.leavers;
-        (within > 0 && counted == left.total.saturating_add(within)).then(|| {
-            format!("{} more started and left within the year.", number_text(f64::from(within), 0))
-        })
+        (within > 0 && counted == left.total.saturating_add(within))
+            .then(|| format!("{} more started and left within the year.", number_text(f64::from(within), 0)))
     }
 
     pub(super) fn people(&self) -> Vec<Block> {

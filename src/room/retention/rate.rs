@@ -6,7 +6,7 @@ use crate::measures::{Interval, number_text, percent_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
 use crate::retention::{LeavingRate, LeavingRates};
 use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
-use crate::workforce::{Service};
+use crate::workforce::Service;
 
 /// What the national rate is called: there is one of all lengths of service only.
 const NATIONAL: &str = "National, all lengths";
