@@ -192,6 +192,20 @@ fn the_synthetic_council_is_said_in_one_sentence_with_no_national_rate_by_servic
         (last.label.as_str(), cells(rates, "National, all lengths")),
         ("National, all lengths", national.to_vec())
     );
+    let periods = room.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => match &figure.plot {
+            Plot::Numbers(Chart::Trend(trend)) => Some(trend.periods.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(periods.unwrap(), ["0–1", "1–2", "2–3", "3–4", "4–5", "5–10", "10–20"]);
+    // The tracker prints "Sept 2020 *".
+    let (_, cohorts) = table(&room, "Newly qualified cohorts and where they are now");
+    let labels: Vec<&str> = cohorts.rows.iter().map(|row| row.label.as_str()).collect();
+    assert!(labels.contains(&"September 2020"), "{labels:?}");
+    let open = Open::files(&LISTS);
+    assert_eq!(open.snapshot.unwrap().members[0].source.name, "staff_list.xlsx, leavers.csv and nqsw_cohorts.xlsx");
     let folded = room.blocks.iter().find_map(|block| match block {
         Block::Folded { hook, tables, .. } if hook == "rates-by-role" => Some(tables),
         _ => None,
@@ -233,6 +247,16 @@ fn curves_are_told_apart_by_role_with_limits_and_log_rank() {
     };
     let (finding, drawn) = curves(&room);
     assert_eq!(finding, heading);
+    let described = room.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) if figure.finding == finding => Some(figure.description.as_str()),
+        _ => None,
+    });
+    assert!(
+        described
+            .unwrap()
+            .starts_with("Curves of the two groups with enough people to draw: the share of those who joined"),
+        "{described:?}"
+    );
     assert!((1..=4).contains(&drawn.groups.len()));
     for group in &drawn.groups {
         assert_eq!(group.staying[0], Some(100.0));

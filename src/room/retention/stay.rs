@@ -27,21 +27,21 @@ fn drawn(name: &str, curve: &Estimate) -> Curve {
     }
 }
 
-/// Whose curves are drawn, of so many groups: "Curves of the four groups with most people".
-fn whose_curves(drawn: usize, of: usize) -> String {
-    let words = match drawn {
-        1 if of > 1 => return "Curve of the group with most people".to_owned(),
-        1 => return "Curve of the one group".to_owned(),
-        2 if of == 2 => return "Curves of both groups".to_owned(),
-        2 => "two",
-        3 => "three",
-        _ => "four",
+/// Whose curves are drawn, of those that could be and of all: "Curves of the four groups with most people".
+fn whose_curves(drawn: usize, could: usize, of: usize) -> String {
+    let groups = match drawn {
+        1 => "Curve of the one group",
+        2 if of == 2 => "Curves of both groups",
+        2 => "Curves of the two groups",
+        3 => "Curves of the three groups",
+        _ => "Curves of the four groups",
     };
-    if drawn == of {
-        format!("Curves of all {words} groups")
-    } else {
-        format!("Curves of the {words} groups with most people")
-    }
+    let which = match drawn {
+        _ if drawn == of => "",
+        _ if drawn == could => " with enough people to draw",
+        _ => " with most people",
+    };
+    format!("{groups}{which}")
 }
 
 /// The length of service by which half have left, with its limits: "3.2 years (2.1 to 4.8)".
@@ -86,9 +86,10 @@ impl Seen<'_> {
             } else {
                 let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
                 known.order_by(|a, b| b.person_years.total_cmp(&a.person_years));
+                let could = known.len();
                 known.truncate(MOST_CURVES);
                 groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
-                whose = whose_curves(groups.len(), grouped.groups.len());
+                whose = whose_curves(groups.len(), could, grouped.groups.len());
             }
         } else if let Some(curve) = &self.found.curve {
             finding.clone_from(&curve.finding);
@@ -234,5 +235,19 @@ impl Seen<'_> {
                 notes,
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_curves_are_drawn_is_said_in_words() {
+        assert_eq!(whose_curves(4, 7, 7), "Curves of the four groups with most people");
+        assert_eq!(whose_curves(2, 2, 2), "Curves of both groups");
+        assert_eq!(whose_curves(2, 2, 6), "Curves of the two groups with enough people to draw");
+        assert_eq!(whose_curves(1, 1, 3), "Curve of the one group with enough people to draw");
+        assert_eq!(whose_curves(4, 4, 4), "Curves of the four groups");
     }
 }

@@ -284,6 +284,7 @@ fn write_taken(html: &mut Html, taken: &[(String, String, bool)], take_off: &str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::FieldRow;
 
     #[test]
     fn a_form_is_the_same_markup_whatever_its_fields_are_set_to() {
