@@ -6,13 +6,15 @@ use charming::series::Line as Series;
 use serde_json::{Map, Value, json};
 
 use super::{
-    AROUND, INK, SERIES, Scale, area, dark, end_label, frame, joined, labelled_apart, legend, room, rounded, shifts,
-    tooltip_of_period, unmarked, with,
+    AROUND, INK, LEGEND_ROW, SERIES, Scale, area, dark, end_label, frame, joined, labelled_apart, legend, room,
+    rounded, shifts, tooltip_of_period, unmarked, with,
 };
 use crate::view::{Curve, Curves};
 
 /// The height of a line of numbers below the chart, in CSS pixels.
 const ROW: u32 = 15;
+/// From the last line of numbers to the axis's name below them, in CSS pixels.
+const NAME_GAP: u32 = 22;
 
 /// The colour and dash of a group by its place.
 fn style(place: usize) -> (&'static str, Value) {
@@ -24,8 +26,8 @@ fn style(place: usize) -> (&'static str, Value) {
     }
 }
 
-/// Returns the drawing. Names stand above the chart, in the order of the people at risk below it, and at the ends of lines
-/// where there is room.
+/// Returns the drawing. Names of several groups stand above the chart, in the order of the people at risk below it, and at
+/// the ends of lines where there is room.
 pub(super) fn options(curves: &Curves, narrow: bool) -> Value {
     let scale = Scale { low: 0.0, high: 100.0, step: 25.0 };
     let groups = &curves.groups;
@@ -53,16 +55,19 @@ pub(super) fn options(curves: &Curves, narrow: bool) -> Value {
             "axisLabel": { "color": INK, "fontSize": 12, "interval": 0, "lineHeight": ROW, "rich": rich },
             "name": format!("{}, and people at risk", curves.time),
             "nameLocation": "middle",
-            "nameGap": below + 10,
+            "nameGap": below + NAME_GAP,
             "nameTextStyle": { "color": INK, "fontSize": 12 },
         }),
     );
     let (legend, rows) = legend(&names);
-    let top = 12 + 22 * if narrow { rows } else { 1 };
+    let is_divided = groups.len() > 1;
+    let top = 12 + if is_divided { LEGEND_ROW * rows } else { 0 };
+    let legend = is_divided
+        .then(|| joined(legend, json!({ "data": names.iter().map(|name| unmarked(name)).collect::<Vec<_>>() })));
     frame(json!({
-        "grid": Grid::new().left(4).bottom(28).contain_label(true).right(if narrow { 16 } else { room }).top(top),
+        "grid": Grid::new().left(4).bottom(34).contain_label(true).right(if narrow { 16 } else { room }).top(top),
         "tooltip": tooltip_of_period(),
-        "legend": [joined(legend, json!({ "data": names.iter().map(|name| unmarked(name)).collect::<Vec<_>>() }))],
+        "legend": legend.into_iter().collect::<Vec<_>>(),
         "xAxis": [whole, shown],
         "yAxis": scale.axis("%"),
         "series": series,
@@ -135,6 +140,22 @@ mod tests {
     }
 
     #[test]
+    fn names_above_have_room_at_every_width_and_one_group_needs_none() {
+        let mut drawn = curves();
+        drawn.groups.extend(curves().groups);
+        let (legend, rows) = super::legend(&drawn.groups.iter().map(|group| group.name.clone()).collect::<Vec<_>>());
+        assert!(legend.is_object() && rows > 1);
+        for narrow in [false, true] {
+            let options = options(&drawn, narrow);
+            assert_eq!(options["grid"]["top"], json!(12 + LEGEND_ROW * rows));
+            assert_eq!(options["xAxis"][1]["nameGap"], json!(ROW * 5 + NAME_GAP));
+        }
+        drawn.groups.truncate(1);
+        let alone = options(&drawn, false);
+        assert_eq!((&alone["legend"], &alone["grid"]["top"]), (&json!([]), &json!(12)));
+    }
+
+    #[test]
     fn years_carry_the_people_at_risk() {
         let labels = years(&curves(), false);
         assert_eq!((labels[0].as_str(), labels[1].as_str()), ("0\n{g0|41}\n{g1|41}", ""));
@@ -146,6 +167,6 @@ mod tests {
         let table = curves().table("Staying", |value| format!("{value:.1}%"));
         let cells: Vec<&str> = table.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(cells, ["85.0%", "50.0% to 90.1%", "41", "88.0%", "50.0% to 90.1%", "41"]);
-        assert_eq!(table.columns[1], "Newly qualified, 95% limits");
+        assert_eq!(table.columns[1], "Newly qualified, 95% interval");
     }
 }

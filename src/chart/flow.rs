@@ -5,7 +5,7 @@ use charming::element::ItemStyle;
 use charming::series::Bar;
 use serde_json::{Value, json};
 
-use super::{INK, SERIES, Scale, beside, frame, in_unit, joined, legend, names_axis, tooltip_of_bar, with};
+use super::{INK, LEGEND_ROW, SERIES, Scale, beside, frame, in_unit, joined, legend, names_axis, tooltip_of_bar, with};
 use crate::measures::{number_text, round_half_up};
 use crate::view::Flow;
 
@@ -58,10 +58,10 @@ pub(super) fn options(flow: &Flow, narrow: bool) -> Value {
     named.push(LOST.to_owned());
     let (legend, rows) = legend(&named);
     let legend = joined(legend, json!({ "itemWidth": 14, "itemHeight": 10 }));
-    let top = 8 + 22 * if narrow { rows } else { 1 };
+    let top = 8 + LEGEND_ROW * rows;
     let scale = Scale::from_zero(stages.iter().map(crate::view::FlowStage::total));
     frame(json!({
-        "grid": Grid::new().left(4).right(if narrow { 96 } else { 170 }).top(top).bottom(4).contain_label(true),
+        "grid": Grid::new().left(4).right(if narrow { 64 } else { 110 }).top(top).bottom(4).contain_label(true),
         "tooltip": tooltip_of_bar(),
         "legend": [legend],
         "xAxis": with(&scale.axis(""), json!({ "axisLabel": { "color": INK, "fontSize": 12, "hideOverlap": true } })),
@@ -85,8 +85,8 @@ mod tests {
             routes: vec!["Degree".to_owned(), "Apprentices".to_owned()],
             stages: vec![
                 stage("Places", &[60.0, 20.0], ""),
-                stage("Qualified", &[48.0, 18.0], "83% of places"),
-                stage("In post", &[60.0, 10.0], "106% of qualified"),
+                stage("Qualified", &[48.0, 18.0], "83%"),
+                stage("In post", &[60.0, 10.0], "106%"),
             ],
             unit: "people".to_owned(),
             places: 0,
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_stage_carries_its_number_and_its_share() {
         let label = |narrow| options(&flow(), narrow)["series"][2]["data"][1]["label"]["formatter"].clone();
-        assert_eq!((label(false), label(true)), (json!("66, 83% of places"), json!("66\n83% of places")));
+        assert_eq!((label(false), label(true)), (json!("66, 83%"), json!("66\n83%")));
     }
 
     #[test]
@@ -115,6 +115,6 @@ mod tests {
         let table = flow().table("From places to posts", |value| number_text(value, 0));
         assert_eq!(table.columns, ["Degree", "Apprentices", "All", "Of the stage before"]);
         let cells: Vec<&str> = table.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect();
-        assert_eq!(cells, ["48", "18", "66", "83% of places"]);
+        assert_eq!(cells, ["48", "18", "66", "83%"]);
     }
 }

@@ -41,6 +41,8 @@ const WORDS: i32 = 140;
 const AROUND: u32 = 40;
 /// The least distance between the words of two lines, in CSS pixels.
 const APART: f64 = 16.0;
+/// The height of a row of names above a chart, in CSS pixels.
+const LEGEND_ROW: i32 = 22;
 /// Letters a category label may take before it breaks at a word: what leaves bars room at 320 px.
 const LABEL_LETTERS: usize = 16;
 /// Letters that fit beside one another in the narrowest chart.

@@ -7,8 +7,8 @@ use charming::series::Line as Series;
 use serde_json::{Value, json};
 
 use super::{
-    AROUND, INK, SERIES, Scale, VEIL, area, colour, end_label, frame, joined, legend, lined, room, shifts, text_colour,
-    with,
+    AROUND, INK, LEGEND_ROW, SERIES, Scale, VEIL, area, colour, end_label, frame, joined, legend, lined, room, shifts,
+    text_colour, with,
 };
 use crate::view::{Band, Line, Mark, Trend};
 
@@ -33,7 +33,7 @@ pub(super) fn options(trend: &Trend, narrow: bool) -> Value {
     series.extend(shifted.rev().map(|(one, shift)| line(one, shift, (!narrow).then_some(room))));
     let (legend, rows) = legend(&names);
     let grid = Grid::new().left(4).bottom(4).contain_label(true);
-    let grid = if narrow { grid.right(16).top(12 + 22 * rows) } else { grid.right(room).top(12) };
+    let grid = if narrow { grid.right(16).top(12 + LEGEND_ROW * rows) } else { grid.right(room).top(12) };
     frame(json!({
         "grid": grid,
         "tooltip": Tooltip::new().trigger(Trigger::Item).formatter(format!("{{a}}, {{b}}: {{c}}{unit}").as_str()),

@@ -9,7 +9,7 @@ use super::rows::{Print, Visit, each};
 use super::sheet::Gate;
 use super::table::{Line, Table};
 use super::{ColumnReport, Field, FindingKind, Format, Kind, ReadError, Stage};
-use crate::workforce::{Cohort, CohortMember, PersonKey, Records, Service, Settings};
+use crate::workforce::{CalendarMonth, Cohort, CohortMember, PersonKey, Records, Service, Settings};
 
 pub(super) const COHORTS: Format = Format {
     kind: Kind::NqswCohorts,
@@ -81,7 +81,7 @@ fn read_cohorts(
             .collect();
         let cohort = Cohort {
             year: year(&label),
-            label,
+            label: intake(label),
             recruited: recruited.round() as u32,
             left: left.map(|n| n.round() as u32),
             moved: moved.map(|n| n.round() as u32),
@@ -145,6 +145,16 @@ fn year(label: &str) -> Option<i16> {
     })
 }
 
+/// Returns an intake's label, the month and year in full where it names both and no more: "Sept 2020 *" is
+/// "September 2020".
+fn intake(label: String) -> String {
+    let words: Vec<&str> = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let [month, _] = words.as_slice() else { return label };
+    let month = super::date::month_of_name(month).and_then(|month| u8::try_from(month).ok());
+    let begins = month.and_then(|month| CalendarMonth::new(year(&label)?, month));
+    begins.map_or(label, CalendarMonth::text)
+}
+
 fn read_people(
     table: &Table<'_>,
     _settings: &Settings,
@@ -175,7 +185,7 @@ fn read_people(
         Some(CohortMember {
             at: table.row_ref(line),
             person: people.person(table, line).unwrap_or(PersonKey::Row(line.row)),
-            label,
+            label: intake(label),
             year,
             route: table.text(line, Field::Route),
             started,
@@ -191,6 +201,20 @@ fn read_people(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_intake_that_names_a_month_and_a_year_has_both_in_full() {
+        for (label, expected) in [
+            ("September 2014", "September 2014"),
+            ("Sept 2020 *", "September 2020"),
+            ("Sep-17", "September 2017"),
+            ("2014/15", "2014/15"),
+            ("Cohort 3 (2016)", "Cohort 3 (2016)"),
+            ("Summer 2016", "Summer 2016"),
+        ] {
+            assert_eq!(intake(label.to_owned()), expected);
+        }
+    }
 
     #[test]
     fn an_intake_is_of_the_year_its_label_names() {

@@ -28,6 +28,7 @@ pub(crate) use census::{WhoIs as CensusPerson, who as census_person};
 use combine::Claim;
 pub(crate) use role::{Role, Roles};
 
+use super::listed;
 use crate::import::{FileReport, reinterpret};
 use crate::workforce::Order as _;
 use crate::workforce::{
@@ -437,14 +438,14 @@ fn is_of_date(files: &[(&FileReport, &Records)], kind: Kind, date: Option<Date>,
 }
 
 fn source(files: &[&str], rows: usize) -> Source {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for name in files {
-        if !names.contains(name) {
-            names.push(name);
+        if !names.iter().any(|known| known == name) {
+            names.push((*name).to_owned());
         }
     }
     let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-    Source::new(names.join(" and "), rows)
+    Source::new(listed(&names), rows)
 }
 
 /// Returns a sum that does not depend on the order of its terms, to the last bit.

@@ -82,8 +82,8 @@ fn months_text(months: u16) -> String {
 fn sentence(survival: &Survival, median: Median, drawn_to: u16) -> String {
     if let Some(months) = median.months {
         let limits = match (median.lower, median.upper) {
-            (Some(lower), Some(upper)) => format!(" (95% limits {} to {})", months_text(lower), months_text(upper)),
-            (Some(lower), None) => format!(" (95% limits {} to beyond what is seen)", months_text(lower)),
+            (Some(lower), Some(upper)) => format!(" (95% interval {} to {})", months_text(lower), months_text(upper)),
+            (Some(lower), None) => format!(" (95% interval {} to beyond what is seen)", months_text(lower)),
             (None, _) => String::new(),
         };
         return format!("Half of those who join have left after {}{limits}.", months_text(months));
@@ -235,7 +235,7 @@ mod tests {
     fn the_median_is_said_in_years_and_months_or_as_not_reached() {
         let half = curve(&table((0..20).map(|n| (0, if n < 12 { 38 } else { 50 }, n < 12)))).unwrap();
         assert!(
-            half.finding.starts_with("Half of those who join have left after 3 years and 2 months (95% limits"),
+            half.finding.starts_with("Half of those who join have left after 3 years and 2 months (95% interval"),
             "{}",
             half.finding
         );

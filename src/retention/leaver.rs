@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use foldhash::fast::FixedState;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct LeaverCount {
 pub struct Leavers {
     /// People who left.
     pub total: u32,
+    /// People who started and left within the year: not among the published leavers, and not counted here.
+    pub within_year: u32,
     /// The files it is from.
     pub files: Vec<String>,
     /// Why they left.
@@ -56,11 +58,19 @@ struct Leaver {
     service: Option<LengthOfService>,
 }
 
+/// Who left, of one employer's files.
+#[derive(Default)]
+struct Found {
+    people: Vec<Leaver>,
+    /// How many started and left within the year.
+    within_year: usize,
+}
+
 /// Returns who left in the year to the reference date: from the census return, else from lists of leavers, or the
 /// other way round where the user has chosen so, as for the figures of the position. `moved` says who left for a
 /// partner and so did not leave the partnership. `None` where there is neither.
 pub(super) fn leavers(scopes: &[Scope<'_>], moved: impl Fn(&Registration, Date) -> bool) -> Option<Leavers> {
-    let mut people: Vec<Leaver> = Vec::new();
+    let mut found = Found::default();
     let mut files: Vec<String> = Vec::new();
     let mut any = false;
     for scope in scopes {
@@ -68,12 +78,13 @@ pub(super) fn leavers(scopes: &[Scope<'_>], moved: impl Fn(&Registration, Date) 
         let mut of = |lists: bool| {
             if lists { of_lists(scope, &mut files, &moved) } else { of_returns(scope, &mut files, &moved) }
         };
-        if let Some(found) = of(lists_first).or_else(|| of(!lists_first)) {
+        if let Some(one) = of(lists_first).or_else(|| of(!lists_first)) {
             any = true;
-            people.extend(found);
+            found.people.extend(one.people);
+            found.within_year += one.within_year;
         }
     }
-    any.then(|| tallied(&people, files))
+    any.then(|| Leavers { within_year: whole(found.within_year), ..tallied(&found.people, files) })
 }
 
 fn tallied(people: &[Leaver], files: Vec<String>) -> Leavers {
@@ -104,6 +115,7 @@ fn tallied(people: &[Leaver], files: Vec<String>) -> Leavers {
     };
     Leavers {
         total: whole(total),
+        within_year: 0,
         files,
         reason_finding: finding(total, &reasons, &Reason::ALL, "why people left"),
         destination_finding: finding(total, &destinations, &Destination::ALL, "where people went"),
@@ -159,14 +171,11 @@ fn whole(count: usize) -> u32 {
 }
 
 /// Returns the leavers that lists of leavers count, each person once; `None` if there are no such lists.
-fn of_lists(
-    scope: &Scope<'_>,
-    files: &mut Vec<String>,
-    moved: &impl Fn(&Registration, Date) -> bool,
-) -> Option<Vec<Leaver>> {
+fn of_lists(scope: &Scope<'_>, files: &mut Vec<String>, moved: &impl Fn(&Registration, Date) -> bool) -> Option<Found> {
     let (before, in_year) = year(scope.as_at)?;
     let mut any = false;
     let mut people: IndexMap<WhoIs<'_>, Leaver, FixedState> = IndexMap::default();
+    let mut within: IndexSet<WhoIs<'_>, FixedState> = IndexSet::default();
     for (report, records) in scope.files {
         let mut roles = Roles::new(report, scope.settings, scope.service);
         for row in
@@ -181,7 +190,11 @@ fn of_lists(
             }
             let Some(left) = row.left.filter(|left| in_year(*left)) else { continue };
             let to_partner = registration(&row.person).is_some_and(|known| moved(known, left));
-            if row.internal || to_partner || row.started.is_some_and(|started| started > before) {
+            if row.internal || to_partner {
+                continue;
+            }
+            if row.started.is_some_and(|started| started > before) {
+                within.insert(who(&row.person, row.at));
                 continue;
             }
             people.entry(who(&row.person, row.at)).or_insert_with(|| Leaver {
@@ -191,7 +204,7 @@ fn of_lists(
             });
         }
     }
-    any.then(|| people.into_values().collect())
+    any.then(|| Found { people: people.into_values().collect(), within_year: within.len() })
 }
 
 /// Returns the leavers that the census return of the year counts, each person once; `None` if there is none.
@@ -199,7 +212,7 @@ fn of_returns(
     scope: &Scope<'_>,
     files: &mut Vec<String>,
     moved: &impl Fn(&Registration, Date) -> bool,
-) -> Option<Vec<Leaver>> {
+) -> Option<Found> {
     if scope.service != Service::Children {
         return None;
     }
@@ -208,6 +221,7 @@ fn of_returns(
     let counts = |of: Option<CensusYear>| of.is_none() || of == wanted;
     let mut any = false;
     let mut people = IndexMap::with_hasher(FixedState::default());
+    let mut within = IndexSet::with_hasher(FixedState::default());
     for (report, records) in scope.files {
         for row in records.census.iter().filter(|row| !row.agency && counts(row.year) && scope.is_of(&row.employer)) {
             any = true;
@@ -216,7 +230,11 @@ fn of_returns(
             }
             let Some(left) = row.left.filter(|left| in_year(*left)) else { continue };
             let to_partner = registration(&row.person).is_some_and(|known| moved(known, left));
-            if to_partner || row.started.is_some_and(|started| started > before) {
+            if to_partner {
+                continue;
+            }
+            if row.started.is_some_and(|started| started > before) {
+                within.insert(census_person(row));
                 continue;
             }
             people.entry(census_person(row)).or_insert_with(|| Leaver {
@@ -226,7 +244,7 @@ fn of_returns(
             });
         }
     }
-    any.then(|| people.into_values().collect())
+    any.then(|| Found { people: people.into_values().collect(), within_year: within.len() })
 }
 
 /// Returns the day before the year to a reference date, and whether a day is in that year.

@@ -14,6 +14,10 @@ use crate::workforce::{CensusYear, Part, Source};
 /// alike. A default of our own; the user's to change.
 pub const KAPPA_PERSON_YEARS: f64 = 40.0;
 
+/// The fewest leavers of a band that the finding names: a rate that rests on fewer is chance to a reader, whatever its
+/// interval says. A default of our own.
+const FEWEST_LEAVERS: u32 = 5;
+
 /// Completed months of service at which bands begin: single years to the fifth, then five, ten and more.
 const CUTS: [u16; 7] = [12, 24, 36, 48, 60, 120, 240];
 
@@ -221,19 +225,21 @@ fn notes(national: &National, kappa: f64) -> Vec<String> {
     ]
 }
 
-/// Names the band people leave most from, and says whether that is more than chance.
+/// Names the band people leave most from, of those with [`FEWEST_LEAVERS`] whose 95% interval lies above everybody's rate;
+/// else says that none stands out.
 fn finding(rates: &LeavingRates) -> String {
     let everybody = rates.all.raw.unwrap_or(rates.all.used);
-    let seen = rates.bands.iter().zip(BANDS).filter(|(band, _)| band.raw.is_some());
-    let Some((band, (_, spoken))) = seen.max_by(|a, b| a.0.used.total_cmp(&b.0.used)) else { return String::new() };
-    let raw = band.raw.unwrap_or(band.used);
-    let (rate, all) = (percent_text(raw), percent_text(everybody));
-    if band.raw_limits.is_some_and(|limits| limits.lower > everybody) {
-        format!("People leave most in {spoken}: {rate} a year, against {all} of everybody.")
-    } else {
-        format!(
-            "No length of service stands out beyond chance: {all} of everybody leave in a year, and {rate} in {spoken}."
-        )
+    let all = percent_text(everybody);
+    let stands_out = |band: &LeavingRate| {
+        let limits = band.raw_limits.filter(|limits| band.leavers >= FEWEST_LEAVERS && limits.lower > everybody);
+        limits.and(band.raw)
+    };
+    let seen = rates.bands.iter().zip(BANDS).filter_map(|(band, (_, spoken))| Some((band, stands_out(band)?, spoken)));
+    match seen.max_by(|a, b| a.0.used.total_cmp(&b.0.used)) {
+        Some((_, raw, spoken)) => {
+            format!("People leave most in {spoken}: {} a year, against {all} for everybody.", percent_text(raw))
+        }
+        None => format!("{all} of everybody leave in a year; no year of service stands out from chance."),
     }
 }
 
@@ -280,10 +286,27 @@ mod tests {
         let rates = leaving_rates(&table(second_year), &[], Some(national()), 40.0).unwrap();
         assert_eq!(
             rates.finding,
-            "People leave most in their second year of service: 50.0% a year, against 15.4% of everybody."
+            "People leave most in their second year of service: 50.0% a year, against 15.4% for everybody."
         );
         let few = leaving_rates(&table((0..5).map(|n| (0, 12, n < 1))), &[], Some(national()), 40.0).unwrap();
-        assert!(few.finding.starts_with("No length of service stands out beyond chance: 20.0% of everybody"));
+        assert_eq!(few.finding, "20.0% of everybody leave in a year; no year of service stands out from chance.");
+    }
+
+    #[test]
+    fn a_year_of_service_is_named_only_with_five_leavers() {
+        // All who reach the fifth year leave at its end, far above everybody’s rate.
+        let of = |leavers: u16| {
+            let fifth = (0..leavers).map(|_| (48, 60, true));
+            leaving_rates(&table(fifth.chain((0..400).map(|_| (120, 132, false)))), &[], Some(national()), 40.0)
+                .unwrap()
+        };
+        let (four, five) = (of(4), of(5));
+        assert!(four.bands[4].raw_limits.unwrap().lower > four.all.raw.unwrap());
+        assert_eq!(four.finding, "1.0% of everybody leave in a year; no year of service stands out from chance.");
+        assert_eq!(
+            five.finding,
+            "People leave most in their fifth year of service: 100.0% a year, against 1.2% for everybody."
+        );
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub enum Outcome {
 /// One intake and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tracked {
-    /// The intake as printed: "September 2014".
+    /// The intake: "September 2014".
     pub label: String,
     /// Its year, if known.
     pub year: Option<i16>,

@@ -118,7 +118,7 @@ fn finding(
     }
     if let Some((share, limits)) = estimated {
         let limits = limits.map_or_else(String::new, |limits| {
-            format!(" (95% limits {} to {})", percent_text(limits.lower), percent_text(limits.upper))
+            format!(" (95% interval {} to {})", percent_text(limits.lower), percent_text(limits.upper))
         });
         let text = format!(
             "{} of those who start are still in post twelve months later, going by everybody seen in their first year{limits}.",

@@ -57,7 +57,7 @@ impl Curves {
         let columns = self
             .groups
             .iter()
-            .flat_map(|group| ["", ", 95% limits", ", people at risk"].map(|what| format!("{}{what}", group.name)));
+            .flat_map(|group| ["", ", 95% interval", ", people at risk"].map(|what| format!("{}{what}", group.name)));
         TableView {
             caption: caption.into(),
             first: self.time.clone(),

@@ -24,7 +24,7 @@ pub struct FlowStage {
     pub name: String,
     /// How many arrive at it, a value a route.
     pub by_route: Vec<f64>,
-    /// The share of the stage before, in words: "62% of places"; empty for the first.
+    /// The share of the stage before: "62%"; empty for the first.
     pub share: String,
 }
 

@@ -28,7 +28,7 @@ pub struct FlowMonth {
 /// One intake of newly qualified social workers and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohort {
-    /// The intake as printed: "September 2014".
+    /// The intake: "September 2014".
     pub label: String,
     /// Its year, if the label names one.
     pub year: Option<i16>,

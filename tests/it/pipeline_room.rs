@@ -3,7 +3,7 @@
 use homegrown::room::{Desk, Entered, Room};
 use homegrown::view::{Block, Chart, Control, Plot};
 
-use crate::retention_room::{Open, cells, field, headline, is_refused, lede, said, table};
+use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede, said, table};
 
 const LISTS: [&str; 2] = ["staff_list.xlsx", "leavers.csv"];
 const CALENDAR: &str = "Who joins when, by route";
@@ -54,6 +54,12 @@ fn coventrys_five_routes_arrive_on_their_dates_to_2023() {
 fn kent_and_medway_place_105_and_send_20_and_31() {
     let room = Open::case("kent-and-medway-2018").enter(Room::Pipeline, Desk::default());
     let (finding, stages) = flow(&room);
+    let described = room.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) if figure.finding == finding => Some(figure.description.as_str()),
+        _ => None,
+    });
+    let leaving = described.unwrap().split_once("Leaving in the first three years is ").unwrap().1;
+    assert!(leaving.split_once(" a year: ").is_some_and(|(share, _)| share.matches('%').count() == 1), "{leaving}");
     assert_eq!(finding, "Of 156 places 80.3 are experienced social workers here three years after joining");
     let rounded: Vec<f64> = stages.iter().map(|people| people.round()).collect();
     assert_eq!(rounded, [156.0, 152.0, 152.0, 122.0, 106.0, 80.0]);
@@ -71,6 +77,7 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
     let (_, employers) = table(&room, "Students by employer, one coming of each cohort");
     assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
     assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
+    assert_eq!(cells(table(&room, LIMITS).1, "Posts to fill")[2], "This is the limit: there are no more posts");
     // The posts are the plan's vacancies; nobody says how many practice educators there are.
     assert_eq!(lede(&room), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
 }
@@ -83,7 +90,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let words = "Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80.0%. 32 posts are filled and 8 stay empty.";
     assert_eq!(headline(&room), words);
     let (_, limits) = table(&room, LIMITS);
-    assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "Binds"]);
+    assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "This is the limit"]);
     assert_eq!(cells(limits, "Conversion, against its aim"), ["80.0%", "80.0%", "Meets the aim"]);
     let lower = open.tell(Room::Pipeline, room.desk.clone(), "pipe-conversion", "60");
     assert_eq!(cells(table(&lower, LIMITS).1, "Conversion, against its aim")[2], "Short of the aim");
@@ -91,7 +98,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let few = open.tell(Room::Pipeline, room.desk, "pipe-course-places", "30");
     assert!(headline(&few).starts_with("Course places are the limit: 30 places give 13 of the 50 placements"));
     let (_, limits) = table(&few, LIMITS);
-    assert_eq!(cells(limits, "Course places")[1..], ["30 places", "Binds"]);
+    assert_eq!(cells(limits, "Course places")[1..], ["30 places", "This is the limit"]);
     assert_eq!(cells(limits, "Practice educators")[2], "Short too");
 }
 
@@ -110,6 +117,18 @@ fn without_posts_or_placements_nothing_is_made_up() {
         .filter_map(|block| if let Block::Table { table, .. } = block { Some(table.caption.as_str()) } else { None })
         .collect();
     assert!(captions.is_empty(), "{captions:?}");
+}
+
+#[test]
+fn an_employer_without_placements_says_what_to_type() {
+    let room = Open::files(&LISTS).after(Room::Pipeline, &[("pipe-employer", "Kent")]);
+    assert_eq!(
+        sentences(&room, "There are no placements."),
+        [
+            "There are no placements.",
+            "Type the final placements of each employer below to see the share that partners provide."
+        ]
+    );
 }
 
 #[test]
@@ -136,10 +155,10 @@ fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
         "In the plan, with its own experienced staff, “Newly qualified, each September” of up to 68 FTE keeps 2 experienced for each newly qualified over the next three years."
     );
     let tight = open.tell(Room::Pipeline, room.desk, "pipe-ratio", "10");
-    assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "Binds");
+    assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "This is the limit");
     assert_eq!(
-        sentences(&tight, "The experience ratio binds")[0],
-        "The experience ratio binds: 6 more join than it has room for"
+        sentences(&tight, "The experience ratio is the limit")[0],
+        "The experience ratio is the limit: 6 more join than it has room for"
     );
 }
 
@@ -153,7 +172,16 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
     );
     let before = open.enter(Room::Plan, own.desk.clone());
-    let sent = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    // On top of the plan's own cohort, unless the reader has them come in its place.
+    let top = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    assert!(!said(&top).as_ref().unwrap().contains("in place of"));
+    let with_top = open.enter(Room::Plan, top.desk);
+    let into = open.tell(Room::Pipeline, own.desk.clone(), "pipe-into", "instead");
+    let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
+    let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["On top of the plan’s intake", "In place of it until the last of them"]);
+    assert_eq!(chosen, "instead");
+    let sent = open.tell(Room::Pipeline, into.desk, "pipe-send", "");
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
@@ -184,11 +212,6 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     assert!(steps <= 1);
     let again = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-send", "");
     assert_eq!(again.desk, sent.desk);
-    // On top they leave the plan's own cohort as it is.
-    let top = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-into", "top");
-    let top = open.tell(Room::Pipeline, top.desk, "pipe-send", "");
-    assert!(!said(&top).as_ref().unwrap().contains("in place of"));
-    let with_top = open.enter(Room::Plan, top.desk);
     assert_ne!(headline(&with_top), headline(&after));
     // As far ahead as the plan reaches: nothing begins again after the last.
     let far = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-ahead", "240");
@@ -298,7 +321,13 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
     assert_eq!(Desk::from_bytes(&room.desk.to_bytes()), room.desk);
     let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
     assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
-    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-repeat", "out");
+    assert!(ids(&room).iter().any(|id| id == "pipe-cohort-0-out"), "a line has a button that takes it out");
+    let fewer = open.tell(Room::Pipeline, room.desk.clone(), "pipe-employer-2-out", "");
+    assert_eq!(
+        sentences(&fewer, "Partners provide")[0],
+        "Partners provide 105 of 105 placements: 100.0%, meeting the aim of 75.0%."
+    );
+    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-out", "");
     assert!(headline(&out).starts_with("62 newly qualified social workers join"), "{}", headline(&out));
     let back = open.tell(Room::Pipeline, out.desk, "pipe-reset", "");
     assert!(headline(&back).starts_with("122 newly qualified social workers join"));

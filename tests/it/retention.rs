@@ -76,6 +76,7 @@ mod synthetic_council {
         for retention in both() {
             let leavers = retention.leavers.unwrap();
             assert_eq!(Some(u64::from(leavers.total)), truth["children"]["leavers_headcount"].as_u64());
+            assert_eq!(leavers.within_year, 2);
             let bands = &leavers.by_service;
             let people = |bands: &[homegrown::retention::LeaverCount]| -> u64 {
                 bands.iter().map(|band| u64::from(band.people.unwrap())).sum()
@@ -105,7 +106,7 @@ mod synthetic_council {
         assert_eq!((lists_rates.all.leavers, lists_rates.all.person_years), (45, 3_419.0 / 12.0));
         assert_eq!(
             lists_rates.finding,
-            "People leave most in their second year of service: 33.6% a year, against 15.8% of everybody."
+            "People leave most in their second year of service: 33.6% a year, against 15.8% for everybody."
         );
         assert!(lists_rates.notes[0].starts_with("England publishes no leaving rate by length of service."));
     }
@@ -123,7 +124,7 @@ mod synthetic_council {
             assert!((twelve.share - 0.920_347_826_086_956_5).abs() < 1e-12);
             assert_eq!(
                 twelve.finding,
-                "92.0% of those who start are still in post twelve months later, going by everybody seen in their first year (95% limits 80.1% to 96.9%)."
+                "92.0% of those who start are still in post twelve months later, going by everybody seen in their first year (95% interval 80.1% to 96.9%)."
             );
         }
     }

@@ -39,7 +39,7 @@ impl Seen<'_> {
             routes.truncate(apart);
             routes.push("Other routes".to_owned());
         }
-        let mut before: Option<(f64, &str)> = None;
+        let mut before: Option<f64> = None;
         let told = told.map(|(stage, by_route)| {
             let (first, others) = by_route.split_at_checked(apart).unwrap_or((by_route, &[]));
             let mut people: Vec<f64> = first.to_vec();
@@ -47,10 +47,9 @@ impl Seen<'_> {
                 people.push(others.iter().sum());
             }
             let total: f64 = by_route.iter().sum();
-            let share = before.filter(|(before, _)| *before > 0.0);
-            let share = share
-                .map_or_else(String::new, |(before, name)| format!("{} of “{}”", percent_text(total / before), name));
-            before = Some((total, stage.label()));
+            let share = before.filter(|before| *before > 0.0);
+            let share = share.map_or_else(String::new, |before| percent_text(total / before));
+            before = Some(total);
             FlowStage { name: stage.label().to_owned(), by_route: people, share }
         });
         let flow = Flow { routes, stages: told.collect(), unit: "people".to_owned(), places: 1 };
@@ -64,12 +63,13 @@ impl Seen<'_> {
             format!("Of {} places {} {end}", plain_text(first.total()), plain_text(last.total()))
         });
         let stay = leaving.map_or_else(String::new, |([first, second, third], source)| {
-            format!(
-                " Leaving in the first three years is {}, {} and {}: {source}.",
-                percent_text(first),
-                percent_text(second),
-                percent_text(third)
-            )
+            let [first, second, third] = [first, second, third].map(percent_text);
+            let each = if first == second && second == third {
+                format!("{first} a year")
+            } else {
+                format!("{first}, {second} and {third}")
+            };
+            format!(" Leaving in the first three years is {each}: {source}.")
         });
         Some(Block::Figure(Box::new(Figure {
             finding,

@@ -1,6 +1,6 @@
 //! What a reader's hand in the room means.
 
-use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, RESET, TAKE_OUT};
+use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, IN_PLACE, INTO, OUT, RESET};
 use super::{MOST_OWN, PipelineState, need, partner, shown, started};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
 use crate::room::desk::Scene;
@@ -32,7 +32,7 @@ pub(super) fn change(state: &mut PipelineState, scene: Scene<'_>, event: &Event,
     match field.as_str() {
         CASE => state.case.clone_from(value),
         AHEAD_FIELD => AHEAD.read(field, value, &mut state.ahead, refused),
-        INTO => state.on_top = value == ON_TOP,
+        INTO => state.on_top = value != IN_PLACE,
         RESET => {
             let name = started(state, scene).name;
             state.own.retain(|own| own.name != name);
@@ -74,14 +74,14 @@ fn edit(pipeline: &mut Pipeline, event: &Event, refused: &mut Refusals) {
             pipeline.employers.push(Employer::new(&name, true, 0));
         }
     } else if let Some((place, which)) = placed(field, COHORT) {
-        if which == "repeat" && value == TAKE_OUT && place < pipeline.cohorts.len() {
+        if which == OUT && place < pipeline.cohorts.len() {
             pipeline.cohorts.remove(place);
         } else if let Some(cohort) = pipeline.cohorts.get_mut(place) {
             let changed = cohort_changed(cohort, pipeline.base, which, value);
             take(changed, cohort, event, refused);
         }
     } else if let Some((place, which)) = placed(field, EMPLOYER) {
-        if which == "partner" && value == TAKE_OUT && place < pipeline.employers.len() {
+        if which == OUT && place < pipeline.employers.len() {
             pipeline.employers.remove(place);
         } else if let Some(employer) = pipeline.employers.get_mut(place) {
             take(partner::changed(employer, which, value), employer, event, refused);

@@ -19,15 +19,19 @@ pub(super) const ADD: &str = "pipe-add-";
 pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
 /// The choice that has cohorts come on top of the plan's own.
 pub(super) const ON_TOP: &str = "top";
-/// The choice that takes a line out.
-pub(super) const TAKE_OUT: &str = "out";
+/// The choice that has them come in its place.
+pub(super) const IN_PLACE: &str = "instead";
+/// What the event that takes a line out ends with, after the line's place.
+pub(super) const OUT: &str = "out";
+/// What the button says that takes a line out, and what stands over it.
+pub(super) const TAKE_OUT: &str = "Take out";
 
 pub(super) const AHEAD: Number =
     Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };
 
 /// The column of the employer a cohort is placed with, where there are several.
 const WITH: &str = "Placed with";
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "Cohort",
     "Places",
     "Begins",
@@ -38,11 +42,18 @@ const COLUMNS: [&str; 10] = [
     WITH,
     "Comes again",
     "Join, people",
+    TAKE_OUT,
 ];
 
 fn choice(id: &str, label: &str, options: &[(&str, &str)], chosen: &str) -> Field {
     let options = options.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect();
     Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() })
+}
+
+/// The button that takes a line out, by what the line's events begin with.
+pub(super) fn take_out(line: &str, label: &str) -> FieldCell {
+    let button = (format!("{line}-{OUT}"), TAKE_OUT.to_owned(), true);
+    FieldCell::Field(Field::new(&format!("{line}-take"), label, Control::Buttons(vec![button])))
 }
 
 impl Seen<'_> {
@@ -62,10 +73,11 @@ impl Seen<'_> {
         ];
         let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
         if let Some(yearly) = yearly {
-            let instead = format!("In place of “{}”, until the last of them", yearly.name);
-            let options = [("instead", instead.as_str()), (ON_TOP, "On top of it")];
-            let chosen = if self.state.on_top { ON_TOP } else { "instead" };
-            fields.push(choice(INTO, "In the plan they come", &options, chosen));
+            let options =
+                [(ON_TOP, "On top of the plan’s intake"), (IN_PLACE, "In place of it until the last of them")];
+            let chosen = if self.state.on_top { ON_TOP } else { IN_PLACE };
+            let help = format!("The plan’s yearly intake of the newly qualified: “{}”.", yearly.name);
+            fields.push(choice(INTO, "In the plan they come", &options, chosen).with_help(&help));
         }
         let help = if has {
             "Each cohort that joins within the months looked at becomes recruitment of the plan's current scenario, in its month and under its route's name; one step that can be undone. Other joiners of the plan stay as they are."
@@ -115,8 +127,7 @@ impl Seen<'_> {
         let begins = format!("{}-{:02}", begins.year(), begins.number());
         let every = cohort.repeat.map_or(0, |repeat| repeat.every_months);
         let repeat = REPEATS.iter().find(|(.., months)| *months == every).map_or("once", |(value, ..)| *value);
-        let repeats: Vec<(&str, &str)> =
-            REPEATS.iter().map(|(value, words, _)| (*value, *words)).chain([(TAKE_OUT, "Take it out")]).collect();
+        let repeats: Vec<(&str, &str)> = REPEATS.iter().map(|(value, words, _)| (*value, *words)).collect();
         let mut cells = vec![
             number("places", "places", PLACES, cohort.places),
             FieldCell::Field(text_field(
@@ -141,6 +152,7 @@ impl Seen<'_> {
         let words = format!("{label}: comes again");
         cells.push(FieldCell::Field(choice(&id("repeat"), &words, &repeats, repeat)));
         cells.push(FieldCell::Number(plain_text(cohort.people().2)));
+        cells.push(take_out(&format!("{COHORT}{place}"), &label));
         FieldRow { label, cells }
     }
 

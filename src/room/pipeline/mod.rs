@@ -23,7 +23,7 @@ use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 use need::Known;
 
 /// What the room keeps. Nothing here can hold a person.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PipelineState {
     /// The published case looked at, by id; empty follows what is open.
     pub case: String,
@@ -35,6 +35,13 @@ pub struct PipelineState {
     pub typed: Typed,
     /// Whether cohorts sent to the plan come on top of its yearly intake of the newly qualified, not in place of it.
     pub on_top: bool,
+}
+
+impl Default for PipelineState {
+    fn default() -> Self {
+        // On top, for cohorts that come years ahead would else leave the years before them without an intake.
+        Self { case: String::new(), own: Vec::new(), ahead: None, typed: Typed::default(), on_top: true }
+    }
 }
 
 /// Numbers of the calculators as typed; none where the default stands.

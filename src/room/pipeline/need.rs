@@ -66,6 +66,8 @@ const SUPERNUMERARY: Number = plain(
     60.0,
 );
 
+/// What is said of the limit that binds.
+const IS_LIMIT: &str = "This is the limit";
 /// What the table of limits is called.
 const LIMITS: &str = "What limits the placements";
 
@@ -228,7 +230,7 @@ impl Seen<'_> {
         let whole = |count: u32| number_text(f64::from(count), 0);
         let of_placements = |count: u32| amount(f64::from(count), "placement", "placements");
         let words = |binds: bool, enough: bool| match (binds, enough) {
-            (true, _) => "Binds",
+            (true, _) => IS_LIMIT,
             (false, true) => "Has room",
             (false, false) => "Short too",
         };
@@ -237,8 +239,9 @@ impl Seen<'_> {
             TableRow::new(name, [needs, allows, says.to_owned()].map(Shown::text).into())
         };
         let posts = amount(self.need.posts, "post", "posts");
-        let of_posts = if sizing.limit == Limit::Posts { "Binds: there are no more posts" } else { "" };
-        let mut rows = vec![row("Posts to fill", of_placements(needed), posts, of_posts)];
+        let of_posts =
+            if sizing.limit == Limit::Posts { format!("{IS_LIMIT}: there are no more posts") } else { String::new() };
+        let mut rows = vec![row("Posts to fill", of_placements(needed), posts, &of_posts)];
         rows.push(if self.known.educators.is_some() {
             let says = words(sizing.limit == Limit::Educators, sizing.placements_capacity >= needed);
             row("Practice educators", of_placements(needed), of_placements(sizing.placements_capacity), says)
@@ -307,7 +310,7 @@ impl Seen<'_> {
                 number_text(spare.floor(), 0)
             )
         } else {
-            format!("The experience ratio binds: {} more join than it has room for", number_text(-spare, 0))
+            format!("The experience ratio is the limit: {} more join than it has room for", number_text(-spare, 0))
         };
         let mut lines = vec![beside];
         lines.extend(self.safe_intake(ratio));

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::event::{EMPLOYER, PLACES, needed};
-use super::form::{ADD_EMPLOYER, TAKE_OUT};
+use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
 use crate::pipeline::{Employer, StudentCohort, placements, stages};
 use crate::room::typed::{Number, text_field};
@@ -40,6 +40,12 @@ impl Seen<'_> {
             let found = placements(employers);
             let rows = employers.iter().enumerate().map(|(place, employer)| self.employer(place, employer)).collect();
             let mut lines = found.notes;
+            if found.total == 0 {
+                lines.push(
+                    "Type the final placements of each employer below to see the share that partners provide."
+                        .to_owned(),
+                );
+            }
             if !self.shown.universities.is_empty() {
                 lines.push(format!("Universities: {}.", listed(&self.shown.universities)));
             }
@@ -57,6 +63,7 @@ impl Seen<'_> {
                     "Recruited here",
                     "Recruited by a partner",
                     "Partner",
+                    TAKE_OUT,
                 ]
                 .map(str::to_owned)
                 .to_vec(),
@@ -105,7 +112,7 @@ impl Seen<'_> {
             let label = format!("{}: {words}", employer.name);
             FieldCell::Field(PLACES.field_of(&format!("{EMPLOYER}{place}-{which}"), &label, value, &self.refused))
         };
-        let options = [("yes", "Partner"), ("no", "Not a partner"), (TAKE_OUT, "Take it out")];
+        let options = [("yes", "Partner"), ("no", "Not a partner")];
         let options = options.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let chosen = if employer.partner { "yes" } else { "no" }.to_owned();
         let partner = Field::new(
@@ -122,6 +129,7 @@ impl Seen<'_> {
                 number("recruited", "recruited here", employer.recruited.map(f64::from)),
                 number("elsewhere", "recruited by a partner", Some(f64::from(employer.recruited_by_partners))),
                 FieldCell::Field(partner),
+                take_out(&format!("{EMPLOYER}{place}"), &employer.name),
             ],
         }
     }

@@ -233,7 +233,7 @@ impl Seen<'_> {
         let mut lines = self.found.notes.clone();
         lines.extend(self.found.rates.iter().flat_map(|rates| rates.notes.iter().cloned()));
         if self.found.grouped.iter().any(|grouped| grouped.groups.len() > 1) {
-            lines.push("A survival curve is the share of those who joined that is still here after so long (Kaplan–Meier, 95% limits by Greenwood's formula); whoever was first seen after some years counts from then on only.".to_owned());
+            lines.push("A survival curve is the share of those who joined that is still here after so long (Kaplan–Meier, its 95% interval by Greenwood's formula); whoever was first seen after some years counts from then on only.".to_owned());
         }
         (!lines.is_empty()).then(|| Block::Sentences {
             heading: "What to bear in mind".to_owned(),

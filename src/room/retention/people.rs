@@ -3,7 +3,7 @@
 use super::Seen;
 use super::rate::{columns, count};
 use crate::measures::{listed, number_text, percent_text};
-use crate::retention::LeaverCount;
+use crate::retention::{LeaverCount, Leavers};
 use crate::view::{Block, Shown, TableRow, TableView};
 use crate::workforce::Stated;
 
@@ -37,10 +37,22 @@ fn counted(heading: &str, first: &str, rows: &[LeaverCount], total: Option<u32>,
 }
 
 impl Seen<'_> {
+    /// Why the rates count more people who left than those whose reason is told, where it is that some had come in the
+    /// same year.
+    fn left_within_year(&self, left: &Leavers) -> Option<String> {
+        let within = left.within_year;
+        let counted = self.found.rates.as_ref()?.all.leavers;
+        (within > 0 && counted == left.total.saturating_add(within))
+            .then(|| format!("{} more started and left within the year.", number_text(f64::from(within), 0)))
+    }
+
     pub(super) fn people(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         if let Some(left) = &self.found.leavers {
-            let notes = || vec![WITHHELD.to_owned(), format!("From {}.", listed(&left.files))];
+            let notes = || {
+                let within = self.left_within_year(left);
+                within.into_iter().chain([WITHHELD.to_owned(), format!("From {}.", listed(&left.files))]).collect()
+            };
             let total = Some(left.total);
             blocks.push(counted(&left.reason_finding, "Reason", &left.reasons, total, notes()));
             blocks.push(counted(&left.destination_finding, "Destination", &left.destinations, total, notes()));

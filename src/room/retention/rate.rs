@@ -6,7 +6,15 @@ use crate::measures::{Interval, number_text, percent_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
 use crate::retention::{LeavingRate, LeavingRates};
 use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
-use crate::workforce::{Missing, Service};
+use crate::workforce::Service;
+
+/// What the national rate is called: there is one of all lengths of service only.
+const NATIONAL: &str = "National, all lengths";
+/// The heading over rates as they were seen.
+const AS_SEEN: &str = "Rate a year, as seen";
+/// The headings of the rates by year of service.
+const RATE_COLUMNS: [&str; 7] =
+    ["Person-years", "Left", AS_SEEN, "95% interval", "Rate used", "80% interval", "Leave within a year"];
 
 /// An interval in words: "12.1% to 20.3%".
 pub(super) fn limits_text(limits: Interval) -> String {
@@ -33,11 +41,17 @@ pub(super) fn columns(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// The years of service of a band, as short as an axis has room for: "0–1", "20+".
+fn years_of(band: &LeavingRate) -> String {
+    let from = band.from_month / 12;
+    band.to_month.map_or_else(|| format!("{from}+"), |to| format!("{from}–{}", to / 12))
+}
+
 impl Seen<'_> {
     /// Leaving rates by year of service, and the same of each role behind its name.
     pub(super) fn rates(&self) -> Vec<Block> {
         let Some(rates) = self.found.rates.as_ref() else { return Vec::new() };
-        let row = |rate: &LeavingRate, national: Shown| {
+        let row = |rate: &LeavingRate| {
             TableRow::new(
                 &rate.label,
                 vec![
@@ -45,34 +59,29 @@ impl Seen<'_> {
                     count(rate.leavers),
                     share(rate.raw),
                     limits(rate.raw_limits),
-                    national,
                     share(Some(rate.used)),
                     limits(Some(rate.used_limits)),
                     share(Some(rate.annual)),
                 ],
             )
         };
-        let bands = |bands: &[LeavingRate]| -> Vec<TableRow> {
-            bands.iter().map(|band| row(band, Shown::missing(Missing::NotAvailable))).collect()
-        };
+        let bands = |bands: &[LeavingRate]| -> Vec<TableRow> { bands.iter().map(row).collect() };
         let table = |caption: String, rows: Vec<TableRow>, notes: Vec<String>| TableView {
             caption,
             first: "Service".to_owned(),
-            columns: columns(&[
-                "Person-years",
-                "Left",
-                "Rate a year, as seen",
-                "95% interval",
-                if self.has_national() { "National" } else { "Own, all lengths" },
-                "Rate used",
-                "80% interval",
-                "Leave within a year",
-            ]),
+            columns: columns(&RATE_COLUMNS),
             rows,
             notes,
         };
         let mut all = bands(&rates.bands);
-        all.push(TableRow { total: true, ..row(&rates.all, share(Some(rates.national.rate))) });
+        all.push(TableRow { total: true, ..row(&rates.all) });
+        if self.has_national() {
+            let mut cells = vec![Shown::blank(); RATE_COLUMNS.len()];
+            if let Some(cell) = RATE_COLUMNS.iter().position(|name| *name == AS_SEEN).and_then(|at| cells.get_mut(at)) {
+                *cell = share(Some(rates.national.rate));
+            }
+            all.push(TableRow { aside: true, ..TableRow::new(NATIONAL, cells) });
+        }
         let notes = vec![
             "A person-year is one person in post for a year. No national rate is published by year of service."
                 .to_owned(),
@@ -101,10 +110,10 @@ impl Seen<'_> {
         let seen: Vec<&LeavingRate> = rates.bands.iter().filter(|band| band.raw.is_some()).collect();
         let percent = |value: f64| round_half_up(value * 100.0, 1);
         let line = |name: String, mark: Mark, values: Vec<Option<f64>>| Line { name, values, mark };
-        let beside = if self.has_national() { "National, all lengths" } else { "Own, all lengths" };
+        let beside = if self.has_national() { NATIONAL } else { "Own, all lengths" };
         let ends = |limits: Option<Interval>| limits.map(|limits| (percent(limits.lower), percent(limits.upper)));
         let trend = Trend {
-            periods: seen.iter().map(|band| band.label.replace(" to under ", "–").replace(" years", "")).collect(),
+            periods: seen.iter().map(|band| years_of(band)).collect(),
             lines: vec![
                 line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.map(percent)).collect()),
                 line("Used".to_owned(), Mark::Picked, seen.iter().map(|band| Some(percent(band.used))).collect()),

@@ -27,6 +27,23 @@ fn drawn(name: &str, curve: &Estimate) -> Curve {
     }
 }
 
+/// Whose curves are drawn, of those that could be and of all: "Curves of the four groups with most people".
+fn whose_curves(drawn: usize, could: usize, of: usize) -> String {
+    let groups = match drawn {
+        1 => "Curve of the one group",
+        2 if of == 2 => "Curves of both groups",
+        2 => "Curves of the two groups",
+        3 => "Curves of the three groups",
+        _ => "Curves of the four groups",
+    };
+    let which = match drawn {
+        _ if drawn == of => "",
+        _ if drawn == could => " with enough people to draw",
+        _ => " with most people",
+    };
+    format!("{groups}{which}")
+}
+
 /// The length of service by which half have left, with its limits: "3.2 years (2.1 to 4.8)".
 fn median_text(median: Median) -> String {
     let years = |months: u16| plain_text(f64::from(months) / 12.0);
@@ -56,7 +73,7 @@ impl Seen<'_> {
         let mut groups = Vec::new();
         let mut finding = String::new();
         let mut from = source(&self.found);
-        let mut whose = "everybody".to_owned();
+        let mut whose = "Curve of everybody".to_owned();
         if let Some(grouped) = self.grouped() {
             finding.clone_from(&grouped.finding);
             from = format!("From {}.", listed(&grouped.files));
@@ -65,14 +82,14 @@ impl Seen<'_> {
                 finding = format!("{}: {}", group.label, curve.finding);
                 groups.push(drawn(&group.label, curve));
                 groups.extend(self.found.curve.iter().map(|all| drawn("Everybody", all)));
-                whose = format!("{} beside everybody", group.label);
+                whose = format!("Curves of {} and of everybody", group.label);
             } else {
                 let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
                 known.order_by(|a, b| b.person_years.total_cmp(&a.person_years));
-                let of = known.len();
+                let could = known.len();
                 known.truncate(MOST_CURVES);
                 groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
-                whose = format!("the {} of {of} groups that most people were seen in", groups.len());
+                whose = whose_curves(groups.len(), could, grouped.groups.len());
             }
         } else if let Some(curve) = &self.found.curve {
             finding.clone_from(&curve.finding);
@@ -85,7 +102,7 @@ impl Seen<'_> {
         Some(Block::Figure(Box::new(Figure {
             finding,
             description: format!(
-                "Share of those who joined that is still here, by length of service, {whose}, with 95% limits; drawn while at least five are at risk."
+                "{whose}: the share of those who joined that is still here, by length of service, with its 95% interval; drawn while at least five are at risk."
             ),
             source: from,
             height: Curves::HEIGHT,
@@ -160,7 +177,7 @@ impl Seen<'_> {
         let estimated = twelve.estimated.map(|(share, interval)| Beside {
             name: "Still here after 12 months, estimated".to_owned(),
             value: percent_text(share),
-            gap: interval.map(|interval| format!("95% limits {}", limits_text(interval))).unwrap_or_default(),
+            gap: interval.map(|interval| format!("95% interval {}", limits_text(interval))).unwrap_or_default(),
             better: None,
             detail: "From everybody seen in their first year".to_owned(),
         });
@@ -218,5 +235,19 @@ impl Seen<'_> {
                 notes,
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_curves_are_drawn_is_said_in_words() {
+        assert_eq!(whose_curves(4, 7, 7), "Curves of the four groups with most people");
+        assert_eq!(whose_curves(2, 2, 2), "Curves of both groups");
+        assert_eq!(whose_curves(2, 2, 6), "Curves of the two groups with enough people to draw");
+        assert_eq!(whose_curves(1, 1, 3), "Curve of the one group with enough people to draw");
+        assert_eq!(whose_curves(4, 4, 4), "Curves of the four groups");
     }
 }

@@ -172,7 +172,8 @@ fn write_options(html: &mut Html, options: &[(String, String)]) {
     html.raw("</select>");
 }
 
-/// A field in a cell: its label is heard and not seen, what is wrong with it stands below.
+/// A field in a cell: its label is heard and not seen, what is wrong with it stands below. Of buttons the label says
+/// whose they are.
 fn write_cell_field(html: &mut Html, field: &Field) {
     match &field.control {
         Control::Choice { options, .. } => write_choice(html, &field.id, &field.label, options),
@@ -187,6 +188,13 @@ fn write_cell_field(html: &mut Html, field: &Field) {
             if !field.problem.is_empty() {
                 html.raw("<p class=\"field-problem\" role=\"alert\"").attribute("id", &problem_id).raw(">");
                 html.text(&field.problem).raw("</p>");
+            }
+        }
+        Control::Buttons(buttons) => {
+            for (event, words, is_on) in buttons {
+                html.raw("<button type=\"button\" class=\"quiet\"").attribute("data-act", ACT_SET);
+                html.attribute("data-field", event).raw(if *is_on { ">" } else { " disabled>" }).text(words);
+                html.line("span", "visually-hidden", &format!(" {}", field.label)).raw("</button>");
             }
         }
         _ => {}
@@ -276,6 +284,7 @@ fn write_taken(html: &mut Html, taken: &[(String, String, bool)], take_off: &str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::FieldRow;
 
     #[test]
     fn a_form_is_the_same_markup_whatever_its_fields_are_set_to() {
@@ -314,6 +323,26 @@ mod tests {
         assert!(html.contains("<label for=\"long\">Text</label><textarea"), "{html}");
         assert!(html.contains("aria-describedby=\"long-help\"") && !html.contains("One."), "{html}");
         assert_eq!(of.values(), [("long".to_owned(), "One.\nTwo.".to_owned())]);
+    }
+
+    #[test]
+    fn a_button_in_a_line_says_what_it_does_and_to_those_who_hear_it_to_whom() {
+        let out = Control::Buttons(vec![("line-0-out".to_owned(), "Take out".to_owned(), true)]);
+        let cells = vec![FieldCell::Field(Field::new("line-0-take", "Kent", out))];
+        let mut html = Html::new();
+        write_field_table(
+            &mut html,
+            &FieldTable {
+                heading: String::new(),
+                hook: "lines".to_owned(),
+                note: String::new(),
+                caption: "Lines".to_owned(),
+                columns: ["Line", "Take out"].map(str::to_owned).to_vec(),
+                rows: vec![FieldRow { label: "Kent".to_owned(), cells }],
+            },
+        );
+        let button = "<td><button type=\"button\" class=\"quiet\" data-act=\"set\" data-field=\"line-0-out\">Take out<span class=\"visually-hidden\"> Kent</span></button></td>";
+        assert!(html.0.contains(button), "{}", html.0);
     }
 
     #[test]
