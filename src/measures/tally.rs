@@ -94,11 +94,14 @@ pub(crate) fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Counc
     councils.into_values().collect()
 }
 
+/// What stands where neither the reader nor the files name a council.
+pub const UNNAMED: &str = "Your council";
+
 /// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
 fn employer(files: &[(&FileReport, &Records)], settings: &Settings) -> String {
     let chosen = Some(settings.employer.trim().to_owned()).filter(|name| !name.is_empty());
     let printed = || files.iter().find_map(|(report, _)| report.employer.clone());
-    chosen.or_else(printed).unwrap_or_else(|| "Your council".to_owned())
+    chosen.or_else(printed).unwrap_or_else(|| UNNAMED.to_owned())
 }
 
 pub(crate) fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Option<Date> {
