@@ -356,7 +356,6 @@ fn without_an_establishment_nothing_is_said_of_vacancies() {
     let names = ["staff_list.xlsx", "starters.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"];
     let plan = room_of(&names, Room::Plan);
     let Some(Block::Answer { headline, lede }) = plan.blocks.first() else { panic!("it answers") };
-    println!("PLAN {headline} | {lede}");
     assert!(headline.contains(" FTE are in post, where ") && !headline.contains("vacanc"), "{headline}");
     assert!(lede.starts_with("The plan ") && lede.contains(" a number in post of "), "{lede}");
     let all = format!("{:?}", plan.blocks);
@@ -365,7 +364,6 @@ fn without_an_establishment_nothing_is_said_of_vacancies() {
     assert!(!all.contains("The bridge"), "what moves vacancies");
     let room = room_of(&names, Room::Report);
     let asked = said(&room, "recommendations");
-    println!("{asked}\n{}\n{}\n{}", said(&room, "plan"), said(&room, "risks"), said(&room, "quality"));
     assert!(asked.contains("• have the funded posts stated: they are not in what is loaded, so vacancies"), "{asked}");
     assert!(!asked.contains("vacancy rate"), "{asked}");
     assert!(!said(&room, "purpose").contains("vacant"), "{}", said(&room, "purpose"));
@@ -373,6 +371,47 @@ fn without_an_establishment_nothing_is_said_of_vacancies() {
     let quality = said(&room, "quality");
     assert!(quality.contains("• Warning: September 2017: 2 people of 26 are not accounted for"), "{quality}");
     assert!(quality.starts_with("Does it add up? 1 finding from "), "{quality}");
+    assert!(asked.contains("have the 1 error or warning under “Data quality” settled"), "{asked}");
+    assert!(asked.contains("note that your council has 273.7 FTE"), "{asked}");
+}
+
+#[test]
+fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on() {
+    let (_, open) = files_of(&["staff_list.xlsx", "starters.xlsx", "leavers.csv", "establishment.xlsx"]);
+    let start = homegrown::outlook::start_of(&open, reference::built_in(), 120).unwrap();
+    let beside: Vec<_> = start
+        .plan
+        .roles
+        .iter()
+        .filter(|role| role.level == Some(homegrown::workforce::Level::QualifiedWithoutCases))
+        .collect();
+    assert!(!beside.is_empty(), "{:?}", start.plan.roles);
+    for role in &beside {
+        assert!(start.plan.progression.iter().all(|rule| rule.from != role.id && rule.to != role.id), "{}", role.name);
+        assert!(start.plan.stocks.iter().any(|stock| stock.role == role.id && stock.fte().value() > 0.0));
+        assert!(start.plan.posts.iter().any(|posts| posts.role == role.id));
+    }
+    assert!(
+        start.plan.progression.iter().any(|rule| rule.name == "Experienced Social Worker to Advanced Practitioner")
+    );
+    assert!(
+        start.notes.iter().any(|note| note.starts_with("Nobody moves up into or joins Independent Reviewing Officer"))
+    );
+    let others = homegrown::plan::Lever::Intake(homegrown::outlook::OTHER_INTAKE);
+    let sources: Vec<&str> = start
+        .plan
+        .evidence
+        .iter()
+        .filter(|(lever, _)| *lever == others)
+        .map(|(_, evidence)| evidence.source.as_str())
+        .collect();
+    assert_eq!(sources.len(), 1, "{sources:?}");
+    assert!(
+        sources[0].starts_with("What is left of ")
+            && sources[0].contains(" newly qualified, nothing. Joiners in your own lists"),
+        "{sources:?}"
+    );
+    assert!(homegrown::outlook::posts_are_stated(&start.plan));
 }
 
 #[test]
