@@ -36,4 +36,4 @@ pub use suppression::{is_small, suppressed, suppressed_within};
 pub(crate) use tally::{
     CensusPerson, Council, Role, Roles, census_person, census_year, councils, reference_date, started, year_before,
 };
-pub use tally::{UNNAMED, tally};
+pub use tally::{UNNAMED, inside_sentence, tally};

@@ -281,7 +281,8 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     if let Origin::Case { id } = &first.origin {
         example::apply(id, snapshot.service, &mut plan)?;
     }
-    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts: table.is_some() })
+    let has_own_posts = table.is_some() && posts_are_stated(&plan);
+    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts })
 }
 
 /// Returns the plan to start from for councils by their published figures of a year: one role of all social workers.

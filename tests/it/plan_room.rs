@@ -501,6 +501,56 @@ fn the_bridge_names_the_role_moved_out_of_and_its_title_leaves_out_what_cancels(
 }
 
 #[test]
+fn the_sums_of_a_committee_stand_only_where_they_differ_from_the_plans() {
+    let has = |events: &[(&str, &str)]| {
+        let blocks = after(events, Depth::Whole).blocks;
+        blocks
+            .iter()
+            .any(|block| matches!(block, Block::Table { heading, .. } if heading.starts_with("As a committee")))
+    };
+    assert!(has(&[]));
+    // Nobody leaves: month by month and by year are the same sums.
+    assert!(!has(&[("plan-adjust-1", "0")]));
+}
+
+#[test]
+fn what_breaks_the_target_and_what_the_back_test_compares_are_said_in_words() {
+    let said = |events: &[(&str, &str)]| format!("{:?}", after(events, Depth::Whole).blocks);
+    let met = said(&[]);
+    for words in ["Target missed beyond", "Outlook: what councils", "Engine: the method", "No change: the figure"] {
+        assert!(met.contains(words), "{words}");
+    }
+    assert!(met.contains("the longer it is, the more hangs on that assumption"), "the tornado");
+    assert!(said(&[("plan-goal-value", "2")]).contains("Target reached from"));
+}
+
+#[test]
+fn why_the_mean_of_the_futures_is_not_the_expected_path_follows_from_its_side() {
+    use homegrown::workforce::{Column, Edit, Fte};
+    let said = |open: &Snapshot, by: &str| {
+        let event = Event { field: "plan-goal-by".to_owned(), value: by.to_owned() };
+        let room = plan(&Library::default(), PlanState::default(), Some(&event), Some(open), Depth::Whole);
+        let lines = room.blocks.into_iter().flat_map(|block| match block {
+            Block::Sentences { lines, .. } => lines,
+            _ => Vec::new(),
+        });
+        let mut of_mean = lines.filter(|line| line.starts_with("The mean of the futures has "));
+        of_mean.next().unwrap()
+    };
+    let above = said(&norfolk(), "2019-09");
+    assert!(above.ends_with("the expected path 404.7: uncertain leaving adds a little, by design."), "{above}");
+    // 25.4 and 298.14 are 25 and 298 whole people.
+    let edit = Edit { role: Some("NQSW cohort".to_owned()), column: Column::InPost, value: Some(Fte::new(25.4)) };
+    let below = said(&norfolk().amended(&[edit]).0, "2018-07");
+    assert!(
+        below.ends_with(
+            ": the futures are of whole people in each role, 323.0 FTE at the start where the plan has 323.5."
+        ),
+        "{below}"
+    );
+}
+
+#[test]
 fn another_council_chosen_leaves_what_was_sent() {
     let link = link_of(after(&[("plan-intake-1", "70")], Depth::Quick).state);
     let room = after(&[("plan-link", &link), ("plan-council", "Coventry")], Depth::Quick);

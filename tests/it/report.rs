@@ -299,7 +299,7 @@ fn files_of(names: &[&str]) -> (Vec<(FileReport, Records)>, Snapshot) {
     let read = (1..).zip(names).map(|(file, name)| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exports").join(name);
         let bytes = std::fs::read(path).unwrap();
-        import::read(file, *name, &bytes, &Reading::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+        import::read(file, name, &bytes, &Reading::default(), &mut |_| ControlFlow::Continue(())).unwrap()
     });
     let files: Vec<_> = read.map(|import| (import.report, import.records)).collect();
     let open = tally(&files, &Settings::default()).remove(0);
@@ -412,6 +412,18 @@ fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on(
         "{sources:?}"
     );
     assert!(homegrown::outlook::posts_are_stated(&start.plan));
+    let plan = room_of(&["staff_list.xlsx", "starters.xlsx", "leavers.csv", "establishment.xlsx"], Room::Plan);
+    let bridge = plan.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) if figure.finding.contains("the largest step is") => Some(figure.clone()),
+        _ => None,
+    });
+    let bridge = bridge.unwrap();
+    assert!(bridge.finding.ends_with("the largest step is “Newly qualified, each September”"), "{}", bridge.finding);
+    let steps: Vec<&str> = bridge.table.rows.iter().map(|row| row.label.as_str()).collect();
+    assert!(
+        steps.contains(&"Move up into a funded role") && steps.contains(&"Move up out of a funded role"),
+        "{steps:?}"
+    );
 }
 
 #[test]

@@ -137,10 +137,13 @@ impl Seen<'_> {
             let now = handle.value(&self.plan).map_or_else(String::new, |value| handle.text(value));
             rows.push(TableRow::new(handle.label.clone(), vec![Cell::text(now), Cell::text(said)]));
         }
+        // Where the plan misses it now, the same value is the one from which it is reached.
+        let (what, column) =
+            if is_met { ("is missed", "Target missed beyond") } else { ("is reached", "Target reached from") };
         let table = TableView {
-            caption: format!("Beyond which value of each lever the target of {} is missed", self.goal_text()),
+            caption: format!("From which value of each lever the target of {} {what}", self.goal_text()),
             first: "Lever".to_owned(),
-            columns: vec!["Now".to_owned(), "Target missed beyond".to_owned()],
+            columns: vec!["Now".to_owned(), column.to_owned()],
             rows,
             notes: vec!["One lever at a time, the others as they are.".to_owned()],
         };
@@ -195,19 +198,24 @@ impl Seen<'_> {
         Block::Sentences { heading: "What to bear in mind".to_owned(), lines: self.caveats(), button }
     }
 
-    /// The mean of the futures beside the expected path, and why they differ. Uncertain leaving can only add: where the mean
-    /// is lower, whole people and moves that stop at a vacancy have taken more.
+    /// The mean of the futures beside the expected path, and why they differ. Uncertain leaving can only add; that each role
+    /// starts from whole people can take away.
     fn mean_beside_expected(&self) -> Option<String> {
-        let of = FutureSeries::Of(Outcome::InPost);
-        let mean = self.futures.as_ref()?.band(of, Scope::Total, self.by())?.mean;
-        let expected = self.projection.outcome(Outcome::InPost, Scope::Total, self.by())?;
+        let beside = |month: usize| {
+            let band = self.futures.as_ref()?.band(FutureSeries::Of(Outcome::InPost), Scope::Total, month)?;
+            Some((band.mean, self.projection.outcome(Outcome::InPost, Scope::Total, month)?))
+        };
+        let (mean, expected) = beside(self.by())?;
         let (mean_text, expected_text) = (number_text(mean, 1), number_text(expected, 1));
-        let why = if mean_text == expected_text {
-            ""
-        } else if mean > expected {
-            ": uncertain leaving adds a little, by design"
-        } else {
-            ": the futures are of whole people, from the start on, and moves stop at whole vacancies and caps, so the two differ a little"
+        let why = match beside(0) {
+            _ if mean_text == expected_text => String::new(),
+            _ if mean > expected => ": uncertain leaving adds a little, by design".to_owned(),
+            Some((people, fte)) if people < fte => format!(
+                ": the futures are of whole people in each role, {} FTE at the start where the plan has {}",
+                number_text(people, 1),
+                number_text(fte, 1)
+            ),
+            _ => ": the futures are of whole people and of whole vacancies, so the two differ a little".to_owned(),
         };
         Some(format!(
             "The mean of the futures has {mean_text} FTE in post in {}, the expected path {expected_text}{why}.",

@@ -6,7 +6,9 @@ use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
 use crate::benchmark::{Choice, Question, compare};
 use crate::import::{FileReport, FindingGroup};
-use crate::measures::{Position, UNNAMED, amount, capitalised, measure, number_text, own_value, position, provenance};
+use crate::measures::{
+    Position, amount, capitalised, inside_sentence, measure, number_text, own_value, position, provenance,
+};
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
 use crate::retention::{Choices, of_snapshot};
@@ -91,7 +93,7 @@ impl Drafter {
         let mut lines = vec![format!(
             "This paper sets out how many {} social workers are in post in {}{vacant}{beside}{plan}.",
             self.service.label(),
-            self.name_inside()
+            inside_sentence(&self.name)
         )];
         if let Some(said) = &self.said {
             lines.push(format!("Figures are as at {}. Source: {}.", self.as_at, said.source.trim_end_matches('.')));
@@ -106,18 +108,13 @@ impl Drafter {
         self.vacant.is_some() || self.plan.as_ref().is_none_or(|plan| plan.knows_posts)
     }
 
-    /// The name inside a sentence.
-    fn name_inside(&self) -> String {
-        inside(&self.name)
-    }
-
     fn recommendations(&self) -> Section {
         let mut lines = vec!["Members are asked to:".to_owned()];
         let mut ask = |what: String| lines.push(format!("{ITEM}{what}"));
         let headline =
             self.said.as_ref().map(|said| said.headline.as_str()).filter(|said| said.starts_with(&self.name));
         match headline.or(self.compared.headline.as_deref()) {
-            Some(headline) => ask(format!("note that {};", inside(headline.trim_end_matches('.')))),
+            Some(headline) => ask(format!("note that {};", inside_sentence(headline.trim_end_matches('.')))),
             None => ask("note where the workforce stands;".to_owned()),
         }
         if let Some(plan) = &self.plan {
@@ -335,14 +332,6 @@ impl Drafter {
 /// How many findings are more than notes, as both the recommendation and the section on data quality say it.
 fn graver(count: usize) -> String {
     amount(count as f64, "error or warning", "errors and warnings")
-}
-
-/// A name or sentence inside another: a council whose files name none is "your council" there.
-fn inside(text: &str) -> String {
-    match text.strip_prefix(UNNAMED) {
-        Some(rest) => format!("y{}{rest}", UNNAMED.trim_start_matches('Y')),
-        None => text.to_owned(),
-    }
 }
 
 /// What was noticed in a file: the gravest kinds in words, the others counted.
