@@ -25,7 +25,7 @@ impl Seen<'_> {
             self.futures.as_ref().and_then(|futures| futures.band(FutureSeries::Of(of), Scope::Total, self.by()));
         if of == Outcome::InPost {
             let sure = band.map_or_else(String::new, |band| {
-                format!("; in {FUTURES} between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
+                format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
             });
             let (before, after) = (number_text(now, 0), number_text(then, 0));
             let today =
