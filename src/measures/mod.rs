@@ -33,7 +33,7 @@ pub use rounding::{
 };
 pub(crate) use suppression::older;
 pub use suppression::{is_small, suppressed, suppressed_within};
-pub use tally::tally;
 pub(crate) use tally::{
     CensusPerson, Council, Role, Roles, census_person, census_year, councils, reference_date, started, year_before,
 };
+pub use tally::{UNNAMED, inside_sentence, tally};

@@ -95,11 +95,27 @@ pub(crate) fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Counc
     councils.into_values().collect()
 }
 
+/// What stands where neither the reader nor the files name a council.
+pub const UNNAMED: &str = "Your council";
+
+/// Returns a name, or a sentence that begins with one, to stand inside another sentence: "your council" where no name is
+/// known.
+///
+/// ```
+/// use homegrown::measures::inside_sentence;
+/// assert_eq!(inside_sentence("Your council is 12 posts short"), "your council is 12 posts short");
+/// assert_eq!(inside_sentence("Norfolk"), "Norfolk");
+/// ```
+#[must_use]
+pub fn inside_sentence(text: &str) -> String {
+    text.strip_prefix(UNNAMED).map_or_else(|| text.to_owned(), |rest| format!("{}{rest}", UNNAMED.to_lowercase()))
+}
+
 /// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
 fn employer(files: &[(&FileReport, &Records)], settings: &Settings) -> String {
     let chosen = Some(settings.employer.trim().to_owned()).filter(|name| !name.is_empty());
     let printed = || files.iter().find_map(|(report, _)| report.employer.clone());
-    chosen.or_else(printed).unwrap_or_else(|| "Your council".to_owned())
+    chosen.or_else(printed).unwrap_or_else(|| UNNAMED.to_owned())
 }
 
 pub(crate) fn reference_date(files: &[(&FileReport, &Records)], settings: &Settings) -> Option<Date> {

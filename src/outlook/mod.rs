@@ -25,6 +25,6 @@ pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
 pub use rule::{Foreseen, Rule, YearsAhead, outlook};
 pub use series::POOLED_YEARS;
 pub use start::{
-    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, start_of,
-    start_of_published,
+    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, posts_are_stated,
+    start_of, start_of_published,
 };

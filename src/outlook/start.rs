@@ -10,7 +10,7 @@ use super::baseline::{
 };
 use super::example;
 use super::series::{Pooled, flow};
-use crate::measures::{effective_parts, number_text, percent_text};
+use crate::measures::{effective_parts, listed, number_text, percent_text};
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
     Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, Multiplier, Pace, Plan, Posts,
@@ -66,6 +66,50 @@ pub enum NoStart {
     /// What is known cannot be a plan.
     #[error(transparent)]
     Refused(#[from] Refusal),
+}
+
+/// What posts rest on where neither funded posts nor vacancies are stated. It is evidence of the plan, so that it travels
+/// with one that is sent.
+const AS_MANY_AS_IN_POST: &str = "Funded posts are not stated: those in post today are taken as the posts.";
+
+/// Whether funded posts or vacancies are stated of any role. Where they are not, those in post stand for the posts and no
+/// vacancy of the plan means anything.
+#[must_use]
+pub fn posts_are_stated(plan: &Assumptions) -> bool {
+    let is_filled_in = |role: RoleId| {
+        plan.evidence.iter().any(|(of, known)| *of == Lever::Posts(role) && known.source == AS_MANY_AS_IN_POST)
+    };
+    plan.posts.is_empty() || !plan.posts.iter().all(|posts| is_filled_in(posts.role))
+}
+
+/// Takes those in post as the posts of a role, and says so.
+fn take_as_posts(plan: &mut Assumptions, role: RoleId) {
+    plan.evidence.push((Lever::Posts(role), evidence(AS_MANY_AS_IN_POST)));
+}
+
+/// The roles whose posts are those in post, said where there are any; agency cover needs vacancies and is left out too.
+fn note_posts(plan: &Assumptions, agency: Option<f64>, notes: &mut Vec<String>) {
+    if !posts_are_stated(plan) {
+        notes.push("Funded posts and vacancies are not stated: the plan takes those in post today as the posts, so it aims at how many are in post and says nothing of vacancies. Load an establishment list to have them.".to_owned());
+        notes.extend(agency.filter(|fte| *fte > 0.0).map(|fte| {
+            format!(
+                "{} agency FTE are left out: agency workers are planned for each vacancy, and vacancies are not known.",
+                number_text(fte, 1)
+            )
+        }));
+        return;
+    }
+    let filled = plan.evidence.iter().filter(|(_, known)| known.source == AS_MANY_AS_IN_POST);
+    let names: Vec<String> = filled
+        .filter_map(|(lever, _)| if let Lever::Posts(role) = lever { plan.role(*role) } else { None })
+        .map(|role| role.name.clone())
+        .collect();
+    if !names.is_empty() {
+        notes.push(format!(
+            "Funded posts of {} are not stated: the plan takes those in post today as the posts there.",
+            listed(&names)
+        ));
+    }
 }
 
 /// The adjustment every plan begins with: leaving as it is.
@@ -183,13 +227,30 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     let mut plan = if rows.iter().any(|row| row.in_post.is_ok_and(|fte| fte.value() > 0.0)) {
         by_role(first, &rows, base, months)?
     } else {
-        let known = pooled(snapshot);
+        let in_post = sum_of(snapshot, Part::InpostFte).ok_or_else(none)?;
+        let vacant = sum_of(snapshot, Part::VacancyFte);
         notes.push(
             "One role stands for all social workers: moving up and the experience ratio need your staff list."
                 .to_owned(),
         );
-        of_one_role(known.ok_or_else(none)?, base, months)?
+        let mut plan = of_one_role((in_post, vacant.unwrap_or(0.0)), base, months)?;
+        if vacant.is_none() {
+            take_as_posts(&mut plan, ALL_SOCIAL_WORKERS);
+        }
+        plan
     };
+    let beside: Vec<String> = plan
+        .roles
+        .iter()
+        .filter(|role| is_beside(role) && Some(role.id) != on_ladder(&plan))
+        .map(|role| role.name.clone())
+        .collect();
+    if !beside.is_empty() {
+        notes.push(format!(
+            "Nobody moves up into or joins {} in this plan: they are no step between roles that hold cases, and who fills them is not known.",
+            listed(&beside)
+        ));
+    }
     if !has_service(&plan) {
         notes.push("Length of service is not known, so one leaving rate holds for everybody and no experience ratio is shown: both need your staff list.".to_owned());
     }
@@ -215,11 +276,13 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
         ),
     }
     agency(&mut plan, snapshot)?;
+    note_posts(&plan, sum_of(snapshot, Part::AgencyFte), &mut notes);
     demand(&mut plan, snapshot)?;
     if let Origin::Case { id } = &first.origin {
         example::apply(id, snapshot.service, &mut plan)?;
     }
-    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts: table.is_some() })
+    let has_own_posts = table.is_some() && posts_are_stated(&plan);
+    Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts })
 }
 
 /// Returns the plan to start from for councils by their published figures of a year: one role of all social workers.
@@ -246,8 +309,12 @@ pub fn start_of_published(
         vary_leaving(&mut plan, known.unwrap_or_default());
         plan
     } else {
-        let vacant = sum(Part::VacancyFte).unwrap_or(0.0);
+        let stated = sum(Part::VacancyFte);
+        let vacant = stated.unwrap_or(0.0);
         let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
+        if stated.is_err() {
+            take_as_posts(&mut plan, ALL_SOCIAL_WORKERS);
+        }
         if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
             leave_and_join(&mut plan, &rates)?;
         }
@@ -256,9 +323,10 @@ pub fn start_of_published(
     };
     let cases = sum(Part::Cases).ok().zip(sum(Part::CaseHoldersFte).ok());
     carry(&mut plan, cases, in_post + agency.unwrap_or(0.0))?;
-    let notes = vec![
+    let mut notes = vec![
         "One role stands for all social workers, from published figures: moving up, the experience ratio and leaving by length of service need your staff list.".to_owned(),
     ];
+    note_posts(&plan, agency, &mut notes);
     Ok(Start { name: name.to_owned(), plan: Plan::try_new(plan)?, notes, has_own_posts: false })
 }
 
@@ -287,11 +355,6 @@ fn of_both_sides(snapshot: &Snapshot, notes: &mut Vec<String>) -> Snapshot {
 /// A part of all members together; `None` if one does not state it.
 fn sum_of(snapshot: &Snapshot, part: Part) -> Option<f64> {
     snapshot.members.iter().try_fold(0.0, |sum, member| stated(member, part).map(|value| sum + value))
-}
-
-/// In post and vacancies of all members together; a single council that states no vacancies has none.
-fn pooled(snapshot: &Snapshot) -> Option<(f64, f64)> {
-    Some((sum_of(snapshot, Part::InpostFte)?, sum_of(snapshot, Part::VacancyFte).unwrap_or(0.0)))
 }
 
 pub(super) fn of_one_role(
@@ -361,9 +424,12 @@ fn by_role(
             let vacant = row.vacant().map_or(0.0, Fte::value);
             let established = row.established.map_or(in_post + vacant, Fte::value);
             plan.posts.push(Posts { role: id, base: Fte::new(established), changes: Vec::new() });
+            if row.established.is_err() && row.vacant().is_err() {
+                take_as_posts(&mut plan, id);
+            }
         }
     }
-    let next = plan.roles.iter().find(|role| !role.newly_qualified).map(|role| role.id);
+    let next = on_ladder(&plan);
     let first = plan.roles.iter().find(|role| role.newly_qualified).map(|role| role.id);
     if let (Some(from), Some(to)) = (first, next) {
         plan.progression.push(Progression {
@@ -380,11 +446,27 @@ fn by_role(
     Ok(plan)
 }
 
-/// Where nothing is known of who moves up, roles above are filled from those below while they have vacancies.
+/// The lowest rung after the first year: who completes it and who joins otherwise come there.
+fn on_ladder(plan: &Assumptions) -> Option<RoleId> {
+    let mut after = plan.roles.iter().filter(|role| !role.newly_qualified);
+    after.clone().find(|role| !is_beside(role)).or(after.next()).map(|role| role.id)
+}
+
+/// Whether a role is qualified without cases.
+fn is_beside(role: &Role) -> bool {
+    role.level == Some(Level::QualifiedWithoutCases)
+}
+
+/// Where nothing is known of who moves up, roles above are filled from those below while they have vacancies. Those who are
+/// qualified and hold no cases, such as independent reviewing officers, are beside the ladder and no rung of it.
 fn ladder(plan: &mut Assumptions) -> Result<(), Refusal> {
     const MEDWAY: &str = "Medway's adults' service moved 9% up in 2017-18; your own rate needs two staff lists.";
-    let steps: Vec<Role> =
-        plan.roles.iter().filter(|role| !role.newly_qualified && !role.supernumerary).cloned().collect();
+    let steps: Vec<Role> = plan
+        .roles
+        .iter()
+        .filter(|role| !role.newly_qualified && !role.supernumerary && !is_beside(role))
+        .cloned()
+        .collect();
     for ((number, from), to) in (10..).zip(&steps).zip(steps.iter().skip(1)) {
         let id = ProgressionId(number);
         plan.progression.push(Progression {
@@ -486,7 +568,7 @@ fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> 
     vary_leaving(plan, evidence(&rates.leaving_source));
     let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
     let joins = (in_post * rates.joining * 10.0).round() / 10.0;
-    let into = plan.roles.iter().find(|role| !role.newly_qualified).or(plan.roles.first()).map(|role| role.id);
+    let into = on_ladder(plan).or(plan.roles.first().map(|role| role.id));
     if let Some(role) = into {
         plan.intakes.push(Intake {
             id: OTHER_INTAKE,
@@ -523,6 +605,16 @@ fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> 
             *fte_per_year = Fte::new(others);
             "Other joiners".clone_into(name);
         }
+        // Their number is not what joins: the newly qualified come first.
+        let left = if others > 0.0 { String::new() } else { ", nothing".to_owned() };
+        let source = format!(
+            "What is left of {} FTE a year after the {} newly qualified{left}. {}",
+            number_text(joins, 1),
+            number_text(fte, 1),
+            rates.joining_source
+        );
+        plan.evidence.retain(|(lever, _)| *lever != Lever::Intake(OTHER_INTAKE));
+        plan.evidence.push((Lever::Intake(OTHER_INTAKE), evidence(&source)));
         let source = format!("As many as are in their first year now: {} FTE.", number_text(fte, 1));
         plan.evidence.push((Lever::Intake(NQSW_INTAKE), evidence(&source)));
     }

@@ -223,7 +223,9 @@ impl Paper {
     #[must_use]
     pub fn file_stem(&self) -> String {
         let kept = |c: char| if c.is_alphanumeric() || c == '-' { c } else { ' ' };
-        let text: String = self.title.chars().map(kept).take(100).collect();
+        // "children's" becomes a word, not a word and an s.
+        let bare = self.title.chars().filter(|c| !matches!(c, '\'' | '’'));
+        let text: String = bare.map(kept).take(100).collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -63,7 +63,7 @@ describe("planning ten years ahead", () => {
     await bridge.getByRole("button", { name: "Show as table" }).click();
     await bridge.getByRole("row", { name: /People leave/ }).waitFor();
     await page.getByLabel("Stand in September").last().selectOption("2019");
-    await page.getByRole("heading", { name: /^In 2019 the outlook held what happened in \d of \d bands/ }).waitFor();
+    await page.getByRole("heading", { name: /^In 2019, \d of \d outcomes lay inside the outlook's band/ }).waitFor();
     assert.deepEqual(account.requests, []);
     assert.deepEqual(account.errors, []);
 

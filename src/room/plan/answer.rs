@@ -15,15 +15,23 @@ impl Seen<'_> {
     }
 
     pub(super) fn headline(&self) -> String {
-        let (by, at) =
-            (self.month_text(self.by()), |month| self.projection.outcome(Outcome::Vacancies, Scope::Total, month));
+        let by = self.month_text(self.by());
+        let of = if self.knows_posts() { Outcome::Vacancies } else { Outcome::InPost };
+        let at = |month| self.projection.outcome(of, Scope::Total, month);
         let (Some(now), Some(then)) = (at(0), at(self.by())) else {
             return "The plan has no posts to fill.".to_owned();
         };
-        let band = self
-            .futures
-            .as_ref()
-            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, self.by()));
+        let band =
+            self.futures.as_ref().and_then(|futures| futures.band(FutureSeries::Of(of), Scope::Total, self.by()));
+        if of == Outcome::InPost {
+            let sure = band.map_or_else(String::new, |band| {
+                format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
+            });
+            let (before, after) = (number_text(now, 0), number_text(then, 0));
+            let today =
+                if before == after { "as many as today".to_owned() } else { format!("where {before} are today") };
+            return format!("By {by} about {after} FTE are in post, {today}{sure}.");
+        }
         let sure = band.map_or_else(String::new, |band| {
             format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
         });
@@ -49,12 +57,14 @@ impl Seen<'_> {
             tracked.kept.get(self.by()).copied()
         });
         let chance = chance.map_or_else(String::new, |share| format!(" {}.", in_ten(share)));
-        let over = self.projection.outcome(Outcome::OverEstablishment, Scope::Total, self.by()).unwrap_or(0.0);
-        let over = if over >= 0.5 {
-            format!(" {} FTE are then above the funded posts of their roles.", number_text(over, 0))
-        } else {
-            String::new()
-        };
+        let over = self.overshoot().map_or_else(String::new, |over| {
+            format!(
+                " From {} there are months with more people than funded posts, at most {} FTE in {}.",
+                self.month_text(over.first),
+                number_text(over.most, 0),
+                self.month_text(over.month)
+            )
+        });
         format!("The plan {met} {goal}: it is then {}.{chance}{over}", shown.text(outcome))
     }
 
@@ -68,6 +78,7 @@ impl Seen<'_> {
             (Outcome::Caseload, Shown::Caseload, "Caseload"),
         ]
         .into_iter()
+        .filter(|(_, shown, _)| self.may_show(*shown))
         .filter_map(|(outcome, shown, name)| {
             let now = self.projection.outcome(outcome, Scope::Total, 0)?;
             let then = self.projection.outcome(outcome, Scope::Total, by)?;
@@ -80,7 +91,7 @@ impl Seen<'_> {
             };
             let detail = base
                 .filter(|_| !self.work.scenario().changes.is_empty())
-                .map_or_else(String::new, |base| format!("{} without your changes", shown.text(base)));
+                .map_or_else(String::new, |base| format!("{} without the changes", shown.text(base)));
             Some(Beside {
                 name: format!("{name}, {}", self.month_text(by)),
                 value: shown.text(then),

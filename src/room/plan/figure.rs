@@ -12,7 +12,10 @@ use crate::view::{
 
 /// Vacancies then, what moved them, vacancies at the target's month.
 pub(super) fn bridge(seen: &Seen<'_>, start: f64, steps: Vec<BridgeStep>, end: f64) -> Option<Figure> {
-    let largest = steps.iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
+    // Two steps that cancel, as moves between funded roles do, are the largest of nothing.
+    let cancels = |one: &&BridgeStep| steps.iter().any(|other| (one.value + other.value).abs() < 0.05);
+    let size = |a: &&BridgeStep, b: &&BridgeStep| a.value.abs().total_cmp(&b.value.abs());
+    let largest = steps.iter().filter(|step| !cancels(step)).max_by(size).or(steps.iter().max_by(size))?;
     let by = seen.month_text(seen.by());
     let finding = format!(
         "From {} to {} vacancies by {by}: the largest step is “{}”",
@@ -66,7 +69,7 @@ pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: Vec<Tornad
     Some(Figure {
         finding,
         description: format!(
-            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands.",
+            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands. A bar reaches from what the low end gives to what the high end gives: the longer it is, the more hangs on that assumption.",
             shown.label(),
             text(base * factor)
         ),

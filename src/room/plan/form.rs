@@ -69,9 +69,13 @@ impl Seen<'_> {
         Field::new(SHOWN, "Show in the chart", Control::Choice { options: options.collect(), chosen })
     }
 
-    /// An experience ratio needs lengths of service of the council's own.
+    /// An experience ratio needs lengths of service of the council's own, and vacancies need posts that are known.
     pub(super) fn may_show(&self, shown: Shown) -> bool {
-        shown != Shown::ExperienceRatio || crate::outlook::has_service(&self.start.plan)
+        match shown {
+            Shown::ExperienceRatio => crate::outlook::has_service(&self.start.plan),
+            Shown::Vacancies | Shown::VacancyRate => self.knows_posts(),
+            _ => true,
+        }
     }
 
     fn scenarios(&self) -> Vec<Field> {

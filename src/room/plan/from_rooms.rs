@@ -7,7 +7,7 @@ use super::event::with_current;
 use super::lever::leaving_bands;
 use super::state::PlanState;
 use super::subject;
-use crate::measures::{amount, capitalised, number_text, percent_text};
+use crate::measures::{amount, capitalised, inside_sentence, number_text, percent_text};
 use crate::outlook::{LEAVING, NQSW_INTAKE};
 use crate::pipeline::Arrival;
 use crate::plan::{
@@ -65,7 +65,8 @@ pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Mak
     if start.name != whose {
         return Err(format!(
             "The plan is {}’s and this is {whose}’s: choose {whose} in the Plan room first.",
-            start.name
+            inside_sentence(&start.name),
+            whose = inside_sentence(whose)
         ));
     }
     state.turn_to(subject::key(state, open), &start.plan);

@@ -28,9 +28,11 @@ mod years;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crate::outlook::Start;
+use crate::outlook::{Start, posts_are_stated};
 use crate::plan::Plan;
-use crate::projection::{FutureSettings, Futures, Projection, Threshold, Uncertainty, project, simulate};
+use crate::projection::{
+    FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
+};
 use crate::reference::Library;
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
@@ -87,6 +89,16 @@ struct Seen<'a> {
     goal: target::Aim,
     /// What was typed and could not be taken: field, text and why.
     refused: BTreeMap<String, (String, String)>,
+}
+
+/// More people than funded posts.
+struct Overshoot {
+    /// The first month there are.
+    first: usize,
+    /// The month with the most.
+    month: usize,
+    /// FTE above the posts of their roles then.
+    most: f64,
 }
 
 /// Returns what the Plan room shows, after what the reader did. `progress` hears how many of how many futures are run.
@@ -208,6 +220,25 @@ impl Seen<'_> {
             progress(so_far.done, so_far.of);
             ControlFlow::Continue(())
         })
+    }
+
+    /// Whether funded posts are known, by what the plan starts from or by what the reader set: else nothing is said of
+    /// vacancies.
+    fn knows_posts(&self) -> bool {
+        posts_are_stated(&self.start.plan) || self.plan.posts != self.start.plan.posts
+    }
+
+    /// The first month with more people than funded posts in some role, the most there are in any month, and in which:
+    /// the one definition of it, month by month.
+    fn overshoot(&self) -> Option<Overshoot> {
+        if !self.knows_posts() {
+            return None;
+        }
+        let over = |month: usize| self.projection.outcome(Outcome::OverEstablishment, Scope::Total, month);
+        let known = || (1..=self.projection.months()).filter_map(|month| Some((month, over(month)?)));
+        let (first, _) = known().find(|(_, fte)| *fte >= 0.5)?;
+        let (month, most) = known().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        Some(Overshoot { first, month, most })
     }
 
     /// The month of the plan that the target is looked at.

@@ -2,6 +2,7 @@
 
 use super::answer::{futures_in_ten, futures_not_in_ten};
 use super::lever::handles;
+use super::state::in_sentence;
 use super::{Depth, PlanState, Seen, subject};
 use crate::measures::{number_text, round_half_up};
 use crate::plan::Plan;
@@ -16,7 +17,7 @@ const CROWDED: f64 = 0.05;
 /// What a paper says of a plan.
 #[derive(Debug, Clone)]
 pub(in crate::room) struct PlanDraft {
-    /// The scenario it is of.
+    /// The scenario it is of, inside a sentence: “Grow”, or "the plan".
     pub(in crate::room) scenario: String,
     /// Vacant FTE at its start.
     pub(in crate::room) vacant: Option<f64>,
@@ -33,7 +34,11 @@ pub(in crate::room) struct PlanDraft {
     pub(in crate::room) chance: Option<String>,
     /// Whether it is reached in at least half of the futures.
     pub(in crate::room) is_likely: bool,
-    /// The month from which more are in post than funded by more than a twentieth; `None` if there is none.
+    /// Whether funded posts are known; else nothing may be asked of members about vacancies.
+    pub(in crate::room) knows_posts: bool,
+    /// Whether what is aimed at can be judged: a vacancy rate cannot where posts are not known.
+    pub(in crate::room) may_judge: bool,
+    /// The first month with more in post than funded, where they are once more than a twentieth of what is funded.
     pub(in crate::room) crowded: Option<String>,
     /// What is assumed, a phrase each.
     pub(in crate::room) assumptions: Vec<String>,
@@ -113,8 +118,10 @@ impl Seen<'_> {
         });
         let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
         PlanDraft {
-            scenario: self.work.scenario().name.clone(),
-            vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0),
+            scenario: in_sentence(&self.work.scenario().name),
+            vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0).filter(|_| self.knows_posts()),
+            knows_posts: self.knows_posts(),
+            may_judge: self.may_show(self.work.goal.shown),
             now: self.now(),
             headline: self.headline(),
             lede: self.lede(),
@@ -143,6 +150,10 @@ impl Seen<'_> {
     fn now(&self) -> String {
         let at = |outcome| self.projection.outcome(outcome, Scope::Total, 0);
         let (Some(in_post), Some(vacant)) = (at(Outcome::InPost), at(Outcome::Vacancies)) else { return String::new() };
+        if !self.knows_posts() {
+            let in_post = number_text(in_post, 0);
+            return format!("In {}, {in_post} FTE are in post. Funded posts are not stated.", self.month_text(0));
+        }
         let rate = at(Outcome::VacancyRate)
             .map_or_else(String::new, |rate| format!(", a vacancy rate of {}", crate::measures::percent_text(rate)));
         let agency = at(Outcome::Agency)
@@ -164,7 +175,7 @@ impl Seen<'_> {
             .as_ref()
             .and_then(|futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, self.by()));
         match now.zip(band) {
-            Some((now, band)) if (band.p10..=band.p90).contains(&now) => {
+            Some((now, band)) if self.knows_posts() && (band.p10..=band.p90).contains(&now) => {
                 "Today's vacancies lie within what the futures give for then: the change may be no change at all."
                     .to_owned()
             }
@@ -194,13 +205,9 @@ impl Seen<'_> {
     }
 
     fn crowded(&self) -> Option<String> {
-        let at = |outcome, month| self.projection.outcome(outcome, Scope::Total, month);
-        let is_crowded = |month: &usize| {
-            at(Outcome::OverEstablishment, *month)
-                .zip(at(Outcome::Establishment, *month))
-                .is_some_and(|(over, funded)| over > funded * CROWDED)
-        };
-        (1..=self.projection.months()).find(is_crowded).map(|month| self.month_text(month))
+        let over = self.overshoot()?;
+        let funded = self.projection.outcome(Outcome::Establishment, Scope::Total, over.month)?;
+        (over.most > funded * CROWDED).then(|| self.month_text(over.first))
     }
 
     /// What happens when: the target met and lost, funded posts that change, people above them.
@@ -231,21 +238,22 @@ impl Seen<'_> {
             lines.push(format!("In {missed} the target is missed in {}.", self.month_text(self.by())));
         }
         lines.extend(self.post_changes());
-        let over =
-            |month: usize| self.projection.outcome(Outcome::OverEstablishment, Scope::Total, month).unwrap_or(0.0);
-        if let Some(first) = months.clone().find(|month| over(*month) >= 0.5) {
-            let most = months.clone().map(over).fold(0.0, f64::max);
-            lines.push(format!(
-                "From {} some roles have more people than funded posts, at most {} FTE in all: what is committed above the budget.",
-                self.month_text(first),
-                number_text(most, 0)
-            ));
-        }
+        lines.extend(self.overshoot().map(|over| {
+            format!(
+                "From {} there are months with more people than funded posts, at most {} FTE in {}: what is committed above the budget.",
+                self.month_text(over.first),
+                number_text(over.most, 0),
+                self.month_text(over.month)
+            )
+        }));
         lines
     }
 
     /// "Funded posts fall by 30 FTE in June 2019", a month each.
     fn post_changes(&self) -> Vec<String> {
+        if !self.knows_posts() {
+            return Vec::new();
+        }
         let funded = |month: usize| self.projection.outcome(Outcome::Establishment, Scope::Total, month);
         let changes = (1..=self.projection.months()).filter_map(|month| {
             let change = round_half_up(funded(month)? - funded(month - 1)?, 1);

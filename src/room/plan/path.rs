@@ -16,17 +16,24 @@ impl Seen<'_> {
         let scenario = self.work.scenario();
         let mut lines = vec![line(&scenario.name, own(&self.projection), PathKind::Plan)];
         if !scenario.changes.is_empty() {
-            lines.push(line("Without your changes", own(&self.base), PathKind::Base));
+            lines.push(line("Without the changes", own(&self.base), PathKind::Base));
         }
         if shown == Shown::InPost {
-            lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
+            if self.knows_posts() {
+                lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
+            }
             if self.projection.capacity().is_some() {
                 let needed = |month| self.projection.needed_fte(month).map(|fte| round_half_up(fte, 1));
                 let needed = (0..=self.projection.months()).map(needed).collect();
                 lines.push(line("Needed, with agency", needed, PathKind::Needed));
             }
         }
-        let band = self.band(shown);
+        let mut band = self.band(shown);
+        // At the start nothing is left to chance: the futures are of whole people, which is no range.
+        let now = lines.first().and_then(|line| line.values.first().copied().flatten());
+        if let Some(first) = band.as_mut().and_then(|band| band.ends.first_mut()) {
+            *first = first.filter(|(low, high)| low < high).or(now.map(|now| (now, now)));
+        }
         let is_rate = shown.is_rate();
         let places = if is_rate || matches!(shown, Shown::Caseload | Shown::ExperienceRatio) { 1 } else { 0 };
         let target = (self.work.goal.shown == shown).then(|| {
@@ -136,7 +143,8 @@ impl Seen<'_> {
             Shown::InPost if self.projection.capacity().is_some() => {
                 "FTE in post, all roles, against funded posts and what the caseload aimed at needs, agency included"
             }
-            Shown::InPost => "FTE in post, all roles, against funded posts",
+            Shown::InPost if self.knows_posts() => "FTE in post, all roles, against funded posts",
+            Shown::InPost => "FTE in post, all roles; funded posts are not stated",
             Shown::Vacancies => "Vacant FTE, all roles",
             Shown::VacancyRate => "Vacancies as a share of vacancies and FTE in post",
             Shown::Agency => "Agency FTE",

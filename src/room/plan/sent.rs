@@ -1,14 +1,15 @@
 //! Plans that were sent: opening one, saying what its sender changed, going back, and putting partners' plans together.
 
-use super::lever::handles;
+use super::from_rooms::is_sent;
+use super::lever::{Handle, handles};
 use super::preset::{FIRST, PRESETS};
-use super::state::{PlanState, Received, SentBy, Shown, Work};
+use super::state::{FIRST_NAME, PlanState, Received, SentBy, Shown, Work, in_sentence};
 use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
-use crate::measures::{listed, number_text};
+use crate::measures::{amount, capitalised, listed, number_text};
 use crate::outlook::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
-use crate::plan::{Change, NotTogether, Scenario, together};
+use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, NotTogether, Scenario, Window, together};
 use crate::reference::{built_in, open as open_case};
 use crate::share::{Aim, Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::view::{Block, Control, Event, Field};
@@ -119,7 +120,7 @@ fn partnership(received: &[Received]) -> Result<Shared, String> {
     }
     let made = together(&plans, IDS).map_err(|error| error.to_string())?;
     let names = listed(&plans.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
-    let scenario = Scenario { name: "Plan".to_owned(), changes: Vec::new() };
+    let scenario = Scenario { name: FIRST_NAME.to_owned(), changes: Vec::new() };
     Ok(Shared {
         source: format!("the plans of {names}, each with the scenario its sender looked at"),
         name: names,
@@ -184,6 +185,27 @@ pub(super) const fn shown_of(aspect: Aspect) -> Shown {
     }
 }
 
+/// The most differences that one sentence can hold and be read.
+const MOST_IN_A_SENTENCE: usize = 3;
+
+/// How many cohorts an intake that was sent is: one, or one each year of its window.
+fn cohorts_of(intake: &Intake) -> f64 {
+    match &intake.source {
+        IntakeSource::Cohort { window: Window { from: Some(from), to: Some(to) }, .. } => {
+            f64::from(to.saturating_sub(*from) / 12 + 1)
+        }
+        _ => 1.0,
+    }
+}
+
+/// FTE of all its cohorts.
+fn total_fte(intake: &Intake) -> f64 {
+    match &intake.source {
+        IntakeSource::Cohort { fte, .. } | IntakeSource::OneOff { fte, .. } => fte.value() * cohorts_of(intake),
+        _ => 0.0,
+    }
+}
+
 impl SentBy {
     const fn text(self) -> &'static str {
         match self {
@@ -228,7 +250,7 @@ impl Seen<'_> {
         let from = sent_by.text();
         let mut lines = vec![format!("Its figures are from {}.", shared.source.trim_end_matches('.'))];
         if matches!(sent_by, SentBy::Link | SentBy::File) {
-            lines.extend(shared.scenarios.iter().map(|scenario| self.changed(scenario)));
+            lines.extend(shared.scenarios.iter().flat_map(|scenario| self.changed(scenario)));
         }
         let sent = match shared.start {
             Ground::Case { fingerprint, .. } | Ground::Published { fingerprint, .. } => Some(fingerprint),
@@ -245,13 +267,21 @@ impl Seen<'_> {
         Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
     }
 
-    /// What a sender changed, in a sentence.
-    fn changed(&self, scenario: &Scenario) -> String {
+    /// What a sender changed: a sentence, or where there is more than can be read in one a line each.
+    fn changed(&self, scenario: &Scenario) -> Vec<String> {
         let said = self.differences_of(scenario);
-        if said.is_empty() {
-            return format!("In “{}” the sender changed nothing.", scenario.name);
+        let name = in_sentence(&scenario.name);
+        match said.as_slice() {
+            [] => vec![format!("In {name} the sender changed nothing.")],
+            few if few.len() <= MOST_IN_A_SENTENCE => {
+                vec![format!("In {name} the sender changed: {}.", few.join("; "))]
+            }
+            several => {
+                let first = format!("In {name} the sender changed:");
+                let lines = several.iter().map(|one| format!("{}.", capitalised(one)));
+                std::iter::once(first).chain(lines).collect()
+            }
         }
-        format!("In “{}” the sender changed: {}.", scenario.name, said.join("; "))
     }
 
     fn differences_of(&self, scenario: &Scenario) -> Vec<String> {
@@ -259,7 +289,42 @@ impl Seen<'_> {
         let plan = scenario.apply(start).unwrap_or_else(|_| start.clone());
         let mut rest = scenario.changes.clone();
         let mut said = Vec::new();
-        for handle in handles(&plan, start) {
+        let all = handles(&plan, start);
+        let is_intake = |handle: &&Handle| matches!(handle.levers.as_slice(), [Lever::Intake(_)]);
+        let by_service: Vec<&Lever> =
+            all.iter().flat_map(|one| &one.levers).filter(|lever| matches!(lever, Lever::LeavingRate { .. })).collect();
+        let is_by_service = |handle: &&Handle| handle.levers.iter().any(|lever| by_service.contains(&lever));
+        // Who comes is what matters most: before everything else, cohorts that were sent as one.
+        let dated: Vec<&Intake> =
+            plan.intakes.iter().filter(|one| is_sent(one.id) && start.intake(one.id).is_none()).collect();
+        if !dated.is_empty() {
+            let fte: f64 = dated.iter().map(|one| total_fte(one)).sum();
+            let cohorts: f64 = dated.iter().map(|one| cohorts_of(one)).sum();
+            let cohorts = amount(cohorts, "dated cohort", "dated cohorts");
+            said.push(format!("{cohorts}, {} FTE in all", number_text(fte, 1)));
+        }
+        let sent = |id: &IntakeId| dated.iter().any(|one| one.id == *id);
+        rest.retain(|change| match change {
+            Change::Intake(intake) => !sent(&intake.id),
+            Change::Set { lever: Lever::Intake(id), .. } | Change::Evidence { lever: Lever::Intake(id), .. } => {
+                !sent(id)
+            }
+            _ => true,
+        });
+        for intake in plan.intakes.iter().filter(|one| !is_sent(one.id)) {
+            let before = rest.len();
+            rest.retain(|change| !matches!(change, Change::Intake(changed) if changed.id == intake.id && start.intake(changed.id).is_some()));
+            if before > rest.len() && !dated.is_empty() {
+                said.push(format!("{} begins after them", intake.name));
+            } else if before > rest.len() {
+                said.push(format!("{}, when it comes", intake.name));
+            }
+        }
+        let mut ordered: Vec<&Handle> = all.iter().filter(is_intake).collect();
+        ordered.extend(all.iter().filter(|handle| !is_intake(handle) && !is_by_service(handle)));
+        for handle in
+            ordered.into_iter().filter(|handle| !matches!(handle.levers.as_slice(), [Lever::Intake(id)] if sent(id)))
+        {
             let before = rest.len();
             rest.retain(|change| !matches!(change, Change::Set { lever, .. } if handle.levers.contains(lever)));
             let (was, is) = (handle.value(start), handle.value(&plan));
@@ -270,6 +335,14 @@ impl Seen<'_> {
                 (None, Some(is)) if before > rest.len() => said.push(format!("{}, {}", handle.label, handle.text(is))),
                 _ => {}
             }
+        }
+        let before = rest.len();
+        rest.retain(|change| {
+            !matches!(change, Change::Leaving(_) | Change::Set { lever: Lever::LeavingRate { .. }, .. })
+                && !matches!(change, Change::Evidence { lever: Lever::LeavingRate { .. }, .. })
+        });
+        if before > rest.len() {
+            said.push("leaving rates by year of service".to_owned());
         }
         for preset in PRESETS.into_iter().filter(|preset| preset.is_in(&scenario.changes)) {
             preset.remove(&mut rest);

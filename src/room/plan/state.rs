@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::measures::round_half_up;
+use crate::outlook::posts_are_stated;
 use crate::plan::{Plan, Scenario};
 use crate::projection::Direction;
 use crate::share::{MOST_SCENARIOS, Shared};
@@ -47,6 +49,14 @@ impl Goal {
     pub(super) const fn new(shown: Shown, value: f64, by: CalendarMonth) -> Self {
         Self { shown, direction: shown.direction(), value, by }
     }
+}
+
+/// The name of the first scenario until it is given one of its own.
+pub(super) const FIRST_NAME: &str = "Plan";
+
+/// A scenario inside a sentence: “Grow”, or "the plan" while it has no name of its own.
+pub(super) fn in_sentence(name: &str) -> String {
+    if name == FIRST_NAME { "the plan".to_owned() } else { format!("“{name}”") }
 }
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
@@ -209,15 +219,21 @@ impl Work {
         }
     }
 
-    /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the base.
+    /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the base;
+    /// where no posts are stated a vacancy rate means nothing, and the aim is to have as many in post as today.
     fn begin(key: String, plan: &Plan) -> Self {
         let base = plan.base;
         let to_september = (9 + 12 - i32::from(base.number())) % 12;
         let by = base.plus(to_september + 12);
-        let name = "Plan".to_owned();
         let none = Self::none();
-        let scenarios = vec![Scenario { name, changes: Vec::new() }];
-        Self { key, scenarios, goal: Goal { by, ..none.goal }, ..none }
+        let scenarios = vec![Scenario { name: FIRST_NAME.to_owned(), changes: Vec::new() }];
+        let goal = if posts_are_stated(plan) {
+            Goal { by, ..none.goal }
+        } else {
+            let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+            Goal::new(Shown::InPost, round_half_up(in_post, 0), by)
+        };
+        Self { key, scenarios, goal, ..none }
     }
 
     /// Begins with what was sent.

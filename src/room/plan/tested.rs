@@ -77,11 +77,14 @@ impl Seen<'_> {
             columns: ["Happened", "Outlook", "Engine", "No change"].map(str::to_owned).to_vec(),
             rows,
             notes: vec![
-                "In brackets: where it should lie in 8 of 10 cases. The outlook needs no plan; the engine is run on the plan that published figures alone give; only what was published up to the year is used.".to_owned(),
+                "In brackets: where it should lie in 8 of 10 cases. Only what was published up to the year is used.".to_owned(),
+                "Outlook: what councils' published past alone leads to expect; it needs no plan.".to_owned(),
+                "Engine: the method of this room, run on the plan that published figures alone give.".to_owned(),
+                "No change: the figure of the year stood in, as if everything stayed as it was.".to_owned(),
                 "How well both did over all councils, and where they are no better than “no change”, is in “How well does it foresee?” of the method.".to_owned(),
             ],
         };
-        let heading = format!("In {year} the outlook held what happened in {inside} of {judged} bands");
+        let heading = format!("In {year}, {inside} of {judged} outcomes lay inside the outlook's band");
         Some((year, heading, table))
     }
 }

@@ -6,8 +6,8 @@ use super::lever::{Handle, handles};
 use super::state::Shown;
 use super::{DEEP_RUNS, Seen};
 use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of, tornado};
-use crate::measures::{capitalised, listed, number_text};
-use crate::plan::{Commitment, Interval80, Lever};
+use crate::measures::{listed, number_text};
+use crate::plan::{Commitment, Interval80, Lever, Progression, Role, RoleId};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
 use crate::view::{Block, BridgeStep, Figure, Shown as Cell, TableRow, TableView, TornadoRow};
 
@@ -27,14 +27,27 @@ impl Seen<'_> {
     }
 
     fn bridge(&self) -> Option<Block> {
+        if !self.knows_posts() {
+            return None;
+        }
         let made: Bridge = bridge(&self.plan, &self.projection, 0, self.by(), None)?;
+        // The role moved out of or into, where it is always the same one.
+        let funded = |role: RoleId| self.plan.role(role).filter(|role| !role.supernumerary);
+        let only = |of: fn(&Progression) -> RoleId| {
+            let roles: Vec<&Role> = self.plan.progression.iter().filter_map(|one| funded(of(one))).collect();
+            match roles.as_slice() {
+                [first, others @ ..] if others.iter().all(|role| role.id == first.id) => first.name.clone(),
+                _ => "a funded role".to_owned(),
+            }
+        };
+        let (into, out_of) = (only(|one| one.to), only(|one| one.from));
         let name = |cause: Cause| match cause {
             Cause::Leavers => "People leave".to_owned(),
             Cause::Joins(intake) => {
                 self.plan.intake(intake).map_or_else(String::new, |intake| route_of(intake).to_owned())
             }
-            Cause::PromotionsIn => "Move up into a funded role".to_owned(),
-            Cause::PromotionsOut => "Move up out of one".to_owned(),
+            Cause::PromotionsIn => format!("Move up into {into}"),
+            Cause::PromotionsOut => format!("Move up out of {out_of}"),
             Cause::Other => "Other change".to_owned(),
             Cause::Establishment => "Funded posts change".to_owned(),
             Cause::OverEstablishment => "Above funded posts, change".to_owned(),
@@ -124,10 +137,13 @@ impl Seen<'_> {
             let now = handle.value(&self.plan).map_or_else(String::new, |value| handle.text(value));
             rows.push(TableRow::new(handle.label.clone(), vec![Cell::text(now), Cell::text(said)]));
         }
+        // Where the plan misses it now, the same value is the one from which it is reached.
+        let (what, column) =
+            if is_met { ("is missed", "Target missed beyond") } else { ("is reached", "Target reached from") };
         let table = TableView {
-            caption: format!("Where each lever turns the target of {}", self.goal_text()),
+            caption: format!("From which value of each lever the target of {} {what}", self.goal_text()),
             first: "Lever".to_owned(),
-            columns: vec!["Now".to_owned(), "The target turns at".to_owned()],
+            columns: vec!["Now".to_owned(), column.to_owned()],
             rows,
             notes: vec!["One lever at a time, the others as they are.".to_owned()],
         };
@@ -139,25 +155,25 @@ impl Seen<'_> {
         let found = maintainability_of(&self.plan);
         let mut lines = Vec::new();
         let name = |place: usize| self.plan.roles.get(place).map_or("", |role| role.name.as_str());
-        let needs: Vec<String> = (0..)
-            .zip(&found.joins_needed)
-            .filter(|(_, joins)| joins.abs() >= 0.05)
-            .map(|(place, joins)| {
-                if *joins > 0.0 {
-                    format!("{} needs {} FTE joining a year", name(place), number_text(*joins, 1))
-                } else {
-                    format!("{} grows by {} FTE a year through moving up alone", name(place), number_text(-joins, 1))
-                }
-            })
-            .collect();
-        lines.push(if needs.is_empty() {
-            "Nobody leaves or moves up, so nobody has to join.".to_owned()
-        } else {
-            format!("To stay as many as today: {}.", needs.join("; "))
+        let needs = (0..).zip(&found.joins_needed).filter(|(_, joins)| joins.abs() >= 0.05).map(|(place, joins)| {
+            let name = name(place);
+            let is_several = name.ends_with('s') && !name.ends_with("ss");
+            let fte = number_text(joins.abs(), 1);
+            match (*joins > 0.0, is_several) {
+                (true, true) => format!("{name} need {fte} FTE joining a year to stay as many as today."),
+                (true, false) => format!("{name} needs {fte} FTE joining a year to stay as many as today."),
+                (false, true) => format!("{name} grow by {fte} FTE a year through moving up alone."),
+                (false, false) => format!("{name} grows by {fte} FTE a year through moving up alone."),
+            }
         });
+        lines.extend(needs);
+        if lines.is_empty() {
+            lines.push("Nobody leaves or moves up, so nobody has to join.".to_owned());
+        }
         if !found.short.is_empty() {
             let short: Vec<String> = found.short.iter().map(|place| name(*place).to_owned()).collect();
-            lines.push(format!("Nobody joins {} from outside, so it runs short.", listed(&short)));
+            let run = if short.len() == 1 { "it runs" } else { "they run" };
+            lines.push(format!("Nobody joins {} from outside, so {run} short.", listed(&short)));
         }
         if let Some(month) = first_below(&self.projection, 1.0).filter(|_| self.may_show(Shown::ExperienceRatio)) {
             lines.push(format!("Fewer experienced than newly qualified from {}.", self.month_text(month)));
@@ -182,21 +198,35 @@ impl Seen<'_> {
         Block::Sentences { heading: "What to bear in mind".to_owned(), lines: self.caveats(), button }
     }
 
+    /// The mean of the futures beside the expected path, and why they differ. Uncertain leaving can only add; that each role
+    /// starts from whole people can take away.
+    fn mean_beside_expected(&self) -> Option<String> {
+        let beside = |month: usize| {
+            let band = self.futures.as_ref()?.band(FutureSeries::Of(Outcome::InPost), Scope::Total, month)?;
+            Some((band.mean, self.projection.outcome(Outcome::InPost, Scope::Total, month)?))
+        };
+        let (mean, expected) = beside(self.by())?;
+        let (mean_text, expected_text) = (number_text(mean, 1), number_text(expected, 1));
+        let why = match beside(0) {
+            _ if mean_text == expected_text => String::new(),
+            _ if mean > expected => ": uncertain leaving adds a little, by design".to_owned(),
+            Some((people, fte)) if people < fte => format!(
+                ": the futures are of whole people in each role, {} FTE at the start where the plan has {}",
+                number_text(people, 1),
+                number_text(fte, 1)
+            ),
+            _ => ": the futures are of whole people and of whole vacancies, so the two differ a little".to_owned(),
+        };
+        Some(format!(
+            "The mean of the futures has {mean_text} FTE in post in {}, the expected path {expected_text}{why}.",
+            self.month_text(self.by())
+        ))
+    }
+
     pub(super) fn caveats(&self) -> Vec<String> {
         let mut lines = self.start.notes.clone();
         lines.push("People leave at the same rate within a role and year of service unless a lever says otherwise; a projected turnover counts every leaver, a published one leaves out those who joined in the same year.".to_owned());
-        let cost = self
-            .futures
-            .as_ref()
-            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::InPost), Scope::Total, self.by()));
-        if let Some(band) = cost {
-            lines.push(capitalised(&format!(
-                "the mean of the futures has {} FTE in post in {}, the expected path {}: uncertain leaving adds a little, by design.",
-                number_text(band.mean, 1),
-                self.month_text(self.by()),
-                number_text(self.projection.outcome(Outcome::InPost, Scope::Total, self.by()).unwrap_or(0.0), 1)
-            )));
-        }
+        lines.extend(self.mean_beside_expected());
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
         lines.push(format!("{} futures were run.", number_text(f64::from(runs), 0)));
         lines

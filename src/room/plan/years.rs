@@ -34,14 +34,21 @@ impl Seen<'_> {
             TableRow::new(format!("to {}", self.month_text(year.to)), cells)
         });
         let columns = ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Above funded", "Agency"];
+        let mut notes = vec![
+            "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a role above its posts is beside them, not set off.".to_owned(),
+        ];
+        if !self.knows_posts() {
+            notes.push(
+                "Funded posts are not stated: those in post today stand in their place, and vacancies mean nothing."
+                    .to_owned(),
+            );
+        }
         TableView {
             caption: "The plan year by year, FTE of all roles".to_owned(),
             first: "Year".to_owned(),
             columns: columns.map(str::to_owned).to_vec(),
             rows: rows.collect(),
-            notes: vec![
-                "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a role above its posts is beside them, not set off.".to_owned(),
-            ],
+            notes,
         }
     }
 
@@ -66,6 +73,14 @@ impl Seen<'_> {
                 cells.map(|value| Shown::text(signed_plain(value))).to_vec(),
             )
         });
+        // Two tables of the same numbers say nothing.
+        let is_same = |one: f64, other: f64| (one - other).abs() < 0.05;
+        let differ = |(ours, theirs): &(&MethodYear, &MethodYear)| {
+            !is_same(ours.closing, theirs.closing) || !is_same(ours.vacancies, theirs.vacancies)
+        };
+        if !self.knows_posts() || !pairs.iter().any(differ) {
+            return None;
+        }
         let columns =
             ["Opening", "Leave", "Join", "Closing", "Vacant", "Closing, month by month", "Vacant, month by month"];
         let (ours, theirs) = pairs.last()?;

@@ -5,11 +5,15 @@ use super::super::desk::{Desk, Scene};
 use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
 use crate::benchmark::{Choice, Question, compare};
-use crate::import::FileReport;
-use crate::measures::{Position, amount, measure, number_text, own_value, position, provenance};
+use crate::import::{FileReport, FindingGroup};
+use crate::measures::{
+    Position, amount, capitalised, inside_sentence, measure, number_text, own_value, position, provenance,
+};
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
-use crate::view::{Block, Chart, CheckSeverity, Figure, Plot, Shown, TableRow, TableView};
+use crate::retention::{Choices, of_snapshot};
+use crate::view::{Block, Chart, Check, CheckSeverity, Figure, Plot, Shown, TableRow, TableView};
+use crate::workforce::Order as _;
 use crate::workforce::{Origin, Service, Snapshot};
 
 /// The measures that a paper puts beside other councils' in words.
@@ -17,6 +21,8 @@ const COMPARED: [Indicator; 3] = [Indicator::VacancyRate, Indicator::TurnoverFte
 /// The most lines of the table of measures, and the most assumptions and findings listed: a paper is read, not searched.
 const MOST_MEASURES: usize = 8;
 const MOST_LISTED: usize = 8;
+/// The most kinds of finding of one file that are put in words.
+const MOST_NAMED: usize = 2;
 
 /// Returns whose paper it is and the paper; `None` where there is nothing to write about.
 pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) -> Option<(String, Paper)> {
@@ -24,7 +30,7 @@ pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) 
     let plan = whose.as_ref().and_then(|_| draft(scene.library, &desk.plan, scene.open, progress));
     // A plan by published figures, or one that was sent, is not about what is open.
     let open = scene.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
-    let said = open.map(position);
+    let said = open.map(|open| with_cohorts(position(open), open));
     if whose.is_none() && said.is_none() {
         return None;
     }
@@ -80,12 +86,14 @@ impl Drafter {
         let plan = self
             .plan
             .as_ref()
-            .map_or_else(String::new, |plan| format!(", and whether “{}” gives {}", plan.scenario, plan.goal));
+            .filter(|plan| plan.may_judge)
+            .map_or_else(String::new, |plan| format!(", and whether {} gives {}", plan.scenario, plan.goal));
         let beside = if self.compared.is_any() { ", how that compares with other councils" } else { "" };
+        let vacant = if self.knows_posts() { " and how many posts are vacant" } else { "" };
         let mut lines = vec![format!(
-            "This paper sets out how many {} social workers are in post in {} and how many posts are vacant{beside}{plan}.",
+            "This paper sets out how many {} social workers are in post in {}{vacant}{beside}{plan}.",
             self.service.label(),
-            self.name
+            inside_sentence(&self.name)
         )];
         if let Some(said) = &self.said {
             lines.push(format!("Figures are as at {}. Source: {}.", self.as_at, said.source.trim_end_matches('.')));
@@ -95,32 +103,41 @@ impl Drafter {
         Section::new(Topic::Purpose, &lines, Vec::new())
     }
 
+    /// Whether vacancies are stated, or posts to reckon them from.
+    fn knows_posts(&self) -> bool {
+        self.vacant.is_some() || self.plan.as_ref().is_none_or(|plan| plan.knows_posts)
+    }
+
     fn recommendations(&self) -> Section {
         let mut lines = vec!["Members are asked to:".to_owned()];
         let mut ask = |what: String| lines.push(format!("{ITEM}{what}"));
         let headline =
             self.said.as_ref().map(|said| said.headline.as_str()).filter(|said| said.starts_with(&self.name));
         match headline.or(self.compared.headline.as_deref()) {
-            Some(headline) => ask(format!("note that {};", headline.trim_end_matches('.'))),
+            Some(headline) => ask(format!("note that {};", inside_sentence(headline.trim_end_matches('.')))),
             None => ask("note where the workforce stands;".to_owned()),
         }
         if let Some(plan) = &self.plan {
             let (name, goal) = (&plan.scenario, &plan.goal);
+            if !plan.knows_posts {
+                ask("have the funded posts stated: they are not in what is loaded, so vacancies are not known and nothing is recommended about them;".to_owned());
+            }
             match (plan.is_reached, &plan.chance) {
+                _ if !plan.may_judge => {}
                 (true, Some(chance)) if plan.is_likely => {
-                    ask(format!("agree “{name}”, which reaches {goal} on the expected path, and in {chance};"));
+                    ask(format!("agree {name}, which reaches {goal} on the expected path, and in {chance};"));
                 }
                 (true, Some(chance)) => {
                     ask(format!(
-                        "take “{name}” with care: it reaches {goal} on the expected path, but only in {chance};"
+                        "take {name} with care: it reaches {goal} on the expected path, but only in {chance};"
                     ));
                 }
-                (true, None) => ask(format!("agree “{name}”, which reaches {goal} on the expected path;")),
-                (false, _) => ask(format!("not rely on “{name}” alone: it misses {goal} on the expected path;")),
+                (true, None) => ask(format!("agree {name}, which reaches {goal} on the expected path;")),
+                (false, _) => ask(format!("not rely on {name} alone: it misses {goal} on the expected path;")),
             }
             if let Some(month) = &plan.crowded {
                 ask(format!(
-                    "decide when recruitment is to slow: by {month} it puts more in post than is funded, by over a twentieth;"
+                    "decide when recruitment is to slow: from {month} there are months with more in post than is funded, as “Risks” says;"
                 ));
             }
             ask("have the thresholds and dates under “Risks” reported on every quarter;".to_owned());
@@ -131,8 +148,7 @@ impl Drafter {
         }
         let grave = self.grave();
         if grave > 0 {
-            let findings = amount(grave as f64, "finding", "findings");
-            ask(format!("have the {findings} under “Data quality” settled before the figures are relied on;"));
+            ask(format!("have the {} under “Data quality” settled before the figures are relied on;", graver(grave)));
         }
         if let Some(last) = lines.last_mut() {
             last.pop();
@@ -175,11 +191,12 @@ impl Drafter {
 
     fn performance(&self) -> Option<Section> {
         let plan = self.plan.as_ref()?;
-        let mut lines = vec![format!("{} {}", plan.headline, plan.lede)];
+        let lede = if plan.may_judge { plan.lede.as_str() } else { "" };
+        let mut lines = vec![joined(&plan.headline, lede)];
         lines.extend(self.counted_otherwise(plan));
         lines.extend(Some(plan.within_chance.clone()).filter(|said| !said.is_empty()));
         if !plan.assumptions.is_empty() {
-            lines.push(format!("“{}” assumes:", plan.scenario));
+            lines.push(format!("{} assumes:", capitalised(&plan.scenario)));
             lines.extend(plan.assumptions.iter().take(MOST_LISTED).map(|assumed| format!("{ITEM}{assumed}")));
         }
         let (heading, why) = &plan.holds;
@@ -224,7 +241,7 @@ impl Drafter {
             let total = cell(first, "Total").zip(cell(first, "of it, premium"));
             lines.extend(total.map(|(total, premium)| {
                 format!(
-                    "In the year {} “{}” costs {total}; {premium} of it is what agency workers cost beyond permanent staff.",
+                    "In the year {} {} costs {total}; {premium} of it is what agency workers cost beyond permanent staff.",
                     first.label, plan.scenario
                 )
             }));
@@ -292,20 +309,16 @@ impl Drafter {
             } else {
                 String::new()
             };
-            lines.push(format!("{}{more}.{source}", said.checks_summary()));
+            let grave = self.grave();
+            let weight = if grave == 0 { String::new() } else { format!(", {} among them", graver(grave)) };
+            lines.push(format!("{}{weight}{more}.{source}", said.checks_summary()));
             for check in listed {
                 lines.push(format!("{ITEM}{}: {}", check.severity.label(), joined(&check.finding, &check.explanation)));
             }
         }
         let own = |open: &&Snapshot| open.members.iter().any(|member| member.origin == Origin::Files);
         if let Some(open) = open.filter(own) {
-            lines.extend(files.map(|report| {
-                let found = match report.findings.len() {
-                    0 => "nothing amiss".to_owned(),
-                    kinds => amount(kinds as f64, "kind of finding", "kinds of finding"),
-                };
-                format!("{ITEM}{}: {found}.", report.name)
-            }));
+            lines.extend(files.map(|report| format!("{ITEM}{}: {}", report.name, found_in(report))));
             evidence.push(Evidence::Table(provenance(open)));
         }
         if !self.compared.notes.is_empty() {
@@ -314,6 +327,56 @@ impl Drafter {
         }
         (!lines.is_empty()).then(|| Section::new(Topic::Quality, &lines, evidence))
     }
+}
+
+/// How many findings are more than notes, as both the recommendation and the section on data quality say it.
+fn graver(count: usize) -> String {
+    amount(count as f64, "error or warning", "errors and warnings")
+}
+
+/// What was noticed in a file: the gravest kinds in words, the others counted.
+fn found_in(report: &FileReport) -> String {
+    let said = |group: &FindingGroup| {
+        let times = amount(group.places.len() as f64, "place", "places");
+        let done = group.done.trim_end_matches('.');
+        if done.is_empty() {
+            format!("{} ({times}).", group.title)
+        } else {
+            format!("{} ({times}): {done}.", group.title)
+        }
+    };
+    // They stand in the order of their weight.
+    let named: Vec<String> = report.findings.iter().take(MOST_NAMED).map(said).collect();
+    let more = report.findings.len().saturating_sub(MOST_NAMED);
+    let more = match (named.is_empty(), more) {
+        (true, _) => "nothing amiss.".to_owned(),
+        (false, 0) => String::new(),
+        (false, more) => {
+            format!("{} more in the Data room.", amount(more as f64, "kind of finding", "kinds of finding"))
+        }
+    };
+    named.into_iter().chain(Some(more).filter(|more| !more.is_empty())).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds what a tracker of cohorts does not account for: it is checked with the cohorts, not with the position.
+fn with_cohorts(mut said: Position, open: &Snapshot) -> Position {
+    let is_own = open.members.iter().any(|member| member.origin == Origin::Files);
+    let Some(cohorts) = is_own.then(|| of_snapshot(open, &Choices::default()).cohorts).flatten() else { return said };
+    let checked = cohorts.rows.iter().filter(|row| row.unstated.is_some());
+    said.checks_run += checked.clone().count();
+    for row in checked.filter(|row| row.sums() == Some(false)) {
+        let about = format!("{}: ", row.label);
+        let Some(finding) = cohorts.notes.iter().find(|note| note.starts_with(&about)) else { continue };
+        said.checks.push(Check {
+            id: "cohort_outcomes".to_owned(),
+            severity: CheckSeverity::Warning,
+            finding: finding.clone(),
+            explanation: String::new(),
+            arithmetic: Vec::new(),
+        });
+    }
+    said.checks.order_by_key(|check| check.severity);
+    said
 }
 
 fn joined(first: &str, second: &str) -> String {
