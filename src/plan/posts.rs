@@ -38,6 +38,23 @@ pub enum PostChange {
 }
 
 impl PostChange {
+    /// Returns the FTE more or fewer while it holds.
+    #[must_use]
+    pub const fn fte(&self) -> f64 {
+        match self {
+            Self::Step { change, .. } | Self::Temporary { change, .. } => change.value(),
+        }
+    }
+
+    /// Returns the first month it holds, and the last where there is one.
+    #[must_use]
+    pub const fn months(&self) -> (u16, Option<u16>) {
+        match *self {
+            Self::Step { from_month, .. } => (from_month, None),
+            Self::Temporary { from_month, to_month, .. } => (from_month, Some(to_month)),
+        }
+    }
+
     /// Returns the FTE it adds in a month.
     #[must_use]
     pub fn at(&self, month: u16) -> f64 {

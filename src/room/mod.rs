@@ -20,7 +20,8 @@ pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
 pub use file::RefusedFile;
 pub use pipeline::{PipelineRoom, PipelineState, pipeline};
 pub use plan::{
-    Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work, plan,
+    Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work,
+    plan,
 };
 pub use report::ReportState;
 pub use retention::{RetentionRoom, RetentionState, retention};

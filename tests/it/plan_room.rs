@@ -753,3 +753,34 @@ fn central_bedfordshires_way_from_half_agency_opens_as_a_plan_and_can_be_left() 
     let home = answer_to(room.state.clone(), back, "");
     assert_eq!(headline(&home), headline(&after(&[], Depth::Quick)));
 }
+
+#[test]
+fn a_dated_change_of_posts_is_typed_added_and_taken_off() {
+    let vacant = |room: &PlanRoom| headline(room).to_owned();
+    let before = vacant(&after(&[], Depth::Quick));
+    let typed = [("plan-dated-fte", "-20"), ("plan-dated-from", "2019-01"), ("plan-dated-until", "")];
+    let added = after(&[typed.as_slice(), &[("plan-dated-add", "")]].concat(), Depth::Quick);
+    assert_eq!(before, "By September 2019 vacancies fall from 108 to about 22.");
+    assert!(vacant(&added).contains("to about 2."), "{}", vacant(&added));
+    let Control::Buttons(buttons) = &field(&added, "plan-dated").control else { panic!("buttons") };
+    assert_eq!(buttons[1].1, "Take off: All funded roles, −20.0 FTE from January 2019");
+    // What is typed is gone once it is added, and no preset claims it.
+    assert!(matches!(&field(&added, "plan-dated-fte").control, Control::Text { value, .. } if value.is_empty()));
+    assert!(!form(&added).fields.iter().any(|field| matches!(field.control, Control::Tick(true))));
+    let off = answer_to(added.state.clone(), &buttons[1].0, "");
+    assert_eq!(vacant(&off), before);
+    assert_eq!(vacant(&answer_to(off.state, "plan-undo", "")), vacant(&added));
+
+    for (wrong, at, words) in [
+        (("plan-dated-fte", "some"), "plan-dated-fte", "how many posts"),
+        (("plan-dated-fte", "-900"), "plan-dated-fte", "only 376.3 FTE"),
+        (("plan-dated-from", "2017-01"), "plan-dated-from", "2018"),
+        (("plan-dated-until", "2018-12"), "plan-dated-until", "before it begins"),
+    ] {
+        let room = after(&[typed.as_slice(), &[wrong]].concat(), Depth::Quick);
+        let refused = answer_to(room.state, "plan-dated-add", "");
+        let shown = field(&refused, at);
+        assert!(!shown.problem.is_empty() && shown.problem.contains(words), "{wrong:?}: {}", shown.problem);
+        assert_eq!(vacant(&refused), before, "{wrong:?}");
+    }
+}

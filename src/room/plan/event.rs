@@ -27,13 +27,16 @@ pub(super) const LOW: &str = "low-";
 /// The high end.
 pub(super) const HIGH: &str = "high-";
 
-type Refusals = BTreeMap<String, (String, String)>;
+pub(super) type Refusals = BTreeMap<String, (String, String)>;
 
 /// Changes the state as an event asks; what cannot be taken is kept beside its field and changes nothing.
 pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refused: &mut Refusals) {
     let Event { field, value } = event;
     if field == TESTED {
         state.tested = value.parse().ok();
+        return;
+    }
+    if super::dated::change(state, start, event, refused) {
         return;
     }
     let Some(work) = state.work_mut() else { return };
@@ -141,7 +144,15 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
 }
 
 /// Takes a scenario as changed, unless its plan is refused: then why stands beside the field.
-fn take(work: &mut Work, start: &Start, step: &str, made: Scenario, field: &str, typed: &str, refused: &mut Refusals) {
+pub(super) fn take(
+    work: &mut Work,
+    start: &Start,
+    step: &str,
+    made: Scenario,
+    field: &str,
+    typed: &str,
+    refused: &mut Refusals,
+) {
     match made.apply(&start.plan) {
         Ok(_plan) => with_current(work, step, |scenario| *scenario = made),
         Err(refusal) => {

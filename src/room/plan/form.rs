@@ -18,6 +18,7 @@ impl Seen<'_> {
         let mut fields: Vec<Field> = levers.iter().filter(|handle| !handle.seldom).map(field).collect();
         fields.extend(self.presets());
         let mut more: Vec<Field> = levers.iter().filter(|handle| handle.seldom).map(field).collect();
+        more.extend(self.dated_posts(&state.dated));
         more.extend(subject::fields(state, self.library, Some(&self.start.name), &self.refused));
         Form {
             heading: "Levers".to_owned(),

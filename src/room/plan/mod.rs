@@ -7,6 +7,7 @@
 mod answer;
 mod away;
 mod compare;
+mod dated;
 mod event;
 mod figure;
 mod form;
@@ -37,6 +38,7 @@ use crate::reference::Library;
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
+pub use dated::Dated;
 pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};

@@ -44,6 +44,9 @@ pub const PRESETS: [Preset; 9] = [
     Preset::HalfIntake,
 ];
 
+/// The posts that remodelling does without, FTE.
+const REMODELLED: f64 = -10.0;
+
 /// Numbers from here on name what presets add: no starting point uses them.
 pub(super) const FIRST: u16 = 100;
 
@@ -120,7 +123,9 @@ impl Preset {
             Change::Intake(Intake { id, .. }) => id.0 == number,
             Change::Progression(Progression { id, .. }) => id.0 == number,
             Change::Payment(Payment { id, .. }) => id.0 == number,
-            Change::PostChange { .. } => self == Self::Remodel,
+            Change::PostChange { change: PostChange::Step { from_month: 12, change }, .. } => {
+                self == Self::Remodel && change.value() == REMODELLED
+            }
             Change::Set { lever, .. } | Change::Evidence { lever, .. } => match lever {
                 Lever::Adjustment(id) => id.0 == number,
                 Lever::Intake(id) | Lever::Fill(id) => id.0 == number,
@@ -204,7 +209,7 @@ impl Preset {
                 ]
             }
             Self::Remodel => {
-                let change = FteChange::try_new(-10.0)?;
+                let change = FteChange::try_new(REMODELLED)?;
                 let role = most_vacant(plan).unwrap_or(worker.id);
                 vec![Change::PostChange { role, change: PostChange::Step { from_month: 12, change } }]
             }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::dated::Dated;
 use crate::measures::round_half_up;
 use crate::outlook::posts_are_stated;
 use crate::plan::{Plan, Scenario};
@@ -93,6 +94,8 @@ pub struct PlanState {
     pub works: Vec<Work>,
     /// The year the back-test stands in.
     pub tested: Option<i16>,
+    /// A dated change of posts that is being typed.
+    pub dated: Dated,
     /// Plans that were sent, the latest last.
     pub received: Vec<Received>,
     /// The key of the one looked at; none is the reader's own plan.

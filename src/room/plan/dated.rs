@@ -1,0 +1,182 @@
+//! Dated changes of established posts, typed: so many more or fewer from a month on, for good or until another month.
+//!
+//! Owns the fields and how what stands in them becomes one change of the scenario. What a plan takes is `plan`'s.
+
+use serde::{Deserialize, Serialize};
+
+use super::Seen;
+use super::event::take;
+use super::state::{PlanState, Work};
+use crate::measures::number_text;
+use crate::outlook::Start;
+use crate::plan::{Change, FteChange, Plan, PostChange, RoleId};
+use crate::view::{Control, Event, Field, TextKind};
+use crate::workforce::{CalendarMonth, decimal};
+
+const ROLE: &str = "plan-dated-role";
+const FTE: &str = "plan-dated-fte";
+const FROM: &str = "plan-dated-from";
+const UNTIL: &str = "plan-dated-until";
+const ADD: &str = "plan-dated-add";
+/// What the event of taking a change off begins with; its place follows.
+const OFF: &str = "plan-dated-off-";
+
+/// What stands in the fields until it is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dated {
+    role: Option<u16>,
+    fte: String,
+    from: String,
+    until: String,
+}
+
+/// Roles whose posts can be changed, with their names.
+fn roles(plan: &Plan) -> Vec<(RoleId, &str)> {
+    let funded = plan.roles.iter().filter(|role| !role.supernumerary);
+    funded.map(|role| (role.id, role.name.as_str())).collect()
+}
+
+/// The dated changes among a scenario's changes, with their places.
+fn dated(work: &Work) -> impl Iterator<Item = (usize, RoleId, PostChange)> {
+    let all = work.scenario().changes.iter().enumerate();
+    all.filter_map(|(place, change)| match change {
+        Change::PostChange { role, change } => Some((place, *role, *change)),
+        _ => None,
+    })
+}
+
+/// Does what an event of these fields asks; whether it was one of theirs.
+pub(super) fn change(
+    state: &mut PlanState,
+    start: &Start,
+    event: &Event,
+    refused: &mut super::event::Refusals,
+) -> bool {
+    let Event { field, value } = event;
+    let typed = &mut state.dated;
+    match field.as_str() {
+        ROLE => typed.role = value.parse().ok(),
+        FTE => value.trim().clone_into(&mut typed.fte),
+        FROM => value.trim().clone_into(&mut typed.from),
+        UNTIL => value.trim().clone_into(&mut typed.until),
+        ADD => {
+            let fte = typed.fte.clone();
+            let made = read(typed, start);
+            let Some(work) = state.work_mut() else { return true };
+            let made = made.and_then(|change| match work.scenario().apply(&start.plan) {
+                Ok(plan) => enough(&plan, change, &fte),
+                Err(_refusal) => Ok(change),
+            });
+            match made {
+                Ok(change) => {
+                    let mut scenario = work.scenario().clone();
+                    scenario.changes.push(change);
+                    take(work, start, "", scenario, FTE, &fte, refused);
+                    if refused.is_empty() {
+                        state.dated = Dated::default();
+                    }
+                }
+                Err((field, typed, why)) => {
+                    refused.insert(field.to_owned(), (typed, why));
+                }
+            }
+        }
+        _ => {
+            let Some(place) = field.strip_prefix(OFF).and_then(|place| place.parse::<usize>().ok()) else {
+                return false;
+            };
+            let Some(work) = state.work_mut() else { return true };
+            if dated(work).any(|(at, ..)| at == place) {
+                let mut scenario = work.scenario().clone();
+                scenario.changes.remove(place);
+                take(work, start, "", scenario, FTE, "", refused);
+            }
+        }
+    }
+    true
+}
+
+/// The change that is typed, or the field that is wrong, what stands in it and why.
+fn read(typed: &Dated, start: &Start) -> Result<Change, (&'static str, String, String)> {
+    let of_text = |field, text: &String, why: String| (field, text.clone(), why);
+    let number = decimal::parse(&typed.fte.replace('−', "-").replace([',', '+'], ""));
+    let number = number
+        .filter(|fte| *fte != 0.0)
+        .ok_or_else(|| of_text(FTE, &typed.fte, "Type how many posts more or fewer, in FTE: 10, or -30.".to_owned()))?;
+    let change = FteChange::try_new(number).map_err(|error| of_text(FTE, &typed.fte, error.to_string()))?;
+    let month = |field, text: &String| {
+        let month = CalendarMonth::parse(text);
+        let month = month.map_err(|_error| of_text(field, text, "Choose a month such as 2026-04.".to_owned()))?;
+        start.plan.month_of(month).map_err(|refusal| of_text(field, text, refusal.reason.to_string()))
+    };
+    let from_month = month(FROM, &typed.from)?;
+    let change = if typed.until.is_empty() {
+        PostChange::Step { from_month, change }
+    } else {
+        let to_month = month(UNTIL, &typed.until)?;
+        if to_month < from_month {
+            return Err(of_text(UNTIL, &typed.until, "It must not end before it begins.".to_owned()));
+        }
+        PostChange::Temporary { from_month, to_month, change }
+    };
+    let all = roles(&start.plan);
+    let chosen = all.iter().find(|(id, _)| Some(id.0) == typed.role).or(all.first());
+    let role = chosen.map(|(id, _)| *id);
+    let role = role.ok_or_else(|| of_text(FTE, &typed.fte, "This plan has no role with posts.".to_owned()))?;
+    Ok(Change::PostChange { role, change })
+}
+
+/// Refuses to take away more posts than there are in any month of it: a plan would go on from none.
+fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, (&'static str, String, String)> {
+    if let Change::PostChange { role, change: posts } = &change {
+        let (from, to) = posts.months();
+        let months = from..=to.unwrap_or(plan.months).max(from);
+        let each =
+            plan.role(*role).into_iter().flat_map(|role| months.clone().map(|month| plan.established(role, month)));
+        let there = each.fold(f64::INFINITY, f64::min);
+        if there + posts.fte() < 0.0 {
+            let why = format!("There are only {} FTE of posts then.", number_text(there, 1));
+            return Err((FTE, typed.to_owned(), why));
+        }
+    }
+    Ok(change)
+}
+
+impl Seen<'_> {
+    /// The fields, and the changes made so far with a way to take each off.
+    pub(super) fn dated_posts(&self, typed: &Dated) -> Vec<Field> {
+        let text = |id: &str, label: &str, value: &str, kind| {
+            let (value, problem) = self.refused.get(id).cloned().unwrap_or_else(|| (value.to_owned(), String::new()));
+            Field { problem, ..Field::new(id, label, Control::Text { value, kind }) }
+        };
+        let all = roles(&self.plan);
+        let mut fields = Vec::new();
+        if all.len() > 1 {
+            let chosen = all.iter().find(|(id, _)| Some(id.0) == typed.role).or(all.first());
+            let chosen = chosen.map_or_else(String::new, |(id, _)| id.0.to_string());
+            let options = all.iter().map(|(id, name)| (id.0.to_string(), (*name).to_owned())).collect();
+            fields.push(Field::new(ROLE, "Change the posts of", Control::Choice { options, chosen }));
+        }
+        fields.push(
+            text(FTE, "Posts more or fewer, FTE", &typed.fte, TextKind::Decimal)
+                .with_help("Fewer with a minus sign: -30."),
+        );
+        fields.push(text(FROM, "From the month", &typed.from, TextKind::Month));
+        fields.push(text(UNTIL, "Until the month", &typed.until, TextKind::Month).with_help("Empty: for good."));
+        let mut buttons = vec![(ADD.to_owned(), "Add this change of posts".to_owned(), true)];
+        buttons.extend(dated(self.work).map(|(place, role, change)| {
+            let name = self.plan.role(role).map_or("", |role| role.name.as_str());
+            let sign = if change.fte() < 0.0 { "−" } else { "+" };
+            let (from, to) = change.months();
+            let until = to.map_or_else(String::new, |to| format!(" to {}", self.month_text(usize::from(to))));
+            let said = format!(
+                "Take off: {name}, {sign}{} FTE from {}{until}",
+                number_text(change.fte().abs(), 1),
+                self.month_text(usize::from(from))
+            );
+            (format!("{OFF}{place}"), said, true)
+        }));
+        fields.push(Field::new("plan-dated", "Dated changes of posts", Control::Buttons(buttons)));
+        fields
+    }
+}
