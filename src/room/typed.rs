@@ -38,8 +38,7 @@ impl Number {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%') && !c.is_whitespace()).collect();
-        let number = decimal::parse(&bare.replace('−', "-")).ok_or_else(|| {
+        let number = read_number(text).ok_or_else(|| {
             let such = self.end(((self.low + self.high) / 2.0).min(40.0));
             format!("“{}” is no number: type one such as {such}.", text.trim())
         })?;
@@ -79,6 +78,12 @@ impl Number {
     pub(super) fn field_of(self, id: &str, label: &str, value: Option<f64>, refused: &Refusals) -> Field {
         text_field(id, label, self.text(value), TextKind::Decimal, refused).with_help(self.help)
     }
+}
+
+/// Returns the number a text means, with the marks of thousands, percent and pounds that people type around one.
+pub(super) fn read_number(text: &str) -> Option<f64> {
+    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%' | '£' | '+') && !c.is_whitespace()).collect();
+    decimal::parse(&bare.replace('−', "-"))
 }
 
 /// Returns a field of text, with what was typed and refused.

@@ -88,9 +88,10 @@ pub struct OwnStart {
 }
 
 /// A number of a plan that a chart shows or somebody aims at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Aspect {
     /// FTE in post.
+    #[default]
     InPost,
     /// Vacant FTE.
     Vacancies,

@@ -296,9 +296,11 @@ fn an_assumption_stands_beside_its_own_history_and_its_peers() {
     let leaving = row("Leaving");
     assert!(leaving.contains("Turnover: ") && leaving.contains("Neighbours: "), "{leaving}");
     assert!(row("Agency workers for each vacancy").contains("Agency FTE, of vacant FTE: "));
-    // Norfolk, 2025, as printed: 32.8 leavers' FTE of 454.4 in post.
-    println!("{leaving}");
-    assert!(leaving.contains("in 2025. Neighbours"), "{leaving}");
+    // Printed in the 2025 edition: 52.9 leavers' FTE, 468.1 in post, turnover 11.3%; the neighbours' from 5.7 to 17.5.
+    assert!(leaving.contains("11.3% in 2025. Neighbours: 5.7% to 17.5% in 2025."), "{leaving}");
+    // 73.6 starters' FTE of 468.1 in post.
+    assert!(row("Other joiners").contains("15.7% in 2025"), "{}", row("Other joiners"));
+    assert!(row("Open cases").contains("Nothing published"));
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl Workers {
     /// [`BrowserError`] if the keeper could not be started or stopped unexpectedly: its rows are then gone.
     pub async fn ask(&self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
         let keeper = self.keeper(&assets::worker_parts().await?)?;
-        let (id, promise) = keeper.expect();
+        let (id, promise) = keeper.await_reply();
         let message = object(&[("id", JsValue::from(id)), ("order", bytes(&order)?.into())]);
         keeper.worker.post_message(&message).map_err(BrowserError::from_js(KEEPING))?;
         let reply = JsFuture::from(promise).await.map_err(BrowserError::from_js(KEEPING))?;
@@ -198,7 +198,7 @@ impl Keeper {
     }
 
     /// Returns the number of the next order and the promise of its reply.
-    fn expect(&self) -> (String, Promise) {
+    fn await_reply(&self) -> (String, Promise) {
         self.last.set(self.last.get().wrapping_add(1));
         let id = self.last.get().to_string();
         let promise = Promise::new(&mut |done, failed| {

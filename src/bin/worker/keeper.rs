@@ -66,7 +66,7 @@ pub fn keeper(_first: JsValue) {
 
 fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     if let Ok(port) = field(data, "port").dyn_into::<MessagePort>() {
-        expect(store, &field(data, "file"), port);
+        listen_to(store, &field(data, "file"), port);
         return Ok(());
     }
     let id = field(data, "id");
@@ -103,7 +103,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
 }
 
 /// Listens to an importer, in place of an earlier one of the same file.
-fn expect(store: &Rc<RefCell<Store>>, file: &JsValue, port: MessagePort) {
+fn listen_to(store: &Rc<RefCell<Store>>, file: &JsValue, port: MessagePort) {
     let Some(file) = file.as_string().and_then(|file| file.parse().ok()) else { return };
     let heard = Rc::downgrade(store);
     let listener = Listener::new(move |event: MessageEvent| {

@@ -1,13 +1,13 @@
 //! Taking a plan away: as a link, or as a plan file.
 
 use super::sent::{self, published};
-use super::state::{PlanState, Received, Shown};
+use super::state::{PlanState, Received};
 use super::subject::MONTHS;
 use super::{Seen, subject};
 use crate::measures::{date_text, number_text};
 use crate::outlook::{Start, start_of};
 use crate::reference::{Library, built_in, open};
-use crate::share::{Aim, Aspect, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
 use crate::view::{Block, Control, Deed, Event, Field, Form, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
 
@@ -76,8 +76,8 @@ pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapsh
         start: start_is,
         scenarios: work.scenarios.clone(),
         current: work.current,
-        shown: aspect_of(work.shown),
-        aim: Aim { of: aspect_of(goal.shown), value: goal.value, by: goal.by },
+        shown: work.shown,
+        aim: Aim { of: goal.shown, value: goal.value, by: goal.by },
     }
 }
 
@@ -130,19 +130,6 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
         };
     }
     (own(subject::codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
-}
-
-const fn aspect_of(shown: Shown) -> Aspect {
-    match shown {
-        Shown::InPost => Aspect::InPost,
-        Shown::Vacancies => Aspect::Vacancies,
-        Shown::VacancyRate => Aspect::VacancyRate,
-        Shown::Agency => Aspect::Agency,
-        Shown::AgencyCost => Aspect::AgencyCost,
-        Shown::Caseload => Aspect::Caseload,
-        Shown::ExperienceRatio => Aspect::ExperienceRatio,
-        Shown::Turnover => Aspect::Turnover,
-    }
 }
 
 impl Seen<'_> {

@@ -10,8 +10,9 @@ use super::state::{PlanState, Work};
 use crate::measures::number_text;
 use crate::outlook::Start;
 use crate::plan::{Change, FteChange, Plan, PostChange, RoleId};
+use crate::room::typed::{Refusals, read_number, text_field};
 use crate::view::{Control, Event, Field, TextKind};
-use crate::workforce::{CalendarMonth, decimal};
+use crate::workforce::CalendarMonth;
 
 const ROLE: &str = "plan-dated-role";
 const FTE: &str = "plan-dated-fte";
@@ -46,12 +47,7 @@ fn dated(work: &Work) -> impl Iterator<Item = (usize, RoleId, PostChange)> {
 }
 
 /// Does what an event of these fields asks; whether it was one of theirs.
-pub(super) fn change(
-    state: &mut PlanState,
-    start: &Start,
-    event: &Event,
-    refused: &mut super::event::Refusals,
-) -> bool {
+pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refused: &mut Refusals) -> bool {
     let Event { field, value } = event;
     let typed = &mut state.dated;
     match field.as_str() {
@@ -99,7 +95,7 @@ pub(super) fn change(
 /// The change that is typed, or the field that is wrong, what stands in it and why.
 fn read(typed: &Dated, start: &Start) -> Result<Change, (&'static str, String, String)> {
     let of_text = |field, text: &String, why: String| (field, text.clone(), why);
-    let number = decimal::parse(&typed.fte.replace('−', "-").replace([',', '+'], ""));
+    let number = read_number(&typed.fte);
     let number = number
         .filter(|fte| *fte != 0.0)
         .ok_or_else(|| of_text(FTE, &typed.fte, "Type how many posts more or fewer, in FTE: 10, or -30.".to_owned()))?;
@@ -145,10 +141,8 @@ fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, (&'static 
 impl Seen<'_> {
     /// The fields, and the changes made so far with a way to take each off.
     pub(super) fn dated_posts(&self, typed: &Dated) -> Vec<Field> {
-        let text = |id: &str, label: &str, value: &str, kind| {
-            let (value, problem) = self.refused.get(id).cloned().unwrap_or_else(|| (value.to_owned(), String::new()));
-            Field { problem, ..Field::new(id, label, Control::Text { value, kind }) }
-        };
+        let text =
+            |id: &str, label: &str, value: &str, kind| text_field(id, label, value.to_owned(), kind, &self.refused);
         let all = roles(&self.plan);
         let mut fields = Vec::new();
         if all.len() > 1 {

@@ -1,13 +1,12 @@
 //! What a reader's hand in the room means.
 
-use std::collections::BTreeMap;
-
 use super::lever::{handles, id_of};
 use super::preset::PRESETS;
 use super::state::{PlanState, Work};
 use super::target;
 use crate::outlook::Start;
 use crate::plan::{Change, Evidence, Interval80, Scenario};
+use crate::room::typed::Refusals;
 use crate::view::Event;
 
 pub(super) const UNDO: &str = "plan-undo";
@@ -26,8 +25,6 @@ pub(super) const WHY: &str = "why-";
 pub(super) const LOW: &str = "low-";
 /// The high end.
 pub(super) const HIGH: &str = "high-";
-
-pub(super) type Refusals = BTreeMap<String, (String, String)>;
 
 /// Changes the state as an event asks; what cannot be taken is kept beside its field and changes nothing.
 pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refused: &mut Refusals) {

@@ -7,7 +7,7 @@ use crate::benchmark::{Subject, neighbours};
 use crate::measures::{number_text, percent_text};
 use crate::outlook::LEAVING;
 use crate::plan::{IntakeSource, Lever};
-use crate::reference::{AreaId, Edition};
+use crate::reference::{AreaId, Edition, Indicator};
 use crate::workforce::{CensusYear, Part};
 
 /// The years shown, the latest of the edition last.
@@ -15,30 +15,32 @@ const YEARS: usize = 5;
 /// Fewer peers than this make no range.
 const LEAST_PEERS: usize = 5;
 
-/// A published share that an assumption can be judged by: what is counted, and what it is set against.
-struct Share {
+/// What an assumption can be judged by, and what it is called.
+struct Yardstick {
     name: &'static str,
-    over: &'static [Part],
-    under: &'static [Part],
-    is_percent: bool,
+    of: Of,
 }
 
-const LEFT: Share = Share { name: "Turnover", over: &[Part::LeaversFte], under: &[Part::InpostFte], is_percent: true };
-const JOINED: Share = Share {
-    name: "All starters, of FTE in post",
-    over: &[Part::StartersFte],
-    under: &[Part::InpostFte],
-    is_percent: true,
-};
-const COVER: Share =
-    Share { name: "Agency FTE, of vacant FTE", over: &[Part::AgencyFte], under: &[Part::VacancyFte], is_percent: true };
-const POSTS: Share =
-    Share { name: "In post and vacant", over: &[Part::InpostFte, Part::VacancyFte], under: &[], is_percent: false };
-const CASELOAD: Share =
-    Share { name: "Caseload", over: &[Part::Cases], under: &[Part::CaseHoldersFte], is_percent: false };
+/// What is read for a [`Yardstick`].
+enum Of {
+    /// A published measure.
+    Measure(Indicator),
+    /// What no published measure is: one part for each of another.
+    Share(Part, Part),
+    /// The sum of two parts.
+    Sum(Part, Part),
+}
 
-impl Share {
-    /// The published share an assumption is judged by; `None` where nothing of the kind is published.
+const LEFT: Yardstick = Yardstick { name: "Turnover", of: Of::Measure(Indicator::TurnoverFte) };
+const CASELOAD: Yardstick = Yardstick { name: "Caseload", of: Of::Measure(Indicator::Caseload) };
+const JOINED: Yardstick =
+    Yardstick { name: "All starters, of FTE in post", of: Of::Share(Part::StartersFte, Part::InpostFte) };
+const COVER: Yardstick =
+    Yardstick { name: "Agency FTE, of vacant FTE", of: Of::Share(Part::AgencyFte, Part::VacancyFte) };
+const POSTS: Yardstick = Yardstick { name: "In post and vacant", of: Of::Sum(Part::InpostFte, Part::VacancyFte) };
+
+impl Yardstick {
+    /// What an assumption is judged by; `None` where nothing of the kind is published.
     fn of(seen: &Seen<'_>, handle: &Handle) -> Option<&'static Self> {
         match handle.levers.first()? {
             Lever::Adjustment(id) if *id == LEAVING => Some(&LEFT),
@@ -55,18 +57,30 @@ impl Share {
         }
     }
 
-    /// Pooled over areas; `None` where a part of one is missing or there is nothing to set it against.
-    fn read(&self, edition: &Edition, areas: &[AreaId], year: CensusYear) -> Option<f64> {
-        let sum = |parts: &[Part]| {
-            let each = areas.iter().flat_map(|area| parts.iter().map(|part| edition.part(*area, year, *part).ok()));
+    /// Of one return as printed, of several pooled; `None` where a part of one is missing or there is nothing to set it
+    /// against.
+    fn read(&self, edition: &Edition, subject: &Subject, year: CensusYear) -> Option<f64> {
+        let sum = |part: Part| {
+            let each = subject.members.iter().map(|area| edition.part(*area, year, part).ok());
             each.sum::<Option<f64>>()
         };
-        let under = if self.under.is_empty() { 1.0 } else { sum(self.under).filter(|under| *under > 0.0)? };
-        Some(sum(self.over)? / under)
+        match self.of {
+            Of::Measure(indicator) => subject.read(edition, year, indicator).value.ok(),
+            Of::Share(over, under) => Some(sum(over)? / sum(under).filter(|under| *under > 0.0)? * 100.0),
+            Of::Sum(one, other) => Some(sum(one)? + sum(other)?),
+        }
     }
 
     fn text(&self, value: f64) -> String {
-        if self.is_percent { percent_text(value) } else { number_text(value, 1) }
+        match self.of {
+            Of::Measure(Indicator::Caseload) | Of::Sum(..) => number_text(value, 1),
+            Of::Measure(_) | Of::Share(..) => percent_text(value / 100.0),
+        }
+    }
+
+    /// Whether councils of different size can be compared by it.
+    const fn has_peers(&self) -> bool {
+        !matches!(self.of, Of::Sum(..))
     }
 }
 
@@ -74,24 +88,25 @@ impl Seen<'_> {
     /// Returns an assumption's own published history and the range among peers, or that there is none.
     pub(super) fn history(&self, handle: &Handle) -> String {
         let none = || "Nothing published".to_owned();
-        let Some(share) = Share::of(self, handle) else { return none() };
+        let Some(yardstick) = Yardstick::of(self, handle) else { return none() };
         let edition = self.library.edition();
         let Ok(subject) = Subject::of(edition, &self.councils) else { return none() };
         let all = edition.years();
         let years = all.get(all.len().saturating_sub(YEARS)..).unwrap_or_default();
-        let own = years.iter().filter_map(|year| Some((year, share.read(edition, &subject.members, *year)?)));
-        let own: Vec<String> = own.map(|(year, value)| format!("{} in {}", share.text(value), year.number())).collect();
+        let own = years.iter().filter_map(|year| Some((year, yardstick.read(edition, &subject, *year)?)));
+        let own: Vec<String> =
+            own.map(|(year, value)| format!("{} in {}", yardstick.text(value), year.number())).collect();
         if own.is_empty() {
             return none();
         }
-        let peers = edition.latest().and_then(|year| self.peers(share, &subject, year));
-        format!("{}: {}.{}", share.name, own.join(", "), peers.unwrap_or_default())
+        let peers = edition.latest().and_then(|year| self.peers(yardstick, &subject, year));
+        format!("{}: {}.{}", yardstick.name, own.join(", "), peers.unwrap_or_default())
     }
 
     /// From the lowest to the highest of the neighbours; of a partnership, which has none, the middle eight in ten of
     /// England's councils. Counts have no range: councils differ in size.
-    fn peers(&self, share: &Share, subject: &Subject, year: CensusYear) -> Option<String> {
-        if share.under.is_empty() {
+    fn peers(&self, yardstick: &Yardstick, subject: &Subject, year: CensusYear) -> Option<String> {
+        if !yardstick.has_peers() {
             return None;
         }
         let edition = self.library.edition();
@@ -99,7 +114,9 @@ impl Seen<'_> {
         let near: Vec<AreaId> = neighbours(edition, code).into_iter().map(|(area, ..)| area).collect();
         let is_near = subject.single().is_some() && !near.is_empty();
         let areas = if is_near { near } else { edition.councils().map(|(area, _)| area).collect() };
-        let mut values: Vec<f64> = areas.iter().filter_map(|area| share.read(edition, &[*area], year)).collect();
+        let alone = |area| Subject { name: String::new(), members: vec![area], notes: Vec::new() };
+        let mut values: Vec<f64> =
+            areas.iter().filter_map(|area| yardstick.read(edition, &alone(*area), year)).collect();
         if values.len() < LEAST_PEERS {
             return None;
         }
@@ -107,6 +124,6 @@ impl Seen<'_> {
         let cut = if is_near { 0 } else { values.len() / 10 };
         let (low, high) = (values.get(cut)?, values.get(values.len().checked_sub(cut + 1)?)?);
         let whose = if is_near { "Neighbours" } else { "Eight councils in ten" };
-        Some(format!(" {whose}: {} to {} in {}.", share.text(*low), share.text(*high), year.number()))
+        Some(format!(" {whose}: {} to {} in {}.", yardstick.text(*low), yardstick.text(*high), year.number()))
     }
 }

@@ -8,6 +8,7 @@ use crate::plan::{
     Scenario, Supply,
 };
 use crate::retention::bands_of_years;
+use crate::room::typed::read_number;
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.
@@ -82,8 +83,7 @@ impl Handle {
 
     /// Returns the number a text means, as the plan has it.
     pub(super) fn parse(&self, text: &str) -> Result<f64, String> {
-        let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%' | '£') && !c.is_whitespace()).collect();
-        let number = crate::workforce::decimal::parse(&bare.replace('−', "-"));
+        let number = read_number(text);
         number.map(|shown| self.scale.value(shown)).ok_or_else(|| {
             format!("“{}” is no number: type one such as {}.", text.trim(), number_text(self.high / 2.0, 0))
         })

@@ -26,7 +26,6 @@ mod tested;
 mod why;
 mod years;
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use crate::outlook::{Start, posts_are_stated};
@@ -35,6 +34,7 @@ use crate::projection::{
     FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
+use crate::room::typed::Refusals;
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
@@ -90,7 +90,7 @@ struct Seen<'a> {
     futures: Option<Futures>,
     goal: target::Aim,
     /// What was typed and could not be taken: field, text and why.
-    refused: BTreeMap<String, (String, String)>,
+    refused: Refusals,
 }
 
 /// More people than funded posts.
@@ -123,7 +123,7 @@ pub fn plan(
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
-    let mut refused = BTreeMap::new();
+    let mut refused = Refusals::new();
     let before = (state.work().key.clone(), state.work().current);
     let mut deeds = Vec::new();
     if let Some(event) = event {
@@ -184,7 +184,7 @@ impl<'a> Seen<'a> {
         start: &'a Start,
         snapshot: Option<&Snapshot>,
         (depth, progress): (Depth, &dyn Fn(u32, u32)),
-        refused: BTreeMap<String, (String, String)>,
+        refused: Refusals,
     ) -> Self {
         let work = state.work();
         let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());

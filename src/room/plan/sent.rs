@@ -11,7 +11,7 @@ use crate::measures::{amount, capitalised, listed, number_text};
 use crate::outlook::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, NotTogether, Scenario, Window, together};
 use crate::reference::{built_in, open as open_case};
-use crate::share::{Aim, Aspect, Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::view::{Block, Control, Event, Field};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
@@ -58,8 +58,8 @@ pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String>
     let start = start(&shared)?;
     shared.fits(&start.plan).map_err(said)?;
     let key = format!("sent {:08x}", shared.number());
-    let goal = Goal::new(shown_of(shared.aim.of), shared.aim.value, shared.aim.by);
-    let work = Work::received(key.clone(), &shared, shown_of(shared.shown), goal);
+    let goal = Goal::new(shared.aim.of, shared.aim.value, shared.aim.by);
+    let work = Work::received(key.clone(), &shared, goal);
     state.receive(Received { key, from, shared }, work);
     Ok(())
 }
@@ -83,8 +83,8 @@ fn example() -> Result<Shared, String> {
         })),
         scenarios: vec![Scenario { name: "As it was planned".to_owned(), changes: Vec::new() }],
         current: 0,
-        shown: Aspect::Agency,
-        aim: Aim { of: Aspect::VacancyRate, value: 0.3, by },
+        shown: Shown::Agency,
+        aim: Aim { of: Shown::VacancyRate, value: 0.3, by },
     })
 }
 
@@ -169,19 +169,6 @@ pub(super) fn codes(shared: &Shared) -> Vec<String> {
         Ground::Case { id, service, .. } => super::subject::codes_of(case(id, *service).as_ref()),
         Ground::Published { councils, .. } => councils.clone(),
         Ground::Own(own) => own.councils.clone(),
-    }
-}
-
-pub(super) const fn shown_of(aspect: Aspect) -> Shown {
-    match aspect {
-        Aspect::InPost => Shown::InPost,
-        Aspect::Vacancies => Shown::Vacancies,
-        Aspect::VacancyRate => Shown::VacancyRate,
-        Aspect::Agency => Shown::Agency,
-        Aspect::AgencyCost => Shown::AgencyCost,
-        Aspect::Caseload => Shown::Caseload,
-        Aspect::ExperienceRatio => Shown::ExperienceRatio,
-        Aspect::Turnover => Shown::Turnover,
     }
 }
 

@@ -8,29 +8,10 @@ use crate::outlook::posts_are_stated;
 use crate::plan::{Plan, Scenario};
 use crate::projection::Direction;
 use crate::share::{MOST_SCENARIOS, Shared};
-use crate::workforce::CalendarMonth;
 
-/// Which number the main chart shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Shown {
-    /// In post against funded and needed posts.
-    #[default]
-    InPost,
-    /// Vacant FTE.
-    Vacancies,
-    /// The vacancy rate.
-    VacancyRate,
-    /// Agency FTE.
-    Agency,
-    /// Pounds for agency workers in the month.
-    AgencyCost,
-    /// Cases for each full caseload.
-    Caseload,
-    /// Experienced for each newly qualified.
-    ExperienceRatio,
-    /// Turnover of the last twelve months.
-    Turnover,
-}
+/// Which number the main chart shows: what a link carries too.
+pub use crate::share::Aspect as Shown;
+use crate::workforce::CalendarMonth;
 
 /// What is to be reached, and by when.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -240,8 +221,15 @@ impl Work {
     }
 
     /// Begins with what was sent.
-    pub(super) fn received(key: String, shared: &Shared, shown: Shown, goal: Goal) -> Self {
-        Self { key, scenarios: shared.scenarios.clone(), current: shared.current, shown, goal, ..Self::none() }
+    pub(super) fn received(key: String, shared: &Shared, goal: Goal) -> Self {
+        Self {
+            key,
+            scenarios: shared.scenarios.clone(),
+            current: shared.current,
+            shown: shared.shown,
+            goal,
+            ..Self::none()
+        }
     }
 
     /// The scenario being edited.

@@ -1,11 +1,10 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
-use std::collections::BTreeMap;
-
 use super::{PlanState, sent};
 use crate::benchmark::{CouncilNames, Subject};
 use crate::outlook::{Start, start_of, start_of_published};
 use crate::reference::Library;
+use crate::room::typed::Refusals;
 use crate::view::{Block, Control, Event, Field, Form};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
@@ -45,12 +44,7 @@ pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
     open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
 }
 
-pub(super) fn change(
-    state: &mut PlanState,
-    library: &Library,
-    event: &Event,
-    refused: &mut BTreeMap<String, (String, String)>,
-) {
+pub(super) fn change(state: &mut PlanState, library: &Library, event: &Event, refused: &mut Refusals) {
     match event.field.as_str() {
         COUNCIL => match CouncilNames::of(library.edition()).code(&event.value) {
             Ok(code) => {
@@ -89,12 +83,7 @@ pub(super) fn start(state: &PlanState, library: &Library, snapshot: Option<&Snap
 }
 
 /// The fields that choose whose plan it is.
-pub(super) fn fields(
-    state: &PlanState,
-    library: &Library,
-    name: Option<&str>,
-    refused: &BTreeMap<String, (String, String)>,
-) -> Vec<Field> {
+pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Vec<Field> {
     let edition = library.edition();
     let names = CouncilNames::of(edition);
     let (typed, problem) = refused.get(COUNCIL).cloned().unwrap_or_default();
@@ -136,11 +125,6 @@ pub(super) fn fields(
     fields
 }
 
-pub(super) fn form(
-    state: &PlanState,
-    library: &Library,
-    name: Option<&str>,
-    refused: &BTreeMap<String, (String, String)>,
-) -> Block {
+pub(super) fn form(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Block {
     Block::Form(Form { heading: String::new(), fields: fields(state, library, name, refused), more: None })
 }

@@ -1,7 +1,5 @@
 //! What is aimed at, by when, and the lever sought for it.
 
-use std::collections::BTreeMap;
-
 use super::lever::{Handle, handles};
 use super::state::{Shown, Work};
 use super::{SEED, Seen};
@@ -10,6 +8,7 @@ use crate::measures::{number_text, percent_text};
 use crate::outlook::Start;
 use crate::plan::{Lever, Plan};
 use crate::projection::{Direction, Outcome, Scope, Target};
+use crate::room::typed::Refusals;
 use crate::view::{Block, Control, Event, Field, Form, TextKind};
 use crate::workforce::{CalendarMonth, decimal};
 
@@ -116,12 +115,7 @@ impl Aim {
 }
 
 /// Changes the goal as an event asks; whether it was about the goal.
-pub(super) fn change(
-    work: &mut Work,
-    start: &Start,
-    event: &Event,
-    refused: &mut BTreeMap<String, (String, String)>,
-) -> bool {
+pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) -> bool {
     let Event { field, value } = event;
     let mut refuse = |why: String| {
         refused.insert(field.clone(), (value.clone(), why));
