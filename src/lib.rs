@@ -18,7 +18,8 @@
 //! | [`plan`] | the plan, its levers and evidence, scenarios: what a user edits and a link carries |
 //! | [`projection`] | a plan month by month: the expected path, its ledger, cost, cases and capacity; many futures of it |
 //! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
-//! | [`outlook`] | what published figures alone say of a council's next years: the plan they give, the outlook, the back-test |
+//! | [`forecast`] | what published figures alone say of a council's next years: the outlook, the engine's defaults, the back-test |
+//! | [`starting_plan`] | the plan a council starts from: from its lists, its tables, published figures or a case |
 //! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
@@ -36,7 +37,7 @@
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number that its
 //!   caller did not seed, names no browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
 //! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
-//!   knows neither, nor `projection`, `explain` and `outlook`, which are made of it; `retention` and `pipeline` do not know each
+//!   knows neither, nor `projection`, `explain`, `forecast` and `starting_plan`, which are made of it; `retention` and `pipeline` do not know each
 //!   other; none of the core knows `chart` or `app`.
 //! - What comes in a link or a plan file is bounded, checked and taken as a whole or refused in a sentence
 //!   ([`share::ShareError`]); it cannot hold a person.
@@ -53,9 +54,9 @@ pub mod benchmark;
 pub mod chart;
 pub mod exchange;
 pub mod explain;
+pub mod forecast;
 pub mod import;
 pub mod measures;
-pub mod outlook;
 pub mod pipeline;
 pub mod plan;
 pub mod projection;
@@ -64,5 +65,6 @@ pub mod report;
 pub mod retention;
 pub mod room;
 pub mod share;
+pub mod starting_plan;
 pub mod view;
 pub mod workforce;

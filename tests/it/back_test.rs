@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use homegrown::outlook::{
+use homegrown::forecast::{
     ALL_SOCIAL_WORKERS, BackTest, Foreseen, JOINING, NoBaseline, Rule, Runs, SizeGroup, Summary, YearsAhead, back_test,
     published_baseline, summarise,
 };

@@ -260,8 +260,9 @@ fn figures_without_vacancies_give_no_plan_and_say_what_is_lacking() {
 
 #[test]
 fn the_plan_of_a_councils_published_figures_is_the_one_the_back_test_judges() {
-    use homegrown::outlook::{published_baseline, start_of_published};
+    use homegrown::forecast::published_baseline;
     use homegrown::projection::{Outcome, Scope, project};
+    use homegrown::starting_plan::start_of_published;
     let (edition, year) = (built_in(), homegrown::workforce::CensusYear::new(2021).unwrap());
     let kent = edition.find("886").unwrap();
     let opened = start_of_published(edition, &[kent], "Kent", year, 36).unwrap();
@@ -450,7 +451,7 @@ fn rates_and_cohorts_that_were_sent_on_are_a_phrase_each() {
     use homegrown::plan::{Change, Commitment, Intake, IntakeId, IntakeSource, Leaving, Probability};
     use homegrown::workforce::Fte;
     let mut state = after(&[], Depth::Quick).state;
-    let start = homegrown::outlook::start_of(&norfolk(), built_in(), 120).unwrap();
+    let start = homegrown::starting_plan::start_of(&norfolk(), built_in(), 120).unwrap();
     let scenario = &mut state.works[0].scenarios[0];
     let annual: Vec<Probability> = [0.1, 0.2, 0.15].map(|rate| Probability::try_new(rate).unwrap()).to_vec();
     scenario
@@ -576,7 +577,7 @@ fn ones_own_figures_travel_with_the_link_and_give_the_same_plan_to_the_last_bit(
     assert!(link.starts_with("#/o/1") && link.len() < ORDINARY_LINK, "{}", link.len());
     let shared = Shared::from_link(link).unwrap();
     let Ground::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
-    let start = homegrown::outlook::start_of(&open, built_in(), 120).unwrap();
+    let start = homegrown::starting_plan::start_of(&open, built_in(), 120).unwrap();
     assert_eq!(postcard::to_stdvec(&sent.plan).unwrap(), postcard::to_stdvec(&start.plan).unwrap());
     // With nothing else open, and with another edition in use, the same numbers.
     let room = ask(PlanState::default(), None, "plan-link", link, Depth::Whole);
@@ -707,7 +708,7 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
         let Ground::Published { councils, .. } = &shared.start else { panic!("published") };
         let area = built_in().find(&councils[0]).unwrap();
         let year = homegrown::workforce::CensusYear::new(2025).unwrap();
-        let start = homegrown::outlook::start_of_published(built_in(), &[area], "it", year, 120).unwrap();
+        let start = homegrown::starting_plan::start_of_published(built_in(), &[area], "it", year, 120).unwrap();
         shared.scenarios[0].apply(&start.plan).unwrap()
     };
     let projected = [&plan_of(&kent), &plan_of(&medway), &sum.plan].map(homegrown::projection::project);

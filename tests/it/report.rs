@@ -383,7 +383,7 @@ fn without_an_establishment_nothing_is_said_of_vacancies() {
 #[test]
 fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on() {
     let (_, open) = files_of(&["staff_list.xlsx", "starters.xlsx", "leavers.csv", "establishment.xlsx"]);
-    let start = homegrown::outlook::start_of(&open, reference::built_in(), 120).unwrap();
+    let start = homegrown::starting_plan::start_of(&open, reference::built_in(), 120).unwrap();
     let beside: Vec<_> = start
         .plan
         .roles
@@ -402,7 +402,7 @@ fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on(
     assert!(
         start.notes.iter().any(|note| note.starts_with("Nobody moves up into or joins Independent Reviewing Officer"))
     );
-    let others = homegrown::plan::Lever::Intake(homegrown::outlook::OTHER_INTAKE);
+    let others = homegrown::plan::Lever::Intake(homegrown::starting_plan::OTHER_INTAKE);
     let sources: Vec<&str> = start
         .plan
         .evidence
@@ -416,7 +416,7 @@ fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on(
             && sources[0].contains(" newly qualified, nothing. Joiners in your own lists"),
         "{sources:?}"
     );
-    assert!(homegrown::outlook::posts_are_stated(&start.plan));
+    assert!(homegrown::starting_plan::posts_are_stated(&start.plan));
     let plan = room_of(&["staff_list.xlsx", "starters.xlsx", "leavers.csv", "establishment.xlsx"], Room::Plan);
     let bridge = plan.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) if figure.finding.contains("the largest step is") => Some(figure.clone()),

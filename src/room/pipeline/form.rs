@@ -3,10 +3,10 @@
 use super::event::{COHORT, MONTHS, PLACES, REPEATS, SHARE};
 use super::{Seen, ahead};
 use crate::measures::plain_text;
-use crate::outlook::NQSW_INTAKE;
 use crate::pipeline::{StudentCohort, route, route_name, routes};
 use crate::reference::{FLOW, PARTNERS};
 use crate::room::typed::{Number, text_field};
+use crate::starting_plan::NQSW_INTAKE;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 
 pub(super) const SEND: &str = "pipe-send";

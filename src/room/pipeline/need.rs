@@ -3,7 +3,6 @@
 
 use super::{Seen, Typed};
 use crate::measures::{amount, number_text, percent_text, plain_text, round_half_up};
-use crate::outlook::{NQSW_INTAKE, has_service};
 use crate::pipeline::{
     CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, joiners_of, meets_aim, partner_share, placements,
     room_beside, route,
@@ -11,6 +10,7 @@ use crate::pipeline::{
 use crate::plan::{Change, Plan};
 use crate::projection::{Scope, Series, largest_safe_intake, project};
 use crate::room::typed::{Number, Refusals};
+use crate::starting_plan::{NQSW_INTAKE, has_service};
 use crate::view::{Block, Event, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::Share;
 

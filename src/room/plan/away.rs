@@ -5,9 +5,9 @@ use super::state::{PlanState, Received};
 use super::subject::MONTHS;
 use super::{Seen, subject};
 use crate::measures::{date_text, number_text};
-use crate::outlook::{Start, start_of};
 use crate::reference::{Library, built_in, open};
 use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
+use crate::starting_plan::{Start, start_of};
 use crate::view::{Block, Control, Deed, Event, Field, Form, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
 

@@ -8,9 +8,9 @@ use super::Seen;
 use super::event::take;
 use super::state::{PlanState, Work};
 use crate::measures::number_text;
-use crate::outlook::Start;
 use crate::plan::{Change, FteChange, Plan, PostChange, RoleId};
 use crate::room::typed::{Refusals, read_number, text_field};
+use crate::starting_plan::Start;
 use crate::view::{Control, Event, Field, TextKind};
 use crate::workforce::CalendarMonth;
 

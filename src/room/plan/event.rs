@@ -4,9 +4,9 @@ use super::lever::{handles, id_of};
 use super::preset::PRESETS;
 use super::state::{PlanState, Work};
 use super::target;
-use crate::outlook::Start;
 use crate::plan::{Change, Evidence, Interval80, Scenario};
 use crate::room::typed::Refusals;
+use crate::starting_plan::Start;
 use crate::view::Event;
 
 pub(super) const UNDO: &str = "plan-undo";

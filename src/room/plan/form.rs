@@ -73,7 +73,7 @@ impl Seen<'_> {
     /// An experience ratio needs lengths of service of the council's own, and vacancies need posts that are known.
     pub(super) fn may_show(&self, shown: Shown) -> bool {
         match shown {
-            Shown::ExperienceRatio => crate::outlook::has_service(&self.start.plan),
+            Shown::ExperienceRatio => crate::starting_plan::has_service(&self.start.plan),
             Shown::Vacancies | Shown::VacancyRate => self.knows_posts(),
             _ => true,
         }

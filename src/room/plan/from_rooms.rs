@@ -8,7 +8,6 @@ use super::lever::leaving_bands;
 use super::state::PlanState;
 use super::subject;
 use crate::measures::{amount, capitalised, inside_sentence, number_text, percent_text};
-use crate::outlook::{LEAVING, NQSW_INTAKE};
 use crate::pipeline::Arrival;
 use crate::plan::{
     Assumptions, Change, Commitment, Evidence, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever, Plan,
@@ -16,6 +15,7 @@ use crate::plan::{
 };
 use crate::reference::Library;
 use crate::retention::LeavingRates;
+use crate::starting_plan::{LEAVING, NQSW_INTAKE};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Fte, Snapshot};
 

@@ -5,9 +5,9 @@ use super::Seen;
 use super::lever::Handle;
 use crate::benchmark::{Subject, neighbours};
 use crate::measures::{number_text, percent_text};
-use crate::outlook::LEAVING;
 use crate::plan::{IntakeSource, Lever};
 use crate::reference::{AreaId, Edition, Indicator};
+use crate::starting_plan::LEAVING;
 use crate::workforce::{CensusYear, Part};
 
 /// The years shown, the latest of the edition last.

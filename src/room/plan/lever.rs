@@ -2,13 +2,13 @@
 
 use super::from_rooms::is_sent;
 use crate::measures::{number_text, round_half_up};
-use crate::outlook::LEAVING_BY_SERVICE;
 use crate::plan::{
     Adjustment, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal, RoleId,
     Scenario, Supply,
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_number;
+use crate::starting_plan::LEAVING_BY_SERVICE;
 use crate::view::{Control, Field, TYPED};
 
 /// In what a lever's number is shown and typed.

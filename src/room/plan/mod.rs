@@ -28,13 +28,13 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use crate::outlook::{Start, posts_are_stated};
 use crate::plan::Plan;
 use crate::projection::{
     FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
 use crate::room::typed::Refusals;
+use crate::starting_plan::{Start, posts_are_stated};
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 

@@ -8,10 +8,10 @@ use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
 use crate::measures::{amount, capitalised, listed, number_text};
-use crate::outlook::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, NotTogether, Scenario, Window, together};
 use crate::reference::{built_in, open as open_case};
 use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::view::{Block, Control, Event, Field};
 use crate::workforce::{CensusYear, Service, Snapshot};
 

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::dated::Dated;
 use crate::measures::round_half_up;
-use crate::outlook::posts_are_stated;
 use crate::plan::{Plan, Scenario};
 use crate::projection::Direction;
 use crate::share::{MOST_SCENARIOS, Shared};
+use crate::starting_plan::posts_are_stated;
 
 /// Which number the main chart shows: what a link carries too.
 pub use crate::share::Aspect as Shown;

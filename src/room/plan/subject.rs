@@ -2,9 +2,9 @@
 
 use super::{PlanState, sent};
 use crate::benchmark::{CouncilNames, Subject};
-use crate::outlook::{Start, start_of, start_of_published};
 use crate::reference::Library;
 use crate::room::typed::Refusals;
+use crate::starting_plan::{Start, start_of, start_of_published};
 use crate::view::{Block, Control, Event, Field, Form};
 use crate::workforce::{CensusYear, Service, Snapshot};
 

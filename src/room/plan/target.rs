@@ -5,10 +5,10 @@ use super::state::{Shown, Work};
 use super::{SEED, Seen};
 use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
 use crate::measures::{number_text, percent_text};
-use crate::outlook::Start;
 use crate::plan::{Lever, Plan};
 use crate::projection::{Direction, Outcome, Scope, Target};
 use crate::room::typed::Refusals;
+use crate::starting_plan::Start;
 use crate::view::{Block, Control, Event, Field, Form, TextKind};
 use crate::workforce::{CalendarMonth, decimal};
 

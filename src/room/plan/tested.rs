@@ -3,8 +3,8 @@
 use super::event::TESTED;
 use super::{SEED, Seen};
 use crate::benchmark::Subject;
+use crate::forecast::{Estimate, Foreseen, Rule, Runs, back_test};
 use crate::measures::{number_text, percent_text};
-use crate::outlook::{Estimate, Foreseen, Rule, Runs, back_test};
 use crate::view::{Block, Control, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::{CensusYear, Stated};
 

@@ -89,7 +89,7 @@ impl Row {
 /// past, beside what was published since. Without `runs` the engine has its expected path and no band.
 ///
 /// ```
-/// use homegrown::outlook::{Foreseen, Rule, YearsAhead, back_test};
+/// use homegrown::forecast::{Foreseen, Rule, YearsAhead, back_test};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
 /// let (edition, year) = (built_in(), CensusYear::new(2019).unwrap());
@@ -227,7 +227,7 @@ impl Summary {
 /// plans of a hundred and fifty councils in each year stood at.
 ///
 /// ```
-/// use homegrown::outlook::{Foreseen, Rule, YearsAhead, summarise};
+/// use homegrown::forecast::{Foreseen, Rule, YearsAhead, summarise};
 /// let summary = summarise(homegrown::reference::built_in(), 2022..=2025, None);
 /// let score = summary.score(Foreseen::VacancyRate, YearsAhead::One, Rule::Outlook).unwrap();
 /// assert!((score.rmse - 6.5).abs() < 0.05);

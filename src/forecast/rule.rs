@@ -197,7 +197,7 @@ impl<'a> Known<'a> {
 ///   more vacancies grows more.
 ///
 /// ```
-/// use homegrown::outlook::{Foreseen, YearsAhead, outlook};
+/// use homegrown::forecast::{Foreseen, YearsAhead, outlook};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
 /// let (edition, year) = (built_in(), CensusYear::new(2025).unwrap());

@@ -37,7 +37,7 @@ impl SizeGroup {
     /// Returns the group of so many FTE.
     ///
     /// ```
-    /// use homegrown::outlook::SizeGroup;
+    /// use homegrown::forecast::SizeGroup;
     /// assert_eq!([79.9, 80.0, 300.0].map(SizeGroup::of), [SizeGroup::Under80, SizeGroup::From80, SizeGroup::From300]);
     /// ```
     #[must_use]

@@ -102,7 +102,7 @@ impl PublishedBaseline {
 /// one rate nothing of the projection depends on it.
 ///
 /// ```
-/// use homegrown::outlook::published_baseline;
+/// use homegrown::forecast::published_baseline;
 /// use homegrown::projection::{Outcome, Scope, project};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
@@ -114,7 +114,7 @@ impl PublishedBaseline {
 /// let at = |outcome| projected.outcome(outcome, Scope::Total, 0).unwrap();
 /// assert!((at(Outcome::InPost) - 468.1).abs() < 1e-9);
 /// assert!((at(Outcome::VacancyRate) - 0.011).abs() < 0.0005);
-/// # Ok::<(), homegrown::outlook::NoBaseline>(())
+/// # Ok::<(), homegrown::forecast::NoBaseline>(())
 /// ```
 ///
 /// # Errors
@@ -154,11 +154,11 @@ pub fn published_baseline(
 
 /// Returns the chance of leaving within a year of somebody who is there, at m leavers a year for each FTE in post on
 /// average: q = 1 − exp(−m).
-pub(super) fn probability_of(m: f64) -> f64 {
+pub(crate) fn probability_of(m: f64) -> f64 {
     -libm::expm1(-m)
 }
 
-pub(super) fn draw_towards(own: Stated<Pooled>, national: Pooled, kappa: f64) -> Shrunk {
+pub(crate) fn draw_towards(own: Stated<Pooled>, national: Pooled, kappa: f64) -> Shrunk {
     let seen = own.unwrap_or(Pooled { count: 0.0, exposure: 0.0 });
     let england = national.rate();
     Shrunk {

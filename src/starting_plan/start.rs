@@ -4,12 +4,11 @@
 //! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
 //! What a published paper plans is [`super::example`]'s.
 
-use super::baseline::{
-    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, draw_towards, probability_of,
+use super::example;
+use crate::forecast::{
+    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, Pooled, draw_towards, flow, probability_of,
     published_baseline,
 };
-use super::example;
-use super::series::{Pooled, flow};
 use crate::measures::{effective_parts, listed, number_text, percent_text};
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
@@ -139,7 +138,7 @@ struct Rates {
 }
 
 impl Rates {
-    /// Draws a council's or partnership's leaving and joining towards England's, as [`super::published_baseline`] does.
+    /// Draws a council's or partnership's leaving and joining towards England's, as [`published_baseline`] does.
     fn of(edition: &Edition, own: Option<[Pooled; 2]>, year: CensusYear, whose: &str) -> Option<Self> {
         let england = edition.find(ENGLAND)?;
         let national = |indicator| flow(edition, england, year, indicator).ok();
@@ -199,7 +198,7 @@ fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
 /// they have been. `months` is how far it reaches.
 ///
 /// ```
-/// use homegrown::{outlook::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
+/// use homegrown::{starting_plan::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let start = start_of(&norfolk, built_in(), 36).unwrap();
 /// let vacant = project(&start.plan).at(Series::Vacancies, Scope::Total, 0).unwrap();

@@ -8,7 +8,7 @@ pub const POOLED_YEARS: i16 = 3;
 
 /// A flow pooled over years: sum over sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pooled {
+pub(crate) struct Pooled {
     /// FTE that left, or started.
     pub count: f64,
     /// FTE-years they are set against.
@@ -16,7 +16,7 @@ pub(super) struct Pooled {
 }
 
 impl Pooled {
-    pub(super) fn rate(self) -> f64 {
+    pub(crate) fn rate(self) -> f64 {
         self.count / self.exposure
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn before(year: CensusYear) -> Stated<CensusYear> {
 ///
 /// # Errors
 /// The reason the last year's is missing, where no year has all three.
-pub(super) fn flow(edition: &Edition, area: AreaId, year: CensusYear, flow: Indicator) -> Stated<Pooled> {
+pub(crate) fn flow(edition: &Edition, area: AreaId, year: CensusYear, flow: Indicator) -> Stated<Pooled> {
     pool(year, |year| {
         let count = edition.printed(area, year, flow)?;
         let closing = edition.printed(area, year, Indicator::InpostFte)?;

@@ -1,9 +1,9 @@
 //! What published papers plan: the assumptions of the built-in cases, each with its source.
 
-use super::baseline::{ALL_SOCIAL_WORKERS, probability_of};
 use super::start::{
     self, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, cover, evidence, of_one_role, probability, september, vary_leaving,
 };
+use crate::forecast::{ALL_SOCIAL_WORKERS, probability_of};
 use crate::measures::{listed, number_text};
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Assumptions, Commitment, FteChange, Intake, IntakeId, IntakeSource, Leaving,
@@ -84,7 +84,7 @@ const GLIDE_YEARS: [(Window, &str, f64); 3] = [
 /// Both are said in the plan's notes.
 ///
 /// ```
-/// use homegrown::{outlook::agency_glide_path, reference::built_in};
+/// use homegrown::{starting_plan::agency_glide_path, reference::built_in};
 /// use homegrown::projection::{Scope, Series, project};
 /// let start = agency_glide_path(built_in(), 120).unwrap();
 /// let run = project(&start.plan);

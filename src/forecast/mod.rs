@@ -1,0 +1,24 @@
+//! What published figures alone say of a council's next years, and how well that would have served.
+//!
+//! Owns the outlook, which needs no plan; the plan that published figures give the engine where the council gives none; and
+//! the back-test of both against what happened. It draws on [`crate::reference`] for figures, on [`crate::plan`] for what a
+//! plan is and on [`crate::projection`] for what becomes of it; none of those know it. It uses only what was published up
+//! to the year stood at, and replaces no missing figure with a guess.
+//!
+//! Read [`outlook`] first, then [`published_baseline`] and [`back_test()`].
+
+mod back_test;
+mod band;
+mod baseline;
+mod rule;
+mod series;
+
+pub use back_test::{BackTest, Coverage, Row, Runs, Score, Summary, back_test, summarise};
+pub use band::{Estimate, SizeGroup};
+pub use baseline::{
+    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, Shrunk, published_baseline,
+};
+pub(crate) use baseline::{draw_towards, probability_of};
+pub use rule::{Foreseen, Rule, YearsAhead, outlook};
+pub use series::POOLED_YEARS;
+pub(crate) use series::{Pooled, flow};

@@ -1,0 +1,16 @@
+//! The plan a council starts from, before anybody moves a lever.
+//!
+//! Owns which assumptions stand where the council gives none: from its lists and tables, from published figures, or from a
+//! published paper. It draws on [`crate::forecast`] for what published figures say and on [`crate::plan`] for what a plan
+//! is; neither knows it.
+//!
+//! Read [`start_of`] first, then [`start_of_published`].
+
+mod example;
+mod start;
+
+pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
+pub use start::{
+    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, posts_are_stated,
+    start_of, start_of_published,
+};
