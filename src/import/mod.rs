@@ -11,32 +11,19 @@
 //! A file may hold any number of tables, on one sheet or several, each of a kind of its own; every table has its
 //! own account of rows, and rows that were met on an earlier sheet are not loaded again.
 //!
+//! The shelves, in the order a file passes them: the container readers (bytes → cells), `recognise` (cells → tables:
+//! headings, columns, kinds), `clean` (cells → values: dates, numbers, FTE, people, titles, services), `kind` (one file a
+//! kind of list: what it needs and what its rows become) and `report` (what is said of all that).
+//!
 //! A new container is one reader and one line of the table in `container`; a new kind of list is one file
-//! and one line of the table here; a new heading or job title is one entry of `alias`.
+//! and one line of `kind::KINDS`; a new heading is one entry of `recognise::vocabulary`, a new job title one of
+//! `clean::title`.
 
-mod absence;
-mod alias;
-mod asc_wds;
-mod booking;
-mod caseload;
-mod census;
 mod clean;
-mod cohort;
 mod compound;
 mod container;
-mod date;
-mod establishment;
 mod field;
-mod finding;
-mod fte;
-mod heading;
-mod interpret;
-mod ledger;
-mod map;
-mod memo;
-mod monthly;
-mod movement;
-mod person;
+mod kind;
 mod read_html;
 mod read_ods;
 mod read_spreadsheetml;
@@ -46,73 +33,32 @@ mod read_xlsb;
 mod read_xlsx;
 mod read_xml;
 mod recognise;
-mod refusal;
 mod report;
-mod rows;
 mod scan;
 mod sheet;
-mod staff_list;
-mod summary;
-mod table;
-mod title;
 
 use std::ops::ControlFlow;
 
-pub use alias::column_key;
+pub use clean::service::{Services, reinterpret};
 pub use field::Field;
-pub use finding::{CellRef, Finding, FindingKind, Severity, Skip};
-pub use interpret::{Services, reinterpret};
-pub use memo::FileMemo;
-pub use refusal::ReadError;
+pub use recognise::vocabulary::column_key;
+pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
+pub use report::memo::FileMemo;
+pub use report::refusal::ReadError;
+pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
     ColumnReport, Counts, DirectorateReport, FileReport, FindingGroup, Import, Preview, Progress, Reading, SheetReport,
     Stage, Subtotal, TableReport, TitleReport,
 };
 
-pub use summary::{ACCEPTED, merged_directorates, merged_titles};
-
 pub use crate::workforce::Kind;
-use crate::workforce::{Records, Settings};
+use crate::workforce::Records;
 use clean::Cleaner;
-use ledger::{Earlier, Ledger};
-use recognise::Evidence;
+use recognise::map;
+use recognise::table::Table;
+use report::finding;
+use report::ledger::{Earlier, Ledger};
 use sheet::Gate;
-use table::Table;
-
-type ReadRows = fn(&Table<'_>, &Settings, &mut Ledger<'_>, &mut Gate<'_>) -> Result<Records, ReadError>;
-
-/// A kind of list: how its tables are told and how their rows are read.
-struct Format {
-    kind: Kind,
-    /// Whether the fields a header names are enough to read the list.
-    needs: fn(&[Field]) -> bool,
-    /// Fields that speak for this kind rather than another; one named twice speaks twice.
-    telling: &'static [Field],
-    /// Words of a sheet's name, a title line or the file's name that speak for this kind, as beginnings of words.
-    words: &'static [&'static str],
-    /// What the cells below the header say for or against this kind; `None` rules it out.
-    witness: fn(&Evidence<'_>) -> Option<f64>,
-    read: ReadRows,
-}
-
-/// Every kind of list this version reads.
-const FORMATS: &[Format] = &[
-    staff_list::FORMAT,
-    establishment::FORMAT,
-    movement::STARTERS,
-    movement::LEAVERS,
-    booking::TIMESHEETS,
-    booking::PLACEMENTS,
-    absence::FORMAT,
-    caseload::FORMAT,
-    census::WORKERS,
-    census::AUTHORITY,
-    monthly::FORMAT,
-    cohort::COHORTS,
-    cohort::PEOPLE,
-    asc_wds::WORKPLACES,
-    asc_wds::WORKERS,
-];
 
 /// What a file turned out to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,9 +157,9 @@ fn read_book(
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let mut columns = map::columns(found.format.kind, sheet, found.places(), &found.headings, cleaner, reading);
-        if found.format.kind == Kind::NqswCohorts {
-            cohort::explain_roles(&mut columns);
+        let mut columns = map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        if found.spec.kind == Kind::NqswCohorts {
+            kind::cohort::explain_roles(&mut columns);
         }
         let table = Table::new(cleaner, sheet, file, found, (stand_in, recognised.tables.len() > 1), &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
@@ -232,17 +178,17 @@ fn read_book(
                 ledger.note_column(None, FindingKind::ColumnsBeyond { cells: gate.beyond });
             }
         }
-        records.append((found.format.read)(&table, &reading.settings, &mut ledger, gate)?);
+        records.append((found.spec.read)(&table, &reading.settings, &mut ledger, gate)?);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;
         all.extend(findings);
         report.tables.push(TableReport {
             sheet: sheet.name.clone(),
             header_row: table.header_row,
-            kind: found.format.kind,
+            kind: found.spec.kind,
             because: found.because.clone(),
             confidence: found.confidence(),
-            offered: map::offered(found.format.kind),
+            offered: map::offered(found.spec.kind),
             columns,
             counts,
             preview,

@@ -6,9 +6,9 @@ use crate::workforce::{Assignment, Level, Service};
 
 /// A job title's pattern: every word of `words` must be in the folded title, as a word or, where it ends in
 /// `~`, as the beginning of one.
-pub(super) struct TitlePattern {
-    pub(super) words: &'static str,
-    pub(super) assignment: Assignment,
+pub(crate) struct TitlePattern {
+    pub(crate) words: &'static str,
+    pub(crate) assignment: Assignment,
 }
 
 const fn level(words: &'static str, level: Level) -> TitlePattern {
@@ -25,7 +25,7 @@ const fn not(words: &'static str) -> TitlePattern {
 }
 
 /// Job titles to roles; the first that fits is proposed.
-pub(super) const TITLES: &[TitlePattern] = &[
+pub(crate) const TITLES: &[TitlePattern] = &[
     // Not qualified, whatever else the title says.
     not("student"),
     not("apprentice~"),
@@ -133,7 +133,7 @@ pub(super) const TITLES: &[TitlePattern] = &[
 
 impl TitlePattern {
     /// Whether every word of the pattern is in a folded title.
-    pub(super) fn fits(&self, folded: &str) -> bool {
+    pub(crate) fn fits(&self, folded: &str) -> bool {
         self.words.split(' ').all(|word| match word.strip_suffix('~') {
             Some(stem) => folded.split(' ').any(|have| have.starts_with(stem)),
             None => folded.split(' ').any(|have| have == word || have.strip_suffix('s') == Some(word)),
@@ -143,15 +143,15 @@ impl TitlePattern {
 
 /// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
 /// those of up to three letters are whole words.
-pub(super) struct ServiceWords {
-    pub(super) service: Service,
+pub(crate) struct ServiceWords {
+    pub(crate) service: Service,
     /// Enough alone, unless both services have one.
-    pub(super) plain: &'static [&'static str],
+    pub(crate) plain: &'static [&'static str],
     /// Enough where neither service has a plain one.
-    pub(super) hints: &'static [&'static str],
+    pub(crate) hints: &'static [&'static str],
 }
 
-pub(super) const SERVICE_WORDS: &[ServiceWords] = &[
+pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
     ServiceWords {
         service: Service::Children,
         plain: &["child", "cypf", "cyps", "cyp", "csc", "young people"],
@@ -173,16 +173,16 @@ pub(super) const SERVICE_WORDS: &[ServiceWords] = &[
 ];
 
 /// Beginnings of words of a directorate that is neither service's.
-pub(super) const NEITHER_WORDS: &[&str] =
+pub(crate) const NEITHER_WORDS: &[&str] =
     &["corporate service", "resources", "finance", "housing", "public health", "place", "highways", "environment"];
 
 /// Words of a holder column that mean nobody holds the post.
 #[rustfmt::skip]
-pub(super) const VACANT_WORDS: &[&str] = &[
+pub(crate) const VACANT_WORDS: &[&str] = &[
     "vacant", "vacancy", "vacant post", "tbc", "tba", "to be recruited", "to be confirmed", "to be appointed",
     "unfilled", "recruiting", "recruitment", "out to advert", "advertised", "n a", "none", "frozen", "empty",
     "no holder", "nil", "being recruited", "in recruitment", "to recruit", "not filled", "unoccupied",
 ];
 
 /// Words of a contract column that mean an agency worker.
-pub(super) const AGENCY_WORDS: &[&str] = &["agency", "off payroll", "locum", "contractor", "agency worker", "umbrella"];
+pub(crate) const AGENCY_WORDS: &[&str] = &["agency", "off payroll", "locum", "contractor", "agency worker", "umbrella"];

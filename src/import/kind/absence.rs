@@ -1,16 +1,17 @@
 //! Lists of absence spells: one row a spell, of sickness or of other leave.
 
-use super::alias::column_key;
-use super::clean::Value;
-use super::ledger::Ledger;
-use super::person::People;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::Table;
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::clean::Value;
+use crate::import::clean::person::People;
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::Table;
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{AbsenceSpell, PersonKey, Records, Settings};
 
-pub(super) const FORMAT: Format = Format {
+pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Absence,
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
@@ -102,7 +103,7 @@ fn read(
         let days = match table.number(line, Field::DaysLost) {
             Value::Is(days) if (0.0..=1_000.0).contains(&days) => Some(days),
             Value::Is(days) => {
-                let read = super::clean::plain(days);
+                let read = crate::import::clean::plain(days);
                 let kind = FindingKind::OutOfRange { field: Field::DaysLost, read, left_out: true };
                 ledger.warn(line.row, table.column(Field::DaysLost), kind);
                 None

@@ -5,20 +5,21 @@ use std::collections::hash_map::Entry;
 
 use foldhash::fast::FixedState;
 
-use super::alias::column_key;
-use super::clean::{self, Value, means_blank, plain};
-use super::finding::Skip;
-use super::fte::FteReader;
-use super::ledger::{Ledger, Sums};
-use super::person::People;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::title::{AGENCY_WORDS, VACANT_WORDS};
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::clean::fte::FteReader;
+use crate::import::clean::person::People;
+use crate::import::clean::title::{AGENCY_WORDS, VACANT_WORDS};
+use crate::import::clean::{self, Value, means_blank, plain};
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::finding::Skip;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings};
 
-pub(super) const FORMAT: Format = Format {
+pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];

@@ -1,17 +1,18 @@
 //! Caseload lists: cases by person, or by team.
 
-use super::alias::column_key;
-use super::clean::{Value, plain};
-use super::fte::FteReader;
-use super::ledger::{Ledger, Sums};
-use super::person::People;
-use super::sheet::Gate;
-use super::table::Table;
-use super::title::AGENCY_WORDS;
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::import::clean::fte::FteReader;
+use crate::import::clean::person::People;
+use crate::import::clean::title::AGENCY_WORDS;
+use crate::import::clean::{Value, plain};
+use crate::import::kind::KindSpec;
+use crate::import::recognise::table::Table;
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CaseloadLine, Missing, Records, Settings};
 
-pub(super) const FORMAT: Format = Format {
+pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Caseload,
     needs: |hits| {
         let who = [Field::EmployeeNumber, Field::Registration, Field::Surname, Field::Team];
@@ -52,7 +53,7 @@ fn read(
         gate.step(Stage::Cleaning, line.row, of)?;
         ledger.reach(line.row);
         let team = table.text(&line, Field::Team);
-        let is_total = super::table::total_word(&team).filter(|_| !has_people);
+        let is_total = crate::import::recognise::table::total_word(&team).filter(|_| !has_people);
         if let Some((why, label)) = table.skip(place, &line).or_else(|| is_total.map(|why| (why, team.clone()))) {
             sums.compare_if(true, table, &line, why, &label, ledger);
             ledger.skip(line.row, why);

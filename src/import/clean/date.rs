@@ -3,11 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::sheet::Cell;
+use crate::import::sheet::Cell;
 
 /// Which of two numbers before a year is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum DayOrder {
+pub(crate) enum DayOrder {
     #[default]
     DayFirst,
     MonthFirst,
@@ -18,7 +18,7 @@ pub(super) enum DayOrder {
 impl DayOrder {
     /// Returns the order a whole column of texts agrees on: month first only where some date can be nothing
     /// else and none can only be day first.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let (mut day_first, mut month_first, mut either) = (false, false, 0);
         for text in texts {
             if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(_, _) }) = split(text)
@@ -38,7 +38,7 @@ impl DayOrder {
 }
 
 /// Returns the date of a spreadsheet serial.
-pub(super) fn from_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
+pub(crate) fn from_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
     if !serial.is_finite() || !(0.0..3_000_000.0).contains(&serial) {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn from_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
 
 /// Returns the date of a number in a date column: a serial between 1920 and 2100, or a year, month and day
 /// written together.
-pub(super) fn from_number(number: f64, epoch_1904: bool) -> Option<Date> {
+pub(crate) fn from_number(number: f64, epoch_1904: bool) -> Option<Date> {
     if number.fract() == 0.0 && (19_000_101.0..=99_991_231.0).contains(&number) {
         let packed = number as i64;
         let part = |value: i64| i8::try_from(value % 100).ok();
@@ -61,18 +61,18 @@ pub(super) fn from_number(number: f64, epoch_1904: bool) -> Option<Date> {
 }
 
 /// Whether a date stands for none: the systems' beginnings and ends of time.
-pub(super) fn is_sentinel(date: Date) -> bool {
+pub(crate) fn is_sentinel(date: Date) -> bool {
     date.year() <= 1900 || date.year() >= 2099
 }
 
 /// Whether a text stands for no date and is not one: 00/00/0000, 31/12/9999.
-pub(super) fn is_sentinel_text(text: &str) -> bool {
+pub(crate) fn is_sentinel_text(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     !digits.is_empty() && digits.bytes().all(|digit| digit == b'0')
 }
 
 /// Whether a cell's number stands for no date: 0, or a serial beyond the calendar's use.
-pub(super) fn is_sentinel_cell(cell: Cell) -> bool {
+pub(crate) fn is_sentinel_cell(cell: Cell) -> bool {
     matches!(cell, Cell::Number(n) | Cell::Serial(n) if n == 0.0 || (73_050.0..3_100_000.0).contains(&n))
 }
 
@@ -90,7 +90,7 @@ struct Parts {
 }
 
 /// Returns the date a text prints; two digits of a year are of this century up to 49, and of a birth up to 10.
-pub(super) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
+pub(crate) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
     let parts = split(text)?;
     let (year, month, day) = match (parts.a, parts.b, parts.c) {
         (Token::Number(year, 4), Token::Number(month, _), Token::Number(day, _)) => ((year, 4), month, day),
@@ -117,7 +117,7 @@ pub(super) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
 }
 
 /// Returns the first date in a longer text, day first, with the text before it.
-pub(super) fn find(text: &str) -> Option<(Date, &str)> {
+pub(crate) fn find(text: &str) -> Option<(Date, &str)> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1)).collect();
     for (index, start) in starts.iter().enumerate() {
@@ -195,7 +195,7 @@ fn token(word: &str) -> Option<Token> {
 }
 
 /// Returns the month, 1 to 12, that a word names in full or by its first letters.
-pub(super) fn month_of_name(word: &str) -> Option<i8> {
+pub(crate) fn month_of_name(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

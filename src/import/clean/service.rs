@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
-use super::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
-use super::{DirectorateReport, FileReport, TitleReport};
+use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use crate::import::{DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
@@ -130,15 +130,15 @@ fn propose(key: &TitleKey) -> (Assignment, String) {
 }
 
 /// Whether any pattern of the table fits a title.
-pub(super) fn is_known_title(text: &str) -> bool {
+pub(crate) fn is_known_title(text: &str) -> bool {
     let key = TitleKey::new(text);
     TITLES.iter().any(|pattern| pattern.fits(key.as_str()))
 }
 
 /// Returns the one service a text's words speak of.
-pub(super) fn service_of_words(text: &str) -> Option<Service> {
+pub(crate) fn service_of_words(text: &str) -> Option<Service> {
     let key = TitleKey::new(text);
-    let speak = |words: fn(&super::title::ServiceWords) -> &'static [&'static str]| {
+    let speak = |words: fn(&crate::import::clean::title::ServiceWords) -> &'static [&'static str]| {
         let mut spoken = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), words(entry)));
         (spoken.next().map(|entry| entry.service), spoken.next().is_some())
     };
@@ -153,7 +153,7 @@ pub(super) fn service_of_words(text: &str) -> Option<Service> {
 }
 
 /// Returns the service that is spoken of, if only one is.
-pub(super) fn only_service<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Service> {
+pub(crate) fn only_service<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Service> {
     let mut only = None;
     for service in texts.filter_map(service_of_words) {
         match only {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, FindingGroup, Subtotal};
+use crate::import::{Field, FindingGroup, Subtotal};
 use crate::workforce::Order as _;
 
 /// How much a finding matters.
@@ -625,7 +625,7 @@ impl Finding {
 }
 
 /// Returns findings in groups alike in all but their place, the gravest first and then the largest.
-pub(super) fn grouped(findings: &[Finding]) -> Vec<FindingGroup> {
+pub(crate) fn grouped(findings: &[Finding]) -> Vec<FindingGroup> {
     let mut groups: BTreeMap<_, FindingGroup> = BTreeMap::new();
     for finding in findings {
         let (severity, code) = (finding.severity, finding.kind.code());
@@ -653,7 +653,7 @@ fn title(code: &str) -> String {
 }
 
 /// Returns the printed totals that their rows do not give.
-pub(super) fn subtotals(findings: &[Finding]) -> Vec<Subtotal> {
+pub(crate) fn subtotals(findings: &[Finding]) -> Vec<Subtotal> {
     findings
         .iter()
         .filter_map(|finding| match &finding.kind {

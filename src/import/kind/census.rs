@@ -5,18 +5,19 @@
 
 use jiff::civil::Date;
 
-use super::clean::{self, Value, means_blank, plain};
-use super::ledger::Ledger;
-use super::person::People;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::clean::person::People;
+use crate::import::clean::{self, Value, means_blank, plain};
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{
     CensusAuthority, CensusWorker, CensusYear, CodeList, Fte, Level, Missing, PersonKey, Records, Settings, Stated,
 };
 
-pub(super) const WORKERS: Format = Format {
+pub(crate) const WORKERS: KindSpec = KindSpec {
     kind: Kind::CensusWorkers,
     needs: |hits| {
         let own = [Field::CensusRole, Field::FteBefore, Field::StartOrigin, Field::AgencyFlag, Field::Year];
@@ -35,7 +36,7 @@ pub(super) const WORKERS: Format = Format {
     read: read_workers,
 };
 
-pub(super) const AUTHORITY: Format = Format {
+pub(crate) const AUTHORITY: KindSpec = KindSpec {
     kind: Kind::CensusAuthority,
     needs: |hits| hits.contains(&Field::CensusVacancies) && hits.contains(&Field::CoverFte),
     telling: &[Field::CensusVacancies, Field::CoverFte],

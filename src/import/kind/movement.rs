@@ -6,20 +6,21 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::alias::column_key;
-use super::clean::Value;
-use super::fte::FteReader;
-use super::interpret::service_of_words;
-use super::ledger::{Ledger, Sums};
-use super::person::People;
-use super::recognise::Evidence;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::clean::Value;
+use crate::import::clean::fte::FteReader;
+use crate::import::clean::person::People;
+use crate::import::clean::service::service_of_words;
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::Evidence;
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CensusYear, Direction, Fte, Movement, PersonKey, Records, Settings};
 
-pub(super) const STARTERS: Format = Format {
+pub(crate) const STARTERS: KindSpec = KindSpec {
     kind: Kind::Starters,
     needs: |hits| names_somebody(hits) && STARTS.iter().any(|field| hits.contains(field)),
     telling: &[Field::Place, Field::Reason, Field::Move],
@@ -33,7 +34,7 @@ pub(super) const STARTERS: Format = Format {
     read: |table, settings, ledger, gate| read(Direction::Start, table, settings, ledger, gate),
 };
 
-pub(super) const LEAVERS: Format = Format {
+pub(crate) const LEAVERS: KindSpec = KindSpec {
     kind: Kind::Leavers,
     needs: |hits| names_somebody(hits) && hits.contains(&Field::LeavingDate),
     telling: &[Field::LeavingDate, Field::Place, Field::Reason, Field::Move],
@@ -93,7 +94,7 @@ fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
 }
 
 /// Returns the year to a reference date: from the day after the same date a year before, to the date.
-pub(super) fn year_to(reference: Date) -> Option<(Date, Date)> {
+pub(crate) fn year_to(reference: Date) -> Option<(Date, Date)> {
     let before = reference.checked_sub(1.year()).ok()?;
     Some((before.tomorrow().ok()?, reference))
 }

@@ -1,15 +1,22 @@
 //! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
 
+pub(crate) mod heading;
+pub(crate) mod map;
+pub(crate) mod table;
+pub(crate) mod vocabulary;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::alias::column_key;
-use super::clean::{Cleaner, Value};
-use super::date;
-use super::heading::{self, Heading};
-use super::sheet::{Cell, Gate, Sheet, TextId, Workbook};
-use super::{FORMATS, Field, Format, Kind, ReadError, Reading, SheetReport, interpret, map};
+use crate::import::clean::date;
+use crate::import::clean::service;
+use crate::import::clean::{Cleaner, Value};
+use crate::import::kind::{KINDS, KindSpec};
+use crate::import::recognise::heading::Heading;
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::sheet::{Cell, Gate, Sheet, TextId, Workbook};
+use crate::import::{Field, Kind, ReadError, Reading, SheetReport};
 use crate::workforce::Service;
 
 /// Rows that hold something among which the first header of a sheet is looked for.
@@ -24,36 +31,36 @@ const ALIKE: f64 = 0.5;
 const WORD: f64 = 3.0;
 
 /// What was recognised.
-pub(super) struct Recognised {
+pub(crate) struct Recognised {
     /// At least one.
-    pub(super) tables: Vec<Found>,
-    pub(super) sheets: Vec<SheetReport>,
-    pub(super) as_at: Option<Date>,
-    pub(super) employer: Option<String>,
-    pub(super) service: Option<Service>,
+    pub(crate) tables: Vec<Found>,
+    pub(crate) sheets: Vec<SheetReport>,
+    pub(crate) as_at: Option<Date>,
+    pub(crate) employer: Option<String>,
+    pub(crate) service: Option<Service>,
 }
 
 /// A table that was found.
-pub(super) struct Found {
-    pub(super) sheet: usize,
+pub(crate) struct Found {
+    pub(crate) sheet: usize,
     /// The header, by its place among the rows that hold something.
-    pub(super) header: usize,
+    pub(crate) header: usize,
     /// The place after its last row.
-    pub(super) end: usize,
-    pub(super) headings: Vec<Heading>,
-    pub(super) format: &'static Format,
-    pub(super) because: String,
+    pub(crate) end: usize,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) spec: &'static KindSpec,
+    pub(crate) because: String,
     /// Whether it is the last table of its sheet, so that blank rows at the sheet's end are its own.
-    pub(super) is_last: bool,
+    pub(crate) is_last: bool,
     hits: Vec<Field>,
     score: f64,
     /// The texts above the header.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 impl Found {
     /// Returns how sure it is, from 0 to 1.
-    pub(super) fn confidence(&self) -> f64 {
+    pub(crate) fn confidence(&self) -> f64 {
         (self.score / 10.0).clamp(0.1, 1.0)
     }
 
@@ -68,17 +75,17 @@ impl Found {
     }
 
     /// Returns the places of its rows.
-    pub(super) fn places(&self) -> Range<usize> {
+    pub(crate) fn places(&self) -> Range<usize> {
         self.header + 1..self.end
     }
 }
 
 /// What there is to judge a kind by, beside the fields that the header names.
-pub(super) struct Evidence<'a> {
-    pub(super) cleaner: Cleaner<'a>,
-    pub(super) hits: &'a [Field],
+pub(crate) struct Evidence<'a> {
+    pub(crate) cleaner: Cleaner<'a>,
+    pub(crate) hits: &'a [Field],
     /// The words of the title lines, the sheet's name and the file's, folded, with a space before each.
-    pub(super) words: &'a str,
+    pub(crate) words: &'a str,
     kind: Kind,
     sheet: &'a Sheet,
     header: usize,
@@ -87,7 +94,7 @@ pub(super) struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     /// Returns the cells of a field's column in the first rows below the header; empty if no heading names it.
-    pub(super) fn cells(&self, field: Field) -> Vec<Cell> {
+    pub(crate) fn cells(&self, field: Field) -> Vec<Cell> {
         let Some(column) = map::named_column(self.kind, field, self.headings) else { return Vec::new() };
         self.rows()
             .map(|place| self.sheet.row(place).find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| cell))
@@ -95,22 +102,22 @@ impl<'a> Evidence<'a> {
     }
 
     /// Returns the share of the first rows in which a field's column holds something, from 0 to 1.
-    pub(super) fn filled(&self, field: Field) -> f64 {
+    pub(crate) fn filled(&self, field: Field) -> f64 {
         let cells = self.cells(field);
-        if field.shape() == super::field::Shape::Date {
+        if field.shape() == crate::import::field::Shape::Date {
             // An end of time such as 31/12/9999 is no date.
             return self.dates(field).len() as f64 / cells.len().max(1) as f64;
         }
         let holds = |cell: &&Cell| {
             let text = self.cleaner.text(**cell);
-            !text.is_empty() && !super::clean::means_blank(&text)
+            !text.is_empty() && !crate::import::clean::means_blank(&text)
         };
         let filled = cells.iter().filter(holds).count();
         filled as f64 / cells.len().max(1) as f64
     }
 
     /// Returns the dates of a field in the first rows.
-    pub(super) fn dates(&self, field: Field) -> Vec<Date> {
+    pub(crate) fn dates(&self, field: Field) -> Vec<Date> {
         let texts = self.cleaner.texts;
         let cells = self.cells(field);
         let order = date::DayOrder::of(cells.iter().filter_map(|cell| match cell {
@@ -125,12 +132,12 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether the words hold one that begins so.
-    pub(super) fn says(&self, beginning: &str) -> bool {
+    pub(crate) fn says(&self, beginning: &str) -> bool {
         self.words.contains(&format!(" {beginning}"))
     }
 
     /// Whether a heading holds a word.
-    pub(super) fn heads(&self, word: &str) -> bool {
+    pub(crate) fn heads(&self, word: &str) -> bool {
         self.headings.iter().any(|heading| heading.key.contains(word))
     }
 
@@ -144,7 +151,7 @@ impl<'a> Evidence<'a> {
 ///
 /// # Errors
 /// [`ReadError::NoTable`] if there is none.
-pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
+pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
     let mut found: Vec<Found> = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
         found.extend(tables(book, sheet, index, reading, gate.name));
@@ -161,7 +168,7 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
     }
     let lines: Vec<String> = found.iter().flat_map(|found| found.lines.iter().cloned()).collect();
     let names = found.iter().filter_map(|found| book.sheets.get(found.sheet)).map(|sheet| sheet.name.as_str());
-    let service = interpret::only_service(lines.iter().map(String::as_str).chain(names).chain([gate.name]));
+    let service = service::only_service(lines.iter().map(String::as_str).chain(names).chain([gate.name]));
     let sheets = book
         .sheets
         .iter()
@@ -170,8 +177,8 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
             let mine = || found.iter().filter(|found| found.sheet == index);
             let mut kinds: Vec<Kind> = Vec::new();
             for found in mine() {
-                if !kinds.contains(&found.format.kind) {
-                    kinds.push(found.format.kind);
+                if !kinds.contains(&found.spec.kind) {
+                    kinds.push(found.spec.kind);
                 }
             }
             SheetReport {
@@ -188,7 +195,7 @@ pub(super) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
 
 /// Parts the sheets on which lists stand side by side, an empty column between them: each becomes a sheet of its
 /// own, named for its columns.
-pub(super) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
+pub(crate) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
     let mut index = 0;
     while let Some(sheet) = book.sheets.get(index) {
         let parts = side_by_side(book, sheet, index, reading, name);
@@ -232,7 +239,7 @@ const ACROSS: usize = 150;
 
 /// Turns the sheets whose tables run across, with a column a month or intake, and returns their names. Only a sheet
 /// in which no table is found as it stands is turned.
-pub(super) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<String> {
+pub(crate) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<String> {
     let mut turned = Vec::new();
     for index in 0..book.sheets.len() {
         let Some(sheet) = book.sheets.get(index) else { continue };
@@ -247,7 +254,7 @@ pub(super) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<St
             let corner = book.texts.intern(corner).map_or(Cell::Empty, Cell::Text);
             let Some(sheet) = book.sheets.get(index) else { continue };
             let across = sheet.turned(corner);
-            let fits = |found: &Found| matches!(found.format.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
+            let fits = |found: &Found| matches!(found.spec.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
             if tables(book, &across, index, reading, name).iter().any(fits) {
                 turned.push(sheet.name.clone());
                 if let Some(slot) = book.sheets.get_mut(index) {
@@ -262,15 +269,15 @@ pub(super) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<St
 
 /// Returns for each table the cells that stand in for columns it lacks: where a list lies over several sheets,
 /// the sheet's name is the team's; where sheets are of different services, it tells the service.
-pub(super) fn stand_ins(book: &mut Workbook, tables: &[Found]) -> Vec<Vec<(Field, TextId)>> {
-    let of_kind = |kind: Kind| tables.iter().filter(move |table| table.format.kind == kind);
+pub(crate) fn stand_ins(book: &mut Workbook, tables: &[Found]) -> Vec<Vec<(Field, TextId)>> {
+    let of_kind = |kind: Kind| tables.iter().filter(move |table| table.spec.kind == kind);
     let mut all = Vec::with_capacity(tables.len());
     for table in tables {
-        let kind = table.format.kind;
+        let kind = table.spec.kind;
         let sheets: Vec<usize> = of_kind(kind).map(|table| table.sheet).collect();
         let several = sheets.iter().any(|sheet| *sheet != table.sheet);
         let name = book.sheets.get(table.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
-        let spoken = |sheet: &usize| book.sheets.get(*sheet).and_then(|s| interpret::service_of_words(&s.name));
+        let spoken = |sheet: &usize| book.sheets.get(*sheet).and_then(|s| service::service_of_words(&s.name));
         let services_differ = sheets.iter().any(|sheet| spoken(sheet) != spoken(&table.sheet));
         let mut fields = Vec::new();
         if several && let Some(id) = book.texts.intern(&name) {
@@ -296,12 +303,10 @@ fn done_with(index: usize, sheet: &Sheet, found: &[Found], summaries: &[usize]) 
         }
         [] if sheet.hidden => "Not read: it is hidden.".to_owned(),
         [] => "Not read: no list of a known kind in it.".to_owned(),
-        [one] => format!("Read as {}: header in row {}.", one.format.kind.phrase(), row(one)),
+        [one] => format!("Read as {}: header in row {}.", one.spec.kind.phrase(), row(one)),
         several => {
-            let tables: Vec<String> = several
-                .iter()
-                .map(|one| format!("{} (header in row {})", one.format.kind.phrase(), row(one)))
-                .collect();
+            let tables: Vec<String> =
+                several.iter().map(|one| format!("{} (header in row {})", one.spec.kind.phrase(), row(one))).collect();
             format!("Read as {}.", listed(&tables))
         }
     }
@@ -313,12 +318,12 @@ fn set_aside_summaries(found: &mut Vec<Found>, asked: impl Fn(&Found) -> bool) -
     let best: Vec<(Kind, Vec<Field>)> = Kind::ALL
         .iter()
         .filter_map(|kind| {
-            let of_kind = found.iter().filter(|found| found.format.kind == *kind);
+            let of_kind = found.iter().filter(|found| found.spec.kind == *kind);
             of_kind.max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (*kind, found.hits.clone()))
         })
         .collect();
     found.retain(|found| {
-        let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.format.kind) else { return true };
+        let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.spec.kind) else { return true };
         let shared = hits.iter().filter(|field| found.hits.contains(field)).count();
         let all = hits.len() + found.hits.len() - shared;
         let alike = asked(found) || shared as f64 >= ALIKE * all as f64;
@@ -419,15 +424,15 @@ fn judge(
     // The file's name speaks only where nothing nearer does: it may be of other sheets too.
     let says = |line: &&str| {
         let line = format!(" {}", column_key(line));
-        FORMATS.iter().flat_map(|format| format.words).any(|word| line.contains(&format!(" {word}")))
+        KINDS.iter().flat_map(|spec| spec.words).any(|word| line.contains(&format!(" {word}")))
     };
     if !spoken.iter().any(says) {
         spoken.push(name);
     }
     let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
     let mut best: Option<Found> = None;
-    for format in FORMATS.iter().filter(|format| chosen_kind.is_none_or(|kind| kind == format.kind)) {
-        let mut hits = map::hits(format.kind, &headings);
+    for spec in KINDS.iter().filter(|spec| chosen_kind.is_none_or(|kind| kind == spec.kind)) {
+        let mut hits = map::hits(spec.kind, &headings);
         // A column the user has named counts as one the table of headings knows.
         let chosen = reading.columns.iter().filter(|(key, _)| headings.iter().any(|heading| heading.key == *key));
         for field in chosen.filter_map(|(_, field)| *field) {
@@ -435,33 +440,33 @@ fn judge(
                 hits.push(field);
             }
         }
-        let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (format.needs)(&hits) };
+        let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (spec.needs)(&hits) };
         if !enough {
             continue;
         }
         let evidence =
-            Evidence { cleaner, hits: &hits, words: &words, kind: format.kind, sheet, header, headings: &headings };
-        let witness = match (format.witness)(&evidence) {
+            Evidence { cleaner, hits: &hits, words: &words, kind: spec.kind, sheet, header, headings: &headings };
+        let witness = match (spec.witness)(&evidence) {
             Some(witness) => witness,
             None if chosen_kind.is_some() => 0.0,
             None => continue,
         };
         let said = spoken.iter().find(|line| {
             let line = format!(" {}", column_key(line));
-            format.words.iter().any(|word| line.contains(&format!(" {word}")))
+            spec.words.iter().any(|word| line.contains(&format!(" {word}")))
         });
-        let telling = format.telling.iter().filter(|field| hits.contains(field)).count();
+        let telling = spec.telling.iter().filter(|field| hits.contains(field)).count();
         let word = if said.is_some() { WORD } else { 0.0 };
         let score = hits.len() as f64 + telling as f64 + word + witness;
         if best.as_ref().is_none_or(|best| score > best.score) {
             let because = if chosen_kind.is_some() {
                 "You chose it.".to_owned()
             } else {
-                because(&hits, said.copied(), format.kind)
+                because(&hits, said.copied(), spec.kind)
             };
             let (end, is_last) = (sheet.len(), true);
             let (headings, lines) = (headings.clone(), lines.clone());
-            best = Some(Found { sheet: index, header, end, headings, format, because, is_last, hits, score, lines });
+            best = Some(Found { sheet: index, header, end, headings, spec, because, is_last, hits, score, lines });
         }
     }
     best

@@ -5,16 +5,17 @@
 
 use jiff::civil::Date;
 
-use super::alias::column_key;
-use super::clean::{Value, plain};
-use super::date::{self, month_of_name};
-use super::ledger::{Ledger, Sums};
-use super::sheet::{Cell, Gate};
-use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::import::clean::date::{self, month_of_name};
+use crate::import::clean::{Value, plain};
+use crate::import::kind::KindSpec;
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::{Cell, Gate};
+use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{FlowMonth, Records, Settings};
 
-pub(super) const FORMAT: Format = Format {
+pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::MonthlyFlow,
     needs: |hits| [Field::Month, Field::Starters, Field::Leavers].iter().all(|field| hits.contains(field)),
     telling: &[Field::Month, Field::Starters, Field::Leavers],
@@ -37,7 +38,7 @@ pub(super) const FORMAT: Format = Format {
 /// A month, with its year where it is printed.
 type Month = (Option<i16>, i8);
 
-fn month(cleaner: super::clean::Cleaner<'_>, cell: Cell) -> Option<Month> {
+fn month(cleaner: crate::import::clean::Cleaner<'_>, cell: Cell) -> Option<Month> {
     if let Cell::Serial(serial) | Cell::Number(serial) = cell {
         return date::from_number(serial, cleaner.epoch_1904).map(|date| (Some(date.year()), date.month()));
     }
@@ -90,12 +91,12 @@ fn read(
         ledger.reach(line.row);
         let Some((stated, number)) = month(table.cleaner, line.cell(Field::Month)) else {
             let label = table.text(&line, Field::Month);
-            let why = super::table::total_word(&label);
+            let why = crate::import::recognise::table::total_word(&label);
             if let Some(why) = why {
                 sums.compare_if(true, table, &line, why, &label, ledger);
             }
             let quarter = column_key(&label).starts_with('q') || column_key(&label).contains("quarter");
-            let why = why.unwrap_or(if quarter { super::Skip::Subtotal } else { super::Skip::Footer });
+            let why = why.unwrap_or(if quarter { crate::import::Skip::Subtotal } else { crate::import::Skip::Footer });
             ledger.skip(line.row, why);
             continue;
         };

@@ -1,23 +1,23 @@
 //! A header row as headings: one level, or two with the upper one spread over its columns.
 
-use super::alias::column_key;
-use super::sheet::{Cell, Sheet, Texts};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::sheet::{Cell, Sheet, Texts};
 
 /// One column's heading.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Heading {
-    pub(super) column: u16,
+pub(crate) struct Heading {
+    pub(crate) column: u16,
     /// The lower or only level, folded.
-    pub(super) own: String,
+    pub(crate) own: String,
     /// All levels as printed, joined by a space.
-    pub(super) printed: String,
+    pub(crate) printed: String,
     /// `printed` folded; columns with the same one are told apart by a number.
-    pub(super) key: String,
+    pub(crate) key: String,
 }
 
 /// Returns the headings of a row, by its place among the sheet's rows that hold something. A row right above
 /// with fewer texts is its upper level if the row's own headings repeat.
-pub(super) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
+pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
     let own = labels(sheet, texts, index);
     let keys: Vec<String> = own.iter().map(|(_, text)| column_key(text)).collect();
     let repeats = keys.iter().enumerate().any(|(at, key)| keys.iter().take(at).any(|earlier| earlier == key));

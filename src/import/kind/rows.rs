@@ -1,15 +1,15 @@
 //! The walk over a table's rows that every list of records shares: progress, blank rows, what is no data, the rest.
 
-use super::ReadError;
-use super::Stage;
-use super::finding::Skip;
-use super::ledger::Ledger;
-use super::sheet::Gate;
-use super::table::{Line, Table};
+use crate::import::ReadError;
+use crate::import::Stage;
+use crate::import::recognise::table::{Line, Table};
+use crate::import::report::finding::Skip;
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Gate;
 
 /// What a walk comes to.
 #[derive(Clone, Copy)]
-pub(super) enum Visit<'a> {
+pub(crate) enum Visit<'a> {
     /// A printed subtotal or total, with its label; it is skipped afterwards.
     Total(&'a Line, Skip, &'a str),
     /// A row of data, by its place.
@@ -18,7 +18,7 @@ pub(super) enum Visit<'a> {
 
 /// How rows that are no data are told: as people print lists, or as machines write them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Print {
+pub(crate) enum Print {
     /// With titles, totals and footers.
     List,
     /// Row after row.
@@ -30,7 +30,7 @@ pub(super) enum Print {
 ///
 /// # Errors
 /// [`ReadError::Stopped`] if the user stopped.
-pub(super) fn each<T>(
+pub(crate) fn each<T>(
     table: &Table<'_>,
     print: Print,
     ledger: &mut Ledger<'_>,

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::clean::{Value, plain};
-use super::date::DayOrder;
-use super::finding::Skip;
-use super::table::{Line, Table};
-use super::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
+use crate::import::clean::date::DayOrder;
+use crate::import::clean::{Value, plain};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::report::finding::Skip;
+use crate::import::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
 use crate::workforce::Order as _;
 
 /// Rows shown in the preview.
@@ -17,10 +17,10 @@ const PREVIEW_ROWS: usize = 12;
 
 /// Rows met in the tables of a file read so far, by what makes two of them the same.
 #[derive(Debug, Default)]
-pub(super) struct Earlier(BTreeMap<String, (String, u32)>);
+pub(crate) struct Earlier(BTreeMap<String, (String, u32)>);
 
 /// What is noticed while a table is read.
-pub(super) struct Ledger<'a> {
+pub(crate) struct Ledger<'a> {
     earlier: &'a mut Earlier,
     sheet: String,
     header_row: u32,
@@ -33,7 +33,7 @@ pub(super) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(table: &Table<'_>, earlier: &'a mut Earlier) -> Self {
+    pub(crate) fn new(table: &Table<'_>, earlier: &'a mut Earlier) -> Self {
         Self {
             earlier,
             sheet: table.sheet.name.clone(),
@@ -58,7 +58,7 @@ impl<'a> Ledger<'a> {
 
     /// Returns the sheet and row where the same was met before in this file, its other sheets included; else
     /// remembers it. `key` is what makes two rows of one kind of list the same.
-    pub(super) fn met_before(&mut self, key: String, row: u32) -> Option<(String, u32)> {
+    pub(crate) fn met_before(&mut self, key: String, row: u32) -> Option<(String, u32)> {
         match self.earlier.0.entry(key) {
             Entry::Occupied(entry) => Some(entry.get().clone()),
             Entry::Vacant(entry) => {
@@ -69,7 +69,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Returns a row's date; one that cannot be read is warned of and left out.
-    pub(super) fn date(&mut self, table: &Table<'_>, line: &Line, field: Field) -> Option<Date> {
+    pub(crate) fn date(&mut self, table: &Table<'_>, line: &Line, field: Field) -> Option<Date> {
         match table.date(line, field) {
             Value::Is(date) => Some(date),
             Value::Blank => None,
@@ -81,7 +81,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Notes the columns whose dates put the month first.
-    pub(super) fn note_orders(&mut self, table: &Table<'_>) {
+    pub(crate) fn note_orders(&mut self, table: &Table<'_>) {
         for field in table.mapped() {
             match table.order(field) {
                 DayOrder::MonthFirst => self.note_column(table.column(field), FindingKind::MonthFirst { field }),
@@ -92,23 +92,23 @@ impl<'a> Ledger<'a> {
     }
 
     /// Flags an accepted row.
-    pub(super) fn warn(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn warn(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.warned.insert(row);
         self.find(Severity::Warning, row, column, kind);
     }
 
     /// Notes something of a row that is as it should be.
-    pub(super) fn note(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn note(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Note, row, column, kind);
     }
 
     /// Notes something of the header's column, not of a row.
-    pub(super) fn note_column(&mut self, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn note_column(&mut self, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Note, self.header_row, column, kind);
     }
 
     /// Counts the blank rows before a row.
-    pub(super) fn reach(&mut self, row: u32) {
+    pub(crate) fn reach(&mut self, row: u32) {
         let blank = row.saturating_sub(self.last_row).saturating_sub(1);
         if blank > 0 {
             self.counts.skipped += blank;
@@ -119,19 +119,19 @@ impl<'a> Ledger<'a> {
     }
 
     /// Counts a row as not data.
-    pub(super) fn skip(&mut self, row: u32, why: Skip) {
+    pub(crate) fn skip(&mut self, row: u32, why: Skip) {
         self.counts.skipped += 1;
         self.find(Severity::Note, row, None, FindingKind::Skipped { why, to: row });
     }
 
     /// Counts a row as not loaded.
-    pub(super) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.counts.rejected += 1;
         self.find(Severity::Error, row, column, kind);
     }
 
     /// Counts a row as loaded.
-    pub(super) fn accept(&mut self, table: &Table<'_>, line: &Line) {
+    pub(crate) fn accept(&mut self, table: &Table<'_>, line: &Line) {
         self.counts.accepted += 1;
         if self.preview.rows.len() < PREVIEW_ROWS {
             let texts = self.preview.fields.iter().map(|field| understood(table, line, *field)).collect();
@@ -140,13 +140,13 @@ impl<'a> Ledger<'a> {
     }
 
     /// Warns of a printed total that its rows do not give, on a row that is skipped.
-    pub(super) fn total_differs(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn total_differs(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Warning, row, column, kind);
     }
 
     /// Closes the account at the sheet's last row: findings in the order of the file, then the counts of
     /// those not listed.
-    pub(super) fn close(mut self, last_row: u32) -> (Vec<Finding>, Counts, Preview) {
+    pub(crate) fn close(mut self, last_row: u32) -> (Vec<Finding>, Counts, Preview) {
         if last_row > self.last_row {
             self.reach(last_row.saturating_add(1));
         }
@@ -168,8 +168,8 @@ impl<'a> Ledger<'a> {
 }
 
 fn understood(table: &Table<'_>, line: &Line, field: Field) -> String {
-    use super::clean::printed_day;
-    use super::field::Shape;
+    use crate::import::clean::printed_day;
+    use crate::import::field::Shape;
     match field.shape() {
         Shape::Text => table.text(line, field),
         Shape::Number => match table.number(line, field) {
@@ -186,7 +186,7 @@ fn understood(table: &Table<'_>, line: &Line, field: Field) -> String {
 }
 
 /// Sums of a list's numbers, set against the subtotals and totals it prints.
-pub(super) struct Sums {
+pub(crate) struct Sums {
     fields: Vec<Field>,
     /// Since the last subtotal.
     group: Vec<f64>,
@@ -197,13 +197,13 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn new(fields: Vec<Field>) -> Self {
+    pub(crate) fn new(fields: Vec<Field>) -> Self {
         let zeros = vec![0.0; fields.len()];
         Self { fields, group: zeros.clone(), group_rows: 0, closed: zeros.clone(), all: zeros }
     }
 
     /// Adds a row's numbers, in the order of the fields.
-    pub(super) fn add(&mut self, numbers: &[f64]) {
+    pub(crate) fn add(&mut self, numbers: &[f64]) {
         self.group_rows += 1;
         for ((group, all), number) in self.group.iter_mut().zip(&mut self.all).zip(numbers) {
             *group += number;
@@ -212,7 +212,7 @@ impl Sums {
     }
 
     /// Compares a printed line with its rows, if it is a total and the numbers are comparable.
-    pub(super) fn compare_if(
+    pub(crate) fn compare_if(
         &mut self,
         comparable: bool,
         table: &Table<'_>,
@@ -227,7 +227,7 @@ impl Sums {
     }
 
     /// Compares a printed line with its rows and warns of each figure they do not give.
-    pub(super) fn compare(&mut self, table: &Table<'_>, line: &Line, why: Skip, label: &str, ledger: &mut Ledger<'_>) {
+    pub(crate) fn compare(&mut self, table: &Table<'_>, line: &Line, why: Skip, label: &str, ledger: &mut Ledger<'_>) {
         let of_groups = self.group_rows == 0;
         for (index, field) in self.fields.iter().enumerate() {
             let Some(printed) = table.number(line, *field).ok() else { continue };

@@ -1,14 +1,15 @@
 //! The ASC-WDS bulk upload: workplaces with their counts by job role, and workers (Skills for Care).
 
-use super::finding::Skip;
-use super::ledger::Ledger;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::report::finding::Skip;
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CareWorker, CareWorkplace, Engagement, Fte, Missing, Records, Settings, Stated};
 
-pub(super) const WORKPLACES: Format = Format {
+pub(crate) const WORKPLACES: KindSpec = KindSpec {
     kind: Kind::AscWdsWorkplace,
     needs: |hits| hits.contains(&Field::Workplace) && hits.contains(&Field::JobRoles),
     telling: &[Field::JobRoles, Field::RoleStarters, Field::RoleLeavers, Field::RoleVacancies],
@@ -17,7 +18,7 @@ pub(super) const WORKPLACES: Format = Format {
     read: read_workplaces,
 };
 
-pub(super) const WORKERS: Format = Format {
+pub(crate) const WORKERS: KindSpec = KindSpec {
     kind: Kind::AscWdsWorker,
     needs: |hits| {
         hits.contains(&Field::Workplace) && hits.contains(&Field::JobRole) && hits.contains(&Field::Engagement)

@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alias::column_key;
-use super::clean::{Value, means_blank, plain};
-use super::finding::Skip;
-use super::ledger::{Ledger, Sums};
-use super::sheet::{Cell, Gate};
-use super::table::{Line, Table};
-use super::title::VACANT_WORDS;
-use super::{Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::import::clean::title::VACANT_WORDS;
+use crate::import::clean::{Value, means_blank, plain};
+use crate::import::kind::KindSpec;
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::finding::Skip;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::{Cell, Gate};
+use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::Order as _;
 use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
 
-pub(super) const FORMAT: Format = Format {
+pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Establishment,
     needs: |hits| {
         let post = hits.contains(&Field::JobTitle) || hits.contains(&Field::PostNumber);

@@ -1,27 +1,27 @@
 //! The table that was recognised, line by line: which rows are data, and what each field's cell is.
 
-use super::alias::column_key;
-use super::clean::{Cleaner, Value};
-use super::date::DayOrder;
-use super::field::Shape;
-use super::finding::Skip;
-use super::recognise::Found;
-use super::sheet::{Cell, Sheet, TextId};
-use super::{ColumnReport, Field};
+use crate::import::clean::date::DayOrder;
+use crate::import::clean::{Cleaner, Value};
+use crate::import::field::Shape;
+use crate::import::recognise::Found;
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::finding::Skip;
+use crate::import::sheet::{Cell, Sheet, TextId};
+use crate::import::{ColumnReport, Field};
 use crate::workforce::RowRef;
 
 const FIELDS: usize = Field::ALL.len();
 
 /// The table below a header.
-pub(super) struct Table<'a> {
-    pub(super) cleaner: Cleaner<'a>,
-    pub(super) sheet: &'a Sheet,
+pub(crate) struct Table<'a> {
+    pub(crate) cleaner: Cleaner<'a>,
+    pub(crate) sheet: &'a Sheet,
     file: u32,
     sheet_index: u16,
     /// The header, by its place among the rows that hold something.
     header: usize,
     /// The header's row, from 1.
-    pub(super) header_row: u32,
+    pub(crate) header_row: u32,
     /// What each column holds, by column.
     fields: Vec<Option<Field>>,
     column_of: [Option<u16>; FIELDS],
@@ -31,45 +31,45 @@ pub(super) struct Table<'a> {
     end: usize,
     is_last: bool,
     /// The texts above the header.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// Whether the file holds other tables.
-    pub(super) is_one_of_several: bool,
+    pub(crate) is_one_of_several: bool,
     /// What stands in for columns the table lacks.
     stand_ins: Vec<(Field, TextId)>,
 }
 
 /// One row of the table: the cell of each field.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) row: u32,
+pub(crate) struct Line {
+    pub(crate) row: u32,
     cells: [Cell; FIELDS],
     /// How many cells of the row hold something, in any column.
     filled: usize,
 }
 
 impl Line {
-    pub(super) fn cell(&self, field: Field) -> Cell {
+    pub(crate) fn cell(&self, field: Field) -> Cell {
         self.cells.get(field as usize).copied().unwrap_or_default()
     }
 
-    pub(super) fn set(&mut self, field: Field, cell: Cell) {
+    pub(crate) fn set(&mut self, field: Field, cell: Cell) {
         if let Some(slot) = self.cells.get_mut(field as usize) {
             *slot = cell;
         }
     }
 
     /// Whether hardly a cell of the row holds something, as in a remark.
-    pub(super) const fn is_sparse(&self) -> bool {
+    pub(crate) const fn is_sparse(&self) -> bool {
         self.filled <= 2
     }
 
-    pub(super) fn is_blank(&self, field: Field) -> bool {
+    pub(crate) fn is_blank(&self, field: Field) -> bool {
         matches!(self.cell(field), Cell::Empty)
     }
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         cleaner: Cleaner<'a>,
         sheet: &'a Sheet,
         file: u32,
@@ -123,38 +123,38 @@ impl<'a> Table<'a> {
     }
 
     /// Whether a column holds the field.
-    pub(super) fn has(&self, field: Field) -> bool {
+    pub(crate) fn has(&self, field: Field) -> bool {
         self.column(field).is_some()
     }
 
     /// Returns the field's column, from 0.
-    pub(super) fn column(&self, field: Field) -> Option<u16> {
+    pub(crate) fn column(&self, field: Field) -> Option<u16> {
         self.column_of.get(field as usize).copied().flatten()
     }
 
     /// Returns whether the day comes first in a field's dates.
-    pub(super) fn order(&self, field: Field) -> DayOrder {
+    pub(crate) fn order(&self, field: Field) -> DayOrder {
         self.orders.get(field as usize).copied().unwrap_or_default()
     }
 
     /// Returns the fields there are columns for, most useful first.
-    pub(super) fn mapped(&self) -> Vec<Field> {
+    pub(crate) fn mapped(&self) -> Vec<Field> {
         Field::ALL.iter().copied().filter(|field| self.has(*field)).collect()
     }
 
     /// Returns the places of the rows below the header that hold something.
-    pub(super) fn places(&self) -> std::ops::Range<usize> {
+    pub(crate) fn places(&self) -> std::ops::Range<usize> {
         self.header + 1..self.end
     }
 
     /// Returns the table's last row, from 1: of the last table of a sheet the sheet's, blank or not.
-    pub(super) fn last_row(&self) -> u32 {
+    pub(crate) fn last_row(&self) -> u32 {
         let last = if self.is_last { Some(self.sheet.last_row) } else { self.sheet.number(self.end - 1) };
         last.unwrap_or(self.header_row).max(self.header_row)
     }
 
     /// Returns a row's line.
-    pub(super) fn line(&self, place: usize) -> Line {
+    pub(crate) fn line(&self, place: usize) -> Line {
         let mut line = Line { row: self.sheet.number(place).unwrap_or(0), cells: [Cell::Empty; FIELDS], filled: 0 };
         for (column, cell) in self.sheet.row(place) {
             line.filled += 1;
@@ -171,25 +171,25 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the columns that no field is made of, with their headings as printed.
-    pub(super) fn unmapped(&self) -> Vec<(u16, String)> {
+    pub(crate) fn unmapped(&self) -> Vec<(u16, String)> {
         let free = |column: u16| self.fields.get(usize::from(column)).is_none_or(Option::is_none);
         let texts = self.cleaner.texts;
         self.labels.iter().filter(|(at, _)| free(*at)).map(|(at, id)| (*at, texts.get(*id).to_owned())).collect()
     }
 
     /// Returns a row's cell in any column.
-    pub(super) fn raw(&self, place: usize, column: u16) -> Cell {
+    pub(crate) fn raw(&self, place: usize, column: u16) -> Cell {
         self.sheet.row(place).find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| cell)
     }
 
     /// Returns a column's heading, folded; empty if there is none.
-    pub(super) fn heading(&self, column: u16) -> String {
+    pub(crate) fn heading(&self, column: u16) -> String {
         let label = self.labels.iter().find(|(at, _)| *at == column);
         label.map(|(_, id)| column_key(self.cleaner.texts.get(*id))).unwrap_or_default()
     }
 
     /// Iterates over the cells of one field below the header, with their row's place.
-    pub(super) fn cells_of(&self, field: Field) -> impl Iterator<Item = (usize, Cell)> + '_ {
+    pub(crate) fn cells_of(&self, field: Field) -> impl Iterator<Item = (usize, Cell)> + '_ {
         let column = self.column(field);
         self.places().filter_map(move |place| {
             self.sheet.row(place).find(|(at, _)| Some(*at) == column).map(|(_, cell)| (place, cell))
@@ -204,24 +204,24 @@ impl<'a> Table<'a> {
         })
     }
 
-    pub(super) fn row_ref(&self, line: &Line) -> RowRef {
+    pub(crate) fn row_ref(&self, line: &Line) -> RowRef {
         RowRef { file: self.file, sheet: self.sheet_index, row: line.row }
     }
 
-    pub(super) fn text(&self, line: &Line, field: Field) -> String {
+    pub(crate) fn text(&self, line: &Line, field: Field) -> String {
         self.cleaner.text(line.cell(field))
     }
 
-    pub(super) fn number(&self, line: &Line, field: Field) -> Value<f64> {
+    pub(crate) fn number(&self, line: &Line, field: Field) -> Value<f64> {
         self.cleaner.number(line.cell(field))
     }
 
-    pub(super) fn date(&self, line: &Line, field: Field) -> Value<jiff::civil::Date> {
+    pub(crate) fn date(&self, line: &Line, field: Field) -> Value<jiff::civil::Date> {
         self.cleaner.date(line.cell(field), self.order(field), field == Field::BirthDate)
     }
 
     /// Returns why a row of a file that machines write is not data: the header again, a total or a lone remark.
-    pub(super) fn skip_sparse(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
+    pub(crate) fn skip_sparse(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
         let first = self.sheet.row(place).find_map(|(_, cell)| match cell {
             Cell::Text(id) => Some(self.cleaner.texts.get(id)),
             _ => None,
@@ -240,7 +240,7 @@ impl<'a> Table<'a> {
     }
 
     /// Returns why a row is not data, with the label of a total; `None` if it is data.
-    pub(super) fn skip(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
+    pub(crate) fn skip(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
         let repeated = self
             .sheet
             .row(place)
@@ -288,7 +288,7 @@ impl<'a> Table<'a> {
 }
 
 /// Returns what kind of total a text labels.
-pub(super) fn total_word(text: &str) -> Option<Skip> {
+pub(crate) fn total_word(text: &str) -> Option<Skip> {
     // Most cells of a list are looked at here: the cheap test first.
     let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
     if !has_total {

@@ -1,17 +1,18 @@
 //! Trackers of newly qualified social workers: one row an intake with what became of it, or one row a person.
 
-use super::alias::column_key;
-use super::clean::{Value, means_blank};
-use super::interpret::service_of_words;
-use super::ledger::{Ledger, Sums};
-use super::person::People;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::{ColumnReport, Field, FindingKind, Format, Kind, ReadError, Stage};
+use crate::import::clean::person::People;
+use crate::import::clean::service::service_of_words;
+use crate::import::clean::{Value, means_blank};
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::sheet::Gate;
+use crate::import::{ColumnReport, Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CalendarMonth, Cohort, CohortMember, PersonKey, Records, Service, Settings};
 
-pub(super) const COHORTS: Format = Format {
+pub(crate) const COHORTS: KindSpec = KindSpec {
     kind: Kind::NqswCohorts,
     needs: |hits| {
         let came_of_it = [Field::LeftCouncil, Field::MovedService, Field::RetainedCouncil, Field::RetainedService];
@@ -25,7 +26,7 @@ pub(super) const COHORTS: Format = Format {
     read: read_cohorts,
 };
 
-pub(super) const PEOPLE: Format = Format {
+pub(crate) const PEOPLE: KindSpec = KindSpec {
     kind: Kind::NqswPeople,
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
@@ -57,9 +58,9 @@ fn read_cohorts(
         gate.step(Stage::Cleaning, line.row, None)?;
         ledger.reach(line.row);
         let label = table.text(&line, Field::Cohort);
-        let total = super::table::total_word(&label);
+        let total = crate::import::recognise::table::total_word(&label);
         let recruited = table.number(&line, Field::Recruited).ok().filter(|n| (0.0..=10_000.0).contains(n));
-        if let Some(why) = total.or((recruited.is_none() && line.is_sparse()).then_some(super::Skip::Footer)) {
+        if let Some(why) = total.or((recruited.is_none() && line.is_sparse()).then_some(crate::import::Skip::Footer)) {
             sums.compare_if(total.is_some(), table, &line, why, &label, ledger);
             ledger.skip(line.row, why);
             continue;
@@ -95,7 +96,7 @@ fn read_cohorts(
 }
 
 /// Says of the columns that no field is made of what they are taken for: the roles people are in.
-pub(super) fn explain_roles(columns: &mut [ColumnReport]) {
+pub(crate) fn explain_roles(columns: &mut [ColumnReport]) {
     for column in
         columns.iter_mut().filter(|column| column.field.is_none() && !column.chosen && is_role(&column.header))
     {
@@ -133,7 +134,8 @@ fn check(table: &Table<'_>, line: &Line, cohort: &Cohort, ledger: &mut Ledger<'_
 
 /// Returns the year of an intake's label: "September 2014", "2014/15", "Sept 2020 *", "Cohort 3 (2016)".
 fn year(label: &str) -> Option<i16> {
-    if let Some(date) = super::date::parse(label, super::date::DayOrder::default(), false) {
+    if let Some(date) = crate::import::clean::date::parse(label, crate::import::clean::date::DayOrder::default(), false)
+    {
         return Some(date.year());
     }
     let digits = |text: &str| text.parse::<i16>().ok();
@@ -150,7 +152,7 @@ fn year(label: &str) -> Option<i16> {
 fn intake(label: String) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let [month, _] = words.as_slice() else { return label };
-    let month = super::date::month_of_name(month).and_then(|month| u8::try_from(month).ok());
+    let month = crate::import::clean::date::month_of_name(month).and_then(|month| u8::try_from(month).ok());
     let begins = month.and_then(|month| CalendarMonth::new(year(&label)?, month));
     begins.map_or(label, CalendarMonth::text)
 }

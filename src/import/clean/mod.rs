@@ -1,14 +1,20 @@
 //! Cells to values: numbers, text, sex, ethnic group. Dates have a module of their own.
 
+pub(crate) mod date;
+pub(crate) mod fte;
+pub(crate) mod person;
+pub(crate) mod service;
+pub(crate) mod title;
+
 use jiff::civil::Date;
 
-use super::date::{self, DayOrder};
-use super::sheet::{Cell, Texts};
+use crate::import::clean::date::DayOrder;
+use crate::import::sheet::{Cell, Texts};
 use crate::workforce::{EthnicGroup, Sex, TitleKey};
 
 /// What came of reading one cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<T> {
+pub(crate) enum Value<T> {
     /// The cell is blank, or says so in a word.
     Blank,
     /// A value.
@@ -18,7 +24,7 @@ pub(super) enum Value<T> {
 }
 
 impl<T> Value<T> {
-    pub(super) fn ok(self) -> Option<T> {
+    pub(crate) fn ok(self) -> Option<T> {
         match self {
             Self::Is(value) => Some(value),
             Self::Blank | Self::Not(_) => None,
@@ -28,14 +34,14 @@ impl<T> Value<T> {
 
 /// How the cells of a workbook are to be read.
 #[derive(Clone, Copy)]
-pub(super) struct Cleaner<'a> {
-    pub(super) texts: &'a Texts,
-    pub(super) epoch_1904: bool,
+pub(crate) struct Cleaner<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) epoch_1904: bool,
 }
 
 impl Cleaner<'_> {
     /// Returns a cell's text; a whole number has no decimals, so that an employee number stays one.
-    pub(super) fn text(&self, cell: Cell) -> String {
+    pub(crate) fn text(&self, cell: Cell) -> String {
         match cell {
             Cell::Empty => String::new(),
             Cell::Text(id) => self.texts.get(id).to_owned(),
@@ -48,7 +54,7 @@ impl Cleaner<'_> {
     }
 
     /// Returns a cell's number.
-    pub(super) fn number(&self, cell: Cell) -> Value<f64> {
+    pub(crate) fn number(&self, cell: Cell) -> Value<f64> {
         match cell {
             Cell::Empty => Value::Blank,
             Cell::Number(number) if number.is_finite() => Value::Is(number),
@@ -65,7 +71,7 @@ impl Cleaner<'_> {
     }
 
     /// Returns a cell's date; a sentinel such as 31/12/9999 is no date.
-    pub(super) fn date(&self, cell: Cell, order: DayOrder, birth: bool) -> Value<Date> {
+    pub(crate) fn date(&self, cell: Cell, order: DayOrder, birth: bool) -> Value<Date> {
         let read = match cell {
             Cell::Empty => return Value::Blank,
             Cell::Serial(serial) | Cell::Number(serial) => date::from_number(serial, self.epoch_1904),
@@ -89,19 +95,19 @@ impl Cleaner<'_> {
 }
 
 /// Returns a number as text without needless decimals.
-pub(super) fn plain(number: f64) -> String {
+pub(crate) fn plain(number: f64) -> String {
     // Ten decimals take away what adding tenths leaves behind.
     let text = format!("{number:.10}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Returns a date as 30/09/2025.
-pub(super) fn printed_day(date: Date) -> String {
+pub(crate) fn printed_day(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
 /// Whether a text stands for a blank.
-pub(super) fn means_blank(text: &str) -> bool {
+pub(crate) fn means_blank(text: &str) -> bool {
     const BLANKS: &[&str] = &[
         "-",
         "–",
@@ -174,7 +180,7 @@ fn clock_hours(text: &str) -> Option<f64> {
 }
 
 /// Returns the sex a text or census code states.
-pub(super) fn sex(text: &str) -> Option<Sex> {
+pub(crate) fn sex(text: &str) -> Option<Sex> {
     match text.to_lowercase().as_str() {
         "f" | "female" | "woman" | "w" | "2" | "2 female" | "fem" => Some(Sex::Female),
         "m" | "male" | "man" | "1" | "1 male" => Some(Sex::Male),
@@ -183,7 +189,7 @@ pub(super) fn sex(text: &str) -> Option<Sex> {
 }
 
 /// Returns the major ethnic group of a description or census code; `None` where it was not given.
-pub(super) fn ethnic_group(text: &str) -> Option<EthnicGroup> {
+pub(crate) fn ethnic_group(text: &str) -> Option<EthnicGroup> {
     let folded = TitleKey::new(text);
     let folded = folded.as_str();
     let group = match folded {

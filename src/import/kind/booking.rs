@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::alias::column_key;
-use super::clean::{Value, means_blank};
-use super::finding::Skip;
-use super::ledger::Ledger;
-use super::rows::{Print, Visit, each};
-use super::sheet::Gate;
-use super::table::{Line, Table};
-use super::{Field, FindingKind, Format, Kind, ReadError};
+use crate::import::clean::{Value, means_blank};
+use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::finding::Skip;
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Gate;
+use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
 
-pub(super) const TIMESHEETS: Format = Format {
+pub(crate) const TIMESHEETS: KindSpec = KindSpec {
     kind: Kind::AgencyTimesheets,
     needs: |hits| {
         let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
@@ -29,7 +30,7 @@ pub(super) const TIMESHEETS: Format = Format {
     read,
 };
 
-pub(super) const PLACEMENTS: Format = Format {
+pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     kind: Kind::AgencyPlacements,
     needs: |hits| {
         let person = [Field::Candidate, Field::Surname, Field::Registration, Field::Order];
@@ -103,7 +104,8 @@ impl Reader<'_, '_> {
         let table = self.table;
         let person = self.person(line);
         if person.is_none()
-            && super::title::VACANT_WORDS.contains(&column_key(&table.text(line, Field::Surname)).as_str())
+            && crate::import::clean::title::VACANT_WORDS
+                .contains(&column_key(&table.text(line, Field::Surname)).as_str())
         {
             ledger.skip(line.row, Skip::VacantPost);
             return None;
@@ -223,7 +225,7 @@ impl Reader<'_, '_> {
             column_key(&table.text(line, Field::Surname))
         );
         let name = name.trim();
-        (!name.is_empty() && !super::title::VACANT_WORDS.contains(&name))
+        (!name.is_empty() && !crate::import::clean::title::VACANT_WORDS.contains(&name))
             .then(|| PersonKey::Employee(format!("agency {name}")))
     }
 
@@ -241,8 +243,11 @@ impl Reader<'_, '_> {
                 Ok(Fte::new(hours * self.hours_scale / full_time))
             }
             Value::Is(hours) => {
-                let kind =
-                    FindingKind::OutOfRange { field: Field::Hours, read: super::clean::plain(hours), left_out: true };
+                let kind = FindingKind::OutOfRange {
+                    field: Field::Hours,
+                    read: crate::import::clean::plain(hours),
+                    left_out: true,
+                };
                 ledger.warn(line.row, table.column(Field::Hours), kind);
                 Err(Missing::NotAvailable)
             }

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::Field;
-use super::alias::column_key;
-use super::clean::means_blank;
-use super::table::{Line, Table};
-use super::title::VACANT_WORDS;
+use crate::import::Field;
+use crate::import::clean::means_blank;
+use crate::import::clean::title::VACANT_WORDS;
+use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::vocabulary::column_key;
 use crate::workforce::{PersonKey, Registration};
 
 /// What a table says of people: the registrations it gives for employee numbers.
-pub(super) struct People {
+pub(crate) struct People {
     registrations: BTreeMap<String, Registration>,
 }
 
 impl People {
-    pub(super) fn new(table: &Table<'_>) -> Self {
+    pub(crate) fn new(table: &Table<'_>) -> Self {
         Self { registrations: registrations(table) }
     }
 
     /// Returns who a row is about: by registration, employee number, or name and birth date.
-    pub(super) fn person(&self, table: &Table<'_>, line: &Line) -> Option<PersonKey> {
+    pub(crate) fn person(&self, table: &Table<'_>, line: &Line) -> Option<PersonKey> {
         if let Some(registration) = Registration::parse(&table.text(line, Field::Registration)) {
             return Some(PersonKey::Registration(registration));
         }
@@ -42,7 +42,7 @@ impl People {
 }
 
 /// Returns a row's employee number; zeros before a number count for nothing, because spreadsheets drop them.
-pub(super) fn employee_number(table: &Table<'_>, line: &Line) -> Option<String> {
+pub(crate) fn employee_number(table: &Table<'_>, line: &Line) -> Option<String> {
     let number = table.text(line, Field::EmployeeNumber);
     if number.is_empty() || means_blank(&number) {
         return None;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Field, FileReport, Kind};
+use crate::import::{Counts, Field, FileReport, Kind};
 use crate::workforce::{Assignment, Service};
 
 /// What a file was.

@@ -1,10 +1,16 @@
 //! What an import says of a file: what it was taken for, how its columns and titles were read, how many
 //! rows came in. Aggregates and passing text only: a report can be shown, the records cannot.
 
+pub(crate) mod finding;
+pub(crate) mod ledger;
+pub(crate) mod memo;
+pub(crate) mod refusal;
+pub(crate) mod summary;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Finding, Severity};
+use crate::import::{Field, Finding, Severity};
 use crate::workforce::{Assignment, Kind, Records, Service, Settings, TitleKey};
 
 /// How the user wants a file read; empty means as the importer proposes.

@@ -1,14 +1,14 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
-use super::clean::{Value, plain};
-use super::ledger::Ledger;
-use super::sheet::Cell;
-use super::table::{Line, Table};
-use super::{Field, FindingKind};
+use crate::import::clean::{Value, plain};
+use crate::import::recognise::table::{Line, Table};
+use crate::import::report::ledger::Ledger;
+use crate::import::sheet::Cell;
+use crate::import::{Field, FindingKind};
 use crate::workforce::{Fte, Missing, Settings, Stated};
 
 /// Reads the FTE of a table's rows.
-pub(super) struct FteReader<'a, 'b> {
+pub(crate) struct FteReader<'a, 'b> {
     table: &'a Table<'b>,
     settings: &'a Settings,
     /// What a number of the FTE column is multiplied by.
@@ -17,17 +17,17 @@ pub(super) struct FteReader<'a, 'b> {
 }
 
 impl<'a, 'b> FteReader<'a, 'b> {
-    pub(super) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
+    pub(crate) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
         Self { table, settings, scale: fte_scale(table, settings, ledger), from_hours: 0 }
     }
 
     /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.scale == 1.0
     }
 
     /// Says how many rows had their FTE made from hours.
-    pub(super) fn close(&self, ledger: &mut Ledger<'_>) {
+    pub(crate) fn close(&self, ledger: &mut Ledger<'_>) {
         if self.from_hours > 0 {
             let column = self.table.column(Field::Hours);
             let full_time = plain(self.settings.full_time_hours());
@@ -36,7 +36,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
     }
 
     /// Returns a row's FTE; `agency` workers rarely have one, and who has `left` may have 0.
-    pub(super) fn read(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
+    pub(crate) fn read(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let table = self.table;
         let column = table.column(Field::Fte);
         let value = match table.number(line, Field::Fte) {

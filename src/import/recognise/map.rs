@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::alias::{ALIASES, Alias};
-use super::clean::{Cleaner, Value, means_blank};
-use super::date::DayOrder;
-use super::field::Shape;
-use super::heading::Heading;
-use super::interpret;
-use super::sheet::{Cell, Sheet};
-use super::{ColumnReport, Field, Kind, Reading};
+use crate::import::clean::date::DayOrder;
+use crate::import::clean::service;
+use crate::import::clean::{Cleaner, Value, means_blank};
+use crate::import::field::Shape;
+use crate::import::recognise::heading::Heading;
+use crate::import::recognise::vocabulary::{ALIASES, Alias};
+use crate::import::sheet::{Cell, Sheet};
+use crate::import::{ColumnReport, Field, Kind, Reading};
 use crate::workforce::Order as _;
 use crate::workforce::Service;
 
@@ -20,7 +20,7 @@ const ALIKE: f64 = 0.92;
 
 /// Returns every column with what it is taken for and why. Each field has one column and each column one
 /// field; where two would do, the better heading wins, then the one whose cells fit, then the first.
-pub(super) fn columns(
+pub(crate) fn columns(
     kind: Kind,
     sheet: &Sheet,
     places: Range<usize>,
@@ -66,7 +66,7 @@ pub(super) fn columns(
 }
 
 /// Returns how many different fields of a kind the headings name outright.
-pub(super) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
+pub(crate) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
     ALIASES
         .iter()
         .filter(|alias| is_of(alias, kind))
@@ -76,13 +76,13 @@ pub(super) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
 }
 
 /// Returns the fields a kind of list may have, in the order to offer them.
-pub(super) fn offered(kind: Kind) -> Vec<Field> {
+pub(crate) fn offered(kind: Kind) -> Vec<Field> {
     let known = |field: &Field| ALIASES.iter().any(|alias| alias.field == *field && is_of(alias, kind));
     Field::ALL.iter().copied().filter(known).collect()
 }
 
 /// Returns the column whose heading names a field best, if one names it outright.
-pub(super) fn named_column(kind: Kind, field: Field, headings: &[Heading]) -> Option<u16> {
+pub(crate) fn named_column(kind: Kind, field: Field, headings: &[Heading]) -> Option<u16> {
     let alias = ALIASES.iter().find(|alias| alias.field == field && is_of(alias, kind))?;
     let named = headings.iter().filter_map(|heading| exact(alias, heading).map(|rank| (rank, heading.column)));
     named.min().map(|(_, column)| column)
@@ -172,10 +172,10 @@ fn witness(field: Field, cells: &[Cell], cleaner: Cleaner<'_>) -> Option<f64> {
     let bonus = match field {
         // The column that tells services apart is the one whose words do.
         Field::Directorate => {
-            let told = |service| text_share(&|text| interpret::service_of_words(text) == Some(service)) > 0.0;
+            let told = |service| text_share(&|text| service::service_of_words(text) == Some(service)) > 0.0;
             Service::ALL.into_iter().filter(|service| told(*service)).count() as f64 * 0.5
         }
-        Field::JobTitle => text_share(&interpret::is_known_title) * 0.5,
+        Field::JobTitle => text_share(&service::is_known_title) * 0.5,
         _ => 0.0,
     };
     Some(bonus)

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CellRef, Counts, DirectorateReport, Field, FileReport, Progress, Severity, Stage, TitleReport};
+use crate::import::{CellRef, Counts, DirectorateReport, Field, FileReport, Progress, Severity, Stage, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Service, TitleKey};
 

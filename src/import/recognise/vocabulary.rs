@@ -2,10 +2,10 @@
 //!
 //! A new heading is one entry here. Matching is `map`'s; what job titles are called is `title`'s.
 
-use super::{Field, Kind};
+use crate::import::{Field, Kind};
 
 /// Returns a heading folded for comparison: lower case, letters and digits only, single spaces, "number"
-/// written "no". By it a [`super::Reading`] names a column.
+/// written "no". By it a [`crate::import::Reading`] names a column.
 ///
 /// ```
 /// use homegrown::import::column_key;
@@ -37,11 +37,11 @@ pub fn column_key(heading: &str) -> String {
 }
 
 /// The headings of a field, best evidence first, folded as [`column_key`] does.
-pub(super) struct Alias {
-    pub(super) field: Field,
+pub(crate) struct Alias {
+    pub(crate) field: Field,
     /// The kinds of file it is looked for in; empty for all.
-    pub(super) kinds: &'static [Kind],
-    pub(super) headings: &'static [&'static str],
+    pub(crate) kinds: &'static [Kind],
+    pub(crate) headings: &'static [&'static str],
 }
 
 const ALL: &[Kind] = &[];
@@ -68,7 +68,7 @@ const CASES: &[Kind] = &[Kind::StaffList, Kind::Caseload];
 
 // One entry a line would be a thousand lines: the tables are read by their names.
 #[rustfmt::skip]
-pub(super) const ALIASES: &[Alias] = &[
+pub(crate) const ALIASES: &[Alias] = &[
     Alias {
         field: Field::JobTitle,
         kinds: ALL,
