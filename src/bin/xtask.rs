@@ -1,4 +1,4 @@
-//! `cargo xtask serve | test | build | bench | fuzz | journeys | reference`: everything done with this repository, by one name each.
+//! `cargo xtask serve | test | build | bench | fuzz | journeys | reading | reference`: everything done with this repository, by one name each.
 //!
 //! Installs what is missing, uses what is there at the right version, and stops at the first failure with
 //! the command that failed.
@@ -13,6 +13,8 @@ mod check;
 mod compose;
 #[path = "xtask/fuzz.rs"]
 mod fuzz;
+#[path = "xtask/reading.rs"]
+mod reading;
 #[path = "xtask/reference.rs"]
 mod reference;
 #[path = "xtask/serve.rs"]
@@ -63,6 +65,13 @@ enum Task {
         #[arg(long, default_value_t = 600)]
         seconds: u32,
     },
+    /// Compare the cells of a folder's workbooks with what readers of others' making give.
+    Reading {
+        /// The folder, searched with its folders.
+        folder: String,
+    },
+    /// Print the cells of the files named on the standard input, a line of JSON each.
+    Cells,
     /// Make the compiled-in tables again from the published files in the folder HOMEGROWN_DATA names.
     Reference,
     /// Run the journeys of a real browser through dist/ as it stands.
@@ -91,6 +100,8 @@ fn run(task: &Task) -> Outcome {
         Task::Build => build::build(&sh).and_then(|site| weight::report(&site)),
         Task::Bench { filter } => bench::bench(&sh, filter.as_deref()),
         Task::Fuzz { target, seconds } => fuzz::fuzz(&sh, target.as_deref(), *seconds),
+        Task::Reading { folder } => reading::compare(&sh, folder),
+        Task::Cells => reading::cells(&sh),
         Task::Reference => reference::reference(&sh),
         Task::Journeys { filter } => check::journeys(&sh, filter.as_deref()),
     }

@@ -11,31 +11,21 @@
 //! A file may hold any number of tables, on one sheet or several, each of a kind of its own; every table has its
 //! own account of rows, and rows that were met on an earlier sheet are not loaded again.
 //!
-//! The shelves, in the order a file passes them: the container readers (bytes → cells), `recognise` (cells → tables:
+//! The shelves, in the order a file passes them: [`container`] (bytes → cells), `recognise` (cells → tables:
 //! headings, columns, kinds), `clean` (cells → values: dates, numbers, FTE, people, titles, services), `kind` (one file a
 //! kind of list: what it needs and what its rows become) and `report` (what is said of all that).
 //!
-//! A new container is one reader and one line of the table in `container`; a new kind of list is one file
+//! A new container is one reader of [`container`]; a new kind of list is one file
 //! and one line of `kind::KINDS`; a new heading is one entry of `recognise::vocabulary`, a new job title one of
 //! `clean::title`.
 
 mod clean;
-mod compound;
-mod container;
+pub mod container;
 mod field;
+mod gate;
 mod kind;
-mod read_html;
-mod read_ods;
-mod read_spreadsheetml;
-mod read_text;
-mod read_xls;
-mod read_xlsb;
-mod read_xlsx;
-mod read_xml;
 mod recognise;
 mod report;
-mod scan;
-mod sheet;
 
 use std::ops::ControlFlow;
 
@@ -54,11 +44,11 @@ pub use report::{
 pub use crate::workforce::Kind;
 use crate::workforce::Records;
 use clean::Cleaner;
+use gate::Gate;
 use recognise::map;
 use recognise::table::Table;
 use report::finding;
 use report::ledger::{Earlier, Ledger};
-use sheet::Gate;
 
 /// What a file turned out to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +75,7 @@ pub fn read_unless(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Content, ReadError> {
     let mut gate = Gate::new(name, progress);
-    let book = container::open(bytes, &mut gate)?;
+    let book = gate.open(bytes)?;
     match other_rows(&book, is_other) {
         Some(rows) => Ok(Content::Rows(rows)),
         None => read_book(file, book, reading, &mut gate).map(|import| Content::Lists(Box::new(import))),
@@ -93,9 +83,9 @@ pub fn read_unless(
 }
 
 /// Returns the rows of the first sheet whose header somebody else reads, from that header on.
-fn other_rows(book: &sheet::Workbook, is_other: fn(&[String]) -> bool) -> Option<Vec<Vec<String>>> {
+fn other_rows(book: &container::Workbook, is_other: fn(&[String]) -> bool) -> Option<Vec<Vec<String>>> {
     let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
-    let row = |sheet: &sheet::Sheet, place: usize| {
+    let row = |sheet: &container::Sheet, place: usize| {
         let mut cells: Vec<String> = Vec::new();
         for (column, cell) in sheet.row(place) {
             cells.resize(usize::from(column), String::new());
@@ -122,13 +112,13 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import, ReadError> {
     let mut gate = Gate::new(name, progress);
-    let book = container::open(bytes, &mut gate)?;
+    let book = gate.open(bytes)?;
     read_book(file, book, reading, &mut gate)
 }
 
 fn read_book(
     file: u32,
-    mut book: sheet::Workbook,
+    mut book: container::Workbook,
     reading: &Reading,
     gate: &mut Gate<'_>,
 ) -> Result<Import, ReadError> {
@@ -166,16 +156,17 @@ fn read_book(
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
         }
-        if sheet.hidden_rows > 0 {
-            ledger.note_column(None, FindingKind::HiddenRows { rows: sheet.hidden_rows });
+        let hidden = sheet.hidden_rows();
+        if hidden > 0 {
+            ledger.note_column(None, FindingKind::HiddenRows { rows: hidden });
         }
         // Of the whole file: said once.
         if report.tables.is_empty() {
-            if book.texts.cut > 0 {
-                ledger.note_column(None, FindingKind::TextCut { cells: book.texts.cut });
+            if book.texts.cut() > 0 {
+                ledger.note_column(None, FindingKind::TextCut { cells: book.texts.cut() });
             }
-            if gate.beyond > 0 {
-                ledger.note_column(None, FindingKind::ColumnsBeyond { cells: gate.beyond });
+            if book.beyond > 0 {
+                ledger.note_column(None, FindingKind::ColumnsBeyond { cells: book.beyond });
             }
         }
         records.append((found.spec.read)(&table, &reading.settings, &mut ledger, gate)?);

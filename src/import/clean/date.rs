@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::import::sheet::Cell;
+use crate::import::container::Cell;
 
 /// Which of two numbers before a year is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,7 +73,7 @@ pub(crate) fn is_sentinel_text(text: &str) -> bool {
 
 /// Whether a cell's number stands for no date: 0, or a serial beyond the calendar's use.
 pub(crate) fn is_sentinel_cell(cell: Cell) -> bool {
-    matches!(cell, Cell::Number(n) | Cell::Serial(n) if n == 0.0 || (73_050.0..3_100_000.0).contains(&n))
+    matches!(cell, Cell::Number(n) | Cell::Date(n) if n == 0.0 || (73_050.0..3_100_000.0).contains(&n))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

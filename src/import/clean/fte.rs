@@ -1,9 +1,9 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
 use crate::import::clean::{Value, plain};
+use crate::import::container::Cell;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Cell;
 use crate::import::{Field, FindingKind};
 use crate::workforce::{Fte, Missing, Settings, Stated};
 

@@ -9,7 +9,7 @@ pub(crate) mod title;
 use jiff::civil::Date;
 
 use crate::import::clean::date::DayOrder;
-use crate::import::sheet::{Cell, Texts};
+use crate::import::container::{Cell, Texts};
 use crate::workforce::{EthnicGroup, Sex, TitleKey};
 
 /// What came of reading one cell.
@@ -45,11 +45,13 @@ impl Cleaner<'_> {
         match cell {
             Cell::Empty => String::new(),
             Cell::Text(id) => self.texts.get(id).to_owned(),
-            Cell::Number(number) => plain(number),
-            Cell::Serial(serial) => {
-                date::from_serial(serial, self.epoch_1904).map_or_else(|| plain(serial), printed_day)
-            }
-            Cell::Fault => "#ERROR".to_owned(),
+            Cell::Number(number) | Cell::Money(number) => plain(number),
+            Cell::Percent(share) => format!("{}%", plain(share * 100.0)),
+            Cell::Date(serial) => date::from_serial(serial, self.epoch_1904).map_or_else(|| plain(serial), printed_day),
+            Cell::Time(days) => clock(days),
+            Cell::Truth(truth) => if truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Cell::Error(error) => error.printed().to_owned(),
+            Cell::Uncomputed => "a formula without a result".to_owned(),
         }
     }
 
@@ -57,7 +59,11 @@ impl Cleaner<'_> {
     pub(crate) fn number(&self, cell: Cell) -> Value<f64> {
         match cell {
             Cell::Empty => Value::Blank,
-            Cell::Number(number) if number.is_finite() => Value::Is(number),
+            Cell::Number(number) | Cell::Percent(number) | Cell::Money(number) if number.is_finite() => {
+                Value::Is(number)
+            }
+            // A length of time stands for hours: 37:00 is 37.
+            Cell::Time(days) if days.is_finite() => Value::Is(hours(days)),
             Cell::Text(id) => {
                 let text = self.texts.get(id);
                 match parse_number(text) {
@@ -66,7 +72,7 @@ impl Cleaner<'_> {
                     None => Value::Not(text.to_owned()),
                 }
             }
-            Cell::Number(_) | Cell::Serial(_) | Cell::Fault => Value::Not(self.text(cell)),
+            _ => Value::Not(self.text(cell)),
         }
     }
 
@@ -74,7 +80,7 @@ impl Cleaner<'_> {
     pub(crate) fn date(&self, cell: Cell, order: DayOrder, birth: bool) -> Value<Date> {
         let read = match cell {
             Cell::Empty => return Value::Blank,
-            Cell::Serial(serial) | Cell::Number(serial) => date::from_number(serial, self.epoch_1904),
+            Cell::Date(serial) | Cell::Number(serial) => date::from_number(serial, self.epoch_1904),
             Cell::Text(id) => {
                 let text = self.texts.get(id);
                 if means_blank(text) || date::is_sentinel_text(text) {
@@ -83,7 +89,7 @@ impl Cleaner<'_> {
                 date::parse(text, order, birth)
                     .or_else(|| parse_number(text).and_then(|number| date::from_number(number, self.epoch_1904)))
             }
-            Cell::Fault => None,
+            _ => None,
         };
         match read {
             Some(date) if date::is_sentinel(date) => Value::Blank,
@@ -99,6 +105,17 @@ pub(crate) fn plain(number: f64) -> String {
     // Ten decimals take away what adding tenths leaves behind.
     let text = format!("{number:.10}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Returns the hours of a length of time in days, to the second.
+fn hours(days: f64) -> f64 {
+    (days * 86_400.0).round() / 3_600.0
+}
+
+/// Returns a length of time as 37:00.
+fn clock(days: f64) -> String {
+    let minutes = (hours(days) * 60.0).round();
+    format!("{}:{:02}", (minutes / 60.0).trunc(), (minutes % 60.0).abs())
 }
 
 /// Returns a date as 30/09/2025.

@@ -2,12 +2,12 @@
 
 use crate::import::clean::Value;
 use crate::import::clean::person::People;
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{AbsenceSpell, PersonKey, Records, Settings};
 

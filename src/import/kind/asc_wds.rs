@@ -1,11 +1,11 @@
 //! The ASC-WDS bulk upload: workplaces with their counts by job role, and workers (Skills for Care).
 
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CareWorker, CareWorkplace, Engagement, Fte, Missing, Records, Settings, Stated};
 

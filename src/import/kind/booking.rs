@@ -6,13 +6,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::import::clean::{Value, means_blank};
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
 

@@ -4,11 +4,11 @@ use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
 use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::clean::{Value, plain};
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CaseloadLine, Missing, Records, Settings};
 

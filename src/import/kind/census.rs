@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use crate::import::clean::person::People;
 use crate::import::clean::{self, Value, means_blank, plain};
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{
     CensusAuthority, CensusWorker, CensusYear, CodeList, Fte, Level, Missing, PersonKey, Records, Settings, Stated,

@@ -3,12 +3,12 @@
 use crate::import::clean::person::People;
 use crate::import::clean::service::service_of_words;
 use crate::import::clean::{Value, means_blank};
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::Gate;
 use crate::import::{ColumnReport, Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CalendarMonth, Cohort, CohortMember, PersonKey, Records, Service, Settings};
 

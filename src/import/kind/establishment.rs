@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{Value, means_blank, plain};
+use crate::import::container::Cell;
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::{Cell, Gate};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::Order as _;
 use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};

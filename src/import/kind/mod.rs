@@ -14,10 +14,10 @@ pub(crate) mod movement;
 pub(crate) mod rows;
 pub(crate) mod staff_list;
 
+use crate::import::gate::Gate;
 use crate::import::recognise::Evidence;
 use crate::import::recognise::table::Table;
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 use crate::import::{Field, ReadError};
 use crate::workforce::{Kind, Records, Settings};
 

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use crate::import::clean::date::{self, month_of_name};
 use crate::import::clean::{Value, plain};
+use crate::import::container::Cell;
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::{Cell, Gate};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{FlowMonth, Records, Settings};
 
@@ -39,7 +40,7 @@ pub(crate) const SPEC: KindSpec = KindSpec {
 type Month = (Option<i16>, i8);
 
 fn month(cleaner: crate::import::clean::Cleaner<'_>, cell: Cell) -> Option<Month> {
-    if let Cell::Serial(serial) | Cell::Number(serial) = cell {
+    if let Cell::Date(serial) | Cell::Number(serial) = cell {
         return date::from_number(serial, cleaner.epoch_1904).map(|date| (Some(date.year()), date.month()));
     }
     month_in(&cleaner.text(cell))

@@ -10,13 +10,13 @@ use crate::import::clean::Value;
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
 use crate::import::clean::service::service_of_words;
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::Evidence;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CensusYear, Direction, Fte, Movement, PersonKey, Records, Settings};
 

@@ -2,10 +2,10 @@
 
 use crate::import::ReadError;
 use crate::import::Stage;
+use crate::import::gate::Gate;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::Ledger;
-use crate::import::sheet::Gate;
 
 /// What a walk comes to.
 #[derive(Clone, Copy)]

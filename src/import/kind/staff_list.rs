@@ -9,13 +9,13 @@ use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
 use crate::import::clean::title::{AGENCY_WORDS, VACANT_WORDS};
 use crate::import::clean::{self, Value, means_blank, plain};
+use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::sheet::Gate;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings};
 

@@ -1,7 +1,7 @@
 //! A header row as headings: one level, or two with the upper one spread over its columns.
 
+use crate::import::container::{Cell, Sheet, Texts};
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::sheet::{Cell, Sheet, Texts};
 
 /// One column's heading.
 #[derive(Debug, Clone, PartialEq)]

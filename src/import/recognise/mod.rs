@@ -1,6 +1,7 @@
 //! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
 
 pub(crate) mod heading;
+mod layout;
 pub(crate) mod map;
 pub(crate) mod table;
 pub(crate) mod vocabulary;
@@ -12,10 +13,11 @@ use jiff::civil::Date;
 use crate::import::clean::date;
 use crate::import::clean::service;
 use crate::import::clean::{Cleaner, Value};
+use crate::import::container::{Cell, Limits, Sheet, TextId, Workbook};
+use crate::import::gate::Gate;
 use crate::import::kind::{KINDS, KindSpec};
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::sheet::{Cell, Gate, Sheet, TextId, Workbook};
 use crate::import::{Field, Kind, ReadError, Reading, SheetReport};
 use crate::workforce::Service;
 
@@ -200,7 +202,7 @@ pub(crate) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
     while let Some(sheet) = book.sheets.get(index) {
         let parts = side_by_side(book, sheet, index, reading, name);
         let count = parts.len().max(1);
-        if parts.len() > 1 && book.sheets.len() + parts.len() <= Gate::MAX_SHEETS {
+        if parts.len() > 1 && book.sheets.len() + parts.len() <= Limits::default().sheets as usize {
             book.sheets.splice(index..=index, parts);
         }
         index += count;
@@ -295,7 +297,7 @@ fn done_with(index: usize, sheet: &Sheet, found: &[Found], summaries: &[usize]) 
     let mine: Vec<&Found> = found.iter().filter(|found| found.sheet == index).collect();
     let row = |found: &Found| sheet.number(found.header).unwrap_or(0);
     match mine.as_slice() {
-        [] if sheet.len() == 0 => "Not read: it is empty.".to_owned(),
+        [] if sheet.is_empty() => "Not read: it is empty.".to_owned(),
         [] if summaries.contains(&index) => {
             "Not read: it has little in common with the list of that kind in this file, so it may be a summary of \
              it; save it as a file of its own to load it too."
@@ -477,7 +479,7 @@ fn title_lines(sheet: &Sheet, rows: Range<usize>, cleaner: Cleaner<'_>) -> Vec<S
     let mut lines: Vec<String> = Vec::new();
     for index in rows {
         let mut label: Option<String> = None;
-        for (_, cell) in sheet.row(index).filter(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Serial(_))) {
+        for (_, cell) in sheet.row(index).filter(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Date(_))) {
             let text = cleaner.text(cell);
             let bare_date = date::find(&text).is_some_and(|(_, before)| before.is_empty());
             match label.take() {
@@ -555,7 +557,7 @@ fn listed(names: &[String]) -> String {
 }
 
 fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
-    let sheets = book.sheets.iter().filter(|sheet| sheet.len() > 0).count();
+    let sheets = book.sheets.iter().filter(|sheet| !sheet.is_empty()).count();
     let looked = match sheets {
         0 => "it holds no cells".to_owned(),
         1 => format!("none of its first {HEADER_WITHIN} rows has the headings of one"),

@@ -2,11 +2,11 @@
 
 use crate::import::clean::date::DayOrder;
 use crate::import::clean::{Cleaner, Value};
+use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::Found;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
-use crate::import::sheet::{Cell, Sheet, TextId};
 use crate::import::{ColumnReport, Field};
 use crate::workforce::RowRef;
 

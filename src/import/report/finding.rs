@@ -56,14 +56,7 @@ impl CellRef {
     /// ```
     #[must_use]
     pub fn letters(column: u16) -> String {
-        let mut left = u32::from(column) + 1;
-        let mut letters = Vec::new();
-        while left > 0 {
-            let digit = (left - 1) % 26;
-            letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
-            left = (left - 1) / 26;
-        }
-        letters.iter().rev().collect()
+        crate::import::container::column_letters(column)
     }
 }
 

@@ -1,52 +1,13 @@
 //! Why a file cannot be read at all: each message names the cause and the remedy.
 
+use crate::import::container::OpenError;
+
 /// A file that cannot be read. Nothing is loaded, and what was loaded before is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// There is nothing in it.
-    #[error("“{name}” is empty. Export it again and check that it holds rows before dropping it here.")]
-    Empty {
-        /// The file's name.
-        name: String,
-    },
-    /// It is over the cap on bytes, packed or unpacked.
-    #[error(
-        "“{name}” is larger than the {limit} MB this page reads. Export only the columns and rows needed, or save it as .csv."
-    )]
-    TooLarge {
-        /// The file's name.
-        name: String,
-        /// The cap in MB.
-        limit: u32,
-    },
-    /// It is over a cap on rows, columns, cells or text.
-    #[error("“{name}” has more than {limit} {what}. Export only what is needed, or split it.")]
-    TooMany {
-        /// The file's name.
-        name: String,
-        /// What there is too much of: "rows".
-        what: String,
-        /// The cap, with thousands separated.
-        limit: String,
-    },
-    /// It is of a format this page does not read.
-    #[error("“{name}” is {what}. {remedy}")]
-    OtherFormat {
-        /// The file's name.
-        name: String,
-        /// What it is: "a PDF".
-        what: String,
-        /// What to do.
-        remedy: String,
-    },
-    /// It should be readable and is not.
-    #[error("“{name}” is damaged: {detail}. Open it in Excel, save it again as .xlsx or .csv, and drop that.")]
-    Damaged {
-        /// The file's name.
-        name: String,
-        /// What was wrong, in a phrase.
-        detail: String,
-    },
+    /// Its cells cannot be had.
+    #[error(transparent)]
+    Unopened(OpenError),
     /// No table of a known kind is in it.
     #[error("No list that Homegrown knows was found in “{name}”: {looked}. {remedy}")]
     NoTable {
@@ -71,4 +32,13 @@ pub enum ReadError {
         /// The file's name.
         name: String,
     },
+}
+
+impl From<OpenError> for ReadError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Stopped { name } => Self::Stopped { name },
+            error => Self::Unopened(error),
+        }
+    }
 }

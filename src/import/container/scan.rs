@@ -8,8 +8,6 @@ use std::io::Read;
 
 /// Bytes asked for at a time.
 const CHUNK: usize = 128 * 1024;
-/// The longest token: a cell's text with its markup.
-const MAX_TOKEN: usize = 2 * 1024 * 1024;
 
 /// Why a part cannot be scanned.
 #[derive(Debug)]
@@ -49,6 +47,9 @@ pub(super) struct Scan<R> {
 }
 
 impl<R: Read> Scan<R> {
+    /// The most bytes of one token: a cell's text with its markup.
+    pub(super) const LONGEST: u32 = 2_000_000;
+
     pub(super) fn new(reader: R) -> Self {
         Self { reader, buffer: Vec::new(), at: 0, token: (0, 0), name: (0, 0), ended: false, read: 0 }
     }
@@ -158,7 +159,7 @@ impl<R: Read> Scan<R> {
             self.at = 0;
         }
         let old = self.buffer.len();
-        if old > MAX_TOKEN {
+        if old > Self::LONGEST as usize {
             return Err(Trouble::TooLong);
         }
         self.buffer.resize(old + CHUNK, 0);

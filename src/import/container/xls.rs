@@ -5,23 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use super::ReadError;
+use super::OpenError;
 use super::compound::{self, double, long, word};
-use super::read_text::windows_1252;
-use super::read_xlsb::of_rk;
-use super::read_xlsx::prints_date;
-use super::sheet::{Cell, Gate, Merge, Sheet, TextId, Workbook};
+use super::format::Form;
+use super::gate::Gate;
+use super::sheet::{Cell, ErrorValue, Merge, Sheet, Workbook};
+use super::text::windows_1252;
+use super::texts::TextId;
+use super::xlsb::of_rk;
 
-/// The most styles of cells.
-const MAX_STYLES: usize = 100_000;
 /// The version of BIFF 8 in the record that begins a stream.
 const BIFF_8: u16 = 0x0600;
 
 /// Reads every worksheet.
 ///
 /// # Errors
-/// [`ReadError`] if it is protected, damaged or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
+/// [`OpenError`] if it is protected, damaged or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
     let stream = if bytes.starts_with(b"\x09\x08") { Some(bytes.to_vec()) } else { compound::workbook(bytes) };
     let Some(stream) = stream else { return Err(gate.damaged("its parts do not hang together")) };
     let globals = Globals::read(&stream, gate)?;
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         for (row, column, cell) in cells {
             gate.push(&mut sheet, row, column, cell)?;
         }
-        book.sheets.push(sheet);
+        gate.close(sheet, &mut book);
     }
     Ok(book)
 }
@@ -56,13 +56,13 @@ struct Globals {
     epoch_1904: bool,
     sheets: Vec<Listed>,
     strings: Vec<String>,
-    dates: Vec<bool>,
+    forms: Vec<Form>,
 }
 
 impl Globals {
-    fn read(stream: &[u8], gate: &mut Gate<'_>) -> Result<Self, ReadError> {
+    fn read(stream: &[u8], gate: &mut Gate<'_>) -> Result<Self, OpenError> {
         let mut globals = Self::default();
-        let mut formats: BTreeMap<u16, bool> = BTreeMap::new();
+        let mut formats: BTreeMap<u16, Form> = BTreeMap::new();
         let mut styles: Vec<u16> = Vec::new();
         let mut table: Vec<&[u8]> = Vec::new();
         let mut in_table = false;
@@ -70,11 +70,10 @@ impl Globals {
             match kind {
                 0x0809 => globals.wide = word(data, 0).is_none_or(|version| version >= BIFF_8),
                 0x002F => {
-                    return Err(ReadError::OtherFormat {
-                        name: gate.name.to_owned(),
-                        what: "a workbook protected by a password".to_owned(),
-                        remedy: "Open it in Excel, take the password off, save it and drop it again.".to_owned(),
-                    });
+                    return Err(gate.other(
+                        "a workbook protected by a password",
+                        "Open it in Excel, take the password off, save it and drop it again.",
+                    ));
                 }
                 0x0022 => globals.epoch_1904 = word(data, 0) == Some(1),
                 0x0085 => {
@@ -87,24 +86,22 @@ impl Globals {
                         hidden: data.get(4).is_some_and(|state| state & 3 != 0),
                         at: long(data, 0).unwrap_or(u32::MAX) as usize,
                     });
-                    if globals.sheets.len() > Gate::MAX_SHEETS {
-                        return Err(gate.too_many("sheets", "200"));
-                    }
+                    gate.sheets(globals.sheets.len())?;
                 }
                 0x041E => {
                     let code = if globals.wide { globals.text(data, 2) } else { globals.short_text(data, 2) };
-                    formats.extend(word(data, 0).map(|id| (id, prints_date(&code))));
+                    formats.extend(word(data, 0).map(|id| (id, Form::of_code(&code))));
                 }
-                0x00E0 if styles.len() < MAX_STYLES => styles.push(word(data, 2).unwrap_or(0)),
+                0x00E0 if styles.len() < Gate::STYLES as usize => styles.push(word(data, 2).unwrap_or(0)),
                 0x00FC | 0x003C if kind == 0x00FC || in_table => table.push(data),
                 0x000A => break,
                 _ => {}
             }
             in_table = kind == 0x00FC || (in_table && kind == 0x003C);
         }
-        let built_in = |id: u16| matches!(id, 14..=22 | 27..=36 | 50..=58);
-        globals.dates = styles.into_iter().map(|id| formats.get(&id).copied().unwrap_or(built_in(id))).collect();
-        globals.strings = shared_strings(&table);
+        let form = |id: u16| formats.get(&id).copied().unwrap_or(Form::built_in(u32::from(id)));
+        globals.forms = styles.into_iter().map(form).collect();
+        globals.strings = shared_strings(&table, gate.limits.cells as usize);
         Ok(globals)
     }
 
@@ -141,7 +138,7 @@ impl Globals {
         sheet: &mut Sheet,
         cells: &mut Vec<(u32, u32, Cell)>,
         gate: &Gate<'_>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), OpenError> {
         let mut formula: Option<(u32, u32)> = None;
         let mut depth = 0_u32;
         for (kind, data, _) in Records::new(stream, at) {
@@ -151,14 +148,18 @@ impl Globals {
                 0x000A if depth <= 1 => break,
                 0x000A => depth -= 1,
                 0x00E5 => sheet.merges.extend(merges(data)),
-                0x0208 => sheet.hidden_rows += u32::from(data.get(12).is_some_and(|flags| flags & 0x20 != 0)),
+                0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                    let row = word(data, 0).map_or(0, u32::from) + 1;
+                    sheet.hide_rows(row, row);
+                }
                 _ => {}
             }
             let text = |book: &mut Workbook, text: &str| book.texts.intern(text).map_or(Cell::Empty, Cell::Text);
+            let error = |code: Option<&u8>| code.map_or(Cell::Empty, |code| Cell::Error(ErrorValue::of_code(*code)));
             let place = || Some((u32::from(word(data, 0)?) + 1, u32::from(word(data, 2)?)));
             let number = |style: Option<u16>, number: f64| {
-                let is_date = style.and_then(|style| self.dates.get(usize::from(style))) == Some(&true);
-                if is_date { Cell::Serial(number) } else { Cell::Number(number) }
+                let form = style.and_then(|style| self.forms.get(usize::from(style)).copied()).unwrap_or_default();
+                form.cell(number)
             };
             let Some((row, column)) = place() else { continue };
             let style = word(data, 4);
@@ -179,16 +180,16 @@ impl Globals {
                     Cell::Empty
                 }
                 0x0204 | 0x00D6 => text(book, &self.text(data, 6)),
-                0x0205 if data.get(7) == Some(&1) => Cell::Fault,
-                0x0205 => text(book, if data.get(6) == Some(&1) { "TRUE" } else { "FALSE" }),
+                0x0205 if data.get(7) == Some(&1) => error(data.get(6)),
+                0x0205 => Cell::Truth(data.get(6) == Some(&1)),
                 0x0006 => match (data.get(6), data.get(12..14)) {
                     // The result is a text, in the next record; a truth; an error; or a number.
                     (Some(0), Some([0xFF, 0xFF])) => {
                         formula = Some((row, column));
                         Cell::Empty
                     }
-                    (Some(1), Some([0xFF, 0xFF])) => text(book, if data.get(8) == Some(&1) { "TRUE" } else { "FALSE" }),
-                    (Some(2), Some([0xFF, 0xFF])) => Cell::Fault,
+                    (Some(1), Some([0xFF, 0xFF])) => Cell::Truth(data.get(8) == Some(&1)),
+                    (Some(2), Some([0xFF, 0xFF])) => error(data.get(8)),
                     (_, Some([0xFF, 0xFF])) => Cell::Empty,
                     _ => double(data, 6).map_or(Cell::Empty, |value| number(style, value)),
                 },
@@ -204,9 +205,7 @@ impl Globals {
             if value != Cell::Empty {
                 cells.push((row, column, value));
             }
-            if cells.len() > Gate::MAX_CELLS {
-                return Err(gate.too_many("cells", "8,000,000"));
-            }
+            gate.entries(cells.len(), "cells")?;
         }
         Ok(())
     }
@@ -262,10 +261,10 @@ fn push_units(into: &mut String, data: &[u8], length: usize, two: bool) -> usize
 
 /// Returns the texts of the shared table, which goes on from record to record: a text that is cut by the end of one
 /// goes on in the next after a byte that says anew whether its characters have one byte or two.
-fn shared_strings(parts: &[&[u8]]) -> Vec<String> {
+fn shared_strings(parts: &[&[u8]], most: usize) -> Vec<String> {
     let mut cursor = Cursor { parts, part: 0, at: 8 };
     let mut texts = Vec::new();
-    while texts.len() < Gate::MAX_CELLS {
+    while texts.len() < most {
         let Some(text) = cursor.text() else { break };
         texts.push(text);
     }
@@ -348,6 +347,6 @@ mod tests {
     fn a_shared_text_goes_on_in_the_next_record_with_characters_of_another_size() {
         let first = [&[0_u8; 8][..], &[6, 0, 0], b"Soci"].concat();
         let second = [&[1_u8][..], &[b'a', 0, b'l', 0], &[2, 0, 0], b"NQ"].concat();
-        assert_eq!(shared_strings(&[&first, &second]), ["Social", "NQ"]);
+        assert_eq!(shared_strings(&[&first, &second], 10), ["Social", "NQ"]);
     }
 }

@@ -1,16 +1,17 @@
 //! Excel's XML spreadsheets of 2003, often called .xls, into cells.
 
-use super::ReadError;
-use super::read_xlsx::{plain, scanning};
+use super::OpenError;
+use super::gate::Gate;
+use super::package::{plain, scanning};
 use super::scan::{Scan, Token, push_text};
-use super::sheet::{Cell, Gate, Merge, Sheet, Workbook};
+use super::sheet::{Cell, ErrorValue, Merge, Sheet, Workbook};
 
 /// Reads every worksheet.
 ///
 /// # Errors
-/// [`ReadError`] if it is damaged or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let text = super::read_text::decode(bytes);
+/// [`OpenError`] if it is damaged or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let text = super::text::decode(bytes);
     let mut scan = Scan::new(text.as_bytes());
     let mut book = Workbook::default();
     let mut sheet: Option<Sheet> = None;
@@ -26,17 +27,15 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 let number = |name: &[u8]| text(name).parse::<u32>().ok();
                 match scan.name() {
                     b"Worksheet" => {
-                        if book.sheets.len() >= Gate::MAX_SHEETS {
-                            return Err(gate.too_many("sheets", "200"));
-                        }
+                        gate.sheets(book.sheets.len() + 1)?;
                         sheet = Some(Sheet::new(&text(b"Name"), false));
                         row = 0;
                     }
                     b"Row" => {
                         row = number(b"Index").unwrap_or(row.saturating_add(1));
                         column = 0;
-                        if let Some(sheet) = &mut sheet {
-                            sheet.hidden_rows += u32::from(text(b"Hidden") == "1");
+                        if let Some(sheet) = sheet.as_mut().filter(|_| text(b"Hidden") == "1") {
+                            sheet.hide_rows(row, row);
                         }
                     }
                     b"Cell" => {
@@ -71,11 +70,8 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                     in_data = false;
                     let cell = match kind.as_str() {
                         "Number" => value.trim().parse().map_or(Cell::Empty, Cell::Number),
-                        "Error" => Cell::Fault,
-                        "Boolean" => {
-                            let truth = if value.trim() == "1" { "TRUE" } else { "FALSE" };
-                            book.texts.intern(truth).map_or(Cell::Empty, Cell::Text)
-                        }
+                        "Error" => Cell::Error(ErrorValue::of_text(value.trim())),
+                        "Boolean" => Cell::Truth(value.trim() == "1"),
                         _ => book.texts.intern(&value).map_or(Cell::Empty, Cell::Text),
                     };
                     if let Some(sheet) = &mut sheet {
@@ -83,7 +79,11 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                     }
                     value.clear();
                 }
-                b"Worksheet" => book.sheets.extend(sheet.take()),
+                b"Worksheet" => {
+                    if let Some(sheet) = sheet.take() {
+                        gate.close(sheet, &mut book);
+                    }
+                }
                 _ => {}
             },
         }

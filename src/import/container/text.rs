@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use yore::CodePage;
 use yore::code_pages::CP1252;
 
-use super::ReadError;
-use super::sheet::{Cell, Gate, Sheet, Workbook};
+use super::OpenError;
+use super::gate::Gate;
+use super::sheet::{Cell, Sheet, Workbook};
 
 /// The longest one cell may be before a quotation mark that is never closed is the likelier cause.
 const LONGEST_QUOTED: usize = 20_000;
@@ -16,18 +17,17 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Reads a delimited text file as one sheet without a name; a row is a record, which may span lines.
 ///
 /// # Errors
-/// [`ReadError`] if it is not text or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
+/// [`OpenError`] if it is not text or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
     let text = decode(bytes);
     // Some systems fill a file up with zeros.
     let text = text.trim_end_matches('\0');
     let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}')).count();
     if odd > 8 {
-        return Err(ReadError::OtherFormat {
-            name: gate.name.to_owned(),
-            what: "neither an Excel workbook nor text".to_owned(),
-            remedy: "Export the list from its system as .xlsx or .csv and drop that.".to_owned(),
-        });
+        return Err(gate.other(
+            "neither an Excel workbook nor text",
+            "Export the list from its system as .xlsx or .csv and drop that.",
+        ));
     }
     let mut book = Workbook::default();
     let mut sheet = Sheet::new("", false);
@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         }
         sheet.last_row = sheet.last_row.max(number);
     }
-    book.sheets.push(sheet);
+    gate.close(sheet, &mut book);
     Ok(book)
 }
 

@@ -2,12 +2,11 @@
 //!
 //! A new container is one reader file and one line of [`CONTAINERS`].
 
-use super::sheet::{Gate, Workbook};
-use super::{
-    ReadError, Stage, read_html, read_ods, read_spreadsheetml, read_text, read_xls, read_xlsb, read_xlsx, read_xml,
-};
+use super::gate::Gate;
+use super::sheet::Workbook;
+use super::{OpenError, census_xml, html, ods, spreadsheetml, text, xls, xlsb, xlsx};
 
-type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, ReadError>;
+type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, OpenError>;
 
 /// What to do with a container.
 enum Opening {
@@ -30,11 +29,11 @@ const CONTAINERS: &[Container] = &[
         fits: |bytes| bytes.starts_with(b"PK\x03\x04") && memchr::memmem::rfind(bytes, b"PK\x05\x06").is_none(),
         opening: Opening::Read(|_bytes, gate| Err(gate.damaged("its archive has no end, so it was cut short"))),
     },
-    Container { fits: is_xlsx, opening: Opening::Read(read_xlsx::read) },
-    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(read_xlsb::read) },
+    Container { fits: is_xlsx, opening: Opening::Read(xlsx::read) },
+    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(xlsb::read) },
     Container {
         fits: |bytes| zip_holds(bytes, b"opendocument.spreadsheet") || zip_holds(bytes, b"content.xml"),
-        opening: Opening::Read(read_ods::read),
+        opening: Opening::Read(ods::read),
     },
     Container {
         fits: |bytes| bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06"),
@@ -49,10 +48,10 @@ const CONTAINERS: &[Container] = &[
     },
     Container {
         fits: |bytes| is_compound(bytes) && (holds_wide(bytes, "Workbook") || holds_wide(bytes, "Book")),
-        opening: Opening::Read(read_xls::read),
+        opening: Opening::Read(xls::read),
     },
     // Only the stream, without the compound file round it, as some systems write it.
-    Container { fits: |bytes| bytes.starts_with(b"\x09\x08\x10\x00\x00\x06"), opening: Opening::Read(read_xls::read) },
+    Container { fits: |bytes| bytes.starts_with(b"\x09\x08\x10\x00\x00\x06"), opening: Opening::Read(xls::read) },
     Container {
         fits: is_compound,
         opening: Opening::Refuse("an old Office file that holds no workbook, such as a Word document", EXPORT_AGAIN),
@@ -82,41 +81,38 @@ const CONTAINERS: &[Container] = &[
         fits: |bytes| {
             says(bytes, "urn:schemas-microsoft-com:office:spreadsheet") && !starts_with_tag(bytes, &["<html"])
         },
-        opening: Opening::Read(read_spreadsheetml::read),
+        opening: Opening::Read(spreadsheetml::read),
     },
     Container {
         fits: |bytes| {
             starts_with_tag(bytes, &["<html", "<!doctype html", "<table", "<style", "<meta", "<head", "<body", "<div"])
                 || (starts_with_tag(bytes, &["<?xml", "<!--"]) && says(bytes, "<html"))
         },
-        opening: Opening::Read(read_html::read),
+        opening: Opening::Read(html::read),
     },
     Container {
         fits: |bytes| starts_with_tag(bytes, &["<?xml", "<!doctype", "<message"]) || is_prefixed_message(bytes),
-        opening: Opening::Read(read_xml::read),
+        opening: Opening::Read(census_xml::read),
     },
-    Container { fits: |_| true, opening: Opening::Read(read_text::read) },
+    Container { fits: |_| true, opening: Opening::Read(text::read) },
 ];
 
-/// Opens a file of any container this page reads.
+/// Reads a file of any container.
 ///
 /// # Errors
-/// [`ReadError`] with the cause and the remedy.
-pub(super) fn open(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let name = gate.name.to_owned();
+/// [`OpenError`] with the cause and the remedy.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let empty = || OpenError::Empty { name: gate.name.to_owned() };
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
-        return Err(ReadError::Empty { name });
+        return Err(empty());
     }
-    if bytes.len() > Gate::MAX_MB as usize * 1_000_000 {
-        return Err(ReadError::TooLarge { name, limit: Gate::MAX_MB });
+    if bytes.len() as u64 > u64::from(gate.limits.file_mb) * 1_000_000 {
+        return Err(gate.too_large(gate.limits.file_mb));
     }
-    gate.report(Stage::Opening, 0, None)?;
     match CONTAINERS.iter().find(|container| (container.fits)(bytes)).map(|container| &container.opening) {
         Some(Opening::Read(read)) => read(bytes, gate),
-        Some(Opening::Refuse(what, remedy)) => {
-            Err(ReadError::OtherFormat { name, what: (*what).to_owned(), remedy: (*remedy).to_owned() })
-        }
-        None => Err(ReadError::Empty { name }),
+        Some(Opening::Refuse(what, remedy)) => Err(gate.other(*what, *remedy)),
+        None => Err(empty()),
     }
 }
 

@@ -2,25 +2,25 @@
 //!
 //! Every length is taken as a claim: a record that says it is longer than its part ends the part.
 
-use super::ReadError;
+use super::OpenError;
 use super::compound::{double, long, word};
-use super::read_xlsx::{Parts, prints_date};
-use super::sheet::{Cell, Gate, Merge, Sheet, TextId, Workbook};
-
-/// The most styles of cells.
-const MAX_STYLES: usize = 100_000;
+use super::format::Form;
+use super::gate::Gate;
+use super::package::Package;
+use super::sheet::{Cell, ErrorValue, Merge, Sheet, Workbook};
+use super::texts::TextId;
 
 /// Reads every worksheet.
 ///
 /// # Errors
-/// [`ReadError`] if the archive or a part is damaged or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let mut parts = Parts::open(bytes, gate)?;
-    let main = parts.main("xl/workbook.bin", gate)?;
-    let targets = parts.relations(&main, gate)?;
+/// [`OpenError`] if the archive or a part is damaged or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let mut package = Package::open(bytes, gate)?;
+    let main = package.main("xl/workbook.bin", gate)?;
+    let relations = package.relations(&main, gate)?;
     let mut book = Workbook::default();
     let mut sheets: Vec<(String, bool, String)> = Vec::new();
-    for (kind, data) in Records(&parts.bytes(&main, gate)?) {
+    for (kind, data) in Records(&package.bytes(&main, gate)?) {
         match kind {
             // The workbook's properties: the first bit is of the 1904 system.
             153 => book.epoch_1904 = long(data, 0).is_some_and(|flags| flags & 1 == 1),
@@ -28,35 +28,31 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 let Some((relation, after)) = wide(data, 8) else { continue };
                 let Some((name, _)) = wide(data, after) else { continue };
                 sheets.push((name, long(data, 0) != Some(0), relation));
-                if sheets.len() > Gate::MAX_SHEETS {
-                    return Err(gate.too_many("sheets", "200"));
-                }
+                gate.sheets(sheets.len())?;
             }
             _ => {}
         }
     }
-    let target = |kind: &str| targets.iter().find(|(_, of, _)| of.ends_with(kind)).map(|(_, _, path)| path.clone());
-    let dates = match target("/styles").filter(|path| parts.has(path)) {
-        Some(path) => date_styles(&parts.bytes(&path, gate)?),
+    let target = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|relation| &relation.path);
+    let forms = match target("styles").filter(|path| package.has(path)) {
+        Some(path) => forms(&package.bytes(path, gate)?),
         None => Vec::new(),
     };
     let mut shared: Vec<Option<TextId>> = Vec::new();
-    if let Some(path) = target("/sharedStrings").filter(|path| parts.has(path)) {
-        let records = parts.bytes(&path, gate)?;
+    if let Some(path) = target("sharedStrings").filter(|path| package.has(path)) {
+        let records = package.bytes(path, gate)?;
         for (_, data) in Records(&records).filter(|(kind, _)| *kind == 19) {
             shared.push(wide(data, 1).and_then(|(text, _)| book.texts.intern(&text)));
-            if shared.len() > Gate::MAX_CELLS {
-                return Err(gate.too_many("texts", "8,000,000"));
-            }
+            gate.entries(shared.len(), "texts")?;
         }
     }
     for (name, hidden, relation) in sheets {
-        let Some((_, kind, path)) = targets.iter().find(|(id, ..)| *id == relation) else { continue };
-        if !kind.ends_with("/worksheet") {
+        let Some(relation) = relations.iter().find(|known| known.id == relation) else { continue };
+        if relation.kind != "worksheet" {
             continue;
         }
         let mut sheet = Sheet::new(&name, hidden);
-        let records = parts.bytes(path, gate)?;
+        let records = package.bytes(&relation.path, gate)?;
         let mut row = 0_u32;
         for (kind, data) in Records(&records) {
             match kind {
@@ -64,30 +60,26 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 2..=11 => {
                     let Some(column) = long(data, 0) else { continue };
                     let style = (long(data, 4).unwrap_or(0) & 0x00FF_FFFF) as usize;
-                    let is_date = dates.get(style) == Some(&true);
-                    let value = value(kind, data, is_date, &shared, &mut book);
+                    let form = forms.get(style).copied().unwrap_or_default();
+                    let value = value(kind, data, form, &shared, &mut book);
                     gate.push(&mut sheet, row, column, value)?;
                 }
                 176 => sheet.merges.extend(merge(data)),
                 _ => {}
             }
         }
-        book.sheets.push(sheet);
+        gate.close(sheet, &mut book);
     }
     Ok(book)
 }
 
-fn value(kind: u16, data: &[u8], is_date: bool, shared: &[Option<TextId>], book: &mut Workbook) -> Cell {
+fn value(kind: u16, data: &[u8], form: Form, shared: &[Option<TextId>], book: &mut Workbook) -> Cell {
     let text = |id: Option<TextId>| id.map_or(Cell::Empty, Cell::Text);
-    let number = |number: f64| if is_date { Cell::Serial(number) } else { Cell::Number(number) };
     match kind {
-        2 => long(data, 8).map_or(Cell::Empty, |rk| number(of_rk(rk))),
-        3 | 11 => Cell::Fault,
-        4 | 10 => {
-            let truth = if data.get(8) == Some(&1) { "TRUE" } else { "FALSE" };
-            text(book.texts.intern(truth))
-        }
-        5 | 9 => double(data, 8).map_or(Cell::Empty, number),
+        2 => long(data, 8).map_or(Cell::Empty, |rk| form.cell(of_rk(rk))),
+        3 | 11 => data.get(8).map_or(Cell::Empty, |code| Cell::Error(ErrorValue::of_code(*code))),
+        4 | 10 => Cell::Truth(data.get(8) == Some(&1)),
+        5 | 9 => double(data, 8).map_or(Cell::Empty, |number| form.cell(number)),
         6 | 8 => text(wide(data, 8).and_then(|(text, _)| book.texts.intern(&text))),
         7 => text(long(data, 8).and_then(|index| shared.get(index as usize).copied()).flatten()),
         _ => Cell::Empty,
@@ -101,23 +93,23 @@ pub(super) fn of_rk(rk: u32) -> f64 {
     if rk & 1 == 1 { number / 100.0 } else { number }
 }
 
-fn date_styles(records: &[u8]) -> Vec<bool> {
-    let mut custom: std::collections::BTreeMap<u16, bool> = std::collections::BTreeMap::new();
+/// Returns for each style of cells how it shows a number.
+fn forms(records: &[u8]) -> Vec<Form> {
+    let mut custom: std::collections::BTreeMap<u16, Form> = std::collections::BTreeMap::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
     for (kind, data) in Records(records) {
         match kind {
             44 => {
                 if let (Some(id), Some((code, _))) = (word(data, 0), wide(data, 2)) {
-                    custom.insert(id, prints_date(&code));
+                    custom.insert(id, Form::of_code(&code));
                 }
             }
             617 => in_cells = true,
             618 => break,
-            47 if in_cells && styles.len() < MAX_STYLES => {
+            47 if in_cells && styles.len() < Gate::STYLES as usize => {
                 let id = word(data, 2).unwrap_or(0);
-                let built_in = matches!(id, 14..=22 | 27..=36 | 50..=58);
-                styles.push(custom.get(&id).copied().unwrap_or(built_in));
+                styles.push(custom.get(&id).copied().unwrap_or(Form::built_in(u32::from(id))));
             }
             _ => {}
         }

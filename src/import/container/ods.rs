@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use super::ReadError;
-use super::read_xlsx::{plain, scanning, unpacking};
+use super::OpenError;
+use super::date::iso_serial;
+use super::gate::Gate;
+use super::package::{plain, scanning, unpacking};
 use super::scan::{Scan, Token, push_text};
-use super::sheet::{Cell, Gate, Merge, Sheet, Workbook};
+use super::sheet::{Cell, ErrorValue, Merge, Sheet, Workbook};
 
 /// The most times a row or cell that holds something is repeated: more is decoration.
 const MAX_REPEATS: u32 = 1_000;
@@ -14,19 +16,17 @@ const MAX_REPEATS: u32 = 1_000;
 /// Reads every table.
 ///
 /// # Errors
-/// [`ReadError`] if the archive or its content is damaged, protected or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
+/// [`OpenError`] if the archive or its content is damaged, protected or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unpacking(gate, &error))?;
     if is_protected(&mut archive) {
-        return Err(ReadError::OtherFormat {
-            name: gate.name.to_owned(),
-            what: "a workbook protected by a password".to_owned(),
-            remedy: "Take the password off, save it and drop it again.".to_owned(),
-        });
+        return Err(
+            gate.other("a workbook protected by a password", "Take the password off, save it and drop it again.")
+        );
     }
-    let limit = u64::from(Gate::MAX_UNPACKED_MB) * 1_000_000;
+    let limit = gate.unpacked();
     let content = archive.by_name("content.xml").map_err(|error| unpacking(gate, &error))?;
-    let mut reader = Reader { book: Workbook::default(), hidden: BTreeSet::new(), ..Reader::default() };
+    let mut reader = Reader { book: Workbook::default(), columns: gate.limits.columns + 1, ..Reader::default() };
     let mut scan = Scan::new(content.take(limit + 1));
     loop {
         match scan.next().map_err(|trouble| scanning(gate, "content.xml", &trouble))? {
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         }
     }
     if scan.unpacked() > limit {
-        return Err(ReadError::TooLarge { name: gate.name.to_owned(), limit: Gate::MAX_UNPACKED_MB });
+        return Err(gate.too_large(gate.limits.unpacked_mb));
     }
     Ok(reader.book)
 }
@@ -77,10 +77,12 @@ struct Reader {
     in_paragraph: bool,
     /// Remarks lie inside cells and are not their text.
     in_annotation: bool,
+    /// The most times a cell is repeated: one more than the columns read, so that what lies beyond is noticed.
+    columns: u32,
 }
 
 impl Reader {
-    fn start<R: Read>(&mut self, scan: &Scan<R>, empty: bool, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn start<R: Read>(&mut self, scan: &Scan<R>, empty: bool, gate: &mut Gate<'_>) -> Result<(), OpenError> {
         let text = |name: &[u8]| scan.attribute(name).map(plain).unwrap_or_default();
         let number = |name: &[u8]| text(name).parse::<u32>().unwrap_or(1).max(1);
         match scan.name() {
@@ -89,9 +91,7 @@ impl Reader {
                 self.hidden.insert(self.style.clone());
             }
             b"table" => {
-                if self.book.sheets.len() >= Gate::MAX_SHEETS {
-                    return Err(gate.too_many("sheets", "200"));
-                }
+                gate.sheets(self.book.sheets.len() + 1)?;
                 self.sheet = Some(Sheet::new(&text(b"name"), self.hidden.contains(&text(b"style-name"))));
                 self.row = 0;
             }
@@ -99,8 +99,10 @@ impl Reader {
                 self.row_repeats = number(b"number-rows-repeated");
                 self.column = 0;
                 self.cells.clear();
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.hidden_rows += u32::from(matches!(text(b"visibility").as_str(), "collapse" | "filter"));
+                if let Some(sheet) = &mut self.sheet
+                    && matches!(text(b"visibility").as_str(), "collapse" | "filter")
+                {
+                    sheet.hide_rows(self.row.saturating_add(1), self.row.saturating_add(self.row_repeats));
                 }
                 if empty {
                     self.row = self.row.saturating_add(self.row_repeats);
@@ -136,13 +138,17 @@ impl Reader {
         Ok(())
     }
 
-    fn end(&mut self, name: &[u8], gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn end(&mut self, name: &[u8], gate: &mut Gate<'_>) -> Result<(), OpenError> {
         match name {
             b"p" => self.in_paragraph = false,
             b"annotation" => self.in_annotation = false,
             b"table-cell" | b"covered-table-cell" => self.close_cell(),
             b"table-row" => self.close_row(gate)?,
-            b"table" => self.book.sheets.extend(self.sheet.take()),
+            b"table" => {
+                if let Some(sheet) = self.sheet.take() {
+                    gate.close(sheet, &mut self.book);
+                }
+            }
             _ => {}
         }
         Ok(())
@@ -154,14 +160,21 @@ impl Reader {
         let cell = std::mem::take(&mut self.cell);
         let text = |book: &mut Workbook, text: &str| book.texts.intern(text).map_or(Cell::Empty, Cell::Text);
         let value = match cell.kind.as_str() {
-            "float" | "percentage" | "currency" => match cell.value.parse::<f64>() {
-                Ok(number) => Cell::Number(number),
-                Err(_) => text(&mut self.book, &cell.text),
+            kind @ ("float" | "percentage" | "currency") => match (cell.value.parse::<f64>(), kind) {
+                (Ok(number), "percentage") => Cell::Percent(number),
+                (Ok(number), "currency") => Cell::Money(number),
+                (Ok(number), _) => Cell::Number(number),
+                (Err(_), _) => text(&mut self.book, &cell.text),
             },
-            "date" => text(&mut self.book, &cell.value),
-            "boolean" => text(&mut self.book, &cell.value.to_uppercase()),
+            "date" => match iso_serial(&cell.value, false) {
+                Some(serial) => Cell::Date(serial),
+                None => text(&mut self.book, &cell.value),
+            },
+            "boolean" => Cell::Truth(cell.value.eq_ignore_ascii_case("true")),
             _ if cell.text.is_empty() => text(&mut self.book, &cell.value),
-            _ if cell.text.starts_with('#') && cell.text.ends_with(['!', '?', 'A']) => Cell::Fault,
+            _ if cell.text.starts_with('#') && cell.text.ends_with(['!', '?', 'A']) => {
+                Cell::Error(ErrorValue::of_text(&cell.text))
+            }
             _ => text(&mut self.book, &cell.text),
         };
         if value != Cell::Empty {
@@ -173,13 +186,13 @@ impl Reader {
                     sheet.merges.push(Merge { rows: (row, row.saturating_add(rows - 1)), columns: (first, last) });
                 }
             }
-            let repeats = cell.repeats.min(Gate::MAX_COLUMNS);
+            let repeats = cell.repeats.min(self.columns);
             self.cells.extend((0..repeats).map(|offset| (self.column.saturating_add(offset), value)));
         }
         self.column = self.column.saturating_add(cell.repeats);
     }
 
-    fn close_row(&mut self, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn close_row(&mut self, gate: &mut Gate<'_>) -> Result<(), OpenError> {
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         if !self.cells.is_empty() {
             for offset in 0..self.row_repeats.min(MAX_REPEATS) {

@@ -1,9 +1,11 @@
 //! Tables of a web page into cells: many systems write one and call it .xls. Nothing of the page is run.
 
-use super::ReadError;
-use super::read_xlsx::scanning;
+use super::OpenError;
+use super::gate::Gate;
+use super::package::scanning;
 use super::scan::{Scan, Token, entity};
-use super::sheet::{Cell, Gate, Merge, Sheet, Workbook};
+use super::sheet::{Cell, Merge, Sheet, Workbook};
+use super::texts::Texts;
 
 /// How deep tables may lie in one another before what is inside counts as its cell's text.
 const MAX_DEPTH: usize = 8;
@@ -11,9 +13,9 @@ const MAX_DEPTH: usize = 8;
 /// Reads every table as a sheet of its own; tables that share their number of columns follow one another on one.
 ///
 /// # Errors
-/// [`ReadError`] if it holds no table or is over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let text = super::read_text::decode(bytes);
+/// [`OpenError`] if it holds no table or is over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let text = super::text::decode(bytes);
     let mut scan = Scan::new(text.as_bytes());
     let mut page = Page { sheet: Sheet::new("", false), ..Page::default() };
     loop {
@@ -45,14 +47,12 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         }
     }
     page.close_cell(gate)?;
-    if page.sheet.len() == 0 {
-        return Err(ReadError::OtherFormat {
-            name: gate.name.to_owned(),
-            what: "a web page without a table".to_owned(),
-            remedy: "Export the list from its system as .xlsx or .csv and drop that.".to_owned(),
-        });
+    if page.sheet.is_empty() {
+        return Err(
+            gate.other("a web page without a table", "Export the list from its system as .xlsx or .csv and drop that.")
+        );
     }
-    page.book.sheets.push(page.sheet);
+    gate.close(page.sheet, &mut page.book);
     Ok(page.book)
 }
 
@@ -83,7 +83,7 @@ struct Page {
 }
 
 impl Page {
-    fn start(&mut self, name: &[u8], rows: u32, columns: u32, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn start(&mut self, name: &[u8], rows: u32, columns: u32, gate: &mut Gate<'_>) -> Result<(), OpenError> {
         match name {
             b"table" => {
                 self.depth += 1;
@@ -113,7 +113,7 @@ impl Page {
         Ok(())
     }
 
-    fn end(&mut self, name: &[u8], gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn end(&mut self, name: &[u8], gate: &mut Gate<'_>) -> Result<(), OpenError> {
         match name {
             b"td" | b"th" | b"tr" => self.close_cell(gate),
             b"table" => {
@@ -126,12 +126,12 @@ impl Page {
     }
 
     fn text(&mut self, raw: &[u8]) {
-        if let Some((text, ..)) = self.cell.as_mut().filter(|(text, ..)| text.len() <= Gate::MAX_TEXT) {
+        if let Some((text, ..)) = self.cell.as_mut().filter(|(text, ..)| text.len() <= Texts::LONGEST) {
             push_html(text, raw);
         }
     }
 
-    fn close_cell(&mut self, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+    fn close_cell(&mut self, gate: &mut Gate<'_>) -> Result<(), OpenError> {
         let Some((text, rows, columns)) = self.cell.take() else { return Ok(()) };
         // A page's line breaks and runs of spaces are one space.
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

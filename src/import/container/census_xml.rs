@@ -8,22 +8,24 @@ use indexmap::IndexMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::ReadError;
-use super::sheet::{Cell, Gate, Sheet, TextId, Workbook};
+use super::OpenError;
+use super::gate::Gate;
+use super::sheet::{Cell, Sheet, Workbook};
+use super::texts::{TextId, Texts};
 
 /// The deepest elements may lie in one another.
 const MAX_DEPTH: usize = 12;
 /// The most different elements one record may have.
-const MAX_COLUMNS: usize = 200;
+const MAX_COLUMNS: u32 = 200;
 /// Elements whose children are one record, by local name in lower case.
 const RECORDS: [&str; 4] = ["cswwworker", "lalevelvacancies", "collectiondetails", "source"];
 
 /// Reads the return.
 ///
 /// # Errors
-/// [`ReadError`] if it is no census return, is damaged or over a cap.
-pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadError> {
-    let text = super::read_text::decode(bytes);
+/// [`OpenError`] if it is no census return, is damaged or over a cap.
+pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let text = super::text::decode(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().trim_text(true);
     let mut book = Workbook::default();
@@ -42,9 +44,9 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 if RECORDS.contains(&name.as_str()) {
                     let records = kinds.entry(name.clone()).or_default();
                     records.rows.push(Vec::new());
-                    gate.step(super::Stage::Reading, u32::try_from(records.rows.len()).unwrap_or(u32::MAX), None)?;
-                    if records.rows.len() > Gate::MAX_ROWS {
-                        return Err(gate.too_many("records", "250,000"));
+                    gate.step(u32::try_from(records.rows.len()).unwrap_or(u32::MAX))?;
+                    if records.rows.len() > gate.limits.rows as usize {
+                        return Err(gate.too_many("records", gate.limits.rows));
                     }
                 }
                 path.push(name);
@@ -70,7 +72,7 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
                 if let Some(records) = path.last().and_then(|parent| kinds.get_mut(parent))
                     && let Some(id) = book.texts.intern(&value)
                 {
-                    records.set(&name, id).map_err(|()| gate.too_many("elements in one record", "200"))?;
+                    records.set(&name, id).map_err(|()| gate.too_many("elements in one record", MAX_COLUMNS))?;
                 }
                 value.clear();
             }
@@ -82,12 +84,10 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, ReadEr
         }
     }
     if !kinds.contains_key("cswwworker") && !kinds.contains_key("lalevelvacancies") {
-        return Err(ReadError::OtherFormat {
-            name: gate.name.to_owned(),
-            what: "an XML file that is no census return".to_owned(),
-            remedy: "Homegrown reads the CSWW return in XML. Export other lists as .xlsx or .csv and drop that."
-                .to_owned(),
-        });
+        return Err(gate.other(
+            "an XML file that is no census return",
+            "Homegrown reads the CSWW return in XML. Export other lists as .xlsx or .csv and drop that.",
+        ));
     }
     write(&mut book, &kinds, gate)?;
     Ok(book)
@@ -105,7 +105,7 @@ impl Records {
     fn set(&mut self, name: &str, id: TextId) -> Result<(), ()> {
         let place = match self.names.get_index_of(name) {
             Some(place) => place,
-            None if self.names.len() >= MAX_COLUMNS => return Err(()),
+            None if self.names.len() >= MAX_COLUMNS as usize => return Err(()),
             None => self.names.insert_full(name.to_owned(), ()).0,
         };
         if let Some(row) = self.rows.last_mut()
@@ -117,7 +117,7 @@ impl Records {
     }
 }
 
-fn write(book: &mut Workbook, kinds: &IndexMap<String, Records>, gate: &mut Gate<'_>) -> Result<(), ReadError> {
+fn write(book: &mut Workbook, kinds: &IndexMap<String, Records>, gate: &mut Gate<'_>) -> Result<(), OpenError> {
     // The header's reference date and authority stand beside every record, as in the flat files.
     let of_header = |kind: &str, name: &str| {
         let records = kinds.get(kind)?;
@@ -147,14 +147,14 @@ fn write(book: &mut Workbook, kinds: &IndexMap<String, Records>, gate: &mut Gate
             }
             sheet.last_row = number;
         }
-        book.sheets.push(sheet);
+        gate.close(sheet, book);
     }
     Ok(())
 }
 
 fn push(value: &mut String, text: &str) {
     // What is beyond the longest cell is cut there; more than that is not kept here either.
-    if value.len() <= Gate::MAX_TEXT {
+    if value.len() <= Texts::LONGEST {
         value.push_str(text);
     }
 }
@@ -163,6 +163,6 @@ fn local(name: &str) -> String {
     name.to_lowercase()
 }
 
-fn damaged(gate: &Gate<'_>, at: u64, error: &str) -> ReadError {
+fn damaged(gate: &Gate<'_>, at: u64, error: &str) -> OpenError {
     gate.damaged(format!("its XML breaks off or is wrong near byte {at} ({error})"))
 }

@@ -1,0 +1,57 @@
+//! Every distinct text of a workbook, held once.
+
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
+
+/// A text of a workbook, by its place in [`Texts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(u32);
+
+/// Every distinct text of a workbook, once.
+#[derive(Debug, Default)]
+pub struct Texts {
+    held: IndexSet<Box<str>, FixedState>,
+    cut: u32,
+}
+
+impl Texts {
+    /// The most bytes of one text; the rest is cut.
+    pub const LONGEST: usize = 2_000;
+
+    /// Returns the id of a text, trimmed of white space, no-break spaces and marks without a width, and cut at
+    /// [`Texts::LONGEST`]; `None` if nothing is left of it.
+    pub fn intern(&mut self, text: &str) -> Option<TextId> {
+        let text = trim(text);
+        if text.is_empty() {
+            return None;
+        }
+        let kept = cut(text);
+        self.cut += u32::from(kept.len() < text.len());
+        let index = match self.held.get_index_of(kept) {
+            Some(index) => index,
+            None => self.held.insert_full(kept.into()).0,
+        };
+        u32::try_from(index).ok().map(TextId)
+    }
+
+    /// Returns a text by its id; empty if the id is another workbook's.
+    #[must_use]
+    pub fn get(&self, id: TextId) -> &str {
+        self.held.get_index(id.0 as usize).map_or("", |text| text)
+    }
+
+    /// Returns how many texts were cut because they were too long.
+    #[must_use]
+    pub const fn cut(&self) -> u32 {
+        self.cut
+    }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0'))
+}
+
+/// Returns a text no longer than the longest that is kept.
+fn cut(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(Texts::LONGEST)).unwrap_or(text)
+}
