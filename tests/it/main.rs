@@ -15,6 +15,7 @@ mod explain;
 mod exports;
 mod futures;
 mod import;
+mod kept_plans;
 mod markup;
 mod oddity;
 mod pipeline_room;

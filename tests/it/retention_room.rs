@@ -26,6 +26,11 @@ impl Open {
         Self { snapshot, files: Vec::new(), settings: Settings::default(), library: Library::default() }
     }
 
+    /// Nothing at all.
+    pub(crate) fn nobody() -> Self {
+        Self { snapshot: None, files: Vec::new(), settings: Settings::default(), library: Library::default() }
+    }
+
     /// Files of the synthetic council.
     pub(crate) fn files(names: &[&str]) -> Self {
         let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/exports"));

@@ -1,0 +1,98 @@
+//! Links and plan files that version 1 made of a council's own lists: without posts, with posts of some roles, and of
+//! partners put together. What each of them means is held to the figures they gave on the day they were made.
+
+use std::path::Path;
+
+use homegrown::outlook::posts_are_stated;
+use homegrown::plan::Plan;
+use homegrown::projection::{Outcome, Scope, project};
+use homegrown::room::{Desk, Room};
+use homegrown::share::{Ground, Shared};
+use homegrown::view::{Block, Control};
+use serde_json::{Value, json};
+
+use crate::retention_room::Open;
+
+const KEPT: [&str; 3] = ["no-posts", "some-posts", "partners"];
+
+fn kept(name: &str, ending: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/links");
+    std::fs::read_to_string(folder.join(format!("v1-{name}.{ending}"))).unwrap()
+}
+
+fn opened(name: &str) -> Shared {
+    Shared::from_link(&kept(name, "txt")).unwrap()
+}
+
+/// The plan each scenario makes of its start.
+fn plans(shared: &Shared) -> Vec<Plan> {
+    let Ground::Own(own) = &shared.start else { panic!("its own figures") };
+    shared.scenarios.iter().map(|scenario| scenario.apply(&own.plan).unwrap()).collect()
+}
+
+/// What the plan of a scenario becomes, to the last bit: the shortest decimal that gives the number back.
+fn series(plan: &Plan) -> Value {
+    let run = project(plan);
+    let months = [0, 1, 12, 24, usize::from(plan.months)];
+    let of = |outcome| months.map(|month| run.outcome(outcome, Scope::Total, month).map(|value| value.to_string()));
+    json!({
+        "months": months,
+        "in_post": of(Outcome::InPost),
+        "vacancies": of(Outcome::Vacancies),
+        "agency": of(Outcome::Agency),
+        "vacancy_rate": of(Outcome::VacancyRate),
+        "turnover": of(Outcome::TurnoverDfe),
+    })
+}
+
+/// The levers that the Plan room offers in each scenario, and where they stand.
+fn levers(name: &str) -> Vec<Value> {
+    let nobody = Open::nobody();
+    let mut entered = nobody.tell(Room::Plan, Desk::default(), "plan-link", &kept(name, "txt"));
+    let count = opened(name).scenarios.len();
+    let mut all = Vec::new();
+    for place in 0..count {
+        if count > 1 {
+            entered = nobody.tell(Room::Plan, entered.desk, "plan-scenario", &place.to_string());
+        }
+        let whole = nobody.enter(Room::Plan, entered.desk.clone());
+        let forms =
+            whole.blocks.iter().filter_map(|block| if let Block::Form(form) = block { Some(form) } else { None });
+        let fields = forms.flat_map(|form| form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)));
+        let found = fields.filter_map(|field| match &field.control {
+            Control::Range { value, .. } => Some(json!({ "id": field.id, "value": value.to_string() })),
+            _ => None,
+        });
+        all.push(Value::Array(found.collect()));
+    }
+    all
+}
+
+#[test]
+fn plans_made_before_give_the_figures_they_gave() {
+    for name in KEPT {
+        let was: Value = serde_json::from_str(&kept(name, "figures.json")).unwrap();
+        let shared = opened(name);
+        assert_eq!(Shared::from_file(&kept(name, "json")).unwrap(), shared, "{name}");
+        for (place, (plan, levers)) in plans(&shared).iter().zip(levers(name)).enumerate() {
+            let was = &was["scenarios"][place];
+            assert_eq!(series(plan), was["series"], "{name} {place}");
+            assert_eq!(levers, was["levers"], "{name} {place}");
+        }
+    }
+}
+
+#[test]
+fn plans_made_before_are_sent_on_as_they_came() {
+    for name in KEPT {
+        let shared = opened(name);
+        assert_eq!(shared.to_link().unwrap(), kept(name, "txt"), "{name}");
+        assert_eq!(shared.to_file().unwrap(), kept(name, "json"), "{name}");
+    }
+}
+
+#[test]
+fn whether_posts_are_stated_is_read_from_plans_made_before() {
+    let stated = KEPT.map(|name| posts_are_stated(&plans(&opened(name))[0]));
+    assert_eq!(stated, [false, true, true]);
+}
