@@ -215,6 +215,7 @@ impl Figures {
         plan.intakes.push(Intake {
             id: JOINING,
             name: "Joining".to_owned(),
+            route: None,
             role: ALL_SOCIAL_WORKERS,
             source: IntakeSource::Steady { fte_per_year, fill: Probability::ONE, window: Window::ALWAYS },
             commitment: Commitment::Planned,
@@ -249,7 +250,7 @@ fn evidence(
             Err(reason) => format!("{what}: the council’s own {}; England’s {england} is used", reason.reason()),
         }
     };
-    let because = |lever, year, rationale| (lever, Evidence { interval: None, source: source(year), rationale });
+    let because = |lever, year, rationale| (lever, Evidence { interval: None, source: source(year).into(), rationale });
     let mut evidence = vec![
         because(
             Lever::Posts(ALL_SOCIAL_WORKERS),

@@ -23,12 +23,24 @@ pub struct Adjustment {
     pub id: AdjustmentId,
     /// What people call it: "Consolidation after the ASYE".
     pub name: String,
+    /// What its multiplier is read against.
+    pub against: Against,
     /// What it multiplies.
     pub of: Adjusted,
     /// When.
     pub window: Window,
     /// By how much.
     pub multiplier: Multiplier,
+}
+
+/// What a multiplier is read against, which the number means nothing without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Against {
+    /// The flow as it is today: 90% is nine in ten of today's leavers.
+    Today,
+    /// What the plan would have without the adjustment.
+    #[default]
+    Plan,
 }
 
 /// What an adjustment multiplies.
@@ -124,14 +136,42 @@ pub enum Limit {
 pub struct Intake {
     /// What the plan's other parts call it.
     pub id: IntakeId,
-    /// What people call it: "September cohort".
+    /// What people call it: "September cohort"; of a cohort of a route, when it comes: "March 2027".
     pub name: String,
+    /// The route they come by where the pipeline sent them: "Step Up to Social Work". Those of one route belong together.
+    pub route: Option<String>,
     /// The role they join.
     pub role: RoleId,
     /// How many and when.
     pub source: IntakeSource,
     /// Whether they are sure to come, which decides how uncertain their number is.
     pub commitment: Commitment,
+}
+
+impl Intake {
+    /// Returns what stands over it: its name, after its route where it has one.
+    ///
+    /// ```
+    /// use homegrown::plan::{Commitment, Intake, IntakeId, IntakeSource, Probability, RoleId};
+    /// use homegrown::workforce::Fte;
+    /// let source = IntakeSource::OneOff { fte: Fte::new(9.0), month: 18, fill: Probability::ONE };
+    /// let intake = Intake {
+    ///     id: IntakeId(1_000),
+    ///     name: "March 2027".to_owned(),
+    ///     route: Some("Step Up to Social Work".to_owned()),
+    ///     role: RoleId(1),
+    ///     source,
+    ///     commitment: Commitment::Planned,
+    /// };
+    /// assert_eq!(intake.title(), "Step Up to Social Work (March 2027)");
+    /// ```
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.route {
+            Some(route) => format!("{route} ({})", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// Whether the people of an intake are sure to come.

@@ -68,10 +68,54 @@ pub enum Lever {
 pub struct Evidence {
     /// Where it most likely lies, where somebody has said.
     pub interval: Option<Interval80>,
-    /// Where the number comes from, with its year.
-    pub source: String,
+    /// Where the number comes from.
+    pub source: EvidenceSource,
     /// Why it was chosen.
     pub rationale: String,
+}
+
+/// Where a number of a plan comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EvidenceSource {
+    /// What a person or a room says of it, with its year; empty where nothing is said.
+    Words(String),
+    /// Nothing states the posts or vacancies of the role: those in post stand for its posts.
+    InPostAsPosts,
+}
+
+impl EvidenceSource {
+    /// Returns it in words; empty where nothing is said.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Words(words) => words,
+            Self::InPostAsPosts => "As many as are in post today, because no list states the funded posts.",
+        }
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Words(words) if words.is_empty())
+    }
+}
+
+impl Default for EvidenceSource {
+    fn default() -> Self {
+        Self::Words(String::new())
+    }
+}
+
+impl From<String> for EvidenceSource {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&str> for EvidenceSource {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
 }
 
 /// An 80% interval in the assumption's own unit: as likely below as above it, one in ten each.
@@ -164,6 +208,7 @@ impl Lever {
                 plan.adjustments.push(Adjustment {
                     id: AdjustmentId(id),
                     name: "Leaving".to_owned(),
+                    against: super::Against::Plan,
                     of: Adjusted::Leaving { roles: roles.clone(), years: *years },
                     window: *window,
                     multiplier: Multiplier::try_new(value)?,
@@ -259,7 +304,8 @@ impl Lever {
     #[must_use]
     pub fn label(&self, plan: &Assumptions) -> String {
         let role = |id: &RoleId| plan.role(*id).map_or("a role that is gone", |role| role.name.as_str());
-        let intake = |id: &IntakeId| plan.intake(*id).map_or("an intake that is gone", |intake| intake.name.as_str());
+        let intake =
+            |id: &IntakeId| plan.intake(*id).map_or_else(|| "an intake that is gone".to_owned(), super::Intake::title);
         let rule =
             |id: &ProgressionId| progression(plan, *id).map_or("a progression that is gone", |it| it.name.as_str());
         match self {

@@ -28,10 +28,10 @@ pub use assumptions::{Assumptions, Plan};
 pub use cost::{Costs, Payment, PaymentBasis, pounds};
 pub use demand::{CaseVolume, CaseWeight, Demand, RampStep};
 pub use flow::{
-    Adjusted, Adjustment, Commitment, Intake, IntakeSource, Leaving, Limit, OtherChange, Pace, Progression,
+    Adjusted, Adjustment, Against, Commitment, Intake, IntakeSource, Leaving, Limit, OtherChange, Pace, Progression,
 };
 pub use id::{AdjustmentId, IntakeId, PaymentId, ProgressionId, RoleId, Roles};
-pub use lever::{Evidence, Interval80, Lever};
+pub use lever::{Evidence, EvidenceSource, Interval80, Lever};
 pub use partnership::{NotTogether, Partnership, together};
 pub use posts::{Agency, PostChange, Posts, Supply};
 pub use quantity::{AnnualGrowth, Caseload, FteChange, MeanFte, Multiplier, Pounds, Probability, Volume};

@@ -255,7 +255,9 @@ impl Numbers {
             (one.from, one.to) = (ids.role(one.from), ids.role(one.to));
         }
         for one in &mut plan.intakes {
-            (one.id, one.name, one.role) = (became(&ids.intakes, one.id), of(&one.name), ids.role(one.role));
+            // Under its partner's name a cohort is one of its own, not of a route that partners share.
+            (one.id, one.name, one.role) = (became(&ids.intakes, one.id), of(&one.title()), ids.role(one.role));
+            one.route = None;
         }
         let every: Vec<IntakeId> = ids.intakes.iter().map(|(_old, new)| *new).collect();
         for one in &mut plan.adjustments {

@@ -11,8 +11,8 @@ use super::{
 /// A what-if: its name and how it differs from the plan it is made on.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Scenario {
-    /// What people call it: "Over-recruit newly qualified".
-    pub name: String,
+    /// What people call it: "Over-recruit newly qualified"; none until somebody names it.
+    pub name: Option<String>,
     /// What it changes, in order.
     pub changes: Vec<Change>,
 }
@@ -27,7 +27,7 @@ pub enum Change {
         /// To what, in its own unit.
         value: f64,
     },
-    /// States what a number rests on; nothing takes the statement away.
+    /// States what a number rests on; nothing takes the statement away, and an empty source leaves the one there is.
     Evidence {
         /// Which number.
         lever: Lever,
@@ -111,6 +111,15 @@ impl Plan {
 }
 
 impl Scenario {
+    /// What stands for a scenario that nobody has named.
+    pub const UNNAMED: &str = "First scenario";
+
+    /// Returns what stands over it.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(Self::UNNAMED)
+    }
+
     /// Returns the plan with every change made, in order; without changes it is the same to the last bit.
     ///
     /// # Errors
@@ -127,8 +136,16 @@ impl Change {
         match self {
             Self::Set { lever, value } => lever.set(plan, *value)?,
             Self::Evidence { lever, evidence } => {
+                let known = plan.evidence.iter().find(|(of, _evidence)| of == lever);
+                let known = known.map(|(_of, evidence)| evidence.source.clone());
                 plan.evidence.retain(|(of, _evidence)| of != lever);
-                plan.evidence.extend(evidence.clone().map(|evidence| (lever.clone(), evidence)));
+                plan.evidence.extend(evidence.clone().map(|mut evidence| {
+                    // An interval or a reason alone leaves standing where the number comes from.
+                    if evidence.source.is_empty() {
+                        evidence.source = known.unwrap_or_default();
+                    }
+                    (lever.clone(), evidence)
+                }));
             }
             Self::Months(months) => plan.months = *months,
             Self::Role { role, place } => match plan.roles.iter_mut().find(|old| old.id == role.id) {
@@ -224,7 +241,7 @@ fn user_of(plan: &Assumptions, role: RoleId) -> Option<String> {
         return Some(format!("the progression “{}”", rule.name));
     }
     if let Some(intake) = plan.intakes.iter().find(|intake| intake.role == role) {
-        return Some(format!("the intake “{}”", intake.name));
+        return Some(format!("the intake “{}”", intake.title()));
     }
     let payments = plan.costs.iter().flat_map(|costs| &costs.payments);
     if let Some(payment) = payments.into_iter().find(|payment| payment.roles.contains(&role)) {
@@ -247,7 +264,7 @@ fn remove_intake(plan: &mut Assumptions, id: IntakeId) -> Result<(), Refusal> {
     let user =
         plan.adjustments.iter().find(|entry| matches!(&entry.of, Adjusted::Joins { intakes } if intakes.contains(&id)));
     if let Some(user) = user {
-        return Err(Reason::InUse { by: format!("the adjustment “{}”", user.name) }.at(intake.name.clone()));
+        return Err(Reason::InUse { by: format!("the adjustment “{}”", user.name) }.at(intake.title()));
     }
     plan.intakes.retain(|entry| entry.id != id);
     let gone = [Lever::Intake(id), Lever::Fill(id)];

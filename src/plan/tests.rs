@@ -30,6 +30,7 @@ fn plan() -> Plan {
     plan.intakes.push(Intake {
         id: IntakeId(7),
         name: "External".to_owned(),
+        route: None,
         role: RoleId(1),
         source: IntakeSource::Steady { fte_per_year: Fte::new(9.0), fill: Probability::ONE, window: Window::ALWAYS },
         commitment: Commitment::Planned,
@@ -37,6 +38,7 @@ fn plan() -> Plan {
     plan.adjustments.push(Adjustment {
         id: AdjustmentId(3),
         name: "Half the intake".to_owned(),
+        against: Against::Plan,
         of: Adjusted::Joins { intakes: vec![IntakeId(7)] },
         window: Window { from: Some(1), to: Some(12) },
         multiplier: Multiplier::try_new(0.5).unwrap(),
@@ -139,7 +141,7 @@ fn a_role_that_is_used_stays_and_one_that_is_not_takes_what_is_its_own_along() {
     let refused = plan.changed(&Change::RemoveRole(RoleId(2))).unwrap_err().to_string();
     assert!(refused.contains("the progression “to Senior”"), "{refused}");
     let scenario = Scenario {
-        name: "No Seniors".to_owned(),
+        name: Some("No Seniors".to_owned()),
         changes: vec![
             Change::Set { lever: Lever::Cover(RoleId(2)), value: 0.5 },
             Change::RemoveProgression(ProgressionId(1)),
@@ -194,7 +196,7 @@ fn a_scenario_without_changes_is_the_plan_and_both_come_back_from_their_bytes() 
     assert_eq!(postcard::from_bytes::<Plan>(&bytes).unwrap(), plan);
     assert!(bytes.len() < 250, "{} bytes", bytes.len());
     let scenario = Scenario {
-        name: "More".to_owned(),
+        name: Some("More".to_owned()),
         changes: vec![Change::Set { lever: Lever::Intake(IntakeId(7)), value: 12.0 }, Change::Months(120)],
     };
     assert_eq!(postcard::from_bytes::<Scenario>(&postcard::to_stdvec(&scenario).unwrap()), Ok(scenario));

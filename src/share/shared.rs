@@ -18,7 +18,7 @@ use crate::workforce::{CalendarMonth, Service};
 ///     source: "Norfolk, June 2018, a built-in example".to_owned(),
 ///     edition: "2025 edition".to_owned(),
 ///     start: Ground::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 7 },
-///     scenarios: vec![Scenario { name: "Plan".to_owned(), changes: Vec::new() }],
+///     scenarios: vec![Scenario::default()],
 ///     current: 0,
 ///     shown: Aspect::InPost,
 ///     aim: Aim { of: Aspect::VacancyRate, value: 0.1, by: CalendarMonth::parse("2019-09")? },

@@ -11,11 +11,11 @@ use super::schema::Schema;
 use super::shared::{Aim, Aspect, Ground, OwnStart, Shared};
 use super::wire::{In, Out, Wire, choice, field, is_optional, pair, plain, put, record, unknown_choice};
 use crate::plan::{
-    Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
-    Change, Commitment, Costs, Demand, Evidence, FteChange, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever,
-    Limit, MeanFte, Multiplier, OtherChange, Pace, Payment, PaymentBasis, PaymentId, Plan, PostChange, Posts, Pounds,
-    Probability, Progression, ProgressionId, RampStep, Role, RoleId, Roles, Scenario, ServiceBandFte, ServiceYears,
-    Stock, Supply, Volume, Window,
+    Adjusted, Adjustment, AdjustmentId, Against, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight,
+    Caseload, Change, Commitment, Costs, Demand, Evidence, EvidenceSource, FteChange, Intake, IntakeId, IntakeSource,
+    Interval80, Leaving, Lever, Limit, MeanFte, Multiplier, OtherChange, Pace, Payment, PaymentBasis, PaymentId, Plan,
+    PostChange, Posts, Pounds, Probability, Progression, ProgressionId, RampStep, Role, RoleId, Roles, Scenario,
+    ServiceBandFte, ServiceYears, Stock, Supply, Volume, Window,
 };
 use crate::workforce::{CalendarMonth, Fte, Level, Service};
 
@@ -92,7 +92,6 @@ record! {
     Leaving { role: RoleId, annual: Vec<Probability> }
     Window { from: Option<u16>, to: Option<u16> }
     ServiceYears { from: Option<u8>, to: Option<u8> }
-    Adjustment { id: AdjustmentId, name: String, of: Adjusted, window: Window, multiplier: Multiplier }
     Progression {
         id: ProgressionId,
         name: String,
@@ -102,7 +101,6 @@ record! {
         limit: Limit,
         window: Window,
     }
-    Intake { id: IntakeId, name: String, role: RoleId, source: IntakeSource, commitment: Commitment }
     OtherChange { role: RoleId, fte_per_year: FteChange }
     Agency { role: RoleId, supply: Supply }
     Costs {
@@ -124,9 +122,140 @@ record! {
     Demand { volume: CaseVolume, annual_growth: AnnualGrowth, target: Caseload }
     CaseWeight { role: RoleId, weight: Multiplier, ramp: Vec<RampStep> }
     RampStep { below_month: u16, factor: Multiplier }
-    Evidence { interval: Option<Interval80>, source: String, rationale: String }
+    Evidence { interval: Option<Interval80>, source: EvidenceSource, rationale: String }
     Interval80 { low: f64, high: f64 }
-    Scenario { name: String, changes: Vec<Change> }
+}
+
+/// What version 1 says in a text where the plan has a value of its own. The texts are version 1's for ever, whatever the
+/// page says in their place.
+mod as_sent {
+    use super::{
+        Adjusted, AdjustmentId, Change, Commitment, Fault, In, IntakeId, IntakeSource, Multiplier, Node, Out, RoleId,
+        Schema, Window, Wire, field, is_optional, put, record,
+    };
+
+    /// The source of posts that nothing states.
+    pub(super) const IN_POST_AS_POSTS: &str =
+        "Funded posts are not stated: those in post today are taken as the posts.";
+    /// What the name of an adjustment ends with whose multiplier is read against today's rate.
+    pub(super) const AGAINST_TODAY: &str = ", against today's";
+    /// What stands between the route and the time in the name of a cohort that the pipeline sent.
+    pub(super) const AFTER_ROUTE: &str = ", ";
+    /// The first number of those cohorts.
+    pub(super) const FIRST_OF_ROUTES: IntakeId = IntakeId(1_000);
+    /// The name of a scenario that nobody has named.
+    pub(super) const UNNAMED: &str = "Plan";
+
+    pub(super) struct Adjustment {
+        pub(super) id: AdjustmentId,
+        pub(super) name: String,
+        pub(super) of: Adjusted,
+        pub(super) window: Window,
+        pub(super) multiplier: Multiplier,
+    }
+
+    pub(super) struct Intake {
+        pub(super) id: IntakeId,
+        pub(super) name: String,
+        pub(super) role: RoleId,
+        pub(super) source: IntakeSource,
+        pub(super) commitment: Commitment,
+    }
+
+    pub(super) struct Scenario {
+        pub(super) name: String,
+        pub(super) changes: Vec<Change>,
+    }
+
+    record! {
+        Adjustment { id: AdjustmentId, name: String, of: Adjusted, window: Window, multiplier: Multiplier }
+        Intake { id: IntakeId, name: String, role: RoleId, source: IntakeSource, commitment: Commitment }
+        Scenario { name: String, changes: Vec<Change> }
+    }
+}
+
+impl Wire for EvidenceSource {
+    fn write(&self, out: &mut dyn Out) {
+        match self {
+            Self::Words(words) => words.write(out),
+            Self::InPostAsPosts => out.text(as_sent::IN_POST_AS_POSTS),
+        }
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        let words = String::read(from)?;
+        Ok(if words == as_sent::IN_POST_AS_POSTS { Self::InPostAsPosts } else { Self::Words(words) })
+    }
+
+    fn describe(schema: &mut Schema) -> Node {
+        String::describe(schema)
+    }
+}
+
+impl Wire for Adjustment {
+    fn write(&self, out: &mut dyn Out) {
+        let Self { id, name, against, of, window, multiplier } = self.clone();
+        let name = match against {
+            Against::Today => name + as_sent::AGAINST_TODAY,
+            Against::Plan => name,
+        };
+        as_sent::Adjustment { id, name, of, window, multiplier }.write(out);
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        let as_sent::Adjustment { id, name, of, window, multiplier } = as_sent::Adjustment::read(from)?;
+        let (name, against) = match name.strip_suffix(as_sent::AGAINST_TODAY) {
+            Some(bare) => (bare.to_owned(), Against::Today),
+            None => (name, Against::Plan),
+        };
+        Ok(Self { id, name, against, of, window, multiplier })
+    }
+
+    fn describe(schema: &mut Schema) -> Node {
+        as_sent::Adjustment::describe(schema)
+    }
+}
+
+impl Wire for Intake {
+    fn write(&self, out: &mut dyn Out) {
+        let Self { id, name, route, role, source, commitment } = self.clone();
+        let name = match route {
+            // The first of them parts the two when it is read.
+            Some(route) => route.replace(as_sent::AFTER_ROUTE, " ") + as_sent::AFTER_ROUTE + &name,
+            None => name,
+        };
+        as_sent::Intake { id, name, role, source, commitment }.write(out);
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        let as_sent::Intake { id, name, role, source, commitment } = as_sent::Intake::read(from)?;
+        let parted = name.split_once(as_sent::AFTER_ROUTE).filter(|_| id.0 >= as_sent::FIRST_OF_ROUTES.0);
+        let (name, route) = match parted {
+            Some((route, when)) => (when.to_owned(), Some(route.to_owned())),
+            None => (name, None),
+        };
+        Ok(Self { id, name, route, role, source, commitment })
+    }
+
+    fn describe(schema: &mut Schema) -> Node {
+        as_sent::Intake::describe(schema)
+    }
+}
+
+impl Wire for Scenario {
+    fn write(&self, out: &mut dyn Out) {
+        let Self { name, changes } = self.clone();
+        as_sent::Scenario { name: name.unwrap_or_else(|| as_sent::UNNAMED.to_owned()), changes }.write(out);
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        let as_sent::Scenario { name, changes } = as_sent::Scenario::read(from)?;
+        Ok(Self { name: (name != as_sent::UNNAMED).then_some(name), changes })
+    }
+
+    fn describe(schema: &mut Schema) -> Node {
+        as_sent::Scenario::describe(schema)
+    }
 }
 
 pair! {

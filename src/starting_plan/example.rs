@@ -6,8 +6,8 @@ use super::start::{
 use crate::forecast::{ALL_SOCIAL_WORKERS, probability_of};
 use crate::measures::{listed, number_text};
 use crate::plan::{
-    Adjusted, Adjustment, AdjustmentId, Assumptions, Commitment, FteChange, Intake, IntakeId, IntakeSource, Leaving,
-    Lever, Multiplier, Plan, PostChange, Probability, Reason, Refusal, Roles, ServiceYears, Window,
+    Adjusted, Adjustment, AdjustmentId, Against, Assumptions, Commitment, FteChange, Intake, IntakeId, IntakeSource,
+    Leaving, Lever, Multiplier, Plan, PostChange, Probability, Reason, Refusal, Roles, ServiceYears, Window,
 };
 use crate::reference::{Edition, Indicator};
 use crate::workforce::{CalendarMonth, CensusYear, Fte, Origin, Part, Service};
@@ -39,6 +39,7 @@ fn norfolk(plan: &mut Assumptions) -> Result<(), Refusal> {
     let intake = |id, name: &str, role, source| Intake {
         id,
         name: name.to_owned(),
+        route: None,
         role,
         source,
         commitment: Commitment::Planned,
@@ -123,6 +124,7 @@ pub fn agency_glide_path(edition: &Edition, months: u16) -> Result<Start, NoStar
             plan.adjustments.push(Adjustment {
                 id,
                 name: format!("Leaving {when}, against the first"),
+                against: Against::Plan,
                 of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears::ANY },
                 window,
                 multiplier,
@@ -134,6 +136,7 @@ pub fn agency_glide_path(edition: &Edition, months: u16) -> Result<Start, NoStar
         plan.intakes.push(Intake {
             id,
             name: format!("Joiners {when}"),
+            route: None,
             role: ALL_SOCIAL_WORKERS,
             source,
             commitment: Commitment::Planned,
@@ -148,6 +151,7 @@ pub fn agency_glide_path(edition: &Edition, months: u16) -> Result<Start, NoStar
     plan.intakes.push(Intake {
         id,
         name: "Agency workers who take a post".to_owned(),
+        route: None,
         role: ALL_SOCIAL_WORKERS,
         source,
         commitment: Commitment::Planned,

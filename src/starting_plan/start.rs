@@ -11,10 +11,10 @@ use crate::forecast::{
 };
 use crate::measures::{effective_parts, listed, number_text, percent_text};
 use crate::plan::{
-    Adjusted, Adjustment, AdjustmentId, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight, Caseload,
-    Commitment, Demand, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit, Multiplier, Pace, Plan, Posts,
-    Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles, ServiceBandFte, ServiceYears, Stock,
-    Supply, Volume, Window,
+    Adjusted, Adjustment, AdjustmentId, Against, Agency, AnnualGrowth, Assumptions, ByService, CaseVolume, CaseWeight,
+    Caseload, Commitment, Demand, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Leaving, Lever, Limit,
+    Multiplier, Pace, Plan, Posts, Probability, Progression, ProgressionId, Reason, Refusal, Role, RoleId, Roles,
+    ServiceBandFte, ServiceYears, Stock, Supply, Volume, Window,
 };
 use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
@@ -67,23 +67,21 @@ pub enum NoStart {
     Refused(#[from] Refusal),
 }
 
-/// What posts rest on where neither funded posts nor vacancies are stated. It is evidence of the plan, so that it travels
-/// with one that is sent.
-const AS_MANY_AS_IN_POST: &str = "Funded posts are not stated: those in post today are taken as the posts.";
-
 /// Whether funded posts or vacancies are stated of any role. Where they are not, those in post stand for the posts and no
 /// vacancy of the plan means anything.
 #[must_use]
 pub fn posts_are_stated(plan: &Assumptions) -> bool {
     let is_filled_in = |role: RoleId| {
-        plan.evidence.iter().any(|(of, known)| *of == Lever::Posts(role) && known.source == AS_MANY_AS_IN_POST)
+        plan.evidence
+            .iter()
+            .any(|(of, known)| *of == Lever::Posts(role) && known.source == EvidenceSource::InPostAsPosts)
     };
     plan.posts.is_empty() || !plan.posts.iter().all(|posts| is_filled_in(posts.role))
 }
 
-/// Takes those in post as the posts of a role, and says so.
+/// Takes those in post as the posts of a role. It is evidence of the plan, so that it travels with one that is sent.
 fn take_as_posts(plan: &mut Assumptions, role: RoleId) {
-    plan.evidence.push((Lever::Posts(role), evidence(AS_MANY_AS_IN_POST)));
+    plan.evidence.push((Lever::Posts(role), Evidence { source: EvidenceSource::InPostAsPosts, ..Evidence::default() }));
 }
 
 /// The roles whose posts are those in post, said where there are any; agency cover needs vacancies and is left out too.
@@ -98,7 +96,7 @@ fn note_posts(plan: &Assumptions, agency: Option<f64>, notes: &mut Vec<String>) 
         }));
         return;
     }
-    let filled = plan.evidence.iter().filter(|(_, known)| known.source == AS_MANY_AS_IN_POST);
+    let filled = plan.evidence.iter().filter(|(_, known)| known.source == EvidenceSource::InPostAsPosts);
     let names: Vec<String> = filled
         .filter_map(|(lever, _)| if let Lever::Posts(role) = lever { plan.role(*role) } else { None })
         .map(|role| role.name.clone())
@@ -532,14 +530,15 @@ pub fn has_service(plan: &Assumptions) -> bool {
 /// known: elsewhere nobody would be moved by the right one.
 fn vary_leaving_by_service(plan: &mut Assumptions) {
     let spans = [
-        ("Leaving in the first two years, against today's", None, Some(1)),
-        ("Leaving in years three to five, against today's", Some(2), Some(4)),
-        ("Leaving after five years, against today's", Some(5), None),
+        ("Leaving in the first two years", None, Some(1)),
+        ("Leaving in years three to five", Some(2), Some(4)),
+        ("Leaving after five years", Some(5), None),
     ];
     for (id, (name, from, to)) in LEAVING_BY_SERVICE.into_iter().zip(spans) {
         plan.adjustments.push(Adjustment {
             id,
             name: name.to_owned(),
+            against: Against::Today,
             of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears { from, to } },
             window: Window::ALWAYS,
             multiplier: Multiplier::ONE,
@@ -551,7 +550,8 @@ fn vary_leaving_by_service(plan: &mut Assumptions) {
 pub(super) fn vary_leaving(plan: &mut Assumptions, evidence: Evidence) {
     plan.adjustments.push(Adjustment {
         id: LEAVING,
-        name: "Leaving, against today's".to_owned(),
+        name: "Leaving".to_owned(),
+        against: Against::Today,
         of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears::ANY },
         window: Window::ALWAYS,
         multiplier: Multiplier::ONE,
@@ -572,6 +572,7 @@ fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> 
         plan.intakes.push(Intake {
             id: OTHER_INTAKE,
             name: "Joiners".to_owned(),
+            route: None,
             role,
             source: IntakeSource::Steady {
                 fte_per_year: Fte::new(joins),
@@ -592,6 +593,7 @@ fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> 
             Intake {
                 id: NQSW_INTAKE,
                 name: "Newly qualified, each September".to_owned(),
+                route: None,
                 role,
                 source: september(fte),
                 commitment: Commitment::Planned,
@@ -632,7 +634,7 @@ pub(super) fn september(fte: f64) -> IntakeSource {
 }
 
 pub(super) fn evidence(source: &str) -> Evidence {
-    Evidence { interval: None, source: source.to_owned(), rationale: String::new() }
+    Evidence { source: source.into(), ..Evidence::default() }
 }
 
 pub(super) fn probability(value: f64) -> Result<Probability, Refusal> {

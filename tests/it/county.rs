@@ -67,6 +67,7 @@ pub(crate) fn county(months: u16) -> Result<Plan, Box<dyn std::error::Error>> {
     plan.adjustments.push(Adjustment {
         id: AdjustmentId(0),
         name: "Consolidation in years two and three".to_owned(),
+        against: Against::Plan,
         of: Adjusted::Leaving { roles: Roles::Of(vec![worker]), years: ServiceYears { from: Some(1), to: Some(2) } },
         window: Window { from: Some(13), to: None },
         multiplier: Multiplier::try_new(0.85)?,
@@ -97,6 +98,7 @@ pub(crate) fn county(months: u16) -> Result<Plan, Box<dyn std::error::Error>> {
         plan.intakes.push(Intake {
             id: IntakeId(id),
             name: name.to_owned(),
+            route: None,
             role,
             source,
             commitment: Commitment::Planned,

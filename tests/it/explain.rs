@@ -119,7 +119,7 @@ fn the_assumptions_with_an_interval_are_the_plans_own() {
     let mut plan = county(12).unwrap().into_assumptions();
     let interval = Some(Interval80 { low: 12.0, high: 30.0 });
     plan.evidence.push((Lever::Intake(IntakeId(2)), Evidence { interval, ..Evidence::default() }));
-    plan.evidence.push((Lever::Fill(IntakeId(0)), Evidence { source: "HR, 2025".to_owned(), ..Evidence::default() }));
+    plan.evidence.push((Lever::Fill(IntakeId(0)), Evidence { source: "HR, 2025".into(), ..Evidence::default() }));
     let plan = Plan::try_new(plan).unwrap();
     let uncertain = uncertain_assumptions(&plan);
     assert_eq!(uncertain, [(vec![Lever::Intake(IntakeId(2))], Interval80 { low: 12.0, high: 30.0 })]);

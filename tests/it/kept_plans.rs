@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use homegrown::outlook::posts_are_stated;
 use homegrown::plan::Plan;
 use homegrown::projection::{Outcome, Scope, project};
 use homegrown::room::{Desk, Room};
 use homegrown::share::{Ground, Shared};
+use homegrown::starting_plan::posts_are_stated;
 use homegrown::view::{Block, Control};
 use serde_json::{Value, json};
 

@@ -185,13 +185,13 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
-            "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. Scenario “Plan” of the plan now rests on them; Undo in the Plan room takes them back."
+            "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
     let after = open.enter(Room::Plan, sent.desk.clone());
     assert_ne!(headline(&before), headline(&after));
     let blocks = format!("{:?}", after.blocks);
-    assert!(blocks.contains("Degree apprenticeship, each September to 2022"));
+    assert!(blocks.contains("Degree apprenticeship (each September to 2022)"));
     assert!(
         blocks.contains("18.6 qualify, 18.6 of them placed here, 14.9 of those join. From the pipeline of Norfolk")
     );

@@ -150,7 +150,7 @@ fn up_to_four_scenarios_are_compared_by_what_differs() {
         _ => None,
     });
     let table = differ.expect("two scenarios are compared");
-    assert_eq!(table.columns, ["Plan", "More newly qualified"]);
+    assert_eq!(table.columns, ["First scenario", "More newly qualified"]);
     let assumptions: Vec<&str> = table.rows.iter().filter(|row| !row.total).map(|row| row.label.as_str()).collect();
     assert_eq!(assumptions, ["Newly qualified, each September"]);
     events.extend([("plan-copy", ""); 4]);
@@ -208,6 +208,33 @@ fn an_interval_that_cannot_be_is_refused_and_locks_nothing() {
     }
     let room = after(&[("low-plan-intake-1", "40"), ("high-plan-intake-1", "60")], Depth::Whole);
     assert!(format!("{:?}", room.blocks).contains("40 FTE a year"), "the tornado moves it between the ends given");
+}
+
+#[test]
+fn an_interval_or_a_reason_leaves_standing_where_the_number_comes_from() {
+    use homegrown::plan::{Change, EvidenceSource, Lever, RoleId};
+    let start = homegrown::starting_plan::start_of(&norfolk(), built_in(), 120).unwrap();
+    let lever = Lever::Intake(homegrown::plan::IntakeId(1));
+    let source = |plan: &homegrown::plan::Plan, lever: &Lever| {
+        plan.evidence.iter().find(|(of, _)| of == lever).map(|(_, evidence)| evidence.source.clone())
+    };
+    let events = [("low-plan-intake-1", "40"), ("high-plan-intake-1", "60"), ("why-plan-intake-1", "As agreed.")];
+    let room = after(&events, Depth::Quick);
+    let scenario = &room.state.works[0].scenarios[0];
+    // What the plan starts from says it in its own words: the scenario repeats none of them.
+    let Some(Change::Evidence { evidence: Some(own), .. }) = scenario.changes.last() else { panic!("{scenario:?}") };
+    assert!(own.source.is_empty() && own.interval.is_some() && own.rationale == "As agreed.");
+    let made = scenario.apply(&start.plan).unwrap();
+    assert_eq!(source(&made, &lever), source(&start.plan, &lever));
+    // So posts that nothing states stay so, whatever is said of them.
+    let mut unstated = start.plan.into_assumptions();
+    let posts = Lever::Posts(RoleId(unstated.posts[0].role.0));
+    unstated.evidence.retain(|(of, _)| *of != posts);
+    let nothing = homegrown::plan::Evidence { source: EvidenceSource::InPostAsPosts, ..Default::default() };
+    unstated.evidence.push((posts.clone(), nothing));
+    let said = Change::Evidence { lever: posts.clone(), evidence: Some(own.clone()) };
+    let changed = homegrown::plan::Plan::try_new(unstated).unwrap().changed(&said).unwrap();
+    assert_eq!(source(&changed, &posts), Some(EvidenceSource::InPostAsPosts));
 }
 
 #[test]
@@ -460,7 +487,8 @@ fn rates_and_cohorts_that_were_sent_on_are_a_phrase_each() {
     for (number, month) in [(1_000, 15), (1_001, 27)] {
         scenario.changes.push(Change::Intake(Intake {
             id: IntakeId(number),
-            name: format!("Step Up, {month}"),
+            name: format!("{month}"),
+            route: Some("Step Up".to_owned()),
             role: start.plan.roles[0].id,
             source: IntakeSource::OneOff { fte: Fte::new(6.5), month, fill: Probability::ONE },
             commitment: Commitment::Planned,

@@ -18,6 +18,7 @@ pub(crate) fn steady(id: u16, role: u16, fte_per_year: f64) -> Intake {
     Intake {
         id: IntakeId(id),
         name: format!("intake {id}"),
+        route: None,
         role: RoleId(role),
         source,
         commitment: Commitment::Planned,
@@ -103,6 +104,7 @@ fn intake(roles: u16) -> impl Strategy<Value = Intake> {
     (0..roles, source).prop_map(|(role, source)| Intake {
         id: IntakeId(0),
         name: "intake".to_owned(),
+        route: None,
         role: RoleId(role),
         source,
         commitment: Commitment::Planned,
@@ -117,9 +119,11 @@ fn adjustment() -> impl Strategy<Value = Adjustment> {
         1 => Just(Adjusted::Joins { intakes: Vec::new() }),
         1 => Just(Adjusted::Agency { roles: Roles::All }),
     ];
-    (of, window(), 0.0..2.5).prop_map(|(of, window, multiplier)| Adjustment {
+    let against = prop_oneof![Just(Against::Today), Just(Against::Plan)];
+    (of, window(), 0.0..2.5, against).prop_map(|(of, window, multiplier, against)| Adjustment {
         id: AdjustmentId(0),
         name: "adjustment".to_owned(),
+        against,
         of,
         window,
         multiplier: Multiplier::try_new(multiplier).unwrap(),

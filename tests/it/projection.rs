@@ -262,6 +262,7 @@ fn central_bedfordshires_agency_share_glides_from_50_to_40_to_30_per_cent() {
         plan.adjustments.push(Adjustment {
             id: AdjustmentId(quarter),
             name: format!("leaving, quarter {quarter}"),
+            against: Against::Plan,
             of: Adjusted::Leaving { roles: Roles::All, years: ServiceYears::ANY },
             window: Window { from: Some(quarter * 3 + 1), to: Some(quarter * 3 + 3) },
             multiplier: times(of_first),
@@ -272,6 +273,7 @@ fn central_bedfordshires_agency_share_glides_from_50_to_40_to_30_per_cent() {
     plan.intakes.push(Intake {
         id: IntakeId(1),
         name: "Conversions".to_owned(),
+        route: None,
         role,
         source: conversion,
         commitment: Commitment::Planned,

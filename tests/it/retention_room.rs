@@ -304,7 +304,7 @@ fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
-            "Leaving rates of 8 lengths of service were sent. Scenario “Plan” of the plan now rests on them; Undo in the Plan room takes them back."
+            "Leaving rates of 8 lengths of service were sent. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
     let after = open.enter(Room::Plan, sent.desk.clone());

@@ -5,7 +5,7 @@ use super::lever::handles;
 use super::path::line;
 use super::preset::PRESETS;
 use crate::measures::{number_text, percent_text};
-use crate::plan::Plan;
+use crate::plan::{Plan, Scenario};
 use crate::projection::{Outcome, Projection, Scope};
 use crate::view::{Block, Chart, Figure, Path, PathKind, Plot, Shown, TableRow, TableView};
 
@@ -32,7 +32,7 @@ impl Seen<'_> {
 
     fn side_by_side(&self, projections: &[Projection]) -> Figure {
         let shown = self.work.shown;
-        let names = self.work.scenarios.iter().map(|scenario| scenario.name.as_str());
+        let names = self.work.scenarios.iter().map(Scenario::title);
         let lines = (0..)
             .zip(names.zip(projections))
             .map(|(place, (name, projection))| line(name, self.values(projection, shown), PathKind::Scenario(place)));
@@ -121,7 +121,7 @@ impl Seen<'_> {
         TableView {
             caption: "The assumptions that differ, and what comes of them".to_owned(),
             first: "Assumption".to_owned(),
-            columns: self.work.scenarios.iter().map(|scenario| scenario.name.clone()).collect(),
+            columns: self.work.scenarios.iter().map(|scenario| scenario.title().to_owned()).collect(),
             rows,
             notes: vec!["What is not listed is the same in all of them.".to_owned()],
         }

@@ -48,8 +48,9 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
         COPY => copy(work),
         NAME => with_current(work, "", |scenario| {
             let name: String = value.trim().chars().take(60).collect();
-            if !name.is_empty() {
-                scenario.name = name;
+            // What stands in the field of one without a name is no name that somebody gave it.
+            if !name.is_empty() && name != scenario.title() {
+                scenario.name = Some(name);
             }
         }),
         REMOVE => work.step("", |scenarios, current| {
@@ -81,8 +82,8 @@ fn copy(work: &mut Work) {
             return;
         }
         let Some(mut made) = scenarios.get(usize::from(*current)).cloned() else { return };
-        let free = (2..).find(|number| scenarios.iter().all(|one| one.name != format!("Scenario {number}")));
-        made.name = format!("Scenario {}", free.unwrap_or_default());
+        let names = (2..).map(|number| format!("Scenario {number}"));
+        made.name = names.into_iter().find(|name| scenarios.iter().all(|one| one.title() != name));
         scenarios.push(made);
         *current = u8::try_from(scenarios.len() - 1).unwrap_or(0);
     });
@@ -111,7 +112,14 @@ fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
                 let mut made = work.scenario().clone();
                 for lever in &handle.levers {
                     let known = plan.evidence.iter().find(|(of, _)| of == lever).map(|(_, evidence)| evidence.clone());
-                    let mut evidence = known.unwrap_or_default();
+                    // Where the number comes from is repeated only where the scenario itself says so: what the plan
+                    // starts from says it in its own words.
+                    let sent = made.changes.iter().rev().find_map(|change| match change {
+                        Change::Evidence { lever: of, evidence } if of == lever => evidence.as_ref(),
+                        _ => None,
+                    });
+                    let source = sent.map(|evidence| evidence.source.clone()).unwrap_or_default();
+                    let mut evidence = Evidence { source, ..known.unwrap_or_default() };
                     put(&mut evidence, value, number, lever.value(&plan).unwrap_or_default());
                     made.changes.retain(|change| !matches!(change, Change::Evidence { lever: of, .. } if of == lever));
                     made.changes.push(Change::Evidence { lever: lever.clone(), evidence: Some(evidence) });

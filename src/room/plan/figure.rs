@@ -4,7 +4,7 @@ use super::event::{HIGH, LOW, WHY};
 use super::lever::Handle;
 use super::{Seen, Shown};
 use crate::measures::{number_text, percent_text};
-use crate::plan::{Change, Lever};
+use crate::plan::{Change, EvidenceSource, Lever};
 use crate::view::{
     Block, Bridge, BridgeStep, Chart, Control, Field, FieldCell, FieldRow, FieldTable, Figure, Plot, TextKind, Tornado,
     TornadoRow,
@@ -103,12 +103,13 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
             Control::Text { value: rationale, kind: TextKind::Plain },
         );
         let before = handle.value(&seen.start.plan);
-        let said = evidence.map(|evidence| evidence.source.as_str()).filter(|source| !source.is_empty());
+        let said = evidence.map(|evidence| &evidence.source).filter(|source| !source.is_empty());
         let is = |of: &Lever| of == lever;
-        let started =
-            seen.start.plan.evidence.iter().find(|(of, _)| is(of)).map(|(_, evidence)| evidence.source.as_str());
-        // What another room sent rests on what came with it, not on what the plan starts from.
-        let sent = said.filter(|said| started != Some(*said));
+        let started = seen.start.plan.evidence.iter().find(|(of, _)| is(of)).map(|(_, evidence)| &evidence.source);
+        // What another room sent rests on what came with it, not on what the plan starts from; an interval or a reason
+        // given by an earlier version repeats that.
+        let sent = said.filter(|said| started != Some(*said)).map(EvidenceSource::words);
+        let said = said.map(EvidenceSource::words);
         let set =
             seen.work.scenario().changes.iter().any(|change| matches!(change, Change::Set { lever, .. } if is(lever)));
         let source = match (sent, before, said) {

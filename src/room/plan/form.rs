@@ -81,14 +81,14 @@ impl Seen<'_> {
 
     fn scenarios(&self) -> Vec<Field> {
         let all = &self.work.scenarios;
-        let options = all.iter().enumerate().map(|(place, one)| (place.to_string(), one.name.clone())).collect();
+        let options = all.iter().enumerate().map(|(place, one)| (place.to_string(), one.title().to_owned())).collect();
         let chosen = self.work.current.to_string();
         let mut fields = vec![
             Field::new(SCENARIO, "Scenario", Control::Choice { options, chosen }),
             Field::new(
                 NAME,
                 "Its name",
-                Control::Text { value: self.work.scenario().name.clone(), kind: TextKind::Plain },
+                Control::Text { value: self.work.scenario().title().to_owned(), kind: TextKind::Plain },
             ),
         ];
         let buttons = vec![

@@ -5,10 +5,10 @@
 
 use super::event::with_current;
 use super::lever::leaving_bands;
-use super::state::PlanState;
+use super::state::{PlanState, in_sentence};
 use super::subject;
 use crate::measures::{amount, capitalised, inside_sentence, number_text, percent_text};
-use crate::pipeline::Arrival;
+use crate::pipeline::{Arrival, route_name};
 use crate::plan::{
     Assumptions, Change, Commitment, Evidence, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever, Plan,
     Probability, Window,
@@ -22,18 +22,9 @@ use crate::workforce::{CalendarMonth, Fte, Snapshot};
 /// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
 const FIRST_SENT: u16 = 1_000;
 
-/// What stands between the route and the month in the name of an intake that was sent.
-const BETWEEN: &str = ", ";
-
 /// Whether the pipeline sent an intake.
 pub(super) const fn is_sent(id: IntakeId) -> bool {
     id.0 >= FIRST_SENT
-}
-
-/// Returns what the bridge calls an intake: those of one route that were sent are one.
-pub(super) fn route_of(intake: &Intake) -> &str {
-    let route = intake.name.split_once(BETWEEN).map(|(route, _month)| route);
-    route.filter(|_| is_sent(intake.id)).unwrap_or(&intake.name)
 }
 
 /// Where something is sent: the plan being worked on.
@@ -75,8 +66,8 @@ pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Mak
     let said = make(&start.plan, &mut made.changes)?;
     made.apply(&start.plan).map_err(|refusal| capitalised(&refusal.to_string()))?;
     let said = format!(
-        "{said} Scenario “{}” of the plan now rests on them; Undo in the Plan room takes them back.",
-        made.name
+        "{said} {} now rests on them; Undo in the Plan room takes them back.",
+        capitalised(&in_sentence(&made))
     );
     with_current(work, "", |scenario| *scenario = made);
     Ok(said)
@@ -111,7 +102,7 @@ pub(in crate::room) fn rates(
     changes.extend(plan.roles.iter().map(|role| Change::Leaving(Leaving { role: role.id, annual: annual.clone() })));
     let state = |lever: Lever, interval: Interval80, source: String| Change::Evidence {
         lever,
-        evidence: Some(Evidence { interval: Some(interval), source, rationale: String::new() }),
+        evidence: Some(Evidence { interval: Some(interval), source: source.into(), rationale: String::new() }),
     };
     for (levers, (rate, (_annual, limits))) in
         leaving_bands(plan).into_iter().zip(rates.bands.iter().zip(first_of_bands(&by_year)))
@@ -183,7 +174,7 @@ pub(in crate::room) fn cohorts(
         };
         let run = rest.iter().enumerate().take_while(alike).count();
         let fte = Fte::new(first.joiners * role.mean_fte.value());
-        let (name, at) = (route_name(&first.route), plan.base.plus(i32::from(*month)));
+        let at = plan.base.plus(i32::from(*month));
         let (source_of, when) = if run > 1 {
             let until = i32::from(*month) + 12 * i32::try_from(run - 1).unwrap_or(0);
             let window = Window { from: Some(*month), to: u16::try_from(until).ok() };
@@ -196,7 +187,8 @@ pub(in crate::room) fn cohorts(
         let id = IntakeId(number);
         changes.push(Change::Intake(Intake {
             id,
-            name: format!("{name}{BETWEEN}{when}"),
+            name: when,
+            route: Some(route_name(&first.route)),
             role: role.id,
             source: source_of,
             commitment: Commitment::Planned,
@@ -207,7 +199,7 @@ pub(in crate::room) fn cohorts(
             number_text(first.placed, 1),
             number_text(first.joiners, 1)
         );
-        let evidence = Some(Evidence { interval: None, source: words, rationale: String::new() });
+        let evidence = Some(Evidence { source: words.into(), ..Evidence::default() });
         changes.push(Change::Evidence { lever: Lever::Intake(id), evidence });
         number = number.saturating_add(1);
         rest = rest.get(run.max(1)..).unwrap_or_default();
@@ -217,8 +209,11 @@ pub(in crate::room) fn cohorts(
         let mut yearly = yearly.clone();
         if let IntakeSource::Cohort { window, .. } = &mut yearly.source {
             window.from = Some(last + 1);
-            said =
-                format!(" Until {} they come in place of “{}”.", plan.base.plus(i32::from(last)).text(), yearly.name);
+            said = format!(
+                " Until {} they come in place of “{}”.",
+                plan.base.plus(i32::from(last)).text(),
+                yearly.title()
+            );
         }
         // Before what was set of it, which holds on.
         changes.insert(0, Change::Intake(yearly));
@@ -226,11 +221,6 @@ pub(in crate::room) fn cohorts(
     let joiners: f64 = dated.iter().map(|(_month, arrival)| arrival.joiners).sum();
     let people = amount(joiners, "newly qualified social worker", "newly qualified social workers");
     Ok(format!("{people} in {} were sent.{said}", amount(f64::from(number - FIRST_SENT), "cohort", "cohorts")))
-}
-
-/// The name of a route without what parts it from a month.
-fn route_name(id: &str) -> String {
-    crate::pipeline::route_name(id).replace(BETWEEN, " ")
 }
 
 /// The chance of leaving in each of the first years of the newly qualified, as the plan has it.

@@ -3,37 +3,90 @@
 use super::from_rooms::is_sent;
 use crate::measures::{number_text, round_half_up};
 use crate::plan::{
-    Adjustment, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal, RoleId,
-    Scenario, Supply,
+    Adjustment, Against, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal,
+    RoleId, Scenario, Supply,
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_number;
 use crate::starting_plan::LEAVING_BY_SERVICE;
 use crate::view::{Control, Field, TYPED};
 
-/// In what a lever's number is shown and typed.
+/// What a lever's number counts, which says how it is shown and typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scale {
-    /// As it is.
-    Plain,
-    /// A fraction shown per cent.
-    Percent,
+pub(super) enum Unit {
+    Fte,
+    FteAYear,
+    FteOnce,
+    FteAMonth,
+    /// A fraction of the vacancies, filled each month.
+    ShareOfVacancies,
+    /// A multiple of today's rate.
+    ShareOfToday,
+    /// A multiple of what would be without it.
+    ShareOfPlan,
+    /// A fraction.
+    Share,
+    /// A fraction a year.
+    ShareAYear,
+    Cases,
+    CasesEach,
+    PoundsAYear,
+    PoundsEach,
 }
 
-impl Scale {
-    fn shown(self, value: f64) -> f64 {
-        // One place more than is shown anywhere: what stands on a scale is what was set.
+impl Unit {
+    /// Whether it is a fraction, shown per cent.
+    pub(super) const fn is_share(self) -> bool {
         match self {
-            Self::Plain => round_half_up(value, 2),
-            Self::Percent => round_half_up(value * 100.0, 1),
+            Self::ShareOfVacancies | Self::ShareOfToday | Self::ShareOfPlan | Self::Share | Self::ShareAYear => true,
+            Self::Fte
+            | Self::FteAYear
+            | Self::FteOnce
+            | Self::FteAMonth
+            | Self::Cases
+            | Self::CasesEach
+            | Self::PoundsAYear
+            | Self::PoundsEach => false,
         }
     }
 
-    fn value(self, shown: f64) -> f64 {
+    /// Whether people are recruited by it in whole numbers.
+    pub(super) const fn is_of_whole_people(self) -> bool {
+        matches!(self, Self::FteAYear | Self::FteOnce)
+    }
+
+    /// What stands before the number, and after it.
+    const fn around(self) -> (&'static str, &'static str) {
         match self {
-            Self::Plain => shown,
-            Self::Percent => shown / 100.0,
+            Self::Fte => ("", " FTE"),
+            Self::FteAYear => ("", " FTE a year"),
+            Self::FteOnce => ("", " FTE once"),
+            Self::FteAMonth => ("", " FTE a month"),
+            Self::ShareOfVacancies => ("", "% of vacancies a month"),
+            Self::ShareOfToday => ("", "% of today's rate"),
+            Self::ShareOfPlan => ("", "% of what it would be"),
+            Self::Share => ("", "%"),
+            Self::ShareAYear => ("", "% a year"),
+            Self::Cases => ("", " cases"),
+            Self::CasesEach => ("", " cases for each case holder"),
+            Self::PoundsAYear => ("£", " a year"),
+            Self::PoundsEach => ("£", " each"),
         }
+    }
+
+    /// Returns it as it stands beside a field.
+    fn words(self) -> String {
+        let (before, after) = self.around();
+        format!("{before}{after}").trim_start().to_owned()
+    }
+
+    fn shown(self, value: f64) -> f64 {
+        // One place more than is shown anywhere: what stands on a scale is what was set.
+        if self.is_share() { round_half_up(value * 100.0, 1) } else { round_half_up(value, 2) }
+    }
+
+    fn value(self, shown: f64) -> f64 {
+        if self.is_share() { shown / 100.0 } else { shown }
     }
 }
 
@@ -42,9 +95,7 @@ pub(super) struct Handle {
     /// The field.
     pub(super) id: String,
     pub(super) label: String,
-    /// What it counts.
-    pub(super) unit: &'static str,
-    pub(super) scale: Scale,
+    pub(super) unit: Unit,
     pub(super) levers: Vec<Lever>,
     /// The ends of the scale and its step, as shown.
     pub(super) low: f64,
@@ -66,25 +117,28 @@ impl Handle {
 
     /// A number of the plan as it is shown and typed.
     pub(super) fn shown_value(&self, value: f64) -> f64 {
-        self.scale.shown(value)
+        self.unit.shown(value)
     }
 
     /// The number with what it counts: "50 FTE a year", "100%".
     pub(super) fn text(&self, value: f64) -> String {
-        let shown = self.scale.shown(value);
+        let shown = self.unit.shown(value);
         let places = if shown.fract() == 0.0 { 0 } else { 1 };
-        let number = number_text(shown, places);
-        match self.unit {
-            unit if unit.starts_with('£') => format!("£{number}{}", unit.trim_start_matches('£')),
-            unit if unit.starts_with('%') => format!("{number}{unit}"),
-            unit => format!("{number} {unit}"),
-        }
+        let (before, after) = self.unit.around();
+        format!("{before}{}{after}", number_text(shown, places))
+    }
+
+    /// Whether it is a unit cost: it moves no number of people and reaches no target of them.
+    pub(super) fn is_cost(&self) -> bool {
+        let of_cost =
+            |lever: &Lever| matches!(lever, Lever::PermanentCost(_) | Lever::AgencyCost(_) | Lever::HireCost(_));
+        self.levers.iter().any(of_cost)
     }
 
     /// Returns the number a text means, as the plan has it.
     pub(super) fn parse(&self, text: &str) -> Result<f64, String> {
         let number = read_number(text);
-        number.map(|shown| self.scale.value(shown)).ok_or_else(|| {
+        number.map(|shown| self.unit.value(shown)).ok_or_else(|| {
             format!("“{}” is no number: type one such as {}.", text.trim(), number_text(self.high / 2.0, 0))
         })
     }
@@ -123,7 +177,7 @@ impl Handle {
             high: self.high.max(value),
             step: self.step,
             typed,
-            unit: self.unit.to_owned(),
+            unit: self.unit.words(),
         };
         Field { help, problem, ..Field::new(&self.id, &self.label, control) }
     }
@@ -143,8 +197,8 @@ pub(super) fn leaving_bands(plan: &Assumptions) -> Vec<Vec<Lever>> {
     bands_of_years().map(of_band).collect()
 }
 
-/// A unit cost that is the same for every role: its field, its label, its lever by role and the end of its scale.
-type UnitCost = (&'static str, &'static str, fn(RoleId) -> Lever, f64);
+/// A unit cost that is the same for every role: its field, its label, its unit, its lever by role and the end of its scale.
+type UnitCost = (&'static str, &'static str, Unit, fn(RoleId) -> Lever, f64);
 
 /// Returns the id of the lever a field is of, whether it was dragged or typed.
 pub(super) fn id_of(field: &str) -> &str {
@@ -158,19 +212,16 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     let mut all = Vec::new();
     for intake in &plan.intakes {
         let amount = value(Lever::Intake(intake.id));
-        let (unit, scale, high, step) = match intake.source {
-            IntakeSource::Cohort { .. } | IntakeSource::Steady { .. } => {
-                ("FTE a year", Scale::Plain, ceiling(amount, 40.0), 1.0)
-            }
-            IntakeSource::OneOff { .. } => ("FTE once", Scale::Plain, ceiling(amount, 40.0), 1.0),
-            IntakeSource::Conversion { .. } => ("FTE a month", Scale::Plain, ceiling(amount, 5.0), 0.5),
-            IntakeSource::VacancyDriven { .. } => ("% of vacancies a month", Scale::Percent, 100.0, 1.0),
+        let (unit, high, step) = match intake.source {
+            IntakeSource::Cohort { .. } | IntakeSource::Steady { .. } => (Unit::FteAYear, ceiling(amount, 40.0), 1.0),
+            IntakeSource::OneOff { .. } => (Unit::FteOnce, ceiling(amount, 40.0), 1.0),
+            IntakeSource::Conversion { .. } => (Unit::FteAMonth, ceiling(amount, 5.0), 0.5),
+            IntakeSource::VacancyDriven { .. } => (Unit::ShareOfVacancies, 100.0, 1.0),
         };
         all.push(Handle {
             id: format!("plan-intake-{}", intake.id.0),
-            label: intake.name.clone(),
+            label: intake.title(),
             unit,
-            scale,
             levers: vec![Lever::Intake(intake.id)],
             low: 0.0,
             high,
@@ -186,9 +237,11 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     for adjustment in plan.adjustments.iter().filter(|adjustment| !is_needless(adjustment)) {
         all.push(Handle {
             id: format!("plan-adjust-{}", adjustment.id.0),
-            label: adjustment.name.trim_end_matches(", against today's").to_owned(),
-            unit: if adjustment.name.ends_with("today's") { "% of today's rate" } else { "% of what it would be" },
-            scale: Scale::Percent,
+            label: adjustment.name.clone(),
+            unit: match adjustment.against {
+                Against::Today => Unit::ShareOfToday,
+                Against::Plan => Unit::ShareOfPlan,
+            },
             levers: vec![Lever::Adjustment(adjustment.id)],
             low: 0.0,
             high: 200.0,
@@ -202,8 +255,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         all.push(Handle {
             id: "plan-cover".to_owned(),
             label: "Agency workers for each vacancy".to_owned(),
-            unit: "%",
-            scale: Scale::Percent,
+            unit: Unit::Share,
             levers: cover,
             low: 0.0,
             high: 150.0,
@@ -216,8 +268,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         all.push(Handle {
             id: format!("plan-posts-{}", role.id.0),
             label: format!("{}: posts", role.name),
-            unit: "FTE",
-            scale: Scale::Plain,
+            unit: Unit::Fte,
             levers: vec![Lever::Posts(role.id)],
             low: 0.0,
             high: ceiling(value(Lever::Posts(role.id)), 20.0),
@@ -234,25 +285,20 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
                 (false, _) => format!("Leaving in years {} to {beyond} of service", first + 1),
             };
             let id = format!("plan-leaving-{first}");
-            all.push(Handle { levers, ..scale_of(id, label, "% a year", Lever::Posts(RoleId(0)), 50.0) });
+            all.push(Handle { levers, ..plain_of(id, label, Unit::ShareAYear, Lever::Posts(RoleId(0)), 50.0, 1.0) });
         }
     }
     for rule in &plan.progression {
         if let Pace::Rate { .. } = rule.pace {
             let id = format!("plan-moves-{}", rule.id.0);
-            all.push(scale_of(
-                id,
-                format!("{}: move up", rule.name),
-                "% a year",
-                Lever::ProgressionRate(rule.id),
-                50.0,
-            ));
+            let lever = Lever::ProgressionRate(rule.id);
+            all.push(plain_of(id, format!("{}: move up", rule.name), Unit::ShareAYear, lever, 50.0, 1.0));
         }
         if let Limit::Cap { .. } = rule.limit {
             let high = ceiling(value(Lever::Cap(rule.id)), 20.0);
             let id = format!("plan-cap-{}", rule.id.0);
             let lever = Lever::Cap(rule.id);
-            all.push(plain_of(id, format!("{}: cap", rule.name), "FTE", lever, high, 1.0));
+            all.push(plain_of(id, format!("{}: cap", rule.name), Unit::Fte, lever, high, 1.0));
         }
     }
     if plan.demand.is_some() {
@@ -261,42 +307,43 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         all.push(plain_of(
             "plan-cases".to_owned(),
             "Open cases".to_owned(),
-            "cases",
+            Unit::Cases,
             Lever::Cases,
             ceiling(cases, 100.0),
             step,
         ));
-        let growth =
-            scale_of("plan-growth".to_owned(), "Growth of cases".to_owned(), "% a year", Lever::CaseGrowth, 20.0);
-        all.push(Handle { low: -20.0, step: 0.5, ..growth });
+        let (id, label) = ("plan-growth".to_owned(), "Growth of cases".to_owned());
+        let growth = plain_of(id, label, Unit::ShareAYear, Lever::CaseGrowth, 20.0, 0.5);
+        all.push(Handle { low: -20.0, ..growth });
         let target = Lever::TargetCaseload;
         let id = "plan-caseload".to_owned();
         all.push(Handle {
             low: 0.5,
-            ..plain_of(id, "Caseload aimed at".to_owned(), "cases for each case holder", target, 40.0, 0.5)
+            ..plain_of(id, "Caseload aimed at".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
         });
     }
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();
     let costs: [UnitCost; 3] = [
-        ("plan-cost-permanent", "Cost of an FTE in post, with on-costs", Lever::PermanentCost, 100_000.0),
-        ("plan-cost-agency", "Cost of an agency FTE", Lever::AgencyCost, 150_000.0),
-        ("plan-cost-hire", "Cost of a hire", Lever::HireCost, 20_000.0),
+        (
+            "plan-cost-permanent",
+            "Cost of an FTE in post, with on-costs",
+            Unit::PoundsAYear,
+            Lever::PermanentCost,
+            100_000.0,
+        ),
+        ("plan-cost-agency", "Cost of an agency FTE", Unit::PoundsAYear, Lever::AgencyCost, 150_000.0),
+        ("plan-cost-hire", "Cost of a hire", Unit::PoundsEach, Lever::HireCost, 20_000.0),
     ];
-    for (id, label, lever, high) in costs {
+    for (id, label, unit, lever, high) in costs {
         let levers: Vec<Lever> = roles.iter().map(|role| lever(*role)).collect();
-        let unit = if id == "plan-cost-hire" { "£ each" } else { "£ a year" };
         let first = plain_of(id.to_owned(), label.to_owned(), unit, lever(RoleId(0)), high, 500.0);
         all.push(Handle { levers, ..first });
     }
     all
 }
 
-fn plain_of(id: String, label: String, unit: &'static str, lever: Lever, high: f64, step: f64) -> Handle {
-    Handle { id, label, unit, scale: Scale::Plain, levers: vec![lever], low: 0.0, high, step, seldom: true }
-}
-
-fn scale_of(id: String, label: String, unit: &'static str, lever: Lever, high: f64) -> Handle {
-    Handle { scale: Scale::Percent, ..plain_of(id, label, unit, lever, high, 1.0) }
+fn plain_of(id: String, label: String, unit: Unit, lever: Lever, high: f64, step: f64) -> Handle {
+    Handle { id, label, unit, levers: vec![lever], low: 0.0, high, step, seldom: true }
 }
 
 /// A round end of a scale with room above a value.

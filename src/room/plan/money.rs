@@ -47,7 +47,7 @@ impl Seen<'_> {
         };
         let changes = &self.work.scenario().changes;
         let costs = changes.iter().filter(|change| is_cost(change)).cloned().collect();
-        let before = self.projected(&Scenario { name: String::new(), changes: costs });
+        let before = self.projected(&Scenario { name: None, changes: costs });
         let others = changes.iter().any(|change| !is_cost(change));
         if let Some(compared) = compare_cost(&self.projection, &before).filter(|_| others) {
             let difference = compared.total_difference;

@@ -118,7 +118,7 @@ impl Seen<'_> {
         });
         let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
         PlanDraft {
-            scenario: in_sentence(&self.work.scenario().name),
+            scenario: in_sentence(self.work.scenario()),
             vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0).filter(|_| self.knows_posts()),
             knows_posts: self.knows_posts(),
             may_judge: self.may_show(self.work.goal.shown),
@@ -199,7 +199,7 @@ impl Seen<'_> {
     /// What would reach the target by the lever sought in the room, else by the first that moves one number.
     fn sought(&self) -> Vec<String> {
         let all = handles(&self.plan, &self.start.plan);
-        let usable = || all.iter().filter(|handle| !handle.id.starts_with("plan-cost") && handle.levers.len() == 1);
+        let usable = || all.iter().filter(|handle| !handle.is_cost() && handle.levers.len() == 1);
         let chosen = usable().find(|handle| handle.id == self.work.sought).or_else(|| usable().next());
         chosen.map(|handle| self.found(handle).0).unwrap_or_default()
     }

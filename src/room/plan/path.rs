@@ -14,7 +14,7 @@ impl Seen<'_> {
         let shown = self.work.shown;
         let own = |projection: &Projection| self.values(projection, shown);
         let scenario = self.work.scenario();
-        let mut lines = vec![line(&scenario.name, own(&self.projection), PathKind::Plan)];
+        let mut lines = vec![line(scenario.title(), own(&self.projection), PathKind::Plan)];
         if !scenario.changes.is_empty() {
             lines.push(line("Without the changes", own(&self.base), PathKind::Base));
         }

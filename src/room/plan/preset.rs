@@ -2,9 +2,9 @@
 //! the user's assumption, and it says so; that councils do it is published.
 
 use crate::plan::{
-    Adjusted, Adjustment, AdjustmentId, Assumptions, Change, Commitment, FteChange, Intake, IntakeId, IntakeSource,
-    Lever, Limit, Multiplier, Pace, Payment, PaymentBasis, PaymentId, PostChange, Pounds, Probability, Progression,
-    ProgressionId, Role, RoleId, Roles, ServiceYears, Window,
+    Adjusted, Adjustment, AdjustmentId, Against, Assumptions, Change, Commitment, FteChange, Intake, IntakeId,
+    IntakeSource, Lever, Limit, Multiplier, Pace, Payment, PaymentBasis, PaymentId, PostChange, Pounds, Probability,
+    Progression, ProgressionId, Role, RoleId, Roles, ServiceYears, Window,
 };
 use crate::workforce::{Fte, Level, OutOfRange};
 
@@ -156,6 +156,7 @@ impl Preset {
             Change::Intake(Intake {
                 id: IntakeId(number),
                 name: name.to_owned(),
+                route: None,
                 role: role.id,
                 source,
                 commitment: Commitment::Planned,
@@ -165,6 +166,7 @@ impl Preset {
             Ok::<_, OutOfRange>(Change::Adjustment(Adjustment {
                 id: AdjustmentId(number),
                 name: name.to_owned(),
+                against: Against::Plan,
                 of,
                 window,
                 multiplier: Multiplier::try_new(multiplier)?,

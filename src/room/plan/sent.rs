@@ -3,7 +3,7 @@
 use super::from_rooms::is_sent;
 use super::lever::{Handle, handles};
 use super::preset::{FIRST, PRESETS};
-use super::state::{FIRST_NAME, PlanState, Received, SentBy, Shown, Work, in_sentence};
+use super::state::{PlanState, Received, SentBy, Shown, Work, in_sentence};
 use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
@@ -81,7 +81,7 @@ fn example() -> Result<Shared, String> {
             councils: vec![GLIDE_PATH_COUNCIL.to_owned()],
             notes: start.notes,
         })),
-        scenarios: vec![Scenario { name: "As it was planned".to_owned(), changes: Vec::new() }],
+        scenarios: vec![Scenario { name: Some("As it was planned".to_owned()), changes: Vec::new() }],
         current: 0,
         shown: Shown::Agency,
         aim: Aim { of: Shown::VacancyRate, value: 0.3, by },
@@ -120,13 +120,12 @@ fn partnership(received: &[Received]) -> Result<Shared, String> {
     }
     let made = together(&plans, IDS).map_err(|error| error.to_string())?;
     let names = listed(&plans.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
-    let scenario = Scenario { name: FIRST_NAME.to_owned(), changes: Vec::new() };
     Ok(Shared {
         source: format!("the plans of {names}, each with the scenario its sender looked at"),
         name: names,
         edition: latest.edition.clone(),
         start: Ground::Own(Box::new(OwnStart { plan: made.plan, has_own_posts, councils, notes: made.notes })),
-        scenarios: vec![scenario],
+        scenarios: vec![Scenario::default()],
         current: 0,
         shown: latest.shown,
         aim: latest.aim,
@@ -257,7 +256,7 @@ impl Seen<'_> {
     /// What a sender changed: a sentence, or where there is more than can be read in one a line each.
     fn changed(&self, scenario: &Scenario) -> Vec<String> {
         let said = self.differences_of(scenario);
-        let name = in_sentence(&scenario.name);
+        let name = in_sentence(scenario);
         match said.as_slice() {
             [] => vec![format!("In {name} the sender changed nothing.")],
             few if few.len() <= MOST_IN_A_SENTENCE => {
@@ -302,9 +301,9 @@ impl Seen<'_> {
             let before = rest.len();
             rest.retain(|change| !matches!(change, Change::Intake(changed) if changed.id == intake.id && start.intake(changed.id).is_some()));
             if before > rest.len() && !dated.is_empty() {
-                said.push(format!("{} begins after them", intake.name));
+                said.push(format!("{} begins after them", intake.title()));
             } else if before > rest.len() {
-                said.push(format!("{}, when it comes", intake.name));
+                said.push(format!("{}, when it comes", intake.title()));
             }
         }
         let mut ordered: Vec<&Handle> = all.iter().filter(is_intake).collect();

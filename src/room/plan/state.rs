@@ -33,12 +33,9 @@ impl Goal {
     }
 }
 
-/// The name of the first scenario until it is given one of its own.
-pub(super) const FIRST_NAME: &str = "Plan";
-
 /// A scenario inside a sentence: “Grow”, or "the plan" while it has no name of its own.
-pub(super) fn in_sentence(name: &str) -> String {
-    if name == FIRST_NAME { "the plan".to_owned() } else { format!("“{name}”") }
+pub(super) fn in_sentence(scenario: &Scenario) -> String {
+    scenario.name.as_ref().map_or_else(|| "the plan".to_owned(), |name| format!("“{name}”"))
 }
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
@@ -210,7 +207,7 @@ impl Work {
         let to_september = (9 + 12 - i32::from(base.number())) % 12;
         let by = base.plus(to_september + 12);
         let none = Self::none();
-        let scenarios = vec![Scenario { name: FIRST_NAME.to_owned(), changes: Vec::new() }];
+        let scenarios = vec![Scenario::default()];
         let goal = if posts_are_stated(plan) {
             Goal { by, ..none.goal }
         } else {

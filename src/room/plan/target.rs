@@ -5,7 +5,7 @@ use super::state::{Shown, Work};
 use super::{SEED, Seen};
 use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
 use crate::measures::{number_text, percent_text};
-use crate::plan::{Lever, Plan};
+use crate::plan::Plan;
 use crate::projection::{Direction, Outcome, Scope, Target};
 use crate::room::typed::Refusals;
 use crate::starting_plan::Start;
@@ -242,7 +242,7 @@ impl Seen<'_> {
     /// What would reach the target, one lever at a time.
     pub(super) fn seek(&self) -> Vec<Block> {
         let all = handles(&self.plan, &self.start.plan);
-        let usable: Vec<&Handle> = all.iter().filter(|handle| !handle.id.starts_with("plan-cost")).collect();
+        let usable: Vec<&Handle> = all.iter().filter(|handle| !handle.is_cost()).collect();
         let Some(handle) = usable.iter().find(|one| one.id == self.work.sought).or(usable.first()) else {
             return Vec::new();
         };
@@ -261,9 +261,8 @@ impl Seen<'_> {
                 None,
             );
         };
-        let values =
-            if matches!(lever, Lever::Intake(_)) && handle.unit != "FTE a month" { Values::Whole } else { Values::Any };
-        let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
+        let values = if handle.unit.is_of_whole_people() { Values::Whole } else { Values::Any };
+        let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
         // What is typed beyond the scale is looked at too; whole numbers one by one are not looked for for ever.
         let value = handle.value(&self.plan).unwrap_or_default();
         let high = (handle.high / divisor).max(value).min(if values == Values::Whole { 1_000.0 } else { f64::MAX });

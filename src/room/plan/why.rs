@@ -1,7 +1,6 @@
 //! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
 
 use super::event::DEEPEN;
-use super::from_rooms::route_of;
 use super::lever::{Handle, handles};
 use super::state::Shown;
 use super::{DEEP_RUNS, Seen};
@@ -43,24 +42,30 @@ impl Seen<'_> {
         let (into, out_of) = (only(|one| one.to), only(|one| one.from));
         let name = |cause: Cause| match cause {
             Cause::Leavers => "People leave".to_owned(),
-            Cause::Joins(intake) => {
-                self.plan.intake(intake).map_or_else(String::new, |intake| route_of(intake).to_owned())
-            }
+            Cause::Joins(intake) => self
+                .plan
+                .intake(intake)
+                .map_or_else(String::new, |intake| intake.route.clone().unwrap_or_else(|| intake.title())),
             Cause::PromotionsIn => format!("Move up into {into}"),
             Cause::PromotionsOut => format!("Move up out of {out_of}"),
             Cause::Other => "Other change".to_owned(),
             Cause::Establishment => "Funded posts change".to_owned(),
             Cause::OverEstablishment => "Above funded posts, change".to_owned(),
         };
-        let mut steps: Vec<BridgeStep> = Vec::new();
+        let route = |cause: Cause| match cause {
+            Cause::Joins(intake) => self.plan.intake(intake).and_then(|intake| intake.route.as_deref()),
+            _ => None,
+        };
+        let mut steps: Vec<(Option<&str>, BridgeStep)> = Vec::new();
         for bar in &made.bars {
-            let name = name(bar.cause);
+            let route = route(bar.cause);
             // The cohorts of one route are one step.
-            match steps.iter_mut().find(|step| step.name == name && matches!(bar.cause, Cause::Joins(_))) {
-                Some(step) => step.value += bar.value,
-                None => steps.push(BridgeStep { name, value: bar.value }),
+            match steps.iter_mut().find(|(of, _step)| route.is_some() && *of == route) {
+                Some((_of, step)) => step.value += bar.value,
+                None => steps.push((route, BridgeStep { name: name(bar.cause), value: bar.value })),
             }
         }
+        let mut steps: Vec<BridgeStep> = steps.into_iter().map(|(_route, step)| step).collect();
         steps.retain(|step| step.value.abs() >= 0.05);
         super::figure::bridge(self, made.start, steps, made.end).map(|figure| Block::Figure(Box::new(figure)))
     }
@@ -119,7 +124,7 @@ impl Seen<'_> {
         let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
         for handle in handles(&self.plan, &self.start.plan).iter().filter(|handle| !handle.seldom) {
             let [lever] = handle.levers.as_slice() else { continue };
-            let divisor = if handle.scale == super::lever::Scale::Percent { 100.0 } else { 1.0 };
+            let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
             let range = Range { low: handle.low / divisor, high: handle.high / divisor, values: Values::Any };
             let asked = [(lever.clone(), Interval80 { low: range.low, high: range.high })];
             let Ok(points) = breaking_points(&self.plan, &self.goal.target, &asked) else { continue };

@@ -387,6 +387,7 @@ impl WirePlan {
             plan.adjustments.push(Adjustment {
                 id: AdjustmentId(u16::try_from(index).map_err(said)?),
                 name: format!("lever {index}"),
+                against: Against::Plan,
                 of: Adjusted::Leaving {
                     roles: named_roles(names, lever.roles)?,
                     years: ServiceYears { from: lever.year_from, to: lever.year_to },
@@ -543,7 +544,7 @@ impl WireIntake {
                 },
             ),
         };
-        Ok(Intake { id: number, name, role: role(&of)?, source, commitment: Commitment::Planned })
+        Ok(Intake { id: number, name, route: None, role: role(&of)?, source, commitment: Commitment::Planned })
     }
 }
 
