@@ -70,6 +70,7 @@ impl Answers {
                 self.blocks.set(Arc::default());
             }
             session.edition.track();
+            session.time_in_service.track();
             session.snapshot.track();
             if self.waiting.with_value(Option::is_some) {
                 self.again.set_value(true);

@@ -47,7 +47,8 @@ pub struct Saved {
     pub desk: Vec<u8>,
 }
 
-/// An edition of published figures the user loaded, kept beside the state because it changes seldom and weighs more.
+/// A file of published figures the user loaded, whichever series, kept beside the state because it changes seldom and weighs
+/// more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptEdition {
     /// The file it is from.

@@ -15,7 +15,7 @@ use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
-use crate::reference;
+use crate::reference::{self, PublishedSeries};
 use crate::report::csv;
 use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, RefusedFile, Room};
 use crate::view::{Chart, Deed, Event, Figure, Options, Plot};
@@ -127,6 +127,8 @@ pub struct Session {
     pub desk: RwSignal<Vec<u8>>,
     /// The edition of published figures the user loaded.
     pub edition: RwSignal<Option<KeptEdition>>,
+    /// The published staff and leavers by time in service the user loaded.
+    pub time_in_service: RwSignal<Option<KeptEdition>>,
     /// What the worker has answered.
     pub answers: Answers,
     /// Aggregates of the user's files, a service each.
@@ -194,6 +196,7 @@ impl Session {
             welcomed: RwSignal::new(saved.welcomed),
             desk: RwSignal::new(saved.desk),
             edition: RwSignal::new(None),
+            time_in_service: RwSignal::new(None),
             answers: Answers::new(),
             loaded,
             snapshots,
@@ -217,7 +220,8 @@ impl Session {
         let thinker = Workers::new();
         thinker.watch(Callback::new(move |share| self.answers.hear(share)));
         self.thinker.set_value(Some(thinker));
-        self.tell_edition(self.edition.get_untracked().as_ref());
+        self.tell_published(PublishedSeries::Indicators);
+        self.tell_published(PublishedSeries::TimeInService);
         self.answers.follow(self);
     }
 
@@ -385,15 +389,16 @@ impl Session {
                 self.drop_file(id);
                 self.show(Room::Plan, Event { field: FILE_FIELD.to_owned(), value: text });
             }
-            ImportReply::Published(report, text) => {
+            ImportReply::Published(series, report, text) => {
                 let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
                 self.drop_file(id);
                 let Some(file) = file else { return };
-                self.notify(
-                    Tone::Done,
-                    format!("{file} holds the published figures, {}: they are used from now on.", report.edition),
-                );
-                self.use_edition(Some(KeptEdition { file, text, report: *report }));
+                let what = match series {
+                    PublishedSeries::Indicators => "the published figures",
+                    PublishedSeries::TimeInService => "published staff and leavers by time in service",
+                };
+                self.notify(Tone::Done, format!("{file} holds {what}, {}: they are used from now on.", report.edition));
+                self.use_published(series, Some(KeptEdition { file, text, report: *report }));
             }
             ImportReply::Refused(sentence) => {
                 // A re-reading that failed leaves the file as it was.
@@ -522,15 +527,28 @@ impl Session {
 
     // Published figures
 
-    /// Uses an edition of published figures for what follows, or goes back to the one built in.
-    pub fn use_edition(self, edition: Option<KeptEdition>) {
-        self.tell_edition(edition.as_ref());
-        self.edition.set(edition);
+    /// Returns the file of a published series that the user loaded.
+    #[must_use]
+    pub const fn published(self, series: PublishedSeries) -> RwSignal<Option<KeptEdition>> {
+        match series {
+            PublishedSeries::Indicators => self.edition,
+            PublishedSeries::TimeInService => self.time_in_service,
+        }
     }
 
-    /// Tells the worker, now and whenever it has to start again.
-    fn tell_edition(self, edition: Option<&KeptEdition>) {
-        self.tell(&KeeperOrder::Use(edition.map(|kept| (kept.file.clone(), kept.text.clone()))));
+    /// Uses a published file for what follows, or goes back to what is built in.
+    pub fn use_published(self, series: PublishedSeries, file: Option<KeptEdition>) {
+        self.published(series).set(file);
+        self.tell_published(series);
+    }
+
+    /// Tells the workers, now and whenever they have to start again.
+    fn tell_published(self, series: PublishedSeries) {
+        let kept = self.published(series).get_untracked().map(|kept| (kept.file, kept.text));
+        self.tell(&match series {
+            PublishedSeries::Indicators => KeeperOrder::Use(kept),
+            PublishedSeries::TimeInService => KeeperOrder::UseTimeInService(kept),
+        });
     }
 
     /// Tells every worker something, now and whenever it has to start again.
@@ -731,7 +749,8 @@ impl Session {
         let reports: Vec<Arc<FileReport>> = self.files.with(|all| all.iter().filter_map(LoadedFile::report).collect());
         let refused_files: Vec<RefusedFile> =
             self.files.with(|all| all.iter().filter_map(LoadedFile::refusal).collect());
-        let (edition, refused, remembered) = (self.edition.get(), self.refused.get(), self.remembered.get());
+        let (edition, time_in_service) = (self.edition.get(), self.time_in_service.get());
+        let (refused, remembered) = (self.refused.get(), self.remembered.get());
         self.loaded.with(|snapshots| {
             self.settings.with(|settings| {
                 then(&Loaded {
@@ -742,6 +761,7 @@ impl Session {
                     service: self.service.get(),
                     settings,
                     edition: edition.as_ref().map(|kept| (kept.file.as_str(), &kept.report)),
+                    time_in_service: time_in_service.as_ref().map(|kept| (kept.file.as_str(), &kept.report)),
                     refused: refused.as_ref(),
                 })
             })
@@ -762,7 +782,7 @@ impl Session {
             Some(Act::Directorate(directorate, service)) => self.set_directorate(directorate, service),
             Some(Act::Prefer(part, kind)) => self.prefer(part, kind),
             Some(Act::Settings(settings)) => self.set_settings(*settings),
-            Some(Act::BuiltIn) => self.use_edition(None),
+            Some(Act::BuiltIn(series)) => self.use_published(series, None),
             Some(Act::Refused(field, why)) => self.refused.set(Some((field, why))),
             None => {}
         }

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::browser::{assets, base64, location, mount, request, storage, worker::Workers};
 use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
 use super::{DataPage, KeptEdition, PositionPage, RoomPage, Route, Saved, Session, Tone, WelcomePage};
+use crate::reference::PublishedSeries;
 use crate::room::{LINK_FIELD, Room};
 use crate::share::PREFIX;
 use crate::view::Event;
@@ -13,8 +14,9 @@ use crate::view::Event;
 /// The key the state is kept under in the browser.
 const KEPT_AS: &str = "work";
 
-/// The key a loaded edition of published figures is kept under.
-const EDITION_KEPT_AS: &str = "edition";
+/// Each published series and the key a file of it is kept under.
+const PUBLISHED_KEPT_AS: [(PublishedSeries, &str); 2] =
+    [(PublishedSeries::Indicators, "edition"), (PublishedSeries::TimeInService, "time-in-service")];
 
 /// How long the page waits after a change before keeping it.
 const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(200);
@@ -34,34 +36,38 @@ pub fn App() -> impl IntoView {
             "What this browser kept from your last visit could not be read, so the page starts afresh. Your files are untouched.",
         );
     }
-    session.edition.set(kept_edition());
+    for (series, key) in PUBLISHED_KEPT_AS {
+        session.published(series).set(kept_published(key));
+    }
     session.connect(Workers::new());
     follow_address(session);
     count_requests(session);
     keep_state(session);
-    keep_edition(session);
+    for (series, key) in PUBLISHED_KEPT_AS {
+        keep_published(session, series, key);
+    }
     view! { <Shell /> }
 }
 
-/// The edition of published figures kept from an earlier visit.
-fn kept_edition() -> Option<KeptEdition> {
-    let text = storage::get(EDITION_KEPT_AS).ok().flatten()?;
+/// A file of published figures kept from an earlier visit.
+fn kept_published(key: &str) -> Option<KeptEdition> {
+    let text = storage::get(key).ok().flatten()?;
     KeptEdition::from_bytes(&base64::decode(&text).ok()?)
 }
 
-/// Keeps the edition of published figures when another is used.
-fn keep_edition(session: Session) {
+/// Keeps a file of published figures when another is used.
+fn keep_published(session: Session, series: PublishedSeries, key: &'static str) {
     Effect::new(move |before: Option<()>| {
-        let edition = session.edition.get();
+        let file = session.published(series).get();
         // The first time it is what was kept.
         if before.is_none() {
             return;
         }
-        let kept = match edition {
-            None => storage::remove(EDITION_KEPT_AS).map_err(|error| error.to_string()),
-            Some(edition) => edition.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
+        let kept = match file {
+            None => storage::remove(key).map_err(|error| error.to_string()),
+            Some(file) => file.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
                 let text = base64::encode(&bytes).map_err(|error| error.to_string())?;
-                storage::set(EDITION_KEPT_AS, &text).map_err(|error| error.to_string())
+                storage::set(key, &text).map_err(|error| error.to_string())
             }),
         };
         if let Err(error) = kept {

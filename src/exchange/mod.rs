@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::import::{FileReport, Progress, Reading};
-use crate::reference::EditionReport;
+use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{Depth, Rest, Room};
 use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
 use crate::workforce::{Records, Settings, Snapshot};
@@ -30,8 +30,8 @@ pub enum ImportReply {
     Progress(Progress),
     /// Done: the records have gone to the keeper.
     Done(Box<FileReport>),
-    /// The file holds published figures: what was read of it, and the figures as compact text. They are of nobody.
-    Published(Box<EditionReport>, String),
+    /// The file holds published figures: which, what was read of it, and the figures as compact text. They are of nobody.
+    Published(PublishedSeries, Box<EditionReport>, String),
     /// The file is a plan file, or is called one: its text, for the Plan room to open.
     Plan(String),
     /// The file cannot be read: a sentence with the cause and the remedy.
@@ -63,6 +63,9 @@ pub enum KeeperOrder {
     /// Use an edition of published figures for what follows: the file it is from and its compact text; or go back to
     /// the one compiled in.
     Use(Option<(String, String)>),
+    /// Use published staff and leavers by time in service for what follows: the file they are from and their compact text; or
+    /// none.
+    UseTimeInService(Option<(String, String)>),
     /// What is open in the page, so that the user's own figures take part in what follows.
     Open(Option<Box<Snapshot>>),
     /// Say what a room shows.

@@ -11,7 +11,8 @@ use super::indicator::Indicator;
 use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated};
 
-pub use read::{EditionError, EditionReport, is_published, read_edition};
+pub(super) use read::is_edition;
+pub use read::{EditionError, EditionReport, read_edition};
 pub use text::TextError;
 
 /// Whose figures an area's are.
@@ -44,6 +45,16 @@ pub const ENGLAND: &str = "E92000001";
 /// Where an area's figures are in an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaId(usize);
+
+impl AreaId {
+    pub(super) const fn of_index(index: usize) -> Self {
+        Self(index)
+    }
+
+    pub(super) const fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// One edition. Made by [`read_edition`] or from its compact text.
 #[derive(Debug, Clone, PartialEq, Default)]

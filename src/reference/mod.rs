@@ -10,9 +10,12 @@ mod council;
 mod edition;
 mod england;
 mod indicator;
+mod leaver_share;
 mod library;
 mod note;
+mod place;
 mod rebuild;
+mod time_in_service;
 
 use std::sync::LazyLock;
 
@@ -20,14 +23,17 @@ use crate::workforce::{CensusYear, Published};
 
 pub use case::{CaseSummary, FIRST, FLOW, PARTNERS, Paper, cases, open, papers, pipeline};
 pub use council::{Closeness, Council, council, council_named, councils};
-pub use edition::{
-    Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, is_published, read_edition,
-};
+pub use edition::{Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, read_edition};
 pub use england::{AdultYear, ROLE_BREAK, Vintage, adult_years, england_by_role, last_year_by_role, vintages};
 pub use indicator::{Indicator, cell};
-pub use library::{Library, Loaded};
+pub use leaver_share::{PrintedLeaverShare, Revised, england_alone, leaver_share_years, printed_leaver_share};
+pub use library::{Library, Loaded, PublishedError, PublishedFile, PublishedSeries, is_published, read_published};
 pub use note::{national_notes, notes};
 pub use rebuild::{TABLES, Table, rows};
+pub use time_in_service::{
+    LeaversShare, ServiceFigure, ServiceSpan, TimeInService, TimeInServiceError, is_time_in_service,
+    read_time_in_service,
+};
 
 /// The published indicators, as compiled in.
 pub const INDICATORS: &str = include_str!("csww.tsv");

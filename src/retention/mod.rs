@@ -34,7 +34,7 @@ pub use life_table::{LifeTable, ServiceMonth};
 pub use log_rank::{LogRank, log_rank};
 pub use observe::{Evidence, Window};
 pub use place::{Destination, Reason};
-pub use rates::{KAPPA_PERSON_YEARS, LeavingRate, LeavingRates, National, bands_of_years, england};
+pub use rates::{KAPPA_PERSON_YEARS, LeavingRate, LeavingRates, National, NationalByService, bands_of_years, england};
 pub use result::{Choices, Observed, Retention, of_snapshot, retention};
 pub use survival::{Median, Survival, SurvivalStep, kaplan_meier};
 pub use tracker::{CohortTable, Outcome, Tracked, cohort_table, track};

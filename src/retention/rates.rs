@@ -1,13 +1,14 @@
 //! Leaving rates by year of service: as seen, drawn towards a national rate, and as a plan may use them.
 //!
-//! Owns which bands there are, which national rate is used and what is said of it. No rate by length of service is
-//! published for England, so every band is drawn towards the rate of everybody.
+//! Owns which bands there are, which national rate is used and what is said of it. England's leaving rate by length of
+//! service follows from the Department's figures by time in service; they are not compiled in, so until their file is
+//! loaded, and for a band they do not tell apart, the rate of all lengths of service stands in.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Exposure, LifeTable, annual_probability, exposure, shrunk};
 use crate::measures::{Interval, Z_80, Z_95, percent_text, rate_limits};
-use crate::reference;
+use crate::reference::{self, TimeInService};
 use crate::workforce::{CensusYear, Part, Source};
 
 /// How many person-years of a national rate stand beside what was seen in a band: with as many seen, the two count
@@ -36,10 +37,51 @@ const BANDS: [(&str, &str); 8] = [
 /// A national leaving rate to draw thin evidence towards.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct National {
-    /// Leavers a person-year, as a fraction.
+    /// Leavers a person-year of all lengths of service, as a fraction.
     pub rate: f64,
     /// Where it is from.
     pub source: Source,
+    /// The same by length of service, where it is known.
+    pub by_service: Option<NationalByService>,
+}
+
+/// National leaving rates by length of service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NationalByService {
+    /// One a band, the shortest service first, in the order of [`LeavingRates::bands`]; `None` for a band that the published
+    /// lengths of service do not hold or whose figures are withheld.
+    pub rates: Vec<Option<f64>>,
+    /// Where they are from.
+    pub source: Source,
+}
+
+impl National {
+    /// A rate of all lengths of service.
+    #[must_use]
+    pub const fn new(rate: f64, source: Source) -> Self {
+        Self { rate, source, by_service: None }
+    }
+
+    /// The rate of a band by its place, where one is known.
+    fn of_band(&self, band: usize) -> Option<f64> {
+        *self.by_service.as_ref()?.rates.get(band)?
+    }
+
+    /// Returns the rate with those by length of service beside it that published figures give of England in the latest year up
+    /// to a census year; without them where there is none.
+    #[must_use]
+    pub fn with_service(self, figures: &TimeInService, year: CensusYear) -> Self {
+        let by_service = || {
+            let (england, year) = (figures.find(reference::ENGLAND)?, figures.latest_to(year)?);
+            let cuts = || CUTS.into_iter();
+            let bands = std::iter::once(0).chain(cuts()).zip(cuts().map(Some).chain([None]));
+            let rates: Vec<Option<f64>> =
+                bands.map(|(from, to)| figures.leaving_rate(england, year, from, to)).collect();
+            let known = rates.iter().any(Option::is_some);
+            known.then(|| NationalByService { rates, source: figures.source(year) })
+        };
+        Self { by_service: by_service(), ..self }
+    }
 }
 
 /// The leaving rate of one band of service.
@@ -59,6 +101,10 @@ pub struct LeavingRate {
     pub raw: Option<f64>,
     /// 95% limits of that rate.
     pub raw_limits: Option<Interval>,
+    /// The national rate it is drawn towards.
+    pub national: f64,
+    /// Whether that is of this length of service; else it is of all lengths.
+    pub national_is_of_band: bool,
     /// The rate drawn towards the national one, a person-year.
     pub used: f64,
     /// Its 80% limits.
@@ -139,7 +185,7 @@ pub fn england(year: CensusYear) -> Option<National> {
         let people = |part| row.parts.value(part).ok();
         let (leavers, closing) = (people(Part::LeaversHeadcount)?, people(Part::InpostHeadcount)?);
         let base = people(Part::OpeningHeadcount).map_or(closing, |opening| f64::midpoint(opening, closing));
-        (base > 0.0).then(|| National { rate: leavers / base, source: row.source })
+        (base > 0.0).then(|| National::new(leavers / base, row.source))
     };
     (2017..=year.number()).rev().find_map(of_year)
 }
@@ -154,21 +200,20 @@ pub(super) fn leaving_rates(
     let seen = Exposure { band: 0, person_months: table.person_months(), leavers: table.leavers() };
     let own = seen.central_rate()?;
     // Where no published rate is at hand, thin bands are drawn towards the council's own rate of everybody.
-    let national =
-        national.unwrap_or_else(|| National { rate: own, source: Source::new("the council's own rate", "") });
-    let rate =
-        |label: &str, from_month, to_month, seen: Exposure| rate(label, (from_month, to_month), seen, &national, kappa);
+    let national = national.unwrap_or_else(|| National::new(own, Source::new("the council's own rate", "")));
     let bands = |table: &LifeTable| -> Vec<LeavingRate> {
         let seen = exposure(table, &CUTS);
         let band = |(band, (label, _)): (usize, &(&str, &str))| {
             let seen = seen.iter().find(|seen| seen.band == band).copied();
             let from = band.checked_sub(1).and_then(|before| CUTS.get(before)).copied().unwrap_or(0);
             let nothing = Exposure { band, person_months: 0, leavers: 0 };
-            rate(label, from, CUTS.get(band).copied(), seen.unwrap_or(nothing))
+            let towards = national.of_band(band);
+            let towards = (towards.unwrap_or(national.rate), towards.is_some());
+            rate(label, (from, CUTS.get(band).copied()), seen.unwrap_or(nothing), towards, kappa)
         };
         BANDS.iter().enumerate().map(band).collect()
     };
-    let all = rate("All", 0, None, seen);
+    let all = rate("All", (0, None), seen, (national.rate, true), kappa);
     let mut rates = LeavingRates {
         bands: bands(table),
         by_role: roles.iter().map(|(role, table)| (role.clone(), bands(table))).collect(),
@@ -182,19 +227,20 @@ pub(super) fn leaving_rates(
     Some(rates)
 }
 
+/// `towards` is the national rate and whether it is of the band's own length of service.
 fn rate(
     label: &str,
     (from_month, to_month): (u16, Option<u16>),
     seen: Exposure,
-    national: &National,
+    (national, national_is_of_band): (f64, bool),
     kappa: f64,
 ) -> LeavingRate {
     let (leavers, years) = (f64::from(seen.leavers), seen.person_years());
     let raw = seen.central_rate();
     // With neither person-years nor a weight for the national rate there is only the national rate.
-    let used = shrunk(leavers, years, national.rate, kappa).unwrap_or(national.rate);
-    let used_limits = rate_limits(leavers + kappa * national.rate, years + kappa, Z_80)
-        .unwrap_or(Interval { lower: national.rate, upper: national.rate });
+    let used = shrunk(leavers, years, national, kappa).unwrap_or(national);
+    let used_limits = rate_limits(leavers + kappa * national, years + kappa, Z_80)
+        .unwrap_or(Interval { lower: national, upper: national });
     LeavingRate {
         label: label.to_owned(),
         from_month,
@@ -203,6 +249,8 @@ fn rate(
         leavers: seen.leavers,
         raw,
         raw_limits: rate_limits(leavers, years, Z_95),
+        national,
+        national_is_of_band,
         used,
         used_limits,
         annual: annual_probability(used),
@@ -215,12 +263,23 @@ fn rate(
 
 fn notes(national: &National, kappa: f64) -> Vec<String> {
     let weight = crate::measures::plain_text(kappa);
-    vec![
-        format!(
-            "England publishes no leaving rate by length of service. Each band is drawn towards a rate of all lengths of service, {} ({}), which counts as {weight} person-years beside what was seen.",
-            percent_text(national.rate),
+    let rate = percent_text(national.rate);
+    let towards = match &national.by_service {
+        Some(by_service) if by_service.rates.iter().all(Option::is_some) => format!(
+            "Each length of service is adjusted towards England's leaving rate of the same length ({}), which counts as {weight} person-years beside what was seen.",
+            by_service.source
+        ),
+        Some(by_service) => format!(
+            "Each length of service is adjusted towards England's leaving rate of the same length ({}), or of all lengths, {rate} ({}), where that is not published; it counts as {weight} person-years beside what was seen.",
+            by_service.source, national.source
+        ),
+        None => format!(
+            "Each length of service is adjusted towards a rate of all lengths of service, {rate} ({}), which counts as {weight} person-years beside what was seen.",
             national.source
         ),
+    };
+    vec![
+        towards,
         "A rate is people who left for each person-year in the band; the chance of leaving within a year is a little lower.".to_owned(),
     ]
 }
@@ -254,7 +313,7 @@ mod tests {
     }
 
     fn national() -> National {
-        National { rate: 0.15, source: Source::new("DfE", "2018") }
+        National::new(0.15, Source::new("DfE", "2018"))
     }
 
     #[test]
@@ -263,7 +322,28 @@ mod tests {
         let late = &rates.bands[7];
         assert_eq!((late.raw, late.raw_limits, late.used), (None, None, 0.15));
         assert_eq!(rates.bands[0].used, (1.0 + 40.0 * 0.15) / (20.0 / 12.0 + 40.0));
-        assert!(rates.notes[0].starts_with("England publishes no leaving rate by length of service."));
+        assert!(
+            rates.notes[0]
+                .starts_with("Each length of service is adjusted towards a rate of all lengths of service, 15.0%")
+        );
+        assert!(rates.bands.iter().all(|band| !band.national_is_of_band));
+    }
+
+    #[test]
+    fn a_band_is_drawn_towards_the_national_rate_of_its_own_length_where_one_is_published() {
+        let rates = vec![Some(0.3), Some(0.3), Some(0.2), Some(0.2), Some(0.2), Some(0.1), Some(0.05), None];
+        let by_service = Some(NationalByService { rates, source: Source::new("DfE", "2025") });
+        let national = National { by_service, ..national() };
+        let made = leaving_rates(&table([(0, 8, true), (0, 12, false)]), &[], Some(national), 40.0).unwrap();
+        let drawn: Vec<(f64, bool)> = made.bands.iter().map(|band| (band.national, band.national_is_of_band)).collect();
+        assert_eq!((drawn[0], drawn[6], drawn[7]), ((0.3, true), (0.05, true), (0.15, false)));
+        assert_eq!(made.bands[0].used, (1.0 + 40.0 * 0.3) / (20.0 / 12.0 + 40.0));
+        assert_eq!((made.bands[2].raw, made.bands[2].used), (None, 0.2));
+        assert!(
+            made.notes[0].contains("or of all lengths, 15.0% (DfE, 2018), where that is not published"),
+            "{:?}",
+            made.notes
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::file::{self, RefusedFile};
 use crate::import::{Field as Column, FileMemo, FileReport, Kind, merged_directorates, merged_titles};
 use crate::measures::{capitalised, contests, number_text, provenance};
-use crate::reference::EditionReport;
+use crate::reference::{EditionReport, PublishedSeries};
 use crate::view::{Block, Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 use crate::workforce::{Assignment, Part, Service, Settings, Snapshot, TitleKey};
 
@@ -26,6 +26,8 @@ pub struct Loaded<'a> {
     pub settings: &'a Settings,
     /// The edition of published figures the user loaded, with its file's name.
     pub edition: Option<(&'a str, &'a EditionReport)>,
+    /// The published staff and leavers by time in service the user loaded, with their file's name.
+    pub time_in_service: Option<(&'a str, &'a EditionReport)>,
     /// What was last refused: the field, and why in a sentence.
     pub refused: Option<&'a (String, String)>,
 }
@@ -51,8 +53,8 @@ pub enum Act {
     Prefer(Part, Kind),
     /// The choices are these.
     Settings(Box<Settings>),
-    /// The edition built in is used again.
-    BuiltIn,
+    /// What is built in of a published series is used again.
+    BuiltIn(PublishedSeries),
     /// What was set cannot be: the field and why.
     Refused(String, String),
 }
@@ -67,6 +69,7 @@ const EMPLOYER: &str = "employer";
 const REFERENCE_DATE: &str = "reference-date";
 const HOURS: &str = "hours";
 const BUILT_IN: &str = "edition-built-in";
+const NO_TIME_IN_SERVICE: &str = "time-in-service-off";
 
 /// Returns the blocks of the room, the files first.
 #[must_use]
@@ -74,8 +77,9 @@ pub fn data(loaded: &Loaded) -> Vec<Block> {
     let files = loaded.reports.iter().map(|report| file::loaded(report));
     let refused = loaded.refused_files.iter().map(file::refused);
     let memos = loaded.remembered.iter().map(|memo| file::memo(memo, !loaded.reports.is_empty()));
-    let blocks = [edition(loaded), disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
-    let blocks = blocks.into_iter().flatten().chain([settings(loaded)]);
+    let published = [edition(loaded), time_in_service(loaded)];
+    let blocks = [disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
+    let blocks = published.into_iter().chain(blocks).flatten().chain([settings(loaded)]);
     files.chain(refused).chain(memos).chain(blocks).collect()
 }
 
@@ -109,7 +113,8 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
         }
         REFERENCE_DATE => settings.set_reference_date(value),
         HOURS => settings.parse_full_time_hours(value),
-        BUILT_IN => return Some(Act::BuiltIn),
+        BUILT_IN => return Some(Act::BuiltIn(PublishedSeries::Indicators)),
+        NO_TIME_IN_SERVICE => return Some(Act::BuiltIn(PublishedSeries::TimeInService)),
         _ => return None,
     };
     Some(match changed {
@@ -130,6 +135,24 @@ fn choice(id: &str, label: &str, options: impl IntoIterator<Item = String>, chos
 
 fn edition(loaded: &Loaded) -> Option<Block> {
     let (file, report) = loaded.edition?;
+    Some(Block::Sentences {
+        heading: format!("{file}: published figures, {}", report.edition),
+        lines: read_of(report),
+        button: Some((BUILT_IN.to_owned(), "Use the built-in figures again".to_owned())),
+    })
+}
+
+fn time_in_service(loaded: &Loaded) -> Option<Block> {
+    let (file, report) = loaded.time_in_service?;
+    Some(Block::Sentences {
+        heading: format!("{file}: published staff and leavers by time in service, {}", report.edition),
+        lines: read_of(report),
+        button: Some((NO_TIME_IN_SERVICE.to_owned(), "Do without this file".to_owned())),
+    })
+}
+
+/// What was read of a published file, a sentence each.
+fn read_of(report: &EditionReport) -> Vec<String> {
     let renamed: Vec<String> = report.renamed.iter().map(|(heading, taken)| format!("{heading} as {taken}")).collect();
     let listed = [
         ("Columns under other names", renamed),
@@ -137,15 +160,11 @@ fn edition(loaded: &Loaded) -> Option<Block> {
         ("The file does without", report.lacking.clone()),
     ];
     let listed = listed.into_iter().filter(|(_, items)| !items.is_empty());
-    let lines = [report.read.clone()]
+    [report.read.clone()]
         .into_iter()
         .chain(listed.map(|(words, items)| format!("{words}: {}.", items.join(", "))))
-        .chain(report.left_out.iter().cloned());
-    Some(Block::Sentences {
-        heading: format!("{file}: published figures, {}", report.edition),
-        lines: lines.collect(),
-        button: Some((BUILT_IN.to_owned(), "Use the built-in figures again".to_owned())),
-    })
+        .chain(report.left_out.iter().cloned())
+        .collect()
 }
 
 fn disagreements(loaded: &Loaded) -> Option<Block> {
@@ -270,6 +289,7 @@ mod tests {
             service: Service::Children,
             settings,
             edition: None,
+            time_in_service: None,
             refused: None,
         }
     }

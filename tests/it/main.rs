@@ -30,4 +30,5 @@ mod seeds;
 mod share;
 mod synthetic;
 mod tidy;
+mod time_in_service;
 mod vectors;

@@ -108,7 +108,7 @@ mod synthetic_council {
             lists_rates.finding,
             "People leave most in their second year of service: 33.6% a year, against 15.8% for everybody."
         );
-        assert!(lists_rates.notes[0].starts_with("England publishes no leaving rate by length of service."));
+        assert!(lists_rates.notes[0].starts_with("Each length of service is adjusted towards a rate of all lengths"));
     }
 
     #[test]

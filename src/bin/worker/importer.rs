@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
 use homegrown::import::{Content, Import, Progress, Stage, read_unless};
-use homegrown::reference::{EditionReport, is_published, read_edition};
+use homegrown::reference::{PublishedFile, is_published, read_published};
 use homegrown::share::is_plan_file;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,7 +28,9 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
     let keeper: MessagePort = field(&data, "port").dyn_into()?;
     match import(&order, &file).await? {
         Ok(Read::Plan(text)) => post(&ImportReply::Plan(text)),
-        Ok(Read::Published(report, text)) => post(&ImportReply::Published(report, text)),
+        Ok(Read::Published(PublishedFile { series, report, text })) => {
+            post(&ImportReply::Published(series, Box::new(report), text))
+        }
         Ok(Read::Lists(import)) => {
             let handover = Handover { report: import.report, records: import.records };
             keeper.post_message(&bytes(&handover)?)?;
@@ -41,7 +43,7 @@ pub async fn importer(data: JsValue) -> Result<(), JsValue> {
 /// What a file was read as.
 enum Read {
     Lists(Box<Import>),
-    Published(Box<EditionReport>, String),
+    Published(PublishedFile),
     Plan(String),
 }
 
@@ -82,9 +84,7 @@ async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>
     let read = read_unless(is_published, (order.file, name), &content, &order.reading, &mut progress);
     Ok(match read {
         Ok(Content::Lists(import)) => Ok(Read::Lists(import)),
-        Ok(Content::Rows(rows)) => read_edition(name, &rows)
-            .map(|(edition, report)| Read::Published(Box::new(report), edition.to_text()))
-            .map_err(|error| error.to_string()),
+        Ok(Content::Rows(rows)) => read_published(name, &rows).map(Read::Published).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     })
 }

@@ -8,7 +8,7 @@ use homegrown::benchmark::tile_trends;
 use homegrown::chart;
 use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
 use homegrown::import::FileReport;
-use homegrown::reference::{Edition, Library};
+use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{Desk, Entered, Scene, enter};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
@@ -73,7 +73,8 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
         KeeperOrder::Measure(settings) => answer(&id, &store.measure(settings)),
-        KeeperOrder::Use(edition) => answer(&id, &store.use_edition(edition)),
+        KeeperOrder::Use(file) => answer(&id, &store.use_published(PublishedSeries::Indicators, file)),
+        KeeperOrder::UseTimeInService(file) => answer(&id, &store.use_published(PublishedSeries::TimeInService, file)),
         KeeperOrder::Open(open) => {
             store.open = open;
             answer(&id, &KeeperReply::Ready)
@@ -142,16 +143,9 @@ impl Store {
         Ok(())
     }
 
-    /// Uses an edition for what follows; text that is none leaves the one in use.
-    fn use_edition(&mut self, edition: Option<(String, String)>) -> KeeperReply {
-        match edition {
-            None => self.library.unload(),
-            Some((file, text)) => {
-                if let Ok(edition) = Edition::from_text(&text) {
-                    self.library.load(file, edition);
-                }
-            }
-        }
+    /// Uses a published file's figures for what follows; text that is none of that series leaves those in use.
+    fn use_published(&mut self, series: PublishedSeries, file: Option<(String, String)>) -> KeeperReply {
+        self.library.use_text(series, file).ok();
         KeeperReply::Ready
     }
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::text::parse_year;
-use super::{Area, AreaLevel, ENGLAND, Edition};
+use super::{Area, AreaLevel, Edition};
 use crate::measures::listed;
-use crate::reference::council::{Council, councils};
-use crate::reference::indicator::{Indicator, cell, column_key};
+use crate::reference::council::councils;
+use crate::reference::indicator::{Indicator, cell};
+use crate::reference::place::{Place, Places, is_blank, span_text};
 use crate::workforce::CensusYear;
 
 /// The fewest councils a whole year of England has: 150 or 151 returns since 2017, fewer if some are withheld.
@@ -110,46 +110,8 @@ pub enum EditionError {
     },
 }
 
-/// The columns that say what a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Year,
-    Level,
-    RegionCode,
-    RegionName,
-    OldCode,
-    NewCode,
-    Name,
-    /// Known and of no use: it says nothing that the others do not.
-    Ignored,
-}
-
-impl Place {
-    fn named(column: &str) -> Option<Self> {
-        Some(match column_key(column).as_str() {
-            "time_period" | "year" | "reporting_year" | "period" => Self::Year,
-            "geographic_level" | "level" | "geography_level" => Self::Level,
-            "region_code" => Self::RegionCode,
-            "region_name" | "region" => Self::RegionName,
-            "old_la_code" | "la_code" | "local_authority_old_code" => Self::OldCode,
-            "new_la_code" | "local_authority_code" | "ons_code" => Self::NewCode,
-            "la_name" | "local_authority" | "local_authority_name" => Self::Name,
-            "time_identifier" | "country_code" | "country_name" | "country" => Self::Ignored,
-            _ => return None,
-        })
-    }
-}
-
 /// Whether a row is the header of the published indicators: a year, a council and several indicators by name.
-///
-/// ```
-/// use homegrown::reference::is_published;
-/// let header = ["time_period", "geographic_level", "old_la_code", "la_name", "inpost_fte", "vacancy_fte", "agency_fte"];
-/// assert!(is_published(&header.map(str::to_owned)));
-/// assert!(!is_published(&["Employee Number", "Job Title", "FTE"].map(str::to_owned)));
-/// ```
-#[must_use]
-pub fn is_published(header: &[String]) -> bool {
+pub(in crate::reference) fn is_edition(header: &[String]) -> bool {
     let places: Vec<Place> = header.iter().filter_map(|column| Place::named(column)).collect();
     let area = [Place::OldCode, Place::NewCode, Place::Name].iter().any(|place| places.contains(place));
     let indicators = header.iter().filter(|column| Indicator::named(column).is_some()).count();
@@ -168,24 +130,17 @@ pub fn read_edition(name: &str, rows: &[Vec<String>]) -> Result<(Edition, Editio
         return Err(EditionError::TooLong { name: owned() });
     }
     let header = Header::new(header);
-    if header.place(Place::Year).is_none() {
-        return Err(EditionError::NoColumn { name: owned(), what: "the year" });
-    }
-    if [Place::OldCode, Place::NewCode, Place::Name].iter().all(|place| header.place(*place).is_none()) {
-        return Err(EditionError::NoColumn { name: owned(), what: "the council" });
+    if let Some(what) = header.places.lacking() {
+        return Err(EditionError::NoColumn { name: owned(), what });
     }
     // The file ends in a whole row: a short one is where it was cut off.
-    let last = rows.iter().rposition(|row| !is_blank(row));
-    if let Some((index, row)) = last.and_then(|index| Some((index, rows.get(index)?)))
-        && row.len() < header.width
-    {
-        return Err(EditionError::Cut { name: owned(), row: index + 2, cells: row.len(), columns: header.width });
+    if let Some((last, cells, columns)) = header.places.cut(rows) {
+        return Err(EditionError::Cut { name: owned(), row: last + 2, cells, columns });
     }
-    let areas = Known::new();
     let mut found: BTreeMap<(AreaLevel, String, CensusYear), (Area, &Vec<String>)> = BTreeMap::new();
     let mut skipped: BTreeMap<&'static str, usize> = BTreeMap::new();
     for row in rows.iter().filter(|row| !is_blank(row)) {
-        match header.about(row, &areas) {
+        match header.places.about(row) {
             Ok((year, area)) => {
                 let label = area.name.clone();
                 if found.insert((area.level, area.code.clone(), year), (area, row)).is_some() {
@@ -219,82 +174,25 @@ pub fn read_edition(name: &str, rows: &[Vec<String>]) -> Result<(Edition, Editio
     Ok((edition, report))
 }
 
-fn is_blank(row: &[String]) -> bool {
-    row.iter().all(|text| text.trim().is_empty())
-}
-
 /// The columns of a file.
 struct Header {
     headings: Vec<String>,
-    width: usize,
-    places: Vec<(usize, Place)>,
+    places: Places,
     indicators: Vec<(usize, Indicator)>,
 }
 
 impl Header {
     fn new(headings: &[String]) -> Self {
         let mut indicators: Vec<(usize, Indicator)> = Vec::new();
-        let mut places: Vec<(usize, Place)> = Vec::new();
         for (column, heading) in headings.iter().enumerate() {
-            match (Indicator::named(heading), Place::named(heading)) {
-                // The first column of a name counts.
-                (Some(indicator), _) if indicators.iter().all(|(_, known)| *known != indicator) => {
-                    indicators.push((column, indicator));
-                }
-                (_, Some(place)) => places.push((column, place)),
-                _ => {}
+            // The first column of a name counts.
+            if let Some(indicator) =
+                Indicator::named(heading).filter(|found| indicators.iter().all(|(_, known)| known != found))
+            {
+                indicators.push((column, indicator));
             }
         }
-        let width = headings.iter().rposition(|heading| !heading.trim().is_empty()).map_or(0, |last| last + 1);
-        Self { headings: headings.to_vec(), width, places, indicators }
-    }
-
-    fn place(&self, place: Place) -> Option<usize> {
-        self.places.iter().find(|(_, known)| *known == place).map(|(column, _)| *column)
-    }
-
-    fn text<'a>(&self, row: &'a [String], place: Place) -> &'a str {
-        self.place(place).and_then(|column| row.get(column)).map_or("", |text| text.trim())
-    }
-
-    /// What a row is about, or why it is left out.
-    fn about(&self, row: &[String], known: &Known) -> Result<(CensusYear, Area), &'static str> {
-        let year = year_of(self.text(row, Place::Year)).ok_or("without a year")?;
-        let text = |place| self.text(row, place);
-        let (old, new, name) = (text(Place::OldCode), text(Place::NewCode), text(Place::Name));
-        let council = !(old.is_empty() && new.is_empty() && name.is_empty());
-        let level = match column_key(text(Place::Level)).as_str() {
-            "national" | "england" => AreaLevel::National,
-            "regional" | "region" => AreaLevel::Region,
-            "local_authority" | "la" | "council" => AreaLevel::Council,
-            "" if council => AreaLevel::Council,
-            "" if !text(Place::RegionCode).is_empty() || !text(Place::RegionName).is_empty() => AreaLevel::Region,
-            "" => AreaLevel::National,
-            _ => return Err("of another kind of area"),
-        };
-        let area = |code: &str, name: &str, region: &str| Area {
-            level,
-            code: code.to_owned(),
-            name: name.to_owned(),
-            region: region.to_owned(),
-        };
-        match level {
-            AreaLevel::National => Ok((year, area(ENGLAND, "England", ""))),
-            AreaLevel::Region => {
-                let region = text(Place::RegionName);
-                let code = if text(Place::RegionCode).is_empty() { region } else { text(Place::RegionCode) };
-                if code.is_empty() {
-                    Err("of a region without a code or name")
-                } else {
-                    Ok((year, area(code, region, "")))
-                }
-            }
-            AreaLevel::Council => {
-                let code = known.code(old, new, name).ok_or("of a council that could not be told")?;
-                let name = if name.is_empty() { known.name(&code) } else { name };
-                Ok((year, area(&code, name, text(Place::RegionName))))
-            }
-        }
+        Self { headings: headings.to_vec(), places: Places::new(headings), indicators }
     }
 
     fn report(
@@ -305,18 +203,7 @@ impl Header {
     ) -> EditionReport {
         let levels: Vec<AreaLevel> = rows.collect();
         let count = |level| levels.iter().filter(|found| **found == level).count();
-        let years = (edition.years.first(), edition.years.last());
-        let span = match years {
-            (Some(first), Some(last)) if first == last => first.number().to_string(),
-            (Some(first), Some(last)) => format!("{} to {}", first.number(), last.number()),
-            _ => String::new(),
-        };
-        let used: Vec<usize> = self
-            .places
-            .iter()
-            .map(|(column, _)| *column)
-            .chain(self.indicators.iter().map(|(column, _)| *column))
-            .collect();
+        let is_used = |column: usize| self.places.holds(column) || self.indicators.iter().any(|(of, _)| *of == column);
         let renamed = self.indicators.iter().filter_map(|(column, indicator)| {
             let heading = self.headings.get(*column)?;
             (heading.trim() != indicator.id()).then(|| (heading.trim().to_owned(), indicator.id().to_owned()))
@@ -326,18 +213,19 @@ impl Header {
         EditionReport {
             edition: edition.name.clone(),
             read: format!(
-                "{} rows of {} councils, {} of regions and {} of England, {span}.",
+                "{} rows of {} councils, {} of regions and {} of England, {}.",
                 crate::measures::number_text(count(AreaLevel::Council) as f64, 0),
                 edition.councils().count(),
                 count(AreaLevel::Region),
                 count(AreaLevel::National),
+                span_text(&edition.years),
             ),
             renamed: renamed.collect(),
             unused: self
                 .headings
                 .iter()
                 .enumerate()
-                .filter(|(column, heading)| !used.contains(column) && !heading.trim().is_empty())
+                .filter(|(column, heading)| !is_used(*column) && !heading.trim().is_empty())
                 .map(|(_, heading)| heading.trim().to_owned())
                 .collect(),
             lacking: lacking.map(|indicator| indicator.id().to_owned()).collect(),
@@ -357,56 +245,4 @@ fn absent(edition: &Edition) -> Option<String> {
     let names: Vec<String> =
         councils().iter().filter(|one| !has_row(&one.return_code)).map(|one| one.name.clone()).collect();
     (!names.is_empty()).then(|| format!("No row in {} for {}.", latest.number(), listed(&names)))
-}
-
-/// Councils by every name and code they are known under.
-struct Known {
-    councils: &'static [Council],
-}
-
-impl Known {
-    fn new() -> Self {
-        Self { councils: councils() }
-    }
-
-    /// The stable code of a council: its own, else that of its newer code or its name.
-    fn code(&self, old: &str, new: &str, name: &str) -> Option<String> {
-        if !old.is_empty() {
-            return Some(spaced(old));
-        }
-        let by = |test: &dyn Fn(&Council) -> bool| self.councils.iter().find(|council| test(council));
-        let found = by(&|council: &Council| !new.is_empty() && council.ons_code == new)
-            .or_else(|| by(&|council: &Council| council.name.eq_ignore_ascii_case(name)));
-        if let Some(council) = found {
-            return Some(council.return_code.clone());
-        }
-        // A return of two councils has both names, and both newer codes.
-        let joint = name.split(" / ").map(|part| by(&|council: &Council| council.name.eq_ignore_ascii_case(part)));
-        let joint: Vec<&Council> = joint.collect::<Option<_>>()?;
-        joint.first().map(|council| council.return_code.clone())
-    }
-
-    fn name(&self, code: &str) -> &str {
-        self.councils.iter().find(|council| council.return_code == code).map_or("", |council| council.name.as_str())
-    }
-}
-
-/// "314/318" and "314 / 318" are one code.
-fn spaced(code: &str) -> String {
-    code.split('/').map(str::trim).collect::<Vec<_>>().join(" / ")
-}
-
-/// The census year of "2025", "202425" or "2024-25".
-fn year_of(text: &str) -> Option<CensusYear> {
-    let digits: String = text.trim().trim_end_matches(".0").chars().filter(char::is_ascii_digit).collect();
-    match digits.len() {
-        4 => parse_year(&digits),
-        6 => {
-            let (from, to) = digits.split_at(4);
-            let from: i16 = from.parse().ok()?;
-            let year = CensusYear::new(from.checked_add(1)?)?;
-            format!("{:02}", year.number() % 100).eq(to).then_some(year)
-        }
-        _ => None,
-    }
 }

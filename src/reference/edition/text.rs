@@ -22,6 +22,7 @@ use std::fmt::Write as _;
 use super::{Area, AreaId, AreaLevel, Edition};
 use crate::measures::{Scale, rate_of, round_half_up};
 use crate::reference::indicator::{Indicator, cell};
+use crate::reference::place::parse_year;
 use crate::workforce::{CensusYear, Missing, Stated};
 
 const MARK: &str = "homegrown indicators 1";
@@ -197,15 +198,10 @@ fn printed(value: Stated<f64>) -> String {
     value.map_or_else(|missing| missing.symbol().to_owned(), |value| value.to_string())
 }
 
-/// Returns the year a text is, if it is one.
-pub(super) fn parse_year(text: &str) -> Option<CensusYear> {
-    text.parse().ok().and_then(CensusYear::new)
-}
-
 impl AreaLevel {
     const ALL: [Self; 3] = [Self::National, Self::Region, Self::Council];
 
-    const fn word(self) -> &'static str {
+    pub(in crate::reference) const fn word(self) -> &'static str {
         match self {
             Self::National => "national",
             Self::Region => "region",
@@ -213,7 +209,7 @@ impl AreaLevel {
         }
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    pub(in crate::reference) fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.word() == word)
     }
 }

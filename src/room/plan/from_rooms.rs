@@ -109,8 +109,7 @@ pub(in crate::room) fn rates(
     {
         let Some(lever) = levers.into_iter().next() else { continue };
         let seen = amount(rate.person_years, "person-year", "person-years");
-        let words =
-            format!("{} left in {seen}, drawn towards {}. {source}", rate.leavers, percent_text(rates.national.rate));
+        let words = format!("{} left in {seen}, drawn towards {}. {source}", rate.leavers, percent_text(rate.national));
         changes.push(state(lever, Interval80 { low: limits.lower, high: limits.upper }, words));
     }
     let whole = Lever::Adjustment(LEAVING);

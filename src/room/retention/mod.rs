@@ -9,6 +9,7 @@ mod form;
 mod people;
 mod rate;
 mod stay;
+mod time_in_service;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,9 +19,11 @@ use super::plan::{PlanState, Target, rates, send};
 use super::typed::Refusals;
 use crate::measures::{check, listed, percent_text};
 use crate::reference;
-use crate::retention::{Choices, Grouping, National, PlannedMonth, Retention, of_snapshot, retention as estimated};
+use crate::retention::{
+    Choices, Grouping, National, PlannedMonth, Retention, england, of_snapshot, retention as estimated,
+};
 use crate::view::{Block, Deed, Event};
-use crate::workforce::{CalendarMonth, Origin, PrintedKind, Snapshot, Source};
+use crate::workforce::{CalendarMonth, CensusYear, Origin, PrintedKind, Service, Snapshot, Source};
 
 /// What the room keeps. Nothing here can hold a person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -103,7 +106,7 @@ pub fn retention(
         return RetentionRoom { state, plan, blocks, deeds: Vec::new() };
     };
     let has_rows = case.is_none() && !scene.files.is_empty() && is_of_files(snapshot);
-    let choices = choices(&state, as_at(snapshot));
+    let choices = choices(&state, scene, snapshot);
     let of_files = has_rows
         .then(|| estimated(scene.files, scene.settings, std::slice::from_ref(snapshot), &choices).into_iter().next());
     let found = of_files.flatten().unwrap_or_else(|| of_snapshot(snapshot, &choices));
@@ -127,6 +130,7 @@ pub fn retention(
     blocks.extend(seen.cohorts());
     blocks.extend(seen.months());
     blocks.extend(seen.people());
+    blocks.extend(seen.time_in_service());
     blocks.extend(seen.published());
     blocks.extend(seen.checks());
     blocks.extend(seen.notes());
@@ -159,10 +163,18 @@ fn as_at(snapshot: &Snapshot) -> Option<Date> {
     snapshot.members.first().map(|member| member.as_at)
 }
 
-fn choices(state: &RetentionState, as_at: Option<Date>) -> Choices {
+fn choices(state: &RetentionState, scene: Scene<'_>, snapshot: &Snapshot) -> Choices {
     let mut choices = Choices { from: state.from, ..Choices::default() };
     choices.kappa = state.kappa.unwrap_or(choices.kappa);
-    choices.national = state.national.map(|rate| National { rate, source: Source::new("the rate typed here", "") });
+    let typed = state.national.map(|rate| National::new(rate, Source::new("the rate typed here", "")));
+    let as_at = as_at(snapshot);
+    // England's children's social workers say nothing of adults'.
+    let by_service = || {
+        let figures = scene.library.time_in_service().filter(|_| snapshot.service == Service::Children)?;
+        let year = as_at.and_then(CensusYear::of)?;
+        Some(england(year)?.with_service(figures, year))
+    };
+    choices.national = typed.or_else(by_service);
     if let (true, Some(as_at)) = (state.starters.is_some() || state.leavers.is_some(), as_at) {
         let (last, starters, leavers) =
             (CalendarMonth::of(as_at), state.starters.unwrap_or(0.0), state.leavers.unwrap_or(0.0));
@@ -186,10 +198,17 @@ impl Seen<'_> {
         if let Some(rates) = &found.rates {
             lede.extend(found.twelve_months.as_ref().map(|twelve| twelve.finding.clone()));
             let (rate, source) = (percent_text(rates.national.rate), &rates.national.source);
-            lede.push(if !self.has_national() {
-                "No national rate of adults' social workers is known here to set beside it.".to_owned()
-            } else {
-                format!("The national rate beside it, {rate} ({source}), is of all lengths of service: none is published by year of service.")
+            lede.push(match &rates.national.by_service {
+                _ if !self.has_national() => {
+                    "No national rate of adults' social workers is known here to set beside it.".to_owned()
+                }
+                Some(by_service) => {
+                    format!(
+                        "Beside each length of service stands England’s rate of the same length ({}).",
+                        by_service.source
+                    )
+                }
+                None => format!("The national rate beside it, {rate} ({source}), is of all lengths of service."),
             });
         } else {
             lede.extend(said.next());

@@ -1,5 +1,6 @@
 //! Leaving rates by year of service, and turnover as published.
 
+use super::time_in_service::DATA_SET;
 use super::{Seen, source};
 use crate::benchmark::Subject;
 use crate::measures::{Interval, number_text, percent_text, round_half_up};
@@ -8,8 +9,9 @@ use crate::retention::{LeavingRate, LeavingRates};
 use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
 use crate::workforce::Service;
 
-/// What the national rate is called: there is one of all lengths of service only.
+/// What the national rate of all lengths of service is called, and that of the same length.
 const NATIONAL: &str = "National, all lengths";
+const ENGLANDS: &str = "England, same length";
 /// The heading over rates as they were seen.
 const AS_SEEN: &str = "Rate a year, as seen";
 /// The headings of the rates by year of service.
@@ -51,42 +53,49 @@ impl Seen<'_> {
     /// Leaving rates by year of service, and the same of each role behind its name.
     pub(super) fn rates(&self) -> Vec<Block> {
         let Some(rates) = self.found.rates.as_ref() else { return Vec::new() };
+        let by_service = rates.national.by_service.as_ref().filter(|_| self.has_national());
         let row = |rate: &LeavingRate| {
-            TableRow::new(
-                &rate.label,
-                vec![
-                    Shown::text(number_text(rate.person_years, 1)),
-                    count(rate.leavers),
-                    share(rate.raw),
-                    limits(rate.raw_limits),
-                    share(Some(rate.used)),
-                    limits(Some(rate.used_limits)),
-                    share(Some(rate.annual)),
-                ],
-            )
+            let mut cells = vec![
+                Shown::text(number_text(rate.person_years, 1)),
+                count(rate.leavers),
+                share(rate.raw),
+                limits(rate.raw_limits),
+                share(Some(rate.used)),
+                limits(Some(rate.used_limits)),
+                share(Some(rate.annual)),
+            ];
+            if by_service.is_some() {
+                let all = if rate.national_is_of_band { "" } else { ", all lengths" };
+                cells.push(Shown::text(format!("{}{all}", percent_text(rate.national))));
+            }
+            TableRow::new(&rate.label, cells)
         };
         let bands = |bands: &[LeavingRate]| -> Vec<TableRow> { bands.iter().map(row).collect() };
         let table = |caption: String, rows: Vec<TableRow>, notes: Vec<String>| TableView {
             caption,
             first: "Service".to_owned(),
-            columns: columns(&RATE_COLUMNS),
+            columns: columns(&RATE_COLUMNS).into_iter().chain(by_service.map(|_| ENGLANDS.to_owned())).collect(),
             rows,
             notes,
         };
         let mut all = bands(&rates.bands);
         all.push(TableRow { total: true, ..row(&rates.all) });
-        if self.has_national() {
+        if self.has_national() && by_service.is_none() {
             let mut cells = vec![Shown::blank(); RATE_COLUMNS.len()];
             if let Some(cell) = RATE_COLUMNS.iter().position(|name| *name == AS_SEEN).and_then(|at| cells.get_mut(at)) {
                 *cell = share(Some(rates.national.rate));
             }
             all.push(TableRow { aside: true, ..TableRow::new(NATIONAL, cells) });
         }
-        let notes = vec![
-            "A person-year is one person in post for a year. No national rate is published by year of service."
-                .to_owned(),
-            source(&self.found),
-        ];
+        let mut notes = vec!["A person-year is one person in post for a year.".to_owned(), source(&self.found)];
+        match by_service {
+            Some(by_service) => notes.push(format!(
+                "England: leavers ÷ the mean of people in post at both ends of the year, or at its end, by time in service ({}); whoever started and left within the year is in neither.",
+                by_service.source
+            )),
+            None if self.has_national() => notes.push(DATA_SET.to_owned()),
+            None => {}
+        }
         let all = table("Leaving rates by completed years of service".to_owned(), all, notes);
         let figure = self.rates_figure(rates, &all);
         let mut blocks =
@@ -110,14 +119,18 @@ impl Seen<'_> {
         let seen: Vec<&LeavingRate> = rates.bands.iter().filter(|band| band.raw.is_some()).collect();
         let percent = |value: f64| round_half_up(value * 100.0, 1);
         let line = |name: String, mark: Mark, values: Vec<Option<f64>>| Line { name, values, mark };
-        let beside = if self.has_national() { NATIONAL } else { "Own, all lengths" };
+        let beside = match (&rates.national.by_service, self.has_national()) {
+            (Some(_), true) => ENGLANDS,
+            (None, true) => NATIONAL,
+            (_, false) => "Own, all lengths",
+        };
         let ends = |limits: Option<Interval>| limits.map(|limits| (percent(limits.lower), percent(limits.upper)));
         let trend = Trend {
             periods: seen.iter().map(|band| years_of(band)).collect(),
             lines: vec![
                 line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.map(percent)).collect()),
                 line("Used".to_owned(), Mark::Picked, seen.iter().map(|band| Some(percent(band.used))).collect()),
-                line(beside.to_owned(), Mark::England, vec![Some(percent(rates.national.rate)); seen.len()]),
+                line(beside.to_owned(), Mark::England, seen.iter().map(|band| Some(percent(band.national))).collect()),
             ],
             band: Some(Band {
                 name: "95% interval of what was seen".to_owned(),
@@ -127,7 +140,7 @@ impl Seen<'_> {
         };
         Figure {
             finding: rates.finding.clone(),
-            description: "Leaving rate a year by completed years of service. The band is what chance leaves open of what was seen; the rate used is drawn from it towards the rate of all lengths, the more so the fewer people were seen.".to_owned(),
+            description: "Leaving rate a year by completed years of service. The band is what chance leaves open of what was seen; the rate used is adjusted towards the third line where numbers are small.".to_owned(),
             source: source(&self.found),
             plot: Plot::Numbers(Chart::Trend(trend)),
             height: Trend::HEIGHT,
