@@ -157,9 +157,10 @@ impl Pool {
         }
         let is_rate = indicator.measure().is_some_and(|measure| !measure.is_count());
         let value = match (found, is_rate) {
-            (false, _) => Err(left_out.first().map_or(Missing::NotApplicable, |(_, reason)| *reason)),
-            (true, true) if denominator == 0.0 => Err(Missing::NotApplicable),
-            (true, true) => Ok(numerator / denominator * hundred),
+            (false, false) => Err(left_out.first().map_or(Missing::NotApplicable, |(_, reason)| *reason)),
+            // Nothing to be divided by, whether nobody is left or what is left is none.
+            (_, true) if denominator == 0.0 => Err(Missing::NotApplicable),
+            (_, true) => Ok(numerator / denominator * hundred),
             (true, false) => Ok(numerator),
         };
         Self { value, left_out }

@@ -73,7 +73,8 @@ pub struct Pooled {
 }
 
 /// Returns a measure pooled over units: the sum of numerators over the sum of denominators. A unit with any
-/// missing part is in neither sum; where nobody is left, the first unit's reason stands.
+/// missing part is in neither sum and is named with its reason; a rate of which nobody is left has nothing to be divided
+/// by and is not applicable, a sum has the first unit's reason.
 ///
 /// ```
 /// use homegrown::measures::{measure, pooled};
@@ -103,7 +104,7 @@ pub fn pooled<'a>(measure: &Measure, units: impl IntoIterator<Item = (&'a str, &
             Err(reason) => pool.left_out.push((name.to_owned(), reason)),
         }
     }
-    pool.value = if pool.included.is_empty() {
+    pool.value = if pool.included.is_empty() && measure.is_count() {
         Err(pool.left_out.first().map_or(Missing::NotApplicable, |(_, reason)| *reason))
     } else {
         divided(measure, pool.numerator, pool.denominator)
@@ -250,11 +251,13 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_of_units_that_all_lack_a_part_says_why() {
+    fn a_rate_of_units_that_all_lack_a_part_has_nothing_to_be_divided_by() {
         let parts = turnover(Err(Missing::Unreliable), Ok(10.0));
-        let pool = pooled(measure("turnover_rate_fte").unwrap(), [("Sutton", &parts)]);
-        assert_eq!(pool.value, Err(Missing::Unreliable));
-        assert_eq!(pool.left_out, [("Sutton".to_owned(), Missing::Unreliable)]);
+        let of = |id: &str| pooled(measure(id).unwrap(), [("Sutton", &parts)]);
+        assert_eq!(of("turnover_rate_fte").value, Err(Missing::NotApplicable));
+        assert_eq!(of("turnover_rate_fte").left_out, [("Sutton".to_owned(), Missing::Unreliable)]);
+        // A sum is of what is there: it says why nothing is.
+        assert_eq!(of("leavers_fte").value, Err(Missing::Unreliable));
     }
 
     proptest! {

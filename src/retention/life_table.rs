@@ -4,7 +4,7 @@
 
 use crate::workforce::{LengthOfService, Spell};
 
-const MONTHS: usize = LengthOfService::CAP as usize + 1;
+const MONTHS: usize = LengthOfService::LONGEST as usize + 1;
 
 /// Counts of spells by completed months of service: where they begin, where they end by leaving, and where people
 /// still in post were last seen.

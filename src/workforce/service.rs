@@ -3,14 +3,17 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// Completed months of service with this employer, capped at 480.
+/// Completed months of service with this employer, up to a hundred years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LengthOfService(u16);
 
 impl LengthOfService {
-    /// The longest service told apart, in months.
+    /// The longest service a projection tells apart, in months: who has served longer stays in its last month. Who is
+    /// seen at work or leaving is counted at their own.
     pub const CAP: u16 = 480;
+    /// The longest service there is, in months: dates further apart are no service.
+    pub const LONGEST: u16 = 1_200;
 
     /// Returns completed months from a start date to a later date; `None` if the start is after it.
     ///
@@ -29,13 +32,13 @@ impl LengthOfService {
         // The last day of a shorter month completes a month begun on a day it does not have.
         let completed = at.day() >= start.day() || (at.day() == at.days_in_month() && start.day() > at.day());
         let months = if completed { whole } else { whole - 1 };
-        u16::try_from(months.clamp(0, i32::from(Self::CAP))).ok().map(Self)
+        u16::try_from(months.clamp(0, i32::from(Self::LONGEST))).ok().map(Self)
     }
 
-    /// Wraps completed months, capped at [`Self::CAP`].
+    /// Wraps completed months, at most [`Self::LONGEST`].
     #[must_use]
     pub fn from_months(months: u16) -> Self {
-        Self(months.min(Self::CAP))
+        Self(months.min(Self::LONGEST))
     }
 
     /// Returns completed months.

@@ -8,7 +8,7 @@ use homegrown::projection::{
     Band, Direction, FutureSeries, FutureSettings, Futures, Outcome, PostUncertainty, Scope, Series, Spread, Target,
     Threshold, Uncertainty, project, simulate, whole_people,
 };
-use homegrown::workforce::Fte;
+use homegrown::workforce::{CalendarMonth, Fte};
 use proptest::prelude::*;
 
 use crate::county::county;
@@ -383,4 +383,127 @@ fn the_same_seed_gives_the_same_bits_as_ever() {
         assert_eq!(found, kept);
     }
     assert_eq!(found.len(), kept.lines().count());
+}
+
+/// The exact chance of each number of senior practitioners after twelve months in [`capped`], where every hazard of
+/// leaving is multiplied by a factor: month by month over how many there are and how many could move up.
+fn exact_under_cap(factor: f64) -> Vec<f64> {
+    const POOL: usize = 75;
+    let leaves = |annual: f64| 1.0 - (1.0 - annual).powf(factor / 12.0);
+    let moves = 1.0 - 0.75_f64.powf(1.0 / 12.0);
+    let binomial = |of: usize, chance: f64| -> Vec<f64> {
+        let mut all = vec![1.0];
+        for _ in 0..of {
+            let mut next = vec![0.0; all.len() + 1];
+            for (count, share) in all.iter().enumerate() {
+                next[count] += share * (1.0 - chance);
+                next[count + 1] += share * chance;
+            }
+            all = next;
+        }
+        all
+    };
+    let staying: Vec<Vec<f64>> = (0..=POOL).map(|of| binomial(of, 1.0 - leaves(0.13))).collect();
+    let seniors_staying: Vec<Vec<f64>> = (0..=CAP).map(|of| binomial(of, 1.0 - leaves(0.1))).collect();
+    let candidates: Vec<Vec<f64>> = (0..=POOL).map(|of| binomial(of, moves)).collect();
+    let mut state = vec![vec![0.0; POOL + 1]; CAP + 1];
+    state[14][25] = 1.0;
+    for month in 1..=12 {
+        let mut left = vec![vec![0.0; POOL + 1]; CAP + 1];
+        for (seniors, row) in state.iter().enumerate() {
+            for (pool, share) in row.iter().enumerate().filter(|(_, share)| **share > 1e-15) {
+                for (of_seniors, first) in seniors_staying[seniors].iter().enumerate() {
+                    for (of_pool, second) in staying[pool].iter().enumerate() {
+                        left[of_seniors][of_pool] += share * first * second;
+                    }
+                }
+            }
+        }
+        if month == 6 {
+            // Fifty with thirty months' service reach thirty-six, as many as have stayed.
+            let coming = binomial(50, (1.0 - leaves(0.13)).powi(6));
+            let mut grown = vec![vec![0.0; POOL + 1]; CAP + 1];
+            for (seniors, row) in left.iter().enumerate() {
+                for (pool, share) in row.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+                    for (more, chance) in coming.iter().enumerate() {
+                        grown[seniors][pool + more] += share * chance;
+                    }
+                }
+            }
+            left = grown;
+        }
+        let mut moved = vec![vec![0.0; POOL + 1]; CAP + 1];
+        for (seniors, row) in left.iter().enumerate() {
+            for (pool, share) in row.iter().enumerate().filter(|(_, share)| **share > 1e-15) {
+                for (would, chance) in candidates[pool].iter().enumerate() {
+                    let up = would.min(CAP - seniors);
+                    moved[seniors + up][pool - up] += share * chance;
+                }
+            }
+        }
+        state = moved;
+    }
+    state.iter().map(|row| row.iter().sum()).collect()
+}
+
+/// The most senior practitioners there may be.
+const CAP: usize = 16;
+
+/// Social workers who move up to senior practitioner under a cap that is nearly always full.
+fn capped() -> Plan {
+    let roles = vec![role(0, "Social Worker"), role(1, "Senior Practitioner")];
+    let mut plan = Assumptions::of_roles(CalendarMonth::parse("2025-09").unwrap(), 12, roles);
+    let cells = |cells: &[(u16, f64)]| {
+        ByService::Months(cells.iter().map(|(served, people)| (*served, Fte::new(*people))).collect())
+    };
+    plan.stocks.push(Stock { role: RoleId(0), by_service: cells(&[(30, 50.0), (90, 25.0)]) });
+    plan.stocks.push(Stock { role: RoleId(1), by_service: cells(&[(60, 14.0)]) });
+    plan.leaving.push(Leaving { role: RoleId(0), annual: vec![share(0.13)] });
+    plan.leaving.push(Leaving { role: RoleId(1), annual: vec![share(0.1)] });
+    plan.progression.push(Progression {
+        id: ProgressionId(0),
+        name: "up".to_owned(),
+        from: RoleId(0),
+        to: RoleId(1),
+        pace: Pace::Rate { annual_rate: share(0.25), min_service: 36 },
+        limit: Limit::Cap { posts: Fte::new(16.0) },
+        window: Window::ALWAYS,
+    });
+    Plan::try_new(plan).unwrap()
+}
+
+#[test]
+fn under_a_cap_that_is_nearly_always_full_every_number_of_people_is_as_likely_as_it_is() {
+    const RUNS: u32 = 20_000;
+    // A level and a yearly factor of the first year together are lognormal with the sum of their variances.
+    let sigma = 0.25_f64.hypot(0.2);
+    let steps: Vec<f64> = (-20..=20).map(|step| f64::from(step) / 4.0).collect();
+    let weight: f64 = steps.iter().map(|z| (-z * z / 2.0).exp()).sum();
+    let mut uncertain = vec![0.0; CAP + 1];
+    for z in &steps {
+        let exact = exact_under_cap((sigma * z - sigma * sigma / 2.0).exp());
+        uncertain.iter_mut().zip(exact).for_each(|(sum, share)| *sum += share * (-z * z / 2.0).exp() / weight);
+    }
+    let found = Uncertainty { leaving: Spread { level: 0.25, yearly: 0.2 }, ..Uncertainty::CHANCE };
+    for (uncertainty, exact) in [(Uncertainty::CHANCE, exact_under_cap(1.0)), (found, uncertain)] {
+        assert!((exact.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        for seed in [1, 2_018, 77] {
+            let mut settings = FutureSettings::new(RUNS, seed, uncertainty);
+            for least in 13..=CAP {
+                settings.thresholds.push(Threshold {
+                    outcome: Outcome::InPost,
+                    scope: Scope::Role(RoleId(1)),
+                    direction: Direction::AtLeast,
+                    value: least as f64 - 0.5,
+                });
+            }
+            let futures = run(&capped(), &settings);
+            for (least, tracked) in (13..=CAP).zip(&futures.tracked) {
+                let chance: f64 = exact[least..].iter().sum();
+                let error = 4.0 * (chance * (1.0 - chance) / f64::from(RUNS)).sqrt() + 1.0 / f64::from(RUNS);
+                let got = tracked.kept[12];
+                assert!((got - chance).abs() < error, "seed {seed}: {least} or more {got}, exactly {chance}");
+            }
+        }
+    }
 }
