@@ -34,6 +34,7 @@ pub fn gallery() -> Vec<Block> {
     for paper in papers() {
         let snapshot = Snapshot {
             name: paper.name.to_owned(),
+            is_plural: false,
             service: Service::Children,
             members: Vec::new(),
             printed: paper.printed.clone(),

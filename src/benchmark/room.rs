@@ -342,8 +342,13 @@ impl<'a> Room<'a> {
         if members.is_empty() {
             return None;
         }
-        let snapshot =
-            Snapshot { name: self.subject.name.clone(), service: Service::Children, members, printed: Vec::new() };
+        let snapshot = Snapshot {
+            name: self.subject.name.clone(),
+            is_plural: self.subject.single().is_none(),
+            service: Service::Children,
+            members,
+            printed: Vec::new(),
+        };
         let mut checked = check(&snapshot);
         let (run, found) = summary::unusual_changes(self);
         checked.run += run;

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use crate::workforce::{
-    Baseline, Establishment, EstablishmentRow, Fte, Missing, Origin, Part, Parts, Printed, PrintedKind, Service,
-    Snapshot, Source, Unit,
+    Baseline, Establishment, EstablishmentRow, Fte, Missing, Origin, Part, Parts, Printed, PrintedAbout, PrintedKind,
+    Service, Snapshot, Source, Unit,
 };
 
 pub(crate) fn source() -> Source {
@@ -55,12 +55,13 @@ pub(crate) fn with_table(name: &str, rows: Vec<EstablishmentRow>) -> Baseline {
 }
 
 pub(crate) fn printed(what: &str, figure: f64, places: u8, kind: PrintedKind) -> Printed {
-    Printed { what: what.to_owned(), printed: figure, places, kind, why: String::new() }
+    Printed { what: what.to_owned(), about: PrintedAbout::Workforce, printed: figure, places, kind, why: String::new() }
 }
 
 pub(crate) fn one(baseline: Baseline) -> Snapshot {
     Snapshot {
         name: baseline.unit.employer.name.clone(),
+        is_plural: false,
         service: Service::Children,
         members: vec![baseline],
         printed: Vec::new(),
@@ -68,5 +69,5 @@ pub(crate) fn one(baseline: Baseline) -> Snapshot {
 }
 
 pub(crate) fn several(name: &str, members: Vec<Baseline>) -> Snapshot {
-    Snapshot { name: name.to_owned(), service: Service::Children, members, printed: Vec::new() }
+    Snapshot { name: name.to_owned(), is_plural: true, service: Service::Children, members, printed: Vec::new() }
 }

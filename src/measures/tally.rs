@@ -33,9 +33,9 @@ use crate::import::{FileReport, reinterpret};
 use crate::workforce::Order as _;
 use crate::workforce::{
     AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority,
-    CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Holding, Kind, Level, Movement,
-    Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedKind, Records, Service, Settings, Snapshot, Source,
-    TitleKey, Unit,
+    CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Group, GroupKey, Holding, Kind,
+    Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout, PrintedKind, Records, Service, Settings,
+    Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -65,7 +65,7 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
                 [one] => one.unit.employer.name.clone(),
                 _ => employer.clone(),
             };
-            (!members.is_empty()).then_some(Snapshot { name, service, members, printed: Vec::new() })
+            (!members.is_empty()).then_some(Snapshot { name, is_plural: false, service, members, printed: Vec::new() })
         })
         .collect()
 }
@@ -474,17 +474,15 @@ fn total(numbers: impl Iterator<Item = f64>) -> f64 {
 
 /// Returns the label to show for texts that fold alike: the first in the order of letters, so that it does
 /// not depend on the order of rows.
-fn label<'a>(texts: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
-    texts.filter(|text| !text.is_empty()).min().unwrap_or(otherwise).to_owned()
+fn label<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.filter(|text| !text.is_empty()).min().unwrap_or_default().to_owned()
 }
 
-const NO_TEAM: &str = "No team given";
-
-/// Takes the parts of rows into rows of the same label.
+/// Takes the parts of rows into rows of the same group.
 fn merge(rows: &mut Vec<BreakdownRow>, others: Vec<BreakdownRow>) {
     for other in others {
-        let key = TitleKey::new(&other.label);
-        match rows.iter_mut().find(|row| TitleKey::new(&row.label) == key) {
+        let key = other.group.key();
+        match rows.iter_mut().find(|row| row.group.key() == key) {
             Some(row) => row.parts.extend(other.parts),
             None => rows.push(other),
         }
@@ -493,23 +491,20 @@ fn merge(rows: &mut Vec<BreakdownRow>, others: Vec<BreakdownRow>) {
 
 /// Puts roles in the order of the ladder, levels in census order, teams in the order of letters.
 fn order(breakdowns: &mut [Breakdown], holdings: &[(Role, &Holding)], posts: &[(Role, &PostLine)]) {
-    let roles: BTreeMap<&TitleKey, &Role> = holdings
+    let rungs: BTreeMap<GroupKey, _> = holdings
         .iter()
-        .map(|(role, _)| (&role.key, role))
-        .chain(posts.iter().map(|(role, _)| (&role.key, role)))
+        .map(|(role, _)| role)
+        .chain(posts.iter().map(|(role, _)| role))
+        .map(|role| (GroupKey::Printed(role.key.clone()), role.rung))
         .collect();
     for Breakdown { dimension, rows } in breakdowns.iter_mut() {
         match dimension {
-            Dimension::Role => rows.order_by_key(|row| {
-                let key = TitleKey::new(&row.label);
-                (roles.get(&key).map(|role| role.rung), key)
+            Dimension::Role => rows.order_by_key(|row| (rungs.get(&row.group.key()).copied(), row.group.key())),
+            Dimension::Level => rows.order_by_key(|row| row.group.key()),
+            Dimension::Team => rows.order_by(|a, b| {
+                let place = |group: &Group| (*group == Group::NoTeam, group.label().to_owned());
+                place(&a.group).cmp(&place(&b.group))
             }),
-            Dimension::Level => {
-                rows.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
-            }
-            Dimension::Team => {
-                rows.order_by(|a, b| (a.label == NO_TEAM, &a.label).cmp(&(b.label == NO_TEAM, &b.label)));
-            }
             Dimension::LengthOfService
             | Dimension::Reason
             | Dimension::Destination
@@ -527,6 +522,11 @@ fn printed_subtotals(report: &FileReport) -> Vec<Printed> {
         .iter()
         .map(|subtotal| Printed {
             what: subtotal.what.clone(),
+            about: if report.kinds().iter().all(|kind| kind.is_of_movement()) {
+                PrintedAbout::Movement
+            } else {
+                PrintedAbout::Workforce
+            },
             printed: subtotal.printed,
             places: 2,
             kind: PrintedKind::Sum { terms: vec![("its rows".to_owned(), subtotal.rows_give)] },

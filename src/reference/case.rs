@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Pipeline;
 use crate::workforce::{
-    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedKind, Published, Snapshot, Source, Unit,
+    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedAbout, PrintedKind, Published, Snapshot, Source,
+    Unit,
 };
 
 /// A case as a list shows it.
@@ -110,8 +111,15 @@ fn from_row(case: &str, unit: Unit, row: Published) -> Baseline {
     }
 }
 
+/// A figure a document prints of who is there.
 fn printed(what: &str, figure: f64, places: u8, kind: PrintedKind, why: &str) -> Printed {
-    Printed { what: what.to_owned(), printed: figure, places, kind, why: why.to_owned() }
+    let about = PrintedAbout::Workforce;
+    Printed { what: what.to_owned(), about, printed: figure, places, kind, why: why.to_owned() }
+}
+
+/// A figure a document prints of who came, stayed and went.
+fn movement(what: &str, figure: f64, places: u8, kind: PrintedKind, why: &str) -> Printed {
+    Printed { about: PrintedAbout::Movement, ..printed(what, figure, places, kind, why) }
 }
 
 fn measure(id: &str) -> PrintedKind {

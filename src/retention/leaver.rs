@@ -238,8 +238,8 @@ fn of_returns(
                 continue;
             }
             people.entry(census_person(row)).or_insert_with(|| Leaver {
-                reason: Reason::of(&row.reason),
-                destination: Destination::of(&row.destination, &row.reason),
+                reason: Reason::of_return(row.reason.as_ref()),
+                destination: Destination::of_return(row.destination.as_ref(), row.reason.as_ref()),
                 service: row.started.and_then(|started| LengthOfService::between(started, left)),
             });
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::leaver::Class;
-use crate::workforce::TitleKey;
+use crate::workforce::{Coded, LeaverDestination, ReasonLeave, TitleKey};
 
 /// Why somebody left. What says least stands last: it is withheld first beside a small count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +101,32 @@ impl Reason {
             Self::Resigned
         } else {
             Self::Other
+        }
+    }
+}
+
+impl Reason {
+    /// Returns the reason a census return gives; what it prints that is no code of its list is read as a list's words.
+    ///
+    /// ```
+    /// use homegrown::retention::Reason;
+    /// use homegrown::workforce::{Coded, ReasonLeave};
+    /// assert_eq!(Reason::of_return(Some(&Coded::Item(ReasonLeave::CompulsoryRedundancy))), Reason::Redundant);
+    /// assert_eq!(Reason::of_return(None), Reason::NotKnown);
+    /// ```
+    #[must_use]
+    pub fn of_return(reason: Option<&Coded<ReasonLeave>>) -> Self {
+        match reason {
+            Some(Coded::Printed(text)) => Self::of(text),
+            Some(Coded::Item(item)) => match item {
+                ReasonLeave::Resigned => Self::Resigned,
+                ReasonLeave::VoluntaryRedundancy | ReasonLeave::CompulsoryRedundancy => Self::Redundant,
+                ReasonLeave::Dismissed => Self::Dismissed,
+                ReasonLeave::Retired => Self::Retired,
+                ReasonLeave::Deceased | ReasonLeave::MovedWithinCouncil | ReasonLeave::Other => Self::Other,
+                ReasonLeave::NotKnown | ReasonLeave::NotYetCollected => Self::NotKnown,
+            },
+            None => Self::NotKnown,
         }
     }
 }
@@ -203,6 +229,46 @@ impl Destination {
     }
 }
 
+impl Destination {
+    /// Returns where a census return says somebody went. A move to another role in the council, or retirement where no
+    /// destination is known, says it too.
+    ///
+    /// ```
+    /// use homegrown::retention::Destination;
+    /// use homegrown::workforce::{Coded, LeaverDestination, ReasonLeave};
+    /// let other = Coded::Item(LeaverDestination::Other);
+    /// let moved = Coded::Item(ReasonLeave::MovedWithinCouncil);
+    /// assert_eq!(Destination::of_return(Some(&other), Some(&moved)), Destination::WithinCouncil);
+    /// ```
+    #[must_use]
+    pub fn of_return(place: Option<&Coded<LeaverDestination>>, reason: Option<&Coded<ReasonLeave>>) -> Self {
+        let printed = match reason {
+            Some(Coded::Item(ReasonLeave::MovedWithinCouncil)) => return Self::WithinCouncil,
+            Some(Coded::Printed(text)) => text.as_str(),
+            Some(Coded::Item(_)) | None => "",
+        };
+        let said = match place {
+            Some(Coded::Item(item)) => match item {
+                LeaverDestination::OtherCouncil => Self::OtherCouncil,
+                LeaverDestination::OutsideEngland | LeaverDestination::OtherSocialWork => Self::OtherSocialWork,
+                LeaverDestination::Agency => Self::Agency,
+                LeaverDestination::OtherCare => Self::OtherCare,
+                LeaverDestination::NotInCare => Self::LeftProfession,
+                LeaverDestination::Other => Self::Other,
+                LeaverDestination::NotKnown | LeaverDestination::NotYetCollected => Self::NotKnown,
+            },
+            Some(Coded::Printed(text)) => return Self::of(text, printed),
+            None => Self::NotKnown,
+        };
+        match said {
+            // A reason that is printed may be a move within the council.
+            _ if Self::of("", printed) == Self::WithinCouncil => Self::WithinCouncil,
+            Self::NotKnown if Reason::of_return(reason) == Reason::Retired => Self::LeftProfession,
+            said => said,
+        }
+    }
+}
+
 impl Class for Destination {
     fn label(self) -> &'static str {
         match self {
@@ -233,12 +299,12 @@ impl Class for Destination {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workforce::CodeList;
+    use crate::workforce::Code as _;
 
     #[test]
     fn every_code_of_the_census_is_told() {
         use Destination as D;
-        let place = |code: &str| D::of(CodeList::LeaverDestination.label(code).unwrap(), "Resignation");
+        let resigned = Coded::Item(ReasonLeave::Resigned);
         let expected = [
             D::OtherCouncil,
             D::OtherSocialWork,
@@ -250,8 +316,9 @@ mod tests {
             D::NotKnown,
             D::NotKnown,
         ];
-        for (code, expected) in (1..).zip(expected) {
-            assert_eq!(place(&code.to_string()), expected, "destination {code}");
+        for ((item, code, _), expected) in LeaverDestination::ITEMS.iter().zip(expected) {
+            let place = Coded::Item(*item);
+            assert_eq!(D::of_return(Some(&place), Some(&resigned)), expected, "destination {code}");
         }
         use Reason as R;
         let expected = [
@@ -266,10 +333,15 @@ mod tests {
             R::NotKnown,
             R::NotKnown,
         ];
-        for (code, expected) in (1..).zip(expected) {
-            assert_eq!(R::of(CodeList::ReasonLeave.label(&code.to_string()).unwrap()), expected, "reason {code}");
+        for ((item, code, _), expected) in ReasonLeave::ITEMS.iter().zip(expected) {
+            assert_eq!(R::of_return(Some(&Coded::Item(*item))), expected, "reason {code}");
         }
-        assert_eq!(D::of("Other", CodeList::ReasonLeave.label("7").unwrap()), D::WithinCouncil);
+        let of = |reason| D::of_return(None, Some(&Coded::Item(reason)));
+        assert_eq!(of(ReasonLeave::Retired), D::LeftProfession);
+        assert_eq!(of(ReasonLeave::MovedWithinCouncil), D::WithinCouncil);
+        // What a file prints in words of its own is read as a list's.
+        let printed = |text: &str| Coded::<LeaverDestination>::Printed(text.to_owned());
+        assert_eq!(D::of_return(Some(&printed("Other local authority")), None), D::OtherCouncil);
     }
 
     #[test]

@@ -20,8 +20,8 @@ use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
 use crate::workforce::Order as _;
 use crate::workforce::{
-    Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Level, Missing, Origin, Part,
-    Parts, Service, ServiceBand, Snapshot, Stated,
+    Baseline, Breakdown, CalendarMonth, CensusYear, Dimension, EstablishmentRow, Fte, Group, Level, Missing, Origin,
+    Part, Parts, Service, ServiceBand, Snapshot, Stated,
 };
 
 /// A plan to start from, and what is to be known of it.
@@ -503,7 +503,7 @@ fn together(rows: &[&EstablishmentRow]) -> Option<Vec<EstablishmentRow>> {
 fn service_shares(member: &Baseline) -> Option<Vec<(ServiceBand, f64)>> {
     let by: &Breakdown = member.breakdowns.iter().find(|one| one.dimension == Dimension::LengthOfService)?;
     let of = |band: ServiceBand| {
-        let row = by.rows.iter().find(|row| row.label == band.label());
+        let row = by.rows.iter().find(|row| row.group == Group::Service(band));
         (band, row.and_then(|row| row.parts.value(Part::InpostFte).ok()).unwrap_or(0.0))
     };
     let bands: Vec<(ServiceBand, f64)> = ServiceBand::ALL.into_iter().map(of).collect();

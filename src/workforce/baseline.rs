@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, Cohort, Establishment, Figure, FlowMonth, Kind, Part, Parts, Source, Unit};
+use super::{CensusYear, Cohort, Establishment, Figure, FlowMonth, Group, Kind, Part, Parts, Source, Unit};
 
 /// How a baseline came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ impl Dimension {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BreakdownRow {
     /// The role, team or band.
-    pub label: String,
+    pub group: Group,
     /// Its parts.
     pub parts: Parts,
 }
@@ -90,6 +90,8 @@ pub struct Breakdown {
 pub struct Printed {
     /// What it is, in words: "Retained, 2014 cohort".
     pub what: String,
+    /// What it is about.
+    pub about: PrintedAbout,
     /// The figure as printed: 10 for "10%".
     pub printed: f64,
     /// Decimal places it is printed to.
@@ -98,6 +100,17 @@ pub struct Printed {
     pub kind: PrintedKind,
     /// A sentence that says why the two may differ; empty if nothing is known.
     pub why: String,
+}
+
+/// What a printed figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrintedAbout {
+    /// Who is there, and how many posts there are.
+    #[default]
+    Workforce,
+    /// Who came, stayed and went.
+    Movement,
 }
 
 /// How a printed figure should follow from others.
@@ -194,6 +207,9 @@ pub struct Contest {
 pub struct Snapshot {
     /// The name to stand over the figures: "Norfolk", "Kent and Medway".
     pub name: String,
+    /// Whether the name is of several, as "Kent and Medway" of two councils is, so that a sentence about it is in the
+    /// plural; "Brighton and Hove" is one council, and "South West London" one partnership.
+    pub is_plural: bool,
     /// The service all members share.
     pub service: super::Service,
     /// One baseline a member; one in all for a single council.

@@ -28,6 +28,14 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// Whether it lists who came, stayed and went, rather than who is there.
+    #[must_use]
+    pub const fn is_of_movement(self) -> bool {
+        matches!(self, Self::Starters | Self::Leavers | Self::MonthlyFlow | Self::NqswCohorts | Self::NqswPeople)
+    }
+}
+
 kinds! {
     /// One row a person and post.
     StaffList = "Staff list", "a staff list";

@@ -14,6 +14,7 @@ pub(crate) mod decimal;
 mod establishment;
 mod figure;
 mod flow;
+mod group;
 mod kind;
 mod month;
 mod order;
@@ -29,13 +30,15 @@ mod spell;
 mod unit;
 
 pub use baseline::{
-    Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedKind, Published, Snapshot,
+    Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedAbout, PrintedKind, Published,
+    Snapshot,
 };
 pub use calendar::CensusYear;
-pub use census::CodeList;
+pub use census::{Code, Coded, LeaverDestination, ReasonAbsence, ReasonLeave, StartOrigin};
 pub use establishment::{Column, ControlTotal, Edit, EditError, Establishment, EstablishmentRow};
 pub use figure::{Figure, Missing, Source, Stated};
 pub use flow::{Cohort, FlowMonth};
+pub use group::{Group, GroupKey};
 pub use kind::Kind;
 pub use month::CalendarMonth;
 pub(crate) use order::Order;

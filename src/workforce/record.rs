@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CensusYear, Cohort, EthnicGroup, FlowMonth, Fte, Level, PersonKey, PostKey, Sex, Stated};
+use super::{
+    CensusYear, Coded, Cohort, EthnicGroup, FlowMonth, Fte, LeaverDestination, Level, PersonKey, PostKey,
+    ReasonAbsence, ReasonLeave, Sex, StartOrigin, Stated,
+};
 
 /// Where a record was read, to point back to its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -262,14 +265,14 @@ pub struct CensusWorker {
     /// Last day in it.
     #[serde(with = "super::day::optional")]
     pub left: Option<Date>,
-    /// Where a starter came from, in words; empty if not stated.
-    pub origin: String,
-    /// Where a leaver went, in words; empty if not stated.
-    pub destination: String,
-    /// Why a leaver left, in words; empty if not stated.
-    pub reason: String,
-    /// Why absent on 30 September, in words; empty if not.
-    pub absence: String,
+    /// Where a starter came from; `None` if not stated.
+    pub origin: Option<Coded<StartOrigin>>,
+    /// Where a leaver went; `None` if not stated.
+    pub destination: Option<Coded<LeaverDestination>>,
+    /// Why a leaver left; `None` if not stated.
+    pub reason: Option<Coded<ReasonLeave>>,
+    /// Why absent on 30 September; `None` if not.
+    pub absence: Option<Coded<ReasonAbsence>>,
     /// Cases held.
     pub cases: Option<u32>,
     /// Working days lost to sickness in the year.

@@ -17,8 +17,9 @@ use homegrown::import::{
 };
 use homegrown::measures::{self, tally};
 use homegrown::workforce::{
-    Assignment, Baseline, Basis, BreakdownRow, CodeList, Cohort, Dimension, FlowMonth, Fte, Holder, Level, Part, Parts,
-    Records, Service, ServiceBand, Snapshot, TitleKey,
+    Assignment, Baseline, Basis, BreakdownRow, Code, Coded, Cohort, Dimension, FlowMonth, Fte, Group, Holder,
+    LeaverDestination, Level, Part, Parts, ReasonAbsence, ReasonLeave, Records, Service, ServiceBand, Snapshot,
+    StartOrigin, TitleKey,
 };
 use serde_json::{Map, Value};
 
@@ -356,7 +357,7 @@ fn pooled(snapshot: &Snapshot) -> Snapshot {
                 continue;
             };
             for row in &breakdown.rows {
-                match known.rows.iter_mut().find(|known| TitleKey::new(&known.label) == TitleKey::new(&row.label)) {
+                match known.rows.iter_mut().find(|known| known.group.key() == row.group.key()) {
                     Some(known) => add(&mut known.parts, &row.parts),
                     None => known.rows.push(row.clone()),
                 }
@@ -473,24 +474,17 @@ fn check_measure(scope: &str, name: &str, expected: &Value, snapshot: &Snapshot,
             check_counts(&label, expected, rows(Dimension::Origin), Part::StartersHeadcount, outcome);
         }
         "leavers_by_reason_code" => {
-            check_codes(&label, expected, CodeList::ReasonLeave, rows(Dimension::Reason), LEAVERS.1, outcome);
+            check_codes::<ReasonLeave>(&label, expected, rows(Dimension::Reason), LEAVERS.1, outcome);
         }
         "leavers_by_destination_code" => {
-            check_codes(
-                &label,
-                expected,
-                CodeList::LeaverDestination,
-                rows(Dimension::Destination),
-                LEAVERS.1,
-                outcome,
-            );
+            check_codes::<LeaverDestination>(&label, expected, rows(Dimension::Destination), LEAVERS.1, outcome);
         }
         "starters_by_origin_code" => {
             let part = Part::StartersHeadcount;
-            check_codes(&label, expected, CodeList::StartOrigin, rows(Dimension::Origin), part, outcome);
+            check_codes::<StartOrigin>(&label, expected, rows(Dimension::Origin), part, outcome);
         }
         "absent_at_ref" => {
-            check_codes(&label, expected, CodeList::ReasonAbsence, rows(Dimension::Absence), IN_POST.1, outcome);
+            check_codes::<ReasonAbsence>(&label, expected, rows(Dimension::Absence), IN_POST.1, outcome);
         }
         "months" => check_months(&label, expected, &snapshot.members[0].months, outcome),
         "nqsw_cohorts" => check_cohorts(&label, expected, &snapshot.members[0].cohorts, outcome),
@@ -542,7 +536,7 @@ fn check_bands(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair
         for (key, part) in [("fte", parts.0), ("headcount", parts.1)] {
             let found = rows
                 .iter()
-                .filter(|row| wanted.iter().any(|band| band.label() == row.label))
+                .filter(|row| wanted.iter().any(|band| row.group == Group::Service(*band)))
                 // A band nobody of the list is in says nothing of it.
                 .filter_map(|row| row.parts.value(part).ok())
                 .sum::<f64>();
@@ -554,27 +548,26 @@ fn check_bands(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair
 fn check_counts(label: &str, expected: &Value, rows: &[BreakdownRow], part: Part, outcome: &mut Outcome) {
     let stated = |row: &&BreakdownRow| row.parts.value(part).is_ok_and(|value| value > 0.0);
     for (name, expected) in expected.as_object().into_iter().flat_map(Map::iter) {
-        let row = rows.iter().find(|row| TitleKey::new(&row.label) == TitleKey::new(name));
+        let row = rows.iter().find(|row| TitleKey::new(row.group.label()) == TitleKey::new(name));
         outcome.number(&format!("{label}.{name}"), expected, row.and_then(|row| row.parts.value(part).ok()));
     }
     for row in rows.iter().filter(stated) {
-        if object_value(expected, &row.label).is_none() {
-            outcome.fault(format!("{label} has {} and should not", row.label));
+        if object_value(expected, row.group.label()).is_none() {
+            outcome.fault(format!("{label} has {} and should not", row.group.label()));
         }
     }
 }
 
 /// Checks counts that are expected by code against rows that say what each code stands for.
-fn check_codes(
+fn check_codes<C: Code + PartialEq>(
     label: &str,
     expected: &Value,
-    list: CodeList,
     rows: &[BreakdownRow],
     part: Part,
     outcome: &mut Outcome,
 ) {
-    let named =
-        object_entries(expected).map(|(code, count)| (list.label(code).unwrap_or(code).to_owned(), count.clone()));
+    let of = |code: &str| C::from_code(code).map_or_else(|| Coded::Printed(code.to_owned()), Coded::Item);
+    let named = object_entries(expected).map(|(code, count)| (of(code).label().to_owned(), count.clone()));
     check_counts(label, &Value::Object(named.collect()), rows, part, outcome);
 }
 
@@ -642,7 +635,7 @@ fn check_cohort(label: &str, expected: &Value, found: &Cohort, outcome: &mut Out
 fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pair, outcome: &mut Outcome) {
     let expected: Vec<(&String, &Value)> = expected.as_object().into_iter().flat_map(Map::iter).collect();
     for (name, expected) in &expected {
-        let row = rows.iter().find(|row| TitleKey::new(&row.label) == TitleKey::new(name));
+        let row = rows.iter().find(|row| TitleKey::new(row.group.label()) == TitleKey::new(name));
         for (key, part) in [("fte", parts.0), ("headcount", parts.1)] {
             if let Some(expected) = expected.get(key) {
                 outcome.number(
@@ -654,9 +647,9 @@ fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pa
         }
     }
     for row in rows {
-        let known = expected.iter().any(|(name, _)| TitleKey::new(name) == TitleKey::new(&row.label));
+        let known = expected.iter().any(|(name, _)| TitleKey::new(name) == TitleKey::new(row.group.label()));
         if !known && row.parts.value(parts.1).is_ok_and(|heads| heads > 0.0) {
-            outcome.fault(format!("{label} has {} and should not", row.label));
+            outcome.fault(format!("{label} has {} and should not", row.group.label()));
         }
     }
 }
@@ -665,12 +658,12 @@ fn check_vacancies(label: &str, expected: &Value, rows: &[BreakdownRow], outcome
     for row in rows {
         // A role or team that is not listed has no vacancies.
         let none = Value::from(0.0);
-        let expected = object_value(expected, &row.label).unwrap_or(&none);
+        let expected = object_value(expected, row.group.label()).unwrap_or(&none);
         let found = row.parts.value(Part::VacancyFte).ok().or((expected == &none).then_some(0.0));
-        outcome.number(&format!("{label}.{}", row.label), expected, found);
+        outcome.number(&format!("{label}.{}", row.group.label()), expected, found);
     }
     for (name, _) in expected.as_object().into_iter().flat_map(Map::iter) {
-        if !rows.iter().any(|row| TitleKey::new(&row.label) == TitleKey::new(name)) {
+        if !rows.iter().any(|row| TitleKey::new(row.group.label()) == TitleKey::new(name)) {
             outcome.fault(format!("{label} lacks {name}"));
         }
     }

@@ -180,7 +180,7 @@ fn somebody_with_two_posts_is_one_person_in_the_more_senior_role() {
     assert_eq!(part(&snapshot, Part::PeopleWithTwoPosts), Ok(1.0));
     let by_role = snapshot.members[0].breakdowns.iter().find(|b| b.dimension == Dimension::Role).unwrap();
     let heads: Vec<(&str, f64)> =
-        by_role.rows.iter().map(|row| (row.label.as_str(), row.parts.value(Part::InpostHeadcount).unwrap())).collect();
+        by_role.rows.iter().map(|row| (row.group.label(), row.parts.value(Part::InpostHeadcount).unwrap())).collect();
     assert_eq!(heads, [("Social Worker", 1.0), ("Team Manager", 1.0)]);
 }
 

@@ -46,13 +46,13 @@ impl Room<'_> {
         let (from, end) = if lower <= higher { (lower + 1, "lowest") } else { (higher + 1, "highest") };
         let joint = if place.tied > 0 { "joint " } else { "" };
         let which = if from == 1 { format!("{joint}{end}") } else { format!("{joint}{} {end}", ordinal(from)) };
-        let is = if self.edition.latest() == Some(self.year) { "is" } else { "was" };
-        if self.subject.single().is_some() {
-            format!("{is} the {which} of {} councils", place.of)
-        } else {
-            let be = if is == "is" { "would be" } else { "would have been" };
-            format!("{be} the {which} of {} councils", place.of)
-        }
+        let be = match (self.subject.single().is_some(), self.edition.latest() == Some(self.year)) {
+            (true, true) => "is",
+            (true, false) => "was",
+            (false, true) => "would be",
+            (false, false) => "would have been",
+        };
+        format!("{be} the {which} of {} councils", place.of)
     }
 
     pub(super) fn lede(&self) -> String {

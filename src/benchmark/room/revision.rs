@@ -7,14 +7,28 @@ use crate::reference::{ENGLAND, Library, built_in, vintages};
 use crate::view::{Block, Shown, TableRow, TableView};
 use crate::workforce::{CensusYear, Stated};
 
+/// A figure printed then and now.
+struct Row {
+    who: String,
+    year: i16,
+    before: Shown,
+    now: Shown,
+    /// The edition or paper that printed it then.
+    from: String,
+}
+
 /// Returns the figures that the editions at hand, and papers of the time, print differently.
 pub(super) fn block(room: &Room, library: &Library) -> Option<Block> {
     let indicator = room.indicator;
-    let mut rows: Vec<TableRow> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let shown =
         |value: Stated<f64>| value.map_or_else(Shown::missing, |value| Shown::text(shown_value(indicator, value)));
-    let row = |who: &str, year: i16, before: Shown, now: Shown, from: &str| {
-        TableRow::new(format!("{who}, {year}"), vec![before, now, Shown::text(from)])
+    let row = |who: &str, year: i16, before: Shown, now: Shown, from: &str| Row {
+        who: who.to_owned(),
+        year,
+        before,
+        now,
+        from: from.to_owned(),
     };
     if library.loaded().is_some() {
         let other = built_in();
@@ -36,18 +50,22 @@ pub(super) fn block(room: &Room, library: &Library) -> Option<Block> {
         rows.push(row("England", vintage.year, before, shown(Ok(now)), &vintage.source));
     }
     let first = rows.first()?;
-    let texts: Vec<&str> = first.cells.iter().map(|cell| cell.text.as_str()).collect();
-    let heading = match (first.label.split_once(", "), texts.as_slice()) {
-        (Some((who, year)), [before, now, ..]) => {
-            format!("{who}'s {year} {} was published as {before}, is now {now}", indicator.phrase())
-        }
-        _ => "Revised figures".to_owned(),
-    };
+    let heading = format!(
+        "{}'s {} {} was published as {}, is now {}",
+        first.who,
+        first.year,
+        indicator.phrase(),
+        first.before.text,
+        first.now.text
+    );
+    let rows = rows.into_iter().map(|row| {
+        TableRow::new(format!("{}, {}", row.who, row.year), vec![row.before, row.now, Shown::text(row.from)])
+    });
     let table = TableView {
         caption: format!("{} as published before and now", super::name_of(indicator)),
         first: "Area and year".to_owned(),
         columns: ["Published then", "Now", "Published then in"].map(str::to_owned).to_vec(),
-        rows,
+        rows: rows.collect(),
         notes: vec![
             "Later editions revise earlier years: a paper of the time prints another number without being wrong."
                 .to_owned(),

@@ -3,7 +3,7 @@
 use crate::measures::{MEASURES, Measure, number_text, own_value, percent_text, round_half_up};
 use crate::reference::{AdultYear, ROLE_BREAK, adult_years, england_by_role, last_year_by_role};
 use crate::view::{Block, Shown, TableRow, TableView};
-use crate::workforce::{Baseline, Dimension, Level, Part, Snapshot};
+use crate::workforce::{Baseline, Dimension, Group, Level, Part, Snapshot};
 
 /// Returns the shares of a unit's FTE in post by the Department for Education's roles, beside England's of the last year;
 /// `None` where its figures are not by role.
@@ -59,9 +59,9 @@ fn levels(member: &Baseline) -> Option<Vec<(Level, f64)>> {
     });
     let breakdown = || {
         let by_level = member.breakdowns.iter().find(|breakdown| breakdown.dimension == Dimension::Level)?;
-        let level = |label: &str| Level::ALL.into_iter().find(|level| level.label() == label);
+        let level = |group: &Group| if let Group::Level(level) = group { Some(*level) } else { None };
         let rows = by_level.rows.iter();
-        Some(rows.filter_map(|row| Some((level(&row.label)?, row.parts.value(Part::InpostFte).ok()?))).collect())
+        Some(rows.filter_map(|row| Some((level(&row.group)?, row.parts.value(Part::InpostFte).ok()?))).collect())
     };
     table.or_else(breakdown).filter(|levels: &Vec<(Level, f64)>| !levels.is_empty())
 }

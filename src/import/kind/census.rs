@@ -14,7 +14,8 @@ use crate::import::recognise::table::{Line, Table};
 use crate::import::report::ledger::Ledger;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{
-    CensusAuthority, CensusWorker, CensusYear, CodeList, Fte, Level, Missing, PersonKey, Records, Settings, Stated,
+    CensusAuthority, CensusWorker, CensusYear, Code, Coded, Fte, Level, Missing, PersonKey, Records, Settings, Stated,
+    TitleKey,
 };
 
 pub(crate) const WORKERS: KindSpec = KindSpec {
@@ -157,10 +158,10 @@ fn worker(table: &Table<'_>, people: &People, line: &Line, ledger: &mut Ledger<'
         role,
         started,
         left,
-        origin: code(table, line, Field::StartOrigin, CodeList::StartOrigin, ledger),
-        destination: code(table, line, Field::Place, CodeList::LeaverDestination, ledger),
-        reason: code(table, line, Field::Reason, CodeList::ReasonLeave, ledger),
-        absence: code(table, line, Field::Absence, CodeList::ReasonAbsence, ledger),
+        origin: code(table, line, Field::StartOrigin, ledger),
+        destination: code(table, line, Field::Place, ledger),
+        reason: code(table, line, Field::Reason, ledger),
+        absence: code(table, line, Field::Absence, ledger),
         cases: cases.map(|cases| cases.round() as u32),
         working_days_lost: in_range(table, line, Field::DaysLost, 366.0, ledger),
         step_up: is_yes(&table.text(line, Field::StepUp)),
@@ -194,21 +195,32 @@ fn role(table: &Table<'_>, line: &Line, ledger: &mut Ledger<'_>) -> Option<Level
     found
 }
 
-/// Returns what a code stands for; empty if there is none. An unknown code is warned of and kept as printed.
-fn code(table: &Table<'_>, line: &Line, field: Field, list: CodeList, ledger: &mut Ledger<'_>) -> String {
+/// Returns the item a code or its words stand for; `None` if there is nothing. Words that are no item's are kept as
+/// printed, and an unknown code is warned of too.
+fn code<C: Code>(table: &Table<'_>, line: &Line, field: Field, ledger: &mut Ledger<'_>) -> Option<Coded<C>> {
     let read = table.text(line, field);
     if read.is_empty() || matches!(read.as_str(), "-" | "0" | "n/a" | "N/A" | "NULL") {
-        return String::new();
+        return None;
     }
     let bare = read.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-    match list.label(bare) {
-        Some(label) => label.to_owned(),
-        None if read.chars().count() > 4 => read,
-        None => {
-            ledger.warn(line.row, table.column(field), FindingKind::UnknownCode { field, read: read.clone() });
-            read
-        }
+    if let Some(item) = C::from_code(bare).or_else(|| in_words(&read)) {
+        return Some(Coded::Item(item));
     }
+    if read.chars().count() <= 4 {
+        ledger.warn(line.row, table.column(field), FindingKind::UnknownCode { field, read: read.clone() });
+    }
+    Some(Coded::Printed(read))
+}
+
+/// Returns the item whose words a text gives, in the singular or the plural.
+fn in_words<C: Code>(text: &str) -> Option<C> {
+    let singular = |text: &str| {
+        let key = TitleKey::new(text);
+        let words = key.as_str().split(' ').map(|word| word.strip_suffix('s').unwrap_or(word).to_owned());
+        words.collect::<Vec<_>>()
+    };
+    let read = singular(text);
+    C::ITEMS.iter().find(|(.., label)| singular(label) == read).map(|(item, ..)| *item)
 }
 
 /// Warns of what contradicts itself within a record.
@@ -234,7 +246,7 @@ fn check(table: &Table<'_>, line: &Line, worker: &CensusWorker, ledger: &mut Led
     if worker.left.is_none() && !worker.agency && worker.fte == Ok(Fte::ZERO) {
         say(Field::Fte, "FTE is 0 and no leaving date is given");
     }
-    if worker.agency && !worker.reason.is_empty() {
+    if worker.agency && worker.reason.is_some() {
         say(Field::Reason, "an agency worker has a reason for leaving");
     }
     if let (Some(year), Some(left)) = (worker.year, worker.left)

@@ -1,7 +1,7 @@
 use super::*;
 use crate::measures::sample::{one, printed, role, several, source, with_parts, with_table};
 use crate::workforce::{
-    Baseline, Breakdown, BreakdownRow, Column, ControlTotal, Dimension, Fte, Part, Parts, PrintedKind, Service,
+    Baseline, Breakdown, BreakdownRow, Column, ControlTotal, Dimension, Fte, Group, Part, Parts, PrintedKind, Service,
 };
 
 fn findings(baseline: Baseline) -> Vec<Check> {
@@ -109,7 +109,7 @@ fn a_part_larger_than_its_whole_is_an_error() {
 #[test]
 fn a_breakdown_that_does_not_add_to_its_unit_is_found() {
     let row = |label: &str, fte| BreakdownRow {
-        label: label.to_owned(),
+        group: Group::printed(label),
         parts: Parts::default().with(Part::InpostFte, fte, &source()),
     };
     let of = |second| {
@@ -126,7 +126,7 @@ fn a_breakdown_that_does_not_add_to_its_unit_is_found() {
 #[test]
 fn people_with_posts_in_two_teams_do_not_make_the_teams_add_up_wrongly() {
     let row = |label: &str, people| BreakdownRow {
-        label: label.to_owned(),
+        group: Group::printed(label),
         parts: Parts::default().with(Part::InpostHeadcount, people, &source()),
     };
     let of = |in_two| {

@@ -5,7 +5,7 @@ use crate::measures::proportion::{capitalised, fraction_of, one_in};
 use crate::measures::resolve::{Member, View};
 use crate::measures::rounding::{number_text, percent_text, round_half_up};
 use crate::view::{Chart, Figure, Plot, Shown, StackedBars, TableRow, TableView};
-use crate::workforce::{Breakdown, Dimension, Fte, Missing, Part, ServiceBand};
+use crate::workforce::{Breakdown, Dimension, Fte, Group, Missing, Part, ServiceBand};
 
 /// Height of one bar with its gap, and of the axis and legend together, in CSS pixels.
 const ROW_HEIGHT: u32 = 40;
@@ -71,7 +71,11 @@ fn by_role(member: &Member) -> Option<Figure> {
             .rows
             .iter()
             .map(|row| {
-                (row.label.clone(), row.parts.value(Part::InpostFte).ok(), row.parts.value(Part::VacancyFte).ok())
+                (
+                    row.group.label().to_owned(),
+                    row.parts.value(Part::InpostFte).ok(),
+                    row.parts.value(Part::VacancyFte).ok(),
+                )
             })
             .collect(),
     };
@@ -128,8 +132,10 @@ fn by_service(member: &Member) -> Option<Figure> {
     if total <= 0.0 {
         return None;
     }
-    let under_2 =
-        rows.iter().find(|row| row.label == ServiceBand::Under2.label()).and_then(|row| row.parts.value(part).ok());
+    let under_2 = rows
+        .iter()
+        .find(|row| row.group == Group::Service(ServiceBand::Under2))
+        .and_then(|row| row.parts.value(part).ok());
     let finding = match under_2 {
         Some(recent) if recent > 0.0 && people => {
             format!("{} have under two years' service", capitalised(&one_in(recent / total)))
@@ -145,7 +151,7 @@ fn by_service(member: &Member) -> Option<Figure> {
         finding,
         description: "In post by completed years of service with this council.".to_owned(),
         dimension: Dimension::LengthOfService,
-        categories: rows.iter().map(|row| row.label.clone()).collect(),
+        categories: rows.iter().map(|row| row.group.label().to_owned()).collect(),
         series: vec![("In post".to_owned(), values)],
         unit: if people { "people" } else { "FTE" }.to_owned(),
         places: u8::from(!people),

@@ -20,15 +20,11 @@ fn value(view: &View, id: &str) -> Option<f64> {
 
 /// A partnership named for two councils is plural.
 fn is(view: &View) -> &'static str {
-    if plural(view) { "are" } else { "is" }
+    if view.snapshot.is_plural { "are" } else { "is" }
 }
 
 fn has(view: &View) -> &'static str {
-    if plural(view) { "have" } else { "has" }
-}
-
-fn plural(view: &View) -> bool {
-    view.single().is_none() && view.snapshot.name.contains(" and ")
+    if view.snapshot.is_plural { "have" } else { "has" }
 }
 
 fn over(view: &View) -> f64 {

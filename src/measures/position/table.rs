@@ -331,7 +331,7 @@ pub(super) fn breakdowns(view: &View) -> Vec<(Dimension, TableView)> {
                 let mut cells: Vec<Shown> =
                     columns.iter().map(|(part, _)| cell(row.parts.value(*part), *part)).collect();
                 cells.push(percent(share(row.parts.value(Part::InpostFte), in_post)));
-                TableRow::new(row.label.clone(), cells)
+                TableRow::new(row.group.label(), cells)
             })
             .collect();
         let mut total: Vec<Shown> = columns.iter().map(|(part, _)| cell(sum(*part), *part)).collect();

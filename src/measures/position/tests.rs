@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::measures::sample::{baseline, one, role, several, source, with_parts, with_table};
 use crate::workforce::{
-    Baseline, Breakdown, BreakdownRow, Column, Dimension, Edit, Fte, Missing, Part, Parts, ServiceBand,
+    Baseline, Breakdown, BreakdownRow, Column, Dimension, Edit, Fte, Group, Missing, Part, Parts, ServiceBand,
 };
 
 fn headline(baseline: Baseline) -> String {
@@ -178,7 +178,7 @@ fn every_role_cell_that_may_be_typed_names_its_edit_and_the_edit_moves_the_tiles
 #[test]
 fn a_chart_of_service_says_how_many_are_new() {
     let band = |band: ServiceBand, people: f64| BreakdownRow {
-        label: band.label().to_owned(),
+        group: Group::Service(band),
         parts: Parts::default().with(Part::InpostHeadcount, people, &source()),
     };
     let mut unit = with_parts("Rutland", &[(Part::InpostFte, 95.0), (Part::InpostHeadcount, 100.0)]);

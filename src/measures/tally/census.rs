@@ -11,8 +11,8 @@ use super::combine::Claim;
 use super::{Scope, count, total};
 use crate::workforce::Order as _;
 use crate::workforce::{
-    BreakdownRow, CensusWorker, Dimension, Establishment, EstablishmentRow, Fte, Kind, LengthOfService, Level, Missing,
-    Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
+    BreakdownRow, CensusWorker, Code, Coded, Dimension, Establishment, EstablishmentRow, Fte, Group, GroupKey, Kind,
+    LengthOfService, Level, Missing, Part, Parts, PersonKey, RowRef, Sex, Source, StartOrigin, Stated,
 };
 
 /// Returns what the workers of a return state; `None` if there are none.
@@ -141,7 +141,7 @@ impl<'a> Workers<'a> {
         if !days.is_empty() {
             parts.set(Part::WorkingDaysLostFte, Ok(total(days.into_iter())), source);
         }
-        let newly = |row: &&&CensusWorker| row.origin.starts_with("Newly qualified");
+        let newly = |row: &&&CensusWorker| row.origin == Some(Coded::Item(StartOrigin::NewlyQualified));
         let newly: Vec<&CensusWorker> = self.starters.iter().filter(newly).copied().collect();
         count(&mut parts, Part::NqswStartersHeadcount, heads(&newly).len(), source);
         parts
@@ -149,34 +149,33 @@ impl<'a> Workers<'a> {
 
     fn breakdowns(&self, source: &Source) -> Vec<(Dimension, Vec<BreakdownRow>)> {
         let band = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
-            Some(LengthOfService::between(from?, to?)?.band().label().to_owned())
+            Some(Group::Service(LengthOfService::between(from?, to?)?.band()))
         };
-        let level = |row: &CensusWorker| row.role.map(|role| role.label().to_owned());
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let level = |row: &CensusWorker| row.role.map(Group::Level);
         let own = |row: &CensusWorker| row.fte;
         let before = |row: &CensusWorker| row.fte_before;
-        let in_post = |label: &dyn Fn(&CensusWorker) -> Option<String>| {
-            grouped(&self.in_post, label, (Part::InpostFte, own), Part::InpostHeadcount, source)
+        let in_post = |of: &dyn Fn(&CensusWorker) -> Option<Group>| {
+            grouped(&self.in_post, of, (Part::InpostFte, own), Part::InpostHeadcount, source)
         };
-        let leavers = |label: &dyn Fn(&CensusWorker) -> Option<String>| {
-            grouped(&self.leavers, label, (Part::LeaversFte, before), Part::LeaversHeadcount, source)
+        let leavers = |of: &dyn Fn(&CensusWorker) -> Option<Group>| {
+            grouped(&self.leavers, of, (Part::LeaversFte, before), Part::LeaversHeadcount, source)
         };
         let mut levels = in_post(&level);
         super::merge(&mut levels, leavers(&level));
-        levels.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
+        levels.order_by_key(|row| row.group.key());
         let mut bands = in_post(&|row| band(row.started, Some(self.as_at)));
         super::merge(&mut bands, leavers(&|row| band(row.started, row.left)));
-        bands.order_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
-        let starters = |label: &dyn Fn(&CensusWorker) -> Option<String>| {
-            grouped(&self.starters, label, (Part::StartersFte, own), Part::StartersHeadcount, source)
+        bands.order_by_key(|row| row.group.key());
+        let starters = |of: &dyn Fn(&CensusWorker) -> Option<Group>| {
+            grouped(&self.starters, of, (Part::StartersFte, own), Part::StartersHeadcount, source)
         };
         let mut all = vec![
             (Dimension::Level, levels),
             (Dimension::LengthOfService, bands),
-            (Dimension::Reason, leavers(&|row| text(&row.reason))),
-            (Dimension::Destination, leavers(&|row| text(&row.destination))),
-            (Dimension::Origin, starters(&|row| text(&row.origin))),
-            (Dimension::Absence, in_post(&|row| text(&row.absence))),
+            (Dimension::Reason, leavers(&|row| coded(row.reason.as_ref()))),
+            (Dimension::Destination, leavers(&|row| coded(row.destination.as_ref()))),
+            (Dimension::Origin, starters(&|row| coded(row.origin.as_ref()))),
+            (Dimension::Absence, in_post(&|row| coded(row.absence.as_ref()))),
         ];
         all.retain(|(_, rows)| !rows.is_empty());
         all
@@ -202,10 +201,14 @@ impl<'a> Workers<'a> {
     }
 }
 
-/// Returns rows by label; a person is in the row of the most senior of their records.
+fn coded<C: Code + PartialEq>(item: Option<&Coded<C>>) -> Option<Group> {
+    Some(Group::printed(item?.label()))
+}
+
+/// Returns rows by group; a person is in the row of the most senior of their records.
 fn grouped(
     rows: &[&CensusWorker],
-    label: &dyn Fn(&CensusWorker) -> Option<String>,
+    group_of: &dyn Fn(&CensusWorker) -> Option<Group>,
     (fte_part, fte_of): (Part, fn(&CensusWorker) -> Stated<Fte>),
     head_part: Part,
     source: &Source,
@@ -222,18 +225,18 @@ fn grouped(
         }
     }
     let seniors: BTreeSet<usize> = senior.into_values().collect();
-    let mut groups: BTreeMap<TitleKey, (String, Vec<&CensusWorker>, usize)> = BTreeMap::new();
+    let mut groups: BTreeMap<GroupKey, (Group, Vec<&CensusWorker>, usize)> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        let Some(label) = label(row) else { continue };
-        let group = groups.entry(TitleKey::new(&label)).or_insert_with(|| (label, Vec::new(), 0));
+        let Some(of) = group_of(row) else { continue };
+        let group = groups.entry(of.key()).or_insert_with(|| (of, Vec::new(), 0));
         group.1.push(row);
         group.2 += usize::from(seniors.contains(&at));
     }
-    let row = |(label, rows, people): (String, Vec<&CensusWorker>, usize)| {
+    let row = |(group, rows, people): (Group, Vec<&CensusWorker>, usize)| {
         let mut parts = Parts::default();
         parts.set(fte_part, fte(&rows, fte_of), source);
         count(&mut parts, head_part, people, source);
-        BreakdownRow { label, parts }
+        BreakdownRow { group, parts }
     };
     groups.into_values().map(row).collect()
 }

@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 
 use super::combine::Claim;
-use super::{Role, Scope, count, label, total};
-use crate::workforce::Order as _;
+use super::{Role, Scope, count, total};
 use crate::workforce::{
-    BreakdownRow, Dimension, Direction, Fte, Kind, LengthOfService, Level, Missing, Movement, Part, Parts, PersonKey,
-    RowRef, ServiceBand, Source, TitleKey,
+    BreakdownRow, Dimension, Direction, Fte, Group, GroupKey, Kind, LengthOfService, Missing, Movement, Part, Parts,
+    PersonKey, RowRef, Source, TitleKey,
 };
 
 /// Returns what the lists of starters state; `None` if there are none.
@@ -126,44 +125,40 @@ fn breakdowns(
         }
     }
     let seniors: BTreeSet<usize> = senior.into_values().collect();
-    let by = |label_of: &dyn Fn(Counted<'_>) -> Option<String>, each: bool| {
-        let mut groups: BTreeMap<TitleKey, (Vec<String>, Vec<Counted<'_>>, usize)> = BTreeMap::new();
+    let by = |group_of: &dyn Fn(Counted<'_>) -> Option<Group>, each: bool| {
+        let mut groups: BTreeMap<GroupKey, (Vec<Group>, Vec<Counted<'_>>, usize)> = BTreeMap::new();
         for (at, row) in rows.iter().enumerate() {
-            let Some(label) = label_of(*row) else { continue };
-            let group = groups.entry(TitleKey::new(&label)).or_default();
-            group.0.push(label);
+            let Some(of) = group_of(*row) else { continue };
+            let group = groups.entry(of.key()).or_default();
+            group.0.push(of);
             group.1.push(*row);
             group.2 += usize::from(seniors.contains(&at));
         }
-        let row = |(labels, rows, senior): (Vec<String>, Vec<Counted<'_>>, usize)| {
+        let row = |(groups, rows, senior): (Vec<Group>, Vec<Counted<'_>>, usize)| {
             let mut parts = state(&rows);
             if !each {
                 count(&mut parts, head_part, senior, source);
             }
-            BreakdownRow { label: label(labels.iter().map(String::as_str), ""), parts }
+            // Of spellings that fold alike the first in the order of letters.
+            let group = groups.into_iter().min_by(|a, b| a.label().cmp(b.label()))?;
+            Some(BreakdownRow { group, parts })
         };
-        groups.into_values().map(row).collect::<Vec<_>>()
+        groups.into_values().filter_map(row).collect::<Vec<_>>()
     };
-    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let text = |text: &str| (!text.is_empty()).then(|| Group::printed(text));
     let mut all = vec![
         (Dimension::Role, by(&|(_, row)| text(&row.title), false)),
-        (Dimension::Level, by(&|(role, _)| Some(role.level.label().to_owned()), false)),
+        (Dimension::Level, by(&|(role, _)| Some(Group::Level(role.level)), false)),
         (Dimension::Team, by(&|(_, row)| text(&row.team), true)),
     ];
     match direction {
         Direction::Start => all.push((Dimension::Origin, by(&|(_, row)| text(&row.place), true))),
         Direction::Leave => {
-            let band = |(_, row): Counted<'_>| Some(service(row)?.band().label().to_owned());
+            let band = |(_, row): Counted<'_>| Some(Group::Service(service(row)?.band()));
             all.push((Dimension::LengthOfService, by(&band, true)));
             all.push((Dimension::Reason, by(&|(_, row)| text(&row.reason), true)));
             all.push((Dimension::Destination, by(&|(_, row)| text(&row.place), true)));
         }
-    }
-    if let Some((_, bands)) = all.iter_mut().find(|(dimension, _)| *dimension == Dimension::LengthOfService) {
-        bands.order_by_key(|row| ServiceBand::ALL.iter().position(|band| band.label() == row.label));
-    }
-    if let Some((_, levels)) = all.iter_mut().find(|(dimension, _)| *dimension == Dimension::Level) {
-        levels.order_by_key(|row| Level::ALL.iter().position(|level| level.label() == row.label));
     }
     all.retain(|(_, rows)| !rows.is_empty());
     all

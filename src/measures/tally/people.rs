@@ -8,11 +8,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::combine::Claim;
-use super::{NO_TEAM, Role, Scope, count, label, started, total};
+use super::{Role, Scope, count, label, started, total};
 use crate::measures::suppression::{older, share};
 use crate::workforce::{
-    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holding, Kind, LengthOfService, Level, Missing,
-    Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
+    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Group, Holding, Kind, LengthOfService, Level,
+    Missing, Part, Parts, PersonKey, RowRef, ServiceBand, Sex, Source, Stated, TitleKey,
 };
 
 /// One post held by somebody in post at the reference date.
@@ -221,31 +221,30 @@ impl<'a> Staff<'a> {
             seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.person).collect::<BTreeSet<_>>().len()
         };
         let roles = self.grouped(|seat| &seat.role.key);
-        let roles = roles.values().map(|seats| (self.title(seats), seats.as_slice()));
+        let roles = roles.values().map(|seats| (Group::Printed(self.title(seats)), seats.as_slice()));
         let levels = self.grouped(|seat| seat.role.level.code());
-        let levels = levels
-            .iter()
-            .filter_map(|(code, seats)| Some((Level::from_code(*code)?.label().to_owned(), seats.as_slice())));
+        let levels =
+            levels.iter().filter_map(|(code, seats)| Some((Group::Level(Level::from_code(*code)?), seats.as_slice())));
         let teams = self.grouped(|seat| TitleKey::new(&seat.holding.team));
         let teams = teams.values().map(|seats| {
             let texts = seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.holding.team.as_str());
-            (label(texts, NO_TEAM), seats.as_slice())
+            (Group::team(&label(texts)), seats.as_slice())
         });
         let by_band = self.grouped(|seat| self.service(seat.person).map(LengthOfService::band));
-        let mut bands: Vec<(String, &[usize])> = ServiceBand::ALL
+        let mut bands: Vec<(Group, &[usize])> = ServiceBand::ALL
             .iter()
-            .map(|band| (band.label().to_owned(), by_band.get(&Some(*band)).map_or(&[][..], Vec::as_slice)))
+            .map(|band| (Group::Service(*band), by_band.get(&Some(*band)).map_or(&[][..], Vec::as_slice)))
             .collect();
         if let Some(unknown) = by_band.get(&None) {
-            bands.push(("Not known".to_owned(), unknown));
+            bands.push((Group::UnknownService, unknown));
         }
-        let row = |(label, seats): (String, &[usize]), heads: usize| {
+        let row = |(group, seats): (Group, &[usize]), heads: usize| {
             let mut parts = Parts::default();
             let found = seats.iter().filter_map(|seat| self.seats.get(*seat));
             let in_post = if seats.is_empty() { Ok(0.0) } else { fte(found) };
             parts.set(Part::InpostFte, in_post, source);
             count(&mut parts, Part::InpostHeadcount, heads, source);
-            BreakdownRow { label, parts }
+            BreakdownRow { group, parts }
         };
         let mut breakdowns = vec![
             (Dimension::Role, roles.map(|group| row(group.clone(), senior(group.1))).collect()),
@@ -257,7 +256,7 @@ impl<'a> Staff<'a> {
             breakdowns.push((Dimension::LengthOfService, rows));
         }
         breakdowns.retain(|(dimension, rows)| {
-            *dimension != Dimension::Team || rows.iter().any(|row: &BreakdownRow| row.label != NO_TEAM)
+            *dimension != Dimension::Team || rows.iter().any(|row: &BreakdownRow| row.group != Group::NoTeam)
         });
         breakdowns
     }
@@ -267,7 +266,7 @@ impl<'a> Staff<'a> {
     }
 
     fn title(&self, seats: &[usize]) -> String {
-        label(seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.holding.title.as_str()), "")
+        label(seats.iter().filter_map(|seat| self.seats.get(*seat)).map(|seat| seat.holding.title.as_str()))
     }
 
     fn grouped<'b, K: Ord>(&'b self, key: impl Fn(&'b Seat<'a>) -> K) -> BTreeMap<K, Vec<usize>> {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::combine::Claim;
-use super::{NO_TEAM, Role, Scope, count, label, total};
+use super::{Role, Scope, count, label, total};
 use crate::workforce::{
-    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Holder, Kind, Level, Missing, Part, Parts,
+    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Group, Holder, Kind, Level, Missing, Part, Parts,
     PersonKey, PostKey, PostLine, RowRef, Source, Stated, TitleKey,
 };
 
@@ -118,25 +118,25 @@ impl<'a> Posts<'a> {
         let roles = self.grouped(|post| &post.role.key);
         let levels = self.grouped(|post| post.role.level.code());
         let teams = self.grouped(|post| TitleKey::new(&post.first.team));
-        let row = |label: String, posts: &[&Post<'a>], each_team: bool| {
+        let row = |group: Group, posts: &[&Post<'a>], each_team: bool| {
             let mut parts = Parts::default();
             self.state_of(posts, self.heads(posts, each_team), &mut parts, source);
-            BreakdownRow { label, parts }
+            BreakdownRow { group, parts }
         };
         let mut breakdowns = vec![
-            (Dimension::Role, roles.values().map(|posts| row(title(posts), posts, false)).collect()),
+            (Dimension::Role, roles.values().map(|posts| row(Group::Printed(title(posts)), posts, false)).collect()),
             (
                 Dimension::Level,
                 levels
                     .iter()
-                    .filter_map(|(code, posts)| Some(row(Level::from_code(*code)?.label().to_owned(), posts, false)))
+                    .filter_map(|(code, posts)| Some(row(Group::Level(Level::from_code(*code)?), posts, false)))
                     .collect(),
             ),
         ];
         if self.posts.iter().any(|post| !post.first.team.is_empty()) {
             let rows = teams
                 .values()
-                .map(|posts| row(label(posts.iter().map(|post| post.first.team.as_str()), NO_TEAM), posts, true))
+                .map(|posts| row(Group::team(&label(posts.iter().map(|post| post.first.team.as_str()))), posts, true))
                 .collect::<Vec<_>>();
             breakdowns.push((Dimension::Team, rows));
         }
@@ -227,7 +227,7 @@ fn known(stated: impl Iterator<Item = Stated<f64>>) -> Stated<f64> {
 }
 
 fn title(posts: &[&Post<'_>]) -> String {
-    label(posts.iter().map(|post| post.first.title.as_str()), "")
+    label(posts.iter().map(|post| post.first.title.as_str()))
 }
 
 fn is_filled(line: &PostLine) -> bool {

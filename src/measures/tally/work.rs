@@ -7,7 +7,9 @@ use jiff::civil::{Date, Weekday};
 
 use super::combine::Claim;
 use super::{Scope, total};
-use crate::workforce::{AbsenceSpell, BreakdownRow, CaseloadLine, Dimension, Fte, Kind, Part, Parts, Stated, TitleKey};
+use crate::workforce::{
+    AbsenceSpell, BreakdownRow, CaseloadLine, Dimension, Fte, Group, Kind, Part, Parts, Stated, TitleKey,
+};
 
 /// Returns what absence spells state of the year to the reference date; `None` if there are none.
 ///
@@ -83,7 +85,7 @@ pub(super) fn caseload(scope: &Scope<'_>) -> Option<Claim> {
         let cases: u64 = lines.iter().map(|line| u64::from(line.cases)).sum();
         parts.set(Part::Cases, Ok(cases as f64), &source);
         parts.set(Part::CaseHoldersFte, holders(&lines), &source);
-        BreakdownRow { label: team.to_owned(), parts }
+        BreakdownRow { group: Group::printed(team), parts }
     };
     let teams: Vec<BreakdownRow> = teams.into_values().map(row).collect();
     let breakdowns = if teams.is_empty() { Vec::new() } else { vec![(Dimension::Team, teams)] };

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 
-use super::{baseline, printed, sum};
+use super::{baseline, movement, sum};
 use crate::pipeline::{Pipeline, StudentCohort};
 use crate::reference::published;
 use crate::workforce::{
@@ -59,6 +59,7 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
     };
     Some(vec![Snapshot {
         name: NAME.to_owned(),
+        is_plural: false,
         service: Service::Children,
         members: vec![member],
         printed: Vec::new(),
@@ -70,15 +71,15 @@ fn paper() -> Vec<Printed> {
         MONTHS.iter().take(months).map(|month| (month.name, f64::from(of(month)))).collect()
     };
     vec![
-        printed(
+        movement(
             "number of leavers from April to September",
             35.0,
             0,
             sum(&terms(6, |month| month.leavers)),
             "With October's four the table gives 35: the sentence counts a month more than it says.",
         ),
-        printed("number of starters from April to October", 36.0, 0, sum(&terms(7, |month| month.starters)), ""),
-        printed("number of leavers from April to October", 35.0, 0, sum(&terms(7, |month| month.leavers)), ""),
+        movement("number of starters from April to October", 36.0, 0, sum(&terms(7, |month| month.starters)), ""),
+        movement("number of leavers from April to October", 35.0, 0, sum(&terms(7, |month| month.leavers)), ""),
     ]
 }
 

@@ -1,8 +1,8 @@
 //! Kent and Medway, 2018: a teaching partnership of two councils. Children's figures are the councils'
 //! published rows; adults' are what the partnership's case study prints.
 
-use super::{CaseSummary, baseline, from_row, measure, percent, printed, rates, sum};
-use crate::pipeline::{Employer, Pipeline, StudentCohort, merged, route};
+use super::{CaseSummary, baseline, from_row, measure, movement, percent, printed, rates, sum};
+use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, merged, route};
 use crate::reference::published;
 use crate::workforce::{
     Baseline, CalendarMonth, CensusYear, Part, Parts, Printed, Published, Service, Share, Snapshot, Source, Unit,
@@ -29,12 +29,14 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
     };
     let children = Snapshot {
         name: NAME.to_owned(),
+        is_plural: true,
         service: Service::Children,
         members: vec![child("Kent", "886", kent_children())?, child("Medway", "887", medway_children())?],
         printed: partnership(),
     };
     let adults = Snapshot {
         name: NAME.to_owned(),
+        is_plural: true,
         service: Service::Adults,
         members: vec![
             adult(year, "Kent", "886", 400.0, &[20.0, 0.0, 3.0, 22.0, 87.0, 17.0], Vec::new()),
@@ -145,14 +147,14 @@ fn medway_children() -> Vec<Printed> {
         ),
         printed("vacancy rate in the case study", 33.0, 0, measure("vacancy_rate_fte"), ""),
         printed("agency worker rate in the case study", 38.0, 0, measure("agency_rate_fte"), ""),
-        printed(
+        movement(
             "children's leavers of 2017-18 by role, in percent,",
             100.0,
             0,
             sum(&[("NQSW", 10.0), ("Social Worker", 50.0), ("managers", 40.0)]),
             "",
         ),
-        printed(
+        movement(
             "children's leavers of 2018-19 by role, in percent,",
             100.0,
             0,
@@ -171,14 +173,14 @@ fn medway_adults() -> Vec<Printed> {
             measure("turnover_rate_headcount"),
             "The same document prints 26% in its table.",
         ),
-        printed(
+        movement(
             "leavers of 2017-18 by role, in percent,",
             100.0,
             0,
             sum(&[("NQSW", 12.0), ("Social Worker", 76.0), ("managers and seniors", 12.0)]),
             "",
         ),
-        printed(
+        movement(
             "leavers of 2018-19 by role, in percent,",
             100.0,
             0,

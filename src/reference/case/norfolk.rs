@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 
-use super::{CaseSummary, baseline, measure, outcomes, percent, printed, sum};
+use super::{CaseSummary, baseline, measure, movement, outcomes, percent, printed, sum};
 use crate::reference::published;
 use crate::workforce::{
     Baseline, CensusYear, Cohort, Column, ControlTotal, Establishment, EstablishmentRow, Fte, Level, Missing, Printed,
@@ -34,6 +34,7 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
     };
     Some(vec![Snapshot {
         name: "Norfolk".to_owned(),
+        is_plural: false,
         service: Service::Children,
         members: vec![member],
         printed: Vec::new(),
@@ -145,23 +146,23 @@ fn paper() -> Vec<Printed> {
             percent(("the change, −10,", 72.0 - 82.0), ("82", 82.0)),
             "Set against 72, the later figure, it would be −13.9%.",
         ),
-        printed("net change of 2017/18", 26.0, 0, sum(&[("starters", 70.0), ("leavers", -44.0)]), ""),
-        printed("2014 cohort", 39.0, 0, outcomes(&first), ""),
-        printed(
+        movement("net change of 2017/18", 26.0, 0, sum(&[("starters", 70.0), ("leavers", -44.0)]), ""),
+        movement("2014 cohort", 39.0, 0, outcomes(&first), ""),
+        movement(
             "2015 cohort",
             57.0,
             0,
             outcomes(&second),
             "The paper does not say where the other three are. They are unstated, and neither retained nor lost.",
         ),
-        printed(
+        movement(
             "share of NQSWs retained",
             76.0,
             0,
             percent(("148 retained", 148.0), ("more than 200 recruited", 200.0)),
             "76% would be of 195 people; of more than 200 it is at most 74%. The two counts may be of different dates.",
         ),
-        printed(
+        movement(
             "number of NQSWs promoted",
             29.0,
             0,
@@ -172,7 +173,7 @@ fn paper() -> Vec<Printed> {
             ]),
             "The cohort table shows one fewer.",
         ),
-        printed(
+        movement(
             "share of NQSWs promoted",
             22.0,
             0,

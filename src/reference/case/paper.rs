@@ -1,7 +1,7 @@
 //! Papers whose printed figures are checked and that hold no position to open: months of starters and leavers, a
 //! reply to a request, shares that should make a whole.
 
-use super::{percent, printed, sum};
+use super::{movement, percent, printed, sum};
 use crate::workforce::Printed;
 
 /// A paper and what it prints.
@@ -43,10 +43,10 @@ fn coventry() -> Paper {
         name: "Coventry, December 2020",
         source: "Coventry Education and Children's Services Scrutiny Board, 3 December 2020",
         printed: vec![
-            printed("number of starters, April to October", 36.0, 0, sum(&starters), ""),
-            printed("number of leavers, April to October", 35.0, 0, sum(&leavers), ""),
-            printed("net change, April to October", 1.0, 0, sum(&net), ""),
-            printed(
+            movement("number of starters, April to October", 36.0, 0, sum(&starters), ""),
+            movement("number of leavers, April to October", 35.0, 0, sum(&leavers), ""),
+            movement("net change, April to October", 1.0, 0, sum(&net), ""),
+            movement(
                 "number of leavers, April to September, in the text",
                 35.0,
                 0,

@@ -35,12 +35,18 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
     };
     let children = Snapshot {
         name: NAME.to_owned(),
+        is_plural: false,
         service: Service::Children,
         members: MEMBERS.iter().map(member).collect::<Option<_>>()?,
         printed: plan(),
     };
-    let adults =
-        Snapshot { name: NAME.to_owned(), service: Service::Adults, members: vec![adults(year)], printed: Vec::new() };
+    let adults = Snapshot {
+        name: NAME.to_owned(),
+        is_plural: false,
+        service: Service::Adults,
+        members: vec![adults(year)],
+        printed: Vec::new(),
+    };
     Some(vec![children, adults])
 }
 

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::{Evidence, Observation, Scope, Stay, Window, registration};
 use crate::measures::{CensusPerson, census_person, census_year};
-use crate::workforce::{CalendarMonth, CensusWorker, CensusYear, Level, Service};
+use crate::workforce::{CalendarMonth, CensusWorker, CensusYear, Coded, Level, Service, StartOrigin};
 
 /// Returns what census returns tell; `None` if there are none. A return is of children's services alone.
 pub(in crate::retention) fn returns<'a>(scope: &Scope<'a>, from: Option<CalendarMonth>) -> Option<Observation<'a>> {
@@ -88,11 +88,11 @@ fn route(worker: &CensusWorker) -> &'static str {
         "Step Up to Social Work"
     } else if worker.frontline {
         "Frontline"
-    } else if worker.origin.starts_with("Newly qualified") {
-        "Newly qualified, other routes"
-    } else if worker.origin.is_empty() {
-        ""
     } else {
-        "Joined from other work"
+        match &worker.origin {
+            Some(Coded::Item(StartOrigin::NewlyQualified)) => "Newly qualified, other routes",
+            Some(_) => "Joined from other work",
+            None => "",
+        }
     }
 }

@@ -23,7 +23,7 @@ use crate::retention::{
     Choices, Grouping, National, PlannedMonth, Retention, england, of_snapshot, retention as estimated,
 };
 use crate::view::{Block, Deed, Event};
-use crate::workforce::{CalendarMonth, CensusYear, Origin, PrintedKind, Service, Snapshot, Source};
+use crate::workforce::{CalendarMonth, CensusYear, Origin, PrintedAbout, Service, Snapshot, Source};
 
 /// What the room keeps. Nothing here can hold a person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -223,17 +223,12 @@ impl Seen<'_> {
     /// What papers and files print of people who came, stayed and went, where it does not add up.
     fn checks(&self) -> Option<Block> {
         let mut snapshot = self.snapshot.clone();
-        let of_people = |kind: &PrintedKind, what: &str| {
-            !matches!(kind, PrintedKind::Measure { .. })
-                && ["leavers", "starters", "cohort", "NQSW", "net change"].iter().any(|word| what.contains(word))
-                && !what.contains("vacancies")
-        };
-        snapshot.printed.retain(|item| of_people(&item.kind, &item.what));
+        snapshot.printed.retain(|item| item.about == PrintedAbout::Movement);
         for member in &mut snapshot.members {
             member.establishment = None;
             member.published = None;
             member.parts = crate::workforce::Parts::default();
-            member.printed.retain(|item| of_people(&item.kind, &item.what));
+            member.printed.retain(|item| item.about == PrintedAbout::Movement);
         }
         let checked = check(&snapshot);
         let does = if checked.findings.len() == 1 { "does" } else { "do" };

@@ -12,11 +12,18 @@ use crate::workforce::Service;
 /// What the national rate of all lengths of service is called, and that of the same length.
 const NATIONAL: &str = "National, all lengths";
 const ENGLANDS: &str = "England, same length";
-/// The heading over rates as they were seen.
-const AS_SEEN: &str = "Rate a year, as seen";
 /// The headings of the rates by year of service.
-const RATE_COLUMNS: [&str; 7] =
-    ["Person-years", "Left", AS_SEEN, "95% interval", "Rate used", "80% interval", "Leave within a year"];
+const RATE_COLUMNS: [&str; 7] = [
+    "Person-years",
+    "Left",
+    "Rate a year, as seen",
+    "95% interval",
+    "Rate used",
+    "80% interval",
+    "Leave within a year",
+];
+/// The place of the rates as they were seen among them.
+const AS_SEEN: usize = 2;
 
 /// An interval in words: "12.1% to 20.3%".
 pub(super) fn limits_text(limits: Interval) -> String {
@@ -82,7 +89,7 @@ impl Seen<'_> {
         all.push(TableRow { total: true, ..row(&rates.all) });
         if self.has_national() && by_service.is_none() {
             let mut cells = vec![Shown::blank(); RATE_COLUMNS.len()];
-            if let Some(cell) = RATE_COLUMNS.iter().position(|name| *name == AS_SEEN).and_then(|at| cells.get_mut(at)) {
+            if let Some(cell) = cells.get_mut(AS_SEEN) {
                 *cell = share(Some(rates.national.rate));
             }
             all.push(TableRow { aside: true, ..TableRow::new(NATIONAL, cells) });
