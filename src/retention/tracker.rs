@@ -76,7 +76,7 @@ pub struct CohortTable {
 /// ```
 /// use homegrown::retention::track;
 /// use homegrown::workforce::{Cohort, Service};
-/// let roles = [("NQSW", 0), ("Social Worker", 6), ("Senior Social Worker", 17), ("Practice Consultant", 2), ("Other", 3)];
+/// let roles = [("NQSW", 0), ("Social Worker", 6), ("Senior Social Worker", 17), ("Team Manager", 2), ("Other", 3)];
 /// let norfolk = Cohort {
 ///     label: "2014".into(), year: Some(2014), recruited: 39, left: Some(7), moved: Some(4),
 ///     roles: roles.map(|(role, people)| (role.to_owned(), people)).to_vec(),

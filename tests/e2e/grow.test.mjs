@@ -82,7 +82,7 @@ describe("growing your own", () => {
     await go(page, "Pipeline");
     await page.locator("#pipe-case").selectOption("coventry-2020");
     await type(page, "pipe-ahead", "38");
-    await shows(() => headline(page), /^63 newly qualified social workers join by December 2023/);
+    await shows(() => headline(page), /^43 newly qualified social workers join by December 2023/);
     // Coventry's cohorts are not Norfolk's.
     await page.getByRole("button", { name: "Send these cohorts to the plan" }).click();
     await page.getByText("The plan is Norfolk’s and this is Coventry’s").waitFor();

@@ -474,7 +474,7 @@ mod published_cases {
             table.notes[1],
             "2015: 3 people of 57 are not accounted for and counted as still here; if they have left, 66.7% are retained."
         );
-        assert_eq!(table.roles, ["NQSW", "Social Worker", "Senior Social Worker", "Practice Consultant", "Other"]);
+        assert_eq!(table.roles, ["NQSW", "Social Worker", "Senior Social Worker", "Team Manager", "Other"]);
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub(super) fn pipeline() -> Option<Pipeline> {
             placement_share: Share::ALL,
             conversion: Share::percent(80),
             nqsw_calendar_month: Some(9),
-            repeat: None,
+            repeat: Some(Repeat { every_months: 12, times: None }),
         };
         Pipeline {
             name: name.to_owned(),
@@ -117,7 +117,7 @@ pub(super) fn pipeline() -> Option<Pipeline> {
     let mut both = merged(NAME, &[council("Kent", 75, 14.0, 25.0), council("Medway", 30, 6.0, 6.0)])?;
     both.notes = [
         "Placements of the final year, Step Up and apprentices are the case study's; so is the aim to recruit four in five of the students placed.",
-        "The years they begin are not stated: final years are taken to begin in September 2019, Step Up in January 2020 and apprenticeships in September 2019.",
+        "Final-year placements are of every year. When they begin is not stated: final years are taken to begin each September from 2019, the Step Up course in January 2020 and the apprenticeships in September 2019, once each.",
         "Everybody in a final-year placement is taken to qualify.",
         "In 2019 Kent took on 102 newly qualified social workers and Medway 18; two thirds of such recruits come from these students.",
     ]
@@ -243,9 +243,16 @@ mod tests {
         let dates: Vec<(String, &str)> =
             rows.iter().map(|row| (row.at(pipeline.base).text(), row.route.as_str())).collect();
         let at = |month: &str, route: &'static str| (month.to_owned(), route);
+        // A hundred and five are placed each year; the courses are the ones then running.
         assert_eq!(
             dates,
-            [at("September 2020", "final_year"), at("March 2021", "step_up"), at("September 2022", "apprenticeship")]
+            [
+                at("September 2020", "final_year"),
+                at("March 2021", "step_up"),
+                at("September 2021", "final_year"),
+                at("September 2022", "apprenticeship"),
+                at("September 2022", "final_year"),
+            ]
         );
         assert!((rows[0].joiners - 84.0).abs() < 1e-9, "four in five of 105");
     }

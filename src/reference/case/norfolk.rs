@@ -103,13 +103,7 @@ fn cohorts() -> [Cohort; 2] {
             39,
             7,
             4,
-            &[
-                ("NQSW", 0),
-                ("Social Worker", 6),
-                ("Senior Social Worker", 17),
-                ("Practice Consultant", 2),
-                ("Other", 3),
-            ],
+            &[("NQSW", 0), ("Social Worker", 6), ("Senior Social Worker", 17), ("Team Manager", 2), ("Other", 3)],
         ),
         cohort(2015, 57, 16, 1, &[("NQSW", 0), ("Social Worker", 28), ("Senior Social Worker", 9)]),
     ]
@@ -168,7 +162,7 @@ fn paper() -> Vec<Printed> {
             0,
             sum(&[
                 ("2014, Senior Social Worker", 17.0),
-                ("2014, Practice Consultant", 2.0),
+                ("2014, Team Manager", 2.0),
                 ("2015, Senior Social Worker", 9.0),
             ]),
             "The cohort table shows one fewer.",

@@ -121,7 +121,7 @@ struct Seen<'a> {
 /// let scene = Scene { library: &Library::default(), open: Some(&both), files: &[], settings: &Settings::default() };
 /// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None);
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
-/// assert!(headline.starts_with("122 newly qualified social workers join by September 2024"), "{headline}");
+/// assert!(headline.starts_with("458 newly qualified social workers join by September 2024"), "{headline}");
 /// ```
 #[must_use]
 pub fn pipeline(

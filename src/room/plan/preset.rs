@@ -100,7 +100,7 @@ impl Preset {
                 "Medway caps senior practitioners, 15 in Safeguarding and 9 in First Response. That one in ten a year moves up is your assumption."
             }
             Self::StaffAbsent => {
-                "Coventry planned in 2020 for staff away at once. That one in ten is away for six months is your assumption."
+                "Coventry had many staff away at once in 2020. That one in ten is away for six months is your assumption."
             }
             Self::NoAgency => {
                 "Coventry saw the agency market shrink in 2020. That nobody comes for a year is your assumption."
