@@ -2,7 +2,7 @@
 //!
 //! Owns the figures of the data set "Characteristics of children and family social workers" that are by length of service,
 //! of England, the regions and councils, and the shares and rates they give. No copy of it is compiled in; the reader drops
-//! the file. Reading it is [`read`]'s; what is known of England without it is [`super::leaver_shares`].
+//! the file. Reading it is [`read`]'s; what is known of England without it is [`super::leaver_share`].
 
 mod read;
 mod span;
