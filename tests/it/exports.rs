@@ -3,6 +3,7 @@
 //! `HOMEGROWN_EXPORTS=<folder> cargo test --no-default-features exports` runs another folder than
 //! `tests/fixtures/exports`, whose README is the schema of `<name>.expected.json`.
 
+mod reading;
 mod retention;
 
 use std::collections::BTreeSet;
@@ -65,8 +66,7 @@ fn every_case_holds() {
             continue;
         }
         run += 1;
-        let mut outcome = Outcome::default();
-        check(&folder, case, &mut outcome);
+        let outcome = check(&folder, case, Choices::new(case));
         held += usize::from(outcome.faults.is_empty());
         let unchecked = match outcome.unchecked.len() {
             0 => String::new(),
@@ -138,6 +138,8 @@ fn object<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, 
 #[derive(Default)]
 struct Outcome {
     faults: Vec<String>,
+    /// Of the faults the figures that are given and are not the true ones.
+    wrong: Vec<String>,
     unchecked: Vec<String>,
     values: usize,
     /// Workers of the ASC-WDS files loaded, whatever their job role.
@@ -150,12 +152,17 @@ impl Outcome {
         self.faults.push(fault.into());
     }
 
+    fn wrong(&mut self, fault: String) {
+        self.wrong.push(fault.clone());
+        self.faults.push(fault);
+    }
+
     fn number(&mut self, name: &str, expected: &Value, found: Option<f64>) {
         self.values += 1;
         let Some(expected) = expected.as_f64() else { return self.fault(format!("{name}: no number expected")) };
         match found {
             Some(found) if (found - expected).abs() <= self.tolerance => {}
-            Some(found) => self.fault(format!("{name} {found} for {expected}")),
+            Some(found) => self.wrong(format!("{name} {found} for {expected}")),
             None => self.fault(format!("{name} missing for {expected}")),
         }
     }
@@ -168,7 +175,38 @@ struct Choices {
 }
 
 impl Choices {
+    /// Everything a case states of its files.
     fn new(case: &Value) -> Self {
+        let mut choices = Self::unaided(case);
+        let settings = case.get("settings").unwrap_or(&Value::Null);
+        let reading = &mut choices.reading;
+        for (service, values) in object(settings, "services") {
+            let service = if service == "adults" { Service::Adults } else { Service::Children };
+            match values.as_array() {
+                Some(values) => {
+                    for value in values.iter().filter_map(Value::as_str) {
+                        reading.settings.services.insert(TitleKey::new(value), Some(service));
+                    }
+                }
+                None => {
+                    choices.whole_file = Some(service);
+                    reading.settings.default_service = service;
+                }
+            }
+        }
+        for key in ["council_column", "la_column", "employer_column"] {
+            if let Some(column) = settings.get(key).and_then(Value::as_str) {
+                reading.columns.push((column_key(column), Some(Field::Employer)));
+            }
+        }
+        if let Some(column) = settings.get("service_column").and_then(Value::as_str) {
+            reading.columns.push((column_key(column), Some(Field::Directorate)));
+        }
+        choices
+    }
+
+    /// What a council says of itself before any file is read: its date, its week, what its titles count as.
+    fn unaided(case: &Value) -> Self {
         let settings = case.get("settings").unwrap_or(&Value::Null);
         let mut reading = Reading::default();
         let mine = &mut reading.settings;
@@ -197,30 +235,7 @@ impl Choices {
         for (title, code) in object(settings, "adults_role_map") {
             mine.roles.set(Service::Adults, TitleKey::new(title), assignment(title, code));
         }
-        let mut whole_file = None;
-        for (service, values) in object(settings, "services") {
-            let service = if service == "adults" { Service::Adults } else { Service::Children };
-            match values.as_array() {
-                Some(values) => {
-                    for value in values.iter().filter_map(Value::as_str) {
-                        mine.services.insert(TitleKey::new(value), Some(service));
-                    }
-                }
-                None => {
-                    whole_file = Some(service);
-                    mine.default_service = service;
-                }
-            }
-        }
-        for key in ["council_column", "la_column", "employer_column"] {
-            if let Some(column) = settings.get(key).and_then(Value::as_str) {
-                reading.columns.push((column_key(column), Some(Field::Employer)));
-            }
-        }
-        if let Some(column) = settings.get("service_column").and_then(Value::as_str) {
-            reading.columns.push((column_key(column), Some(Field::Directorate)));
-        }
-        Self { reading, whole_file }
+        Self { reading, whole_file: None }
     }
 
     /// Reads a file as the user would: what no choice is stated for is left to the importer.
@@ -237,52 +252,153 @@ impl Choices {
     }
 }
 
-fn check(folder: &Path, case: &Value, outcome: &mut Outcome) {
-    outcome.tolerance = case.get("tolerance").and_then(Value::as_f64).unwrap_or(0.001);
-    let mut choices = Choices::new(case);
-    let started = Instant::now();
-    let mut loaded: Vec<(FileReport, Records)> = Vec::new();
-    let mut findings: Vec<Finding> = Vec::new();
-    let must = text(case, "outcome");
-    for (number, file) in files(case).iter().enumerate() {
-        match choices.load(folder, u32::try_from(number).unwrap(), file) {
-            Ok(_) if must == "error" => outcome.fault(format!("{file} loads and must not")),
-            Ok(import) => {
-                findings.extend(import.findings);
-                loaded.push((import.report, import.records));
-            }
-            Err(error) if must == "load" => return outcome.fault(format!("{file} does not load: {error}")),
-            Err(error) => {
-                // The cause and the remedy are at least a sentence each.
-                if error.to_string().len() < 40 {
-                    outcome.fault(format!("{file}: “{error}” is no clear message"));
+/// The files of a case as they loaded.
+#[derive(Default)]
+struct Loaded {
+    files: Vec<(FileReport, Records)>,
+    findings: Vec<Finding>,
+    /// Why a file did not load, in words.
+    refusals: Vec<String>,
+    seconds: f64,
+}
+
+impl Loaded {
+    fn new(folder: &Path, case: &Value, choices: &mut Choices) -> Self {
+        let started = Instant::now();
+        let mut loaded = Self::default();
+        for (number, file) in files(case).iter().enumerate() {
+            match choices.load(folder, u32::try_from(number).unwrap(), file) {
+                Ok(import) => {
+                    loaded.findings.extend(import.findings);
+                    loaded.files.push((import.report, import.records));
                 }
+                Err(error) => loaded.refusals.push(format!("{file}: {error}")),
             }
+        }
+        loaded.seconds = started.elapsed().as_secs_f64();
+        loaded
+    }
+}
+
+fn check(folder: &Path, case: &Value, mut choices: Choices) -> Outcome {
+    let loaded = Loaded::new(folder, case, &mut choices);
+    judge(case, &loaded, &choices)
+}
+
+/// Sets what was loaded beside the true answers.
+fn judge(case: &Value, loaded: &Loaded, choices: &Choices) -> Outcome {
+    let mut outcome =
+        Outcome { tolerance: case.get("tolerance").and_then(Value::as_f64).unwrap_or(0.001), ..Outcome::default() };
+    let must = text(case, "outcome");
+    if must == "error" && !loaded.files.is_empty() {
+        outcome.fault("it loads and must not");
+    }
+    for refusal in &loaded.refusals {
+        if must == "load" {
+            outcome.fault(format!("does not load: {refusal}"));
+        } else if refusal.len() < 40 {
+            // The cause and the remedy are at least a sentence each.
+            outcome.fault(format!("“{refusal}” is no clear message"));
         }
     }
     if let Some(limit) = case.get("max_seconds").and_then(Value::as_f64)
-        && started.elapsed().as_secs_f64() > limit
+        && loaded.seconds > limit
     {
-        outcome.fault(format!("took {:.1} s of {limit}", started.elapsed().as_secs_f64()));
+        outcome.fault(format!("took {:.1} s of {limit}", loaded.seconds));
     }
-    if loaded.is_empty() || text(case, "kind") == "bad" {
-        return;
+    check_words(case, loaded, &mut outcome);
+    if loaded.files.is_empty() || text(case, "kind") == "bad" {
+        return outcome;
     }
-    if let [(report, _)] = loaded.as_slice() {
+    if let [(report, _)] = loaded.files.as_slice() {
         let kind = READ.iter().find(|(name, _)| *name == text(case, "kind")).and_then(|(_, kind)| *kind);
         if kind.is_some_and(|kind| !report.kinds().contains(&kind)) {
             outcome.fault(format!("taken for a {}", report.kind().label()));
         }
-        check_rows(case, report, &findings, kind, outcome);
-        check_checks(case, &findings, outcome);
+        check_rows(case, report, &loaded.findings, kind, &mut outcome);
+        check_checks(case, &loaded.findings, &mut outcome);
     }
-    outcome.care_workers = loaded.iter().map(|(_, records)| records.care_workers.len()).sum::<usize>() as f64;
-    let snapshots = tally(&loaded, &choices.reading.settings);
+    outcome.care_workers = loaded.files.iter().map(|(_, records)| records.care_workers.len()).sum::<usize>() as f64;
+    let snapshots = tally(&loaded.files, &choices.reading.settings);
     for (scope, measures) in object(case, "measures") {
-        check_scope(scope, measures, &snapshots, &loaded, outcome);
+        check_scope(scope, measures, &snapshots, &loaded.files, &mut outcome);
     }
-    retention::check(case, &loaded, &choices.reading.settings, &snapshots, outcome);
-    check_missing(case, &snapshots, outcome);
+    retention::check(case, &loaded.files, &choices.reading.settings, &snapshots, &mut outcome);
+    check_missing(case, &snapshots, &mut outcome);
+    check_either(case, &snapshots, loaded, choices, &mut outcome);
+    outcome
+}
+
+/// Checks the words that a refusal or a finding must hold, each list in one of them, and those none may hold.
+fn check_words(case: &Value, loaded: &Loaded, outcome: &mut Outcome) {
+    let list = |key: &str| -> Vec<String> {
+        let words = case.get(key).and_then(Value::as_array).into_iter().flatten();
+        words.filter_map(Value::as_str).map(str::to_lowercase).collect()
+    };
+    let findings = loaded.findings.iter().map(Finding::sentence);
+    let said: Vec<String> = loaded.refusals.iter().cloned().chain(findings).map(|text| text.to_lowercase()).collect();
+    let words = list("words");
+    // Where a file may load, the words bind a refusal alone.
+    let bound = text(case, "outcome") != "load_or_error" || loaded.files.is_empty();
+    let holds = |text: &String| words.iter().all(|word| word.split('|').any(|one| text.contains(one)));
+    if !words.is_empty() && bound && !said.iter().any(holds) {
+        outcome.fault(format!("nothing says {}", words.join(", ")));
+    }
+    for word in list("not_words") {
+        if said.iter().any(|text| text.contains(&word)) {
+            outcome.fault(format!("something says {word}"));
+        }
+    }
+}
+
+/// Checks the alternatives of a case, of which one must hold, and the figures that must be missing.
+fn check_either(case: &Value, snapshots: &[Snapshot], loaded: &Loaded, choices: &Choices, outcome: &mut Outcome) {
+    let alternatives = case.get("either").and_then(Value::as_array).into_iter().flatten();
+    let judged: Vec<Outcome> = alternatives
+        .map(|alternative| {
+            let mut of = alternative.clone();
+            for key in ["settings", "tolerance", "kind", "file"] {
+                if of.get(key).is_none()
+                    && let Some(value) = case.get(key)
+                {
+                    of[key] = value.clone();
+                }
+            }
+            judge(&of, loaded, choices)
+        })
+        .collect();
+    if let Some(first) = judged.first()
+        && !judged.iter().any(|one| one.faults.is_empty())
+    {
+        outcome.faults.extend(first.faults.iter().cloned());
+        outcome.wrong.extend(first.wrong.iter().cloned());
+    }
+    for (scope, measures) in object(case, "measures_either") {
+        let service = if scope == "adults" { Service::Adults } else { Service::Children };
+        let Some(snapshot) = snapshots.iter().find(|snapshot| snapshot.service == service).map(pooled) else {
+            outcome.fault(format!("no {scope} snapshot"));
+            continue;
+        };
+        for (name, values) in object_entries(measures) {
+            let Some(values) = values.as_array() else { continue };
+            let found = value(&snapshot, name).flatten();
+            let is_one = |found: f64| {
+                values.iter().filter_map(Value::as_f64).any(|value| (found - value).abs() <= outcome.tolerance)
+            };
+            match found {
+                Some(found) if is_one(found) => {}
+                Some(found) => outcome.wrong(format!("{scope}.{name} {found} is none of the readings")),
+                None => outcome.fault(format!("{scope}.{name} missing")),
+            }
+        }
+    }
+    for name in case.get("missing").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        for snapshot in snapshots {
+            if let Some(found) = value(snapshot, name).flatten() {
+                outcome.wrong(format!("{name} is {found} and must be missing"));
+            }
+        }
+    }
 }
 
 /// Checks what is expected of a service, of a council of several, of councils by name, or of all rows.
@@ -374,8 +490,11 @@ fn check_rows(case: &Value, report: &FileReport, findings: &[Finding], kind: Opt
     let mut counts = Counts::default();
     report.tables.iter().filter(of_kind).for_each(|table| counts += table.counts);
     for (name, found) in [("accepted", counts.accepted), ("rejected", counts.rejected), ("skipped", counts.skipped)] {
-        if let Some(expected) = rows.get(name) {
-            outcome.number(name, expected, Some(f64::from(found)));
+        if let Some(expected) = rows.get(name).and_then(Value::as_u64) {
+            outcome.values += 1;
+            if expected != u64::from(found) {
+                outcome.fault(format!("{name} {found} for {expected}"));
+            }
         }
     }
     if counts.accepted + counts.rejected + counts.skipped != counts.below_header {
@@ -553,7 +672,7 @@ fn check_counts(label: &str, expected: &Value, rows: &[BreakdownRow], part: Part
     }
     for row in rows.iter().filter(stated) {
         if object_value(expected, row.group.label()).is_none() {
-            outcome.fault(format!("{label} has {} and should not", row.group.label()));
+            outcome.wrong(format!("{label} has {} and should not", row.group.label()));
         }
     }
 }
@@ -649,7 +768,7 @@ fn check_rows_of(label: &str, expected: &Value, rows: &[BreakdownRow], parts: Pa
     for row in rows {
         let known = expected.iter().any(|(name, _)| TitleKey::new(name) == TitleKey::new(row.group.label()));
         if !known && row.parts.value(parts.1).is_ok_and(|heads| heads > 0.0) {
-            outcome.fault(format!("{label} has {} and should not", row.group.label()));
+            outcome.wrong(format!("{label} has {} and should not", row.group.label()));
         }
     }
 }
@@ -750,7 +869,7 @@ fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
             for id in *ids {
                 outcome.values += 1;
                 if snapshots.iter().any(|snapshot| value(snapshot, id).flatten().is_some()) {
-                    outcome.fault(format!("{id} is given and is not in the file ({phrase})"));
+                    outcome.wrong(format!("{id} is given and is not in the file ({phrase})"));
                 }
             }
             continue;
@@ -772,7 +891,7 @@ fn check_missing(case: &Value, snapshots: &[Snapshot], outcome: &mut Outcome) {
             outcome.values += 1;
             for snapshot in snapshots {
                 if let Ok(value) = snapshot.members[0].parts.value(part) {
-                    outcome.fault(format!("{} is {value} and is not in the file ({phrase})", part.id()));
+                    outcome.wrong(format!("{} is {value} and is not in the file ({phrase})", part.id()));
                 }
             }
         }
