@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::browser::mount;
 use super::{Route, Session, Tone};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
-use crate::room::{Depth, Rest};
+use crate::room::{Depth, Refusals, Rest};
 use crate::view::{Block, Deed, Event, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
@@ -35,6 +35,8 @@ pub struct Answers {
     waiting: StoredValue<Option<Vec<Event>>>,
     /// Whether the room is to be asked once more when nothing waits: it, or what it is about, has changed.
     again: StoredValue<bool>,
+    /// What was typed in the open room and could not be taken: handed back with each question about it, and not kept.
+    refused: StoredValue<Refusals>,
     /// Whether the worker that takes its time is at work, and if so what it is to be asked next.
     thinking: StoredValue<Option<Option<Depth>>>,
 }
@@ -52,6 +54,7 @@ impl Answers {
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
             again: StoredValue::new(false),
+            refused: StoredValue::new(Refusals::new()),
             thinking: StoredValue::new(None),
         }
     }
@@ -68,6 +71,7 @@ impl Answers {
             if before != Some(route) {
                 // What another room showed does not stand here.
                 self.blocks.set(Arc::default());
+                self.refused.set_value(Refusals::new());
             }
             session.edition.track();
             session.time_in_service.track();
@@ -108,15 +112,16 @@ impl Answers {
         }
     }
 
-    fn order(session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
+    fn order(self, session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
         let Route::Made(room) = route else { return None };
         // Only what the reader does changes the desk.
         let desk = session.desk.get_untracked();
-        Some(KeeperOrder::Room(Box::new(RoomOrder { room, desk, event, depth })))
+        let refused = self.refused.get_value();
+        Some(KeeperOrder::Room(Box::new(RoomOrder { room, desk, event, refused, depth })))
     }
 
     fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
-        let Some(order) = Self::order(session, route, event, Depth::Quick) else { return };
+        let Some(order) = self.order(session, route, event, Depth::Quick) else { return };
         self.room_asked.update_value(|number| *number = number.wrapping_add(1));
         let asked = self.room_asked.get_value();
         self.waiting.set_value(Some(Vec::new()));
@@ -160,7 +165,7 @@ impl Answers {
             self.thinking.set_value(Some(Some(depth)));
             return;
         }
-        let Some(order) = Self::order(session, route, None, depth) else { return };
+        let Some(order) = self.order(session, route, None, depth) else { return };
         let asked = self.room_asked.get_value();
         let is_last =
             move || self.room_asked.try_get_value() == Some(asked) && session.route.try_get_untracked() == Some(route);
@@ -213,7 +218,7 @@ impl Answers {
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
     fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
-        let KeeperReply::Room { desk, mut blocks, rest, deeds } = reply else { return true };
+        let KeeperReply::Room { desk, mut blocks, rest, deeds, refused } = reply else { return true };
         session.desk.set(desk);
         // Asked for at its deepest, it needs no asking for the rest.
         let is_asked = deeds.contains(&Deed::Deepen);
@@ -222,6 +227,7 @@ impl Answers {
             // The reader has gone elsewhere; what they did is kept.
             return true;
         }
+        self.refused.set_value(refused);
         if rest == Rest::Stays {
             self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
         }

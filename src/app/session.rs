@@ -17,7 +17,7 @@ use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference::{self, PublishedSeries};
 use crate::report::csv;
-use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, RefusedFile, Room};
+use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, Refusals, RefusedFile, Room};
 use crate::view::{Chart, Deed, Event, Figure, Options, Plot};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
@@ -144,8 +144,8 @@ pub struct Session {
     columns: RwSignal<Vec<ColumnChoice>>,
     next: StoredValue<u32>,
     measuring: StoredValue<u32>,
-    /// What was last refused in the Data room: the field and why.
-    refused: RwSignal<Option<(String, String)>>,
+    /// What was typed in the Data room and could not be taken.
+    refused: RwSignal<Refusals>,
     handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
     /// A worker for what takes long and needs no rows, so that the keeper answers at once.
@@ -207,7 +207,7 @@ impl Session {
             columns: RwSignal::new(saved.columns),
             next: StoredValue::new(0),
             measuring: StoredValue::new(0),
-            refused: RwSignal::new(None),
+            refused: RwSignal::default(),
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
             thinker: StoredValue::new_local(None),
@@ -762,7 +762,7 @@ impl Session {
                     settings,
                     edition: edition.as_ref().map(|kept| (kept.file.as_str(), &kept.report)),
                     time_in_service: time_in_service.as_ref().map(|kept| (kept.file.as_str(), &kept.report)),
-                    refused: refused.as_ref(),
+                    refused: &refused,
                 })
             })
         })
@@ -771,7 +771,7 @@ impl Session {
     /// Does what the reader's hand in the Data room means.
     pub fn hear_data(self, event: &Event) {
         let act = untrack(|| self.with_loaded(|loaded| room::act(loaded, event)));
-        self.refused.set(None);
+        self.refused.update(|refused| drop(refused.remove(&event.field)));
         match act {
             Some(Act::Remove(file)) => self.forget(file),
             Some(Act::ReadAs(file, kind)) => self.read_as(file, kind),
@@ -783,7 +783,9 @@ impl Session {
             Some(Act::Prefer(part, kind)) => self.prefer(part, kind),
             Some(Act::Settings(settings)) => self.set_settings(*settings),
             Some(Act::BuiltIn(series)) => self.use_published(series, None),
-            Some(Act::Refused(field, why)) => self.refused.set(Some((field, why))),
+            Some(Act::Refused(field, why)) => {
+                self.refused.update(|refused| drop(refused.insert(field, (event.value.clone(), why))));
+            }
             None => {}
         }
     }

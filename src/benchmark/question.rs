@@ -1,5 +1,7 @@
 //! What is asked of the comparison and what it answers, as the page and the worker say it to each other.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Statistic;
@@ -54,6 +56,8 @@ pub struct Question {
     pub event: Option<Event>,
     /// What is open, so that the user's own figures take part.
     pub snapshot: Option<Snapshot>,
+    /// Names that could not be taken before, by field: what was typed and why.
+    pub refused: BTreeMap<String, (String, String)>,
 }
 
 /// Everything the Benchmark room shows.
@@ -63,6 +67,8 @@ pub struct Comparison {
     pub choice: Choice,
     /// The answer, the form, charts, tables and findings.
     pub blocks: Vec<Block>,
+    /// Names that could not be taken, by field: what was typed and why.
+    pub refused: BTreeMap<String, (String, String)>,
 }
 
 /// Why a typed name is no council.

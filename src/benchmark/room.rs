@@ -11,7 +11,7 @@ mod trend;
 
 use super::local::Local;
 use super::neighbour::{NeighbourFigure, neighbours};
-use super::question::{Choice, Comparison, CouncilNames, Question};
+use super::question::{Choice, Comparison, CouncilNames, Question, field};
 use super::subject::{Subject, is_percent, spoken};
 use crate::measures::{Measure, check, measure, number_text};
 use crate::reference::{
@@ -57,11 +57,17 @@ struct Room<'a> {
 /// ```
 #[must_use]
 pub fn compare(library: &Library, question: Question) -> Comparison {
-    let Question { mut choice, event, snapshot } = question;
+    let Question { mut choice, event, snapshot, mut refused } = question;
     let edition = library.edition();
     let names = CouncilNames::of(edition);
     let followed = snapshot.as_ref().map(codes_of).unwrap_or_default();
-    let refused = event.and_then(|event| choice.change(&event, &names, &followed).err());
+    if let Some(event) = event {
+        let set = if event.field == field::PARTNER { field::COUNCIL } else { event.field.as_str() };
+        refused.remove(set);
+        if let Err(error) = choice.change(&event, &names, &followed) {
+            refused.insert(error.field.to_owned(), (error.typed, error.why.to_string()));
+        }
+    }
     let mut used = choice.clone();
     if used.councils.is_empty() {
         used.councils.clone_from(&followed);
@@ -71,12 +77,12 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
     let chosen = used.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
     let open = || open_year(edition, &used, snapshot.as_ref());
     let year = chosen.or_else(open).or_else(|| edition.latest());
-    let asked = form::Asked { library, names: &names, indicator, year, refused: refused.as_ref() };
+    let asked = form::Asked { library, names: &names, indicator, year, refused: &refused };
     let adults = snapshot.as_ref().filter(|one| one.service == Service::Adults && choice.councils.is_empty());
     if let Some(adults) = adults {
         let answer = Block::Answer { headline: headline::adults(), lede: headline::adults_lede() };
         let blocks = [answer, asked.form(&used, None)].into_iter().chain(role::adults(adults)).collect();
-        return Comparison { choice, blocks };
+        return Comparison { choice, blocks, refused };
     }
     let blocks = match (Subject::of(edition, &used.councils), year) {
         (Ok(subject), Some(year)) => {
@@ -92,7 +98,7 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
             vec![Block::Answer { headline, lede }, asked.form(&used, None)]
         }
     };
-    Comparison { choice, blocks }
+    Comparison { choice, blocks, refused }
 }
 
 /// The year of what is open, where that is what is compared.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::{FileReport, Progress, Reading};
 use crate::reference::{EditionReport, PublishedSeries};
-use crate::room::{Depth, Rest, Room};
+use crate::room::{Depth, Refusals, Rest, Room};
 use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
 use crate::workforce::{Records, Settings, Snapshot};
 
@@ -83,6 +83,8 @@ pub struct RoomOrder {
     pub desk: Vec<u8>,
     /// What the reader did, if it is that which is asked about.
     pub event: Option<Event>,
+    /// What could not be taken before, as the room answered.
+    pub refused: Refusals,
     /// How much of it is asked for.
     pub depth: Depth,
 }
@@ -106,6 +108,8 @@ pub enum KeeperReply {
         rest: Rest,
         /// What the page is to do.
         deeds: Vec<Deed>,
+        /// What was typed and could not be taken.
+        refused: Refusals,
     },
     /// What the tiles gain.
     Trends(Vec<TileTrend>),

@@ -36,7 +36,7 @@ const PARTS: f64 = 1_024.0;
 /// Returns the value of a lever at which a target is reached as surely as asked, on the same random numbers at every
 /// value; `None` if `going_on` broke it off.
 ///
-/// Of whole values, the smallest that is sure enough. Of any value, the one nearest to the low end at which sureness
+/// Of whole values, the smallest that is sure enough. Of any other, the one nearest to the low end at which sureness
 /// passes the share asked, from the side that is sure enough; the low end itself if the whole range is. A value found
 /// is within a thousandth of the range of where it passes, and what is `outcome` elsewhere is the share of runs here.
 ///
@@ -68,7 +68,7 @@ pub fn goal_seek_surely(
 /// Searches a range for where a share passes the one asked.
 fn search(range: Range, share: &mut dyn FnMut(f64) -> Result<(f64, f64), Refusal>) -> Result<Sought, Refusal> {
     let whole = range.values == Values::Whole;
-    let on_grid = |value: f64| if whole { value.round() } else { value };
+    let on_grid = |value: f64| range.values.nearest(value);
     let (low, high) = if whole { (range.low.ceil(), range.high.floor()) } else { (range.low, range.high) };
     if high < low {
         return Ok(Sought::NotInRange);

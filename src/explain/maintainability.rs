@@ -1,7 +1,8 @@
 //! Maintainability: can today's shape be held by recruitment, or does promotion fill one role and drain another?
 
-use crate::plan::{Pace, Plan};
-use crate::projection::base_by_service;
+use super::seek::{Range, Sought, Values, goal_seek};
+use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, Pace, Plan, Refusal, Window};
+use crate::projection::{Direction, Outcome, Scope, Series, Target, base_by_service, project_to};
 
 /// A role today.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -127,4 +128,60 @@ pub fn maintainability_of(plan: &Plan) -> Maintainability {
         })
         .collect();
     maintainability(&roles, &moves)
+}
+
+/// The joiners that keep a role as many, those who join leaving too: what one of its intakes has to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Upkeep {
+    /// The role, by its place.
+    pub role: usize,
+    /// The intake that is moved, everything else being as planned.
+    pub intake: IntakeId,
+    /// Its FTE a year, in tenths: the fewest with which as many are in post in the month as at the base.
+    pub amount: f64,
+    /// FTE that then join the role in the last year, by every intake.
+    pub joiners: f64,
+    /// The month of the plan that is looked at: the last one a whole number of years from the base.
+    pub month: u16,
+}
+
+/// Returns, for each role that an intake joins every year, what that intake has to be for as many to be in post at the
+/// end of the plan as at its base, by the projection itself. A role that is kept up whatever its intake is, or by none
+/// of its amounts, has no entry.
+///
+/// # Errors
+/// [`Refusal`] if an amount is out of the intake's range.
+pub fn upkeep(plan: &Plan) -> Result<Vec<Upkeep>, Refusal> {
+    /// Amounts in tenths of an FTE.
+    const TENTHS: Values = Values::Parts(10);
+    let month = plan.months / 12 * 12;
+    let is_yearly = |intake: &&Intake| match intake.source {
+        IntakeSource::Cohort { window, .. } | IntakeSource::Steady { window, .. } => window == Window::ALWAYS,
+        _ => false,
+    };
+    let mut kept = Vec::new();
+    if month == 0 {
+        return Ok(kept);
+    }
+    let now = project_to(plan, 0);
+    for (place, role) in plan.roles.iter().enumerate() {
+        let scope = Scope::Role(role.id);
+        let Some(today) = now.outcome(Outcome::InPost, scope, 0).filter(|fte| *fte > NOTHING) else { continue };
+        let yearly: Vec<&Intake> =
+            plan.intakes.iter().filter(|intake| intake.role == role.id).filter(is_yearly).collect();
+        // One that comes all year round is the easiest to have more of.
+        let steady = yearly.iter().find(|intake| matches!(intake.source, IntakeSource::Steady { .. }));
+        let Some(intake) = steady.or(yearly.first()) else { continue };
+        let lever = Lever::Intake(intake.id);
+        // Nobody needs to join twice over in a year.
+        let high = (today * 2.0).max(lever.value(plan).unwrap_or_default()).max(10.0);
+        let range = Range { low: 0.0, high, values: TENTHS };
+        let target = Target { outcome: Outcome::InPost, scope, month, direction: Direction::AtLeast, value: today };
+        let Sought::Found { value: amount, .. } = goal_seek(plan, &lever, range, &target)? else { continue };
+        let projection = project_to(&plan.changed(&Change::Set { lever, value: amount })?, month);
+        let month_place = usize::from(month);
+        let joiners = projection.sum(Series::Joins, scope, month_place - 11, month_place);
+        kept.push(Upkeep { role: place, intake: intake.id, amount, joiners, month });
+    }
+    Ok(kept)
 }

@@ -21,6 +21,19 @@ pub enum Values {
     Any,
     /// Whole ones: people of an intake.
     Whole,
+    /// What a field can hold, in parts of one: 1,000 for tenths of a per cent.
+    Parts(u32),
+}
+
+impl Values {
+    /// Returns the value of the kind that is nearest to another.
+    pub(super) fn nearest(self, value: f64) -> f64 {
+        match self {
+            Self::Any => value,
+            Self::Whole => value.round(),
+            Self::Parts(parts) => (value * f64::from(parts)).round() / f64::from(parts),
+        }
+    }
 }
 
 /// What goal seek found.
@@ -108,19 +121,37 @@ impl Gap<'_> {
         }
         Ok(if a.1.abs() < b.1.abs() { a.0 } else { b.0 })
     }
+
+    /// Returns the value that a field can hold nearest to another at which the target is met, with its outcome; `None`
+    /// where none is within a few parts of it or within the range.
+    fn nearest_met(&self, value: f64, range: (f64, f64), parts: u32) -> Result<Option<(f64, f64)>, Refusal> {
+        const STEPS: i16 = 4;
+        let parts = f64::from(parts);
+        let middle = (value * parts).round();
+        let mut near: Vec<f64> = (-STEPS..=STEPS).map(|step| (middle + f64::from(step)) / parts).collect();
+        near.retain(|near| (range.0..=range.1).contains(near));
+        near.sort_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
+        for near in near {
+            if let Some(outcome) = self.outcome(near)?.filter(|outcome| self.target.is_met_by(*outcome)) {
+                return Ok(Some((near, outcome)));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// Returns the value of a lever that brings an outcome to its target on the expected path.
 ///
 /// Of any value, the one at which the outcome equals the target's, nearest to the low end, if the outcome lies on
-/// different sides of it at the two ends. Of whole values, the smallest that meets the target.
+/// different sides of it at the two ends. Of what a field can hold, the one nearest to that which meets the target. Of
+/// whole values, the smallest that meets it.
 ///
 /// # Errors
 /// [`Refusal`] if the plan has no such number or a value is out of its range.
 pub fn goal_seek(plan: &Plan, lever: &Lever, range: Range, target: &Target) -> Result<Sought, Refusal> {
     let gap = Gap { plan, lever, target };
     let found = match range.values {
-        Values::Any => match (gap.at(range.low)?, gap.at(range.high)?) {
+        Values::Any | Values::Parts(_) => match (gap.at(range.low)?, gap.at(range.high)?) {
             (Some(low), Some(high)) if low == 0.0 || high == 0.0 || (low < 0.0) != (high < 0.0) => {
                 gap.crossing(range.low, range.high)?
             }
@@ -140,6 +171,10 @@ pub fn goal_seek(plan: &Plan, lever: &Lever, range: Range, target: &Target) -> R
         }
     };
     let Some(value) = found else { return Ok(Sought::NotInRange) };
+    if let Values::Parts(parts) = range.values {
+        let met = gap.nearest_met(value, (range.low, range.high), parts)?;
+        return Ok(met.map_or(Sought::NotInRange, |(value, outcome)| Sought::Found { value, outcome }));
+    }
     Ok(gap.outcome(value)?.map_or(Sought::NotInRange, |outcome| Sought::Found { value, outcome }))
 }
 
@@ -157,21 +192,28 @@ pub struct BreakingPoint {
 }
 
 /// Returns, for each assumption and the range it is moved in, where a target changes sides: "it breaks when leaving
-/// rises above 1.2 times what is assumed".
+/// rises above 1.2 times what is assumed". Of what a field can hold it is the value nearest to that which meets the
+/// target: the last that does, or the first.
 ///
 /// # Errors
 /// [`Refusal`] if the plan has no such number or a value is out of its range.
 pub fn breaking_points(
     plan: &Plan,
     target: &Target,
-    assumptions: &[(Lever, Interval80)],
+    assumptions: &[(Lever, Interval80, Values)],
 ) -> Result<Vec<BreakingPoint>, Refusal> {
     let mut points = Vec::new();
-    for (lever, range) in assumptions {
+    for (lever, range, values) in assumptions {
         let Some(value) = lever.value(plan) else { continue };
         let gap = Gap { plan, lever, target };
-        let below = if range.low < value { gap.crossing(value, range.low)? } else { None };
-        let above = if range.high > value { gap.crossing(value, range.high)? } else { None };
+        let crossing = |to: f64| match (gap.crossing(value, to)?, values) {
+            (Some(found), Values::Parts(parts)) => {
+                Ok(gap.nearest_met(found, (value.min(to), value.max(to)), *parts)?.map(|(value, _outcome)| value))
+            }
+            (found, _) => Ok::<_, Refusal>(found),
+        };
+        let below = if range.low < value { crossing(range.low)? } else { None };
+        let above = if range.high > value { crossing(range.high)? } else { None };
         points.push(BreakingPoint { lever: lever.clone(), value, below, above });
     }
     Ok(points)

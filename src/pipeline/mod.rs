@@ -21,6 +21,8 @@ pub use cohort::{Repeat, StudentCohort};
 pub use forward::{Arrival, Arrivals, arrivals, calendar};
 pub use induction::{CaseloadStep, Induction};
 pub use partnership::{Pipeline, merged};
-pub use placement::{CONVERSION_AIM, Employer, PARTNER_SHARE_AIM, Placements, meets_aim, partner_share, placements};
+pub use placement::{
+    CONVERSION_AIM, Educators, Employer, PARTNER_SHARE_AIM, Placements, educators, meets_aim, partner_share, placements,
+};
 pub use route::{Assumed, Route, route, route_name, routes};
 pub use stage::{Stage, Stages, joiners_of, room_beside, stages};

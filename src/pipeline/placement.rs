@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::backward::whole_down;
+use super::cohort::StudentCohort;
 use crate::measures::{listed, number_text, percent_text};
 
 /// The share of a partnership's placements that its partners aim to provide.
@@ -75,6 +76,57 @@ pub fn partner_share(employers: &[Employer]) -> Option<f64> {
     };
     let all = sum(&|_| true);
     (all > 0.0).then(|| sum(&|employer| employer.partner) / all)
+}
+
+/// The practice educators of those who place students, as far as they are stated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Educators {
+    /// Practice educators of the employers that state them.
+    pub stated: f64,
+    /// Placements they can take in a year.
+    pub room: f64,
+    /// Employers that place students and state none: what there is of them is not known, and the stated ones are no limit
+    /// to all.
+    pub unstated: Vec<String>,
+}
+
+impl Educators {
+    /// Whether everybody who places students states them, so that they can be the limit.
+    #[must_use]
+    pub fn are_all(&self) -> bool {
+        self.unstated.is_empty()
+    }
+}
+
+/// Returns the practice educators of a pipeline's employers; `None` where none states any. Students are placed by every
+/// employer with placements and by every one that a cohort is placed with.
+///
+/// ```
+/// use homegrown::pipeline::{Employer, educators};
+/// let kent = Employer { educators: Some(30.0), placements_each: 2.0, ..Employer::new("Kent", true, 75) };
+/// let found = educators(&[kent, Employer::new("Medway", true, 30)], &[]).unwrap();
+/// assert_eq!((found.stated, found.room, found.are_all()), (30.0, 60.0, false));
+/// assert_eq!(found.unstated, ["Medway"]);
+/// ```
+#[must_use]
+pub fn educators(employers: &[Employer], cohorts: &[StudentCohort]) -> Option<Educators> {
+    let states = |name: &str| employers.iter().any(|known| known.name == name && known.educators.is_some());
+    let placing = employers.iter().filter(|employer| employer.placements > 0).map(|employer| employer.name.as_str());
+    let with_cohorts = cohorts.iter().map(|cohort| cohort.employer.as_str()).filter(|name| !name.is_empty());
+    let mut unstated: Vec<String> = Vec::new();
+    for name in placing.chain(with_cohorts) {
+        if !states(name) && unstated.iter().all(|known| known != name) {
+            unstated.push(name.to_owned());
+        }
+    }
+    let stated: Vec<(f64, f64)> =
+        employers.iter().filter_map(|employer| Some((employer.educators?, employer.placements_each))).collect();
+    let sum = |of: &dyn Fn(&(f64, f64)) -> f64| stated.iter().map(of).fold(0.0, |sum, one| sum + one);
+    (!stated.is_empty()).then(|| Educators {
+        stated: sum(&|(educators, _)| *educators),
+        room: sum(&|(educators, each)| educators * each),
+        unstated,
+    })
 }
 
 /// Placements of a partnership or council, with what is to be said of them.

@@ -105,12 +105,21 @@ pub enum Direction {
 }
 
 impl Target {
-    /// Whether an outcome reaches it.
+    /// Whether an outcome reaches it; the noise of binary fractions does not decide it.
+    ///
+    /// ```
+    /// use homegrown::projection::{Direction, Outcome, Scope, Target};
+    /// let tenth = Target {
+    ///     outcome: Outcome::VacancyRate, scope: Scope::Total, month: 24, direction: Direction::AtMost, value: 0.1,
+    /// };
+    /// assert!(tenth.is_met_by(1.0 - 0.9) && !tenth.is_met_by(0.100_01));
+    /// ```
     #[must_use]
     pub fn is_met_by(&self, outcome: f64) -> bool {
+        const NOISE: f64 = 1e-9;
         match self.direction {
-            Direction::AtMost => outcome <= self.value,
-            Direction::AtLeast => outcome >= self.value,
+            Direction::AtMost => outcome <= self.value + NOISE,
+            Direction::AtLeast => outcome >= self.value - NOISE,
         }
     }
 }

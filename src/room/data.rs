@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{self, RefusedFile};
+use super::typed::{Refusals, text_field};
 use crate::import::{Field as Column, FileMemo, FileReport, Kind, merged_directorates, merged_titles};
 use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::{EditionReport, PublishedSeries};
@@ -28,8 +29,8 @@ pub struct Loaded<'a> {
     pub edition: Option<(&'a str, &'a EditionReport)>,
     /// The published staff and leavers by time in service the user loaded, with their file's name.
     pub time_in_service: Option<(&'a str, &'a EditionReport)>,
-    /// What was last refused: the field, and why in a sentence.
-    pub refused: Option<&'a (String, String)>,
+    /// What was typed and could not be taken.
+    pub refused: &'a Refusals,
 }
 
 /// What a reader's hand means.
@@ -252,9 +253,7 @@ fn directorates(loaded: &Loaded) -> Option<Block> {
 fn settings(loaded: &Loaded) -> Block {
     let settings = loaded.settings;
     let text = |id: &str, label: &str, kind, value: String, help: &str| {
-        let refused = loaded.refused.filter(|(field, _)| field == id);
-        let problem = refused.map(|(_, why)| why.clone()).unwrap_or_default();
-        Field { problem, ..Field::new(id, label, Control::Text { value, kind }).with_help(help) }
+        text_field(id, label, value, kind, loaded.refused).with_help(help)
     };
     let fields = vec![
         text(EMPLOYER, "Council", TextKind::Plain, settings.employer.clone(), "The name to stand over the figures."),
@@ -280,6 +279,8 @@ fn settings(loaded: &Loaded) -> Block {
 mod tests {
     use super::*;
 
+    static NOTHING: Refusals = Refusals::new();
+
     fn loaded(settings: &Settings) -> Loaded<'_> {
         Loaded {
             reports: &[],
@@ -290,7 +291,7 @@ mod tests {
             settings,
             edition: None,
             time_in_service: None,
-            refused: None,
+            refused: &NOTHING,
         }
     }
 
@@ -307,10 +308,14 @@ mod tests {
         let event = Event { field: HOURS.to_owned(), value: "370".to_owned() };
         let Some(Act::Refused(field, why)) = act(&loaded(&settings), &event) else { panic!("refused") };
         assert_eq!(field, HOURS);
-        let refused = (field, why);
-        let blocks = data(&Loaded { refused: Some(&refused), ..loaded(&settings) });
+        let refused = Refusals::from([(field, (event.value, why))]);
+        let blocks = data(&Loaded { refused: &refused, ..loaded(&settings) });
         let Some(Block::Form(form)) = blocks.last() else { panic!("a form") };
         assert!(form.fields[2].problem.contains("20 to 60"), "{}", form.fields[2].problem);
+        assert!(
+            matches!(&form.fields[2].control, Control::Text { value, .. } if value == "370"),
+            "what was typed stays"
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::pipeline::{PipelineState, pipeline};
 use super::plan::{Depth, PlanState, plan};
 use super::report::{ReportState, report};
 use super::retention::{RetentionState, retention};
+use super::typed::Refusals;
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
 use crate::reference::Library;
@@ -130,16 +131,19 @@ pub struct Entered {
     pub rest: Rest,
     /// What the page is to do.
     pub deeds: Vec<Deed>,
+    /// What was typed and could not be taken: it stands in its field, with the reason, until the field is set anew.
+    pub refused: Refusals,
 }
 
-/// Returns what a room shows, after what the reader did. `progress` hears how much of how much of long work is done.
+/// Returns what a room shows, after what the reader did. `refused` is what could not be taken before, as the room returned
+/// it; `progress` hears how much of how much of long work is done.
 ///
 /// ```
 /// use homegrown::reference::Library;
-/// use homegrown::room::{Depth, Desk, Room, Scene, enter};
+/// use homegrown::room::{Depth, Desk, Refusals, Room, Scene, enter};
 /// use homegrown::workforce::Settings;
 /// let scene = Scene { library: &Library::default(), open: None, files: &[], settings: &Settings::default() };
-/// let entered = enter(scene, Room::Gallery, Desk::default(), None, Depth::Quick, &|_, _| ());
+/// let entered = enter(scene, Room::Gallery, Desk::default(), (None, Refusals::new()), Depth::Quick, &|_, _| ());
 /// assert_eq!(entered.desk, Desk::default());
 /// assert!(entered.blocks.len() > 5);
 /// ```
@@ -148,7 +152,7 @@ pub fn enter(
     scene: Scene<'_>,
     room: Room,
     mut desk: Desk,
-    event: Option<&Event>,
+    (event, mut refused): (Option<&Event>, Refusals),
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> Entered {
@@ -157,29 +161,28 @@ pub fn enter(
     let (blocks, rest) = match room {
         Room::Benchmark => {
             let choice = std::mem::take(&mut desk.choice);
-            let made = compare(library, Question { choice, event: event.cloned(), snapshot: open.cloned() });
-            desk.choice = made.choice;
+            let made = compare(library, Question { choice, event: event.cloned(), snapshot: open.cloned(), refused });
+            (desk.choice, refused) = (made.choice, made.refused);
             (made.blocks, Rest::None)
         }
         Room::Gallery => (gallery(), Rest::None),
         Room::About => (about(library), Rest::None),
         Room::Retention => {
             let (state, work) = (std::mem::take(&mut desk.retention), std::mem::take(&mut desk.plan));
-            let made = retention(scene, state, work, event);
-            (desk.retention, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            let made = retention(scene, state, work, event, refused);
+            (desk.retention, desk.plan, deeds, refused) = (made.state, made.plan, made.deeds, made.refused);
             (made.blocks, Rest::None)
         }
         Room::Pipeline => {
             let (state, work) = (std::mem::take(&mut desk.pipeline), std::mem::take(&mut desk.plan));
-            let made = pipeline(scene, state, work, event);
-            (desk.pipeline, desk.plan, deeds) = (made.state, made.plan, made.deeds);
+            let made = pipeline(scene, state, work, event, refused);
+            (desk.pipeline, desk.plan, deeds, refused) = (made.state, made.plan, made.deeds, made.refused);
             (made.blocks, Rest::None)
         }
         Room::Report => return report(scene, desk, event, depth, progress),
         Room::Plan => {
-            let made = plan(library, std::mem::take(&mut desk.plan), event, open, depth, progress);
-            desk.plan = made.state;
-            deeds = made.deeds;
+            let made = plan(library, std::mem::take(&mut desk.plan), (event, refused), open, depth, progress);
+            (desk.plan, deeds, refused) = (made.state, made.deeds, made.refused);
             let rest = match (depth, made.is_new) {
                 (Depth::Whole | Depth::Deep, _) => Rest::None,
                 (Depth::Quick, true) => Rest::Goes,
@@ -188,5 +191,5 @@ pub fn enter(
             (made.blocks, rest)
         }
     };
-    Entered { desk, blocks, rest, deeds }
+    Entered { desk, blocks, rest, deeds, refused }
 }

@@ -25,3 +25,4 @@ pub use plan::{
 };
 pub use report::ReportState;
 pub use retention::{RetentionRoom, RetentionState, retention};
+pub use typed::Refusals;

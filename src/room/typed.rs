@@ -6,11 +6,17 @@
 use std::collections::BTreeMap;
 
 use crate::measures::{number_text, round_half_up};
-use crate::view::{Control, Field, TextKind};
+use crate::view::{Control, Event, Field, TYPED, TextKind};
 use crate::workforce::decimal;
 
-/// What was typed and could not be taken: field, text and why.
-pub(super) type Refusals = BTreeMap<String, (String, String)>;
+/// What was typed and could not be taken, by field: the text and why. The page hands it back with the next question, so
+/// that it stands until the field is set anew.
+pub type Refusals = BTreeMap<String, (String, String)>;
+
+/// Forgets what was refused of the field that an event sets.
+pub(super) fn set_anew(refused: &mut Refusals, event: &Event) {
+    refused.remove(event.field.strip_suffix(TYPED).unwrap_or(&event.field));
+}
 
 /// A number a field takes.
 #[derive(Debug, Clone, Copy)]
@@ -38,18 +44,8 @@ impl Number {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let number = read_number(text).ok_or_else(|| {
-            let such = self.end(((self.low + self.high) / 2.0).min(40.0));
-            format!("“{}” is no number: type one such as {such}.", text.trim())
-        })?;
-        if !(self.low..=self.high).contains(&number) {
-            return Err(format!(
-                "It must be from {} to {}; “{}” is not.",
-                self.end(self.low),
-                self.end(self.high),
-                text.trim()
-            ));
-        }
+        let such = ((self.low + self.high) / 2.0).min(40.0);
+        let number = read_within(text, (self.low, self.high), such, &|value| self.end(value))?;
         Ok(Some(if self.percent { number / 100.0 } else { number }))
     }
 
@@ -78,6 +74,22 @@ impl Number {
     pub(super) fn field_of(self, id: &str, label: &str, value: Option<f64>, refused: &Refusals) -> Field {
         text_field(id, label, self.text(value), TextKind::Decimal, refused).with_help(self.help)
     }
+}
+
+/// Returns the number a text means if it lies between two ends, both included; else why it cannot be taken, with a number
+/// that could and the ends as they are said.
+pub(super) fn read_within(
+    text: &str,
+    (low, high): (f64, f64),
+    such: f64,
+    said: &dyn Fn(f64) -> String,
+) -> Result<f64, String> {
+    let number =
+        read_number(text).ok_or_else(|| format!("“{}” is no number: type one such as {}.", text.trim(), said(such)))?;
+    if (low..=high).contains(&number) {
+        return Ok(number);
+    }
+    Err(format!("It must be from {} to {}; “{}” is not.", said(low), said(high), text.trim()))
 }
 
 /// Returns the number a text means, with the marks of thousands, percent and pounds that people type around one.

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
 use homegrown::retention::{Choices, LifeTable, curve, exposure, log_rank, retention};
-use homegrown::room::{Depth, Desk, Room, Scene, enter};
+use homegrown::room::{Depth, Desk, Refusals, Room, Scene, enter};
 use homegrown::view::{Deed, Event};
 use homegrown::workforce::{CensusYear, Column, Edit, Fte, LengthOfService, Settings, Spell};
 use homegrown::{measures, projection, reference};
@@ -194,7 +194,7 @@ fn report_docx() -> Box<dyn FnMut()> {
     Box::new(move || {
         let scene = Scene { library: &library, open: snapshots.first(), files: &[], settings: &settings };
         let desk = black_box(Desk::default());
-        let made = enter(scene, Room::Report, desk, Some(&event), Depth::Quick, &|_done, _of| {});
+        let made = enter(scene, Room::Report, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_done, _of| {});
         let saved = made.deeds.iter().any(|deed| matches!(deed, Deed::Save { bytes, .. } if bytes.starts_with(b"PK")));
         assert!(saved, "the paper is a document");
     })

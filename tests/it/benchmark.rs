@@ -122,7 +122,7 @@ fn room(code: &str, indicator: Indicator) -> Comparison {
 }
 
 fn asked(choice: Choice, snapshot: Option<Snapshot>) -> Comparison {
-    compare(&Library::default(), Question { choice, event: None, snapshot })
+    compare(&Library::default(), Question { choice, snapshot, ..Question::default() })
 }
 
 fn answer(room: &Comparison) -> (&str, &str) {

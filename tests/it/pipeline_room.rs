@@ -332,3 +332,24 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
     assert!(headline(&back).starts_with("458 newly qualified social workers join"));
     assert!(matches!(&field(&back, "pipe-cohort-0-places").control, Control::Text { value, .. } if value == "75"));
 }
+
+#[test]
+fn practice_educators_of_one_employer_are_no_limit_to_a_partnership() {
+    let open = Open::case("kent-and-medway-2018");
+    let one = open.after(Room::Pipeline, &[("pipe-employer-0-educators", "30"), ("pipe-employer-0-each", "2")]);
+    // 187 placements are needed and Kent's educators take 60: what Medway's take is not known.
+    assert_eq!(lede(&one), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
+    assert_eq!(
+        cells(table(&one, LIMITS).1, "Practice educators"),
+        ["187 placements", "not known", "Not stated for Medway"]
+    );
+    let both = open.tell(Room::Pipeline, one.desk.clone(), "pipe-employer-1-educators", "16");
+    assert!(lede(&both).starts_with("Practice educators are the limit: 46 with "), "{}", lede(&both));
+    // Typed for all of them, they are the limit whoever states what.
+    let typed = open.tell(Room::Pipeline, one.desk, "pipe-educators", "40");
+    assert!(
+        lede(&typed).starts_with("Practice educators are the limit: 40 with 2 placements each"),
+        "{}",
+        lede(&typed)
+    );
+}

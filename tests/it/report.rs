@@ -9,7 +9,7 @@ use homegrown::import::{self, Field, FileReport, Kind, Reading};
 use homegrown::measures::tally;
 use homegrown::reference::{self, Library};
 use homegrown::report::{Paper, csv, docx, xlsx};
-use homegrown::room::{Depth, Desk, Entered, Room, Scene, enter};
+use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
 use homegrown::view::{Block, Button, Deed, Event, Prose, Shown, TableRow, TableView, Words};
 use homegrown::workforce::{Column, Edit, Fte, Missing, Records, Settings, Snapshot};
 
@@ -21,7 +21,7 @@ fn entered(room: Room, desk: Desk, open: Option<&Snapshot>, event: Option<(&str,
     let (library, settings) = (Library::default(), Settings::default());
     let scene = Scene { library: &library, open, files: &[], settings: &settings };
     let event = event.map(|(field, value)| Event { field: field.to_owned(), value: value.to_owned() });
-    enter(scene, room, desk, event.as_ref(), depth, &|_, _| {})
+    enter(scene, room, desk, (event.as_ref(), Refusals::new()), depth, &|_, _| {})
 }
 
 /// The room of Norfolk's paper.
@@ -312,7 +312,7 @@ fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
     let (library, settings) = (Library::default(), Settings::default());
     let scene = Scene { library: &library, open: Some(&open), files: &files, settings: &settings };
     let event = Event { field: "report-csv".to_owned(), value: String::new() };
-    let room = enter(scene, Room::Report, Desk::default(), Some(&event), Depth::Quick, &|_, _| {});
+    let room = enter(scene, Room::Report, Desk::default(), (Some(&event), Refusals::new()), Depth::Quick, &|_, _| {});
     let quality = said(&room, "quality");
     assert!(quality.contains("• staff_list.xlsx: nothing amiss.\n• starters.xlsx: Internal move (5 places): The row was loaded; in the published figures this is no starter. Same year (4 places):"), "{quality}");
     assert!(
@@ -348,7 +348,7 @@ fn room_of(names: &[&str], room: Room) -> Entered {
     let (files, open) = files_of(names);
     let (library, settings) = (Library::default(), Settings::default());
     let scene = Scene { library: &library, open: Some(&open), files: &files, settings: &settings };
-    enter(scene, room, Desk::default(), None, Depth::Whole, &|_, _| {})
+    enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| {})
 }
 
 #[test]

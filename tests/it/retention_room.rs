@@ -7,7 +7,7 @@ use std::path::Path;
 use homegrown::import::{FileReport, Reading, read};
 use homegrown::measures::{suppressed, tally};
 use homegrown::reference::{self, Library};
-use homegrown::room::{Depth, Desk, Entered, Room, Scene, enter};
+use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
 use homegrown::view::{Block, Chart, Control, Deed, Event, Field, Plot, TableView};
 use homegrown::workforce::{Records, Service, Settings, Snapshot};
 use jiff::civil::date;
@@ -61,12 +61,12 @@ impl Open {
     }
 
     pub(crate) fn enter(&self, room: Room, desk: Desk) -> Entered {
-        enter(self.scene(), room, desk, None, Depth::Whole, &|_, _| ())
+        enter(self.scene(), room, desk, (None, Refusals::new()), Depth::Whole, &|_, _| ())
     }
 
     pub(crate) fn tell(&self, room: Room, desk: Desk, field: &str, value: &str) -> Entered {
         let event = Event { field: field.to_owned(), value: value.to_owned() };
-        enter(self.scene(), room, desk, Some(&event), Depth::Quick, &|_, _| ())
+        enter(self.scene(), room, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ())
     }
 
     /// The room after some events, one after another.

@@ -1,8 +1,10 @@
 //! The form: whose figures, which measure and year, beside whom.
 
+use std::collections::BTreeMap;
+
 use super::Room;
 use crate::benchmark::Statistic;
-use crate::benchmark::question::{Choice, CouncilNames, Refused, field};
+use crate::benchmark::question::{Choice, CouncilNames, field};
 use crate::reference::{Indicator, Library};
 use crate::view::{Block, Control, Field, Form};
 use crate::workforce::CensusYear;
@@ -13,7 +15,7 @@ pub(super) struct Asked<'a> {
     pub(super) names: &'a CouncilNames,
     pub(super) indicator: Indicator,
     pub(super) year: Option<CensusYear>,
-    pub(super) refused: Option<&'a Refused>,
+    pub(super) refused: &'a BTreeMap<String, (String, String)>,
 }
 
 impl Asked<'_> {
@@ -35,9 +37,7 @@ impl Asked<'_> {
 
     /// A field for a name, with what was refused of it.
     fn name_field(&self, id: &'static str, label: &str, control: impl FnOnce(String) -> Control) -> Field {
-        let refused = self.refused.filter(|refused| refused.field == id);
-        let typed = refused.map(|refused| refused.typed.clone()).unwrap_or_default();
-        let problem = refused.map(|refused| refused.why.to_string()).unwrap_or_default();
+        let (typed, problem) = self.refused.get(id).cloned().unwrap_or_default();
         Field { problem, ..Field::new(id, label, control(typed)) }
     }
 

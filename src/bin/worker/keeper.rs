@@ -154,8 +154,8 @@ impl Store {
         let scene =
             Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
         let desk = Desk::from_bytes(&order.desk);
-        let Entered { desk, mut blocks, rest, mut deeds } =
-            enter(scene, order.room, desk, order.event.as_ref(), order.depth, &say_progress);
+        let Entered { desk, mut blocks, rest, mut deeds, refused } =
+            enter(scene, order.room, desk, (order.event.as_ref(), order.refused.clone()), order.depth, &say_progress);
         for block in &mut blocks {
             if let Block::Figure(figure) = block {
                 chart::draw(figure);
@@ -166,7 +166,7 @@ impl Store {
                 charts.iter_mut().for_each(chart::draw);
             }
         }
-        KeeperReply::Room { desk: desk.to_bytes(), blocks, rest, deeds }
+        KeeperReply::Room { desk: desk.to_bytes(), blocks, rest, deeds, refused }
     }
 
     fn measure(&mut self, settings: Settings) -> KeeperReply {

@@ -57,6 +57,13 @@ pub(super) fn change(state: &mut PipelineState, scene: Scene<'_>, event: &Event,
 
 const AHEAD_FIELD: &str = AHEAD.id;
 
+/// Whether an event takes a line out or turns to another pipeline, so that lines stand in other places than before.
+pub(super) fn moves_lines(event: &Event) -> bool {
+    let Event { field, .. } = event;
+    let takes_out = |stem| placed(field, stem).is_some_and(|(_, which)| which == OUT);
+    takes_out(COHORT) || takes_out(EMPLOYER) || field == CASE || field == RESET
+}
+
 /// Changes cohorts and employers.
 fn edit(pipeline: &mut Pipeline, event: &Event, refused: &mut Refusals) {
     let Event { field, value } = event;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Scene;
 use super::plan::{PlanState, Target, cohorts, current, send};
-use super::typed::Refusals;
+use super::typed::{Refusals, set_anew};
 use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, size};
 use crate::plan::Plan;
 use crate::reference;
@@ -84,6 +84,8 @@ pub struct PipelineRoom {
     pub blocks: Vec<Block>,
     /// What the page is to do.
     pub deeds: Vec<Deed>,
+    /// What was typed and could not be taken.
+    pub refused: Refusals,
 }
 
 /// The heading over what the cohorts rest on.
@@ -114,12 +116,12 @@ struct Seen<'a> {
 ///
 /// ```
 /// use homegrown::reference::{Library, open};
-/// use homegrown::room::{PipelineState, PlanState, Scene, pipeline};
+/// use homegrown::room::{PipelineState, PlanState, Refusals, Scene, pipeline};
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let both = open("kent-and-medway-2018").unwrap().remove(0);
 /// let scene = Scene { library: &Library::default(), open: Some(&both), files: &[], settings: &Settings::default() };
-/// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None);
+/// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert!(headline.starts_with("458 newly qualified social workers join by September 2024"), "{headline}");
 /// ```
@@ -129,9 +131,14 @@ pub fn pipeline(
     mut state: PipelineState,
     mut plan: PlanState,
     event: Option<&Event>,
+    mut refused: Refusals,
 ) -> PipelineRoom {
-    let mut refused = Refusals::new();
     if let Some(event) = event {
+        if event::moves_lines(event) {
+            // What is kept by its place would stand beside another line.
+            refused.clear();
+        }
+        set_anew(&mut refused, event);
         event::change(&mut state, scene, event, &mut refused);
     }
     let (shown, is_own) = shown(&state, scene);
@@ -147,7 +154,7 @@ pub fn pipeline(
     let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
     let worked_on = current(&plan, target);
     let known = Known::of(&state.typed, &shown, worked_on.as_ref());
-    let need = need::need(&state.typed, known);
+    let need = need::need(&state.typed, &known);
     let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
     let seen = Seen {
         state: &state,
@@ -168,7 +175,8 @@ pub fn pipeline(
     blocks.extend(seen.sizing());
     blocks.extend(seen.partners());
     blocks.extend(seen.notes());
-    PipelineRoom { state, plan, blocks, deeds }
+    let refused = seen.refused;
+    PipelineRoom { state, plan, blocks, deeds, refused }
 }
 
 /// What a paper says of a pipeline: the room's own sentences and its calendar.
@@ -186,7 +194,7 @@ pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, w
         return None;
     }
     let mut made = PipelineDraft { said: Vec::new(), calendar: None, assumed: Vec::new() };
-    for block in pipeline(scene, state.clone(), plan.clone(), None).blocks {
+    for block in pipeline(scene, state.clone(), plan.clone(), None, Refusals::new()).blocks {
         match block {
             // What the reader may still tell the room is nothing for members.
             Block::Answer { headline, lede } => {

@@ -2,10 +2,10 @@
 //! experienced; and which of all the limits binds.
 
 use super::{Seen, Typed};
-use crate::measures::{amount, number_text, percent_text, plain_text, round_half_up};
+use crate::measures::{amount, listed, number_text, percent_text, plain_text, round_half_up};
 use crate::pipeline::{
-    CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, joiners_of, meets_aim, partner_share, placements,
-    room_beside, route,
+    CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, educators, joiners_of, meets_aim, partner_share,
+    placements, room_beside, route,
 };
 use crate::plan::{Change, Plan};
 use crate::projection::{Scope, Series, largest_safe_intake, project};
@@ -75,7 +75,7 @@ const LIMITS: &str = "What limits the placements";
 const EACH_ASSUMED: f64 = 2.0;
 
 /// What the calculators start from: as typed, else as the plan and the partners state it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Known {
     /// Posts to fill.
     pub(super) posts: Option<f64>,
@@ -85,6 +85,9 @@ pub(super) struct Known {
     pub(super) each: f64,
     /// Experienced FTE.
     pub(super) experienced: Option<f64>,
+    /// Employers that place students and state no practice educators where others do; none where the reader has typed
+    /// how many there are of all.
+    pub(super) unstated: Vec<String>,
 }
 
 impl Known {
@@ -92,17 +95,18 @@ impl Known {
         let now = plan.and_then(|plan| Some((project(&plan.changed(&Change::Months(1)).ok()?), has_service(plan))));
         let vacant = now.as_ref().and_then(|(now, _)| now.at(Series::Vacancies, Scope::Total, 0));
         let experience = now.as_ref().filter(|(_, has_service)| *has_service).and_then(|(now, _)| now.experience(0));
-        let stated =
-            || shown.employers.iter().filter_map(|employer| Some((employer.educators?, employer.placements_each)));
-        let partners: f64 = stated().map(|(educators, _)| educators).sum();
-        let room: f64 = stated().map(|(educators, each)| educators * each).sum();
-        let each = if partners > 0.0 { round_half_up(room / partners, 2) } else { EACH_ASSUMED };
+        let found = educators(&shown.employers, &shown.cohorts).filter(|found| found.stated > 0.0);
+        let each = found.as_ref().map_or(EACH_ASSUMED, |found| round_half_up(found.room / found.stated, 2));
+        // Those of one employer are no limit to what all can take.
+        let all = found.as_ref().filter(|found| found.are_all()).map(|found| found.stated);
+        let unstated = found.map(|found| found.unstated).filter(|_| typed.educators.is_none()).unwrap_or_default();
         Self {
             // A staff list alone states no vacancy, which is not to say that there is none.
             posts: typed.posts.or_else(|| vacant.map(|fte| round_half_up(fte, 0)).filter(|posts| *posts > 0.0)),
             each: typed.each.unwrap_or(each),
-            educators: typed.educators.or_else(|| (partners > 0.0).then_some(partners)),
+            educators: typed.educators.or(all),
             experienced: typed.experienced.or_else(|| experience.map(|(experienced, _)| round_half_up(experienced, 1))),
+            unstated,
         }
     }
 }
@@ -133,7 +137,7 @@ pub(super) fn change(typed: &mut Typed, event: &Event, refused: &mut Refusals) -
 }
 
 /// What is to be sized. Educators nobody has stated are no limit, and the room says that they are not known.
-pub(super) fn need(typed: &Typed, known: Known) -> Need {
+pub(super) fn need(typed: &Typed, known: &Known) -> Need {
     let of = |value: f64| Share::try_new("A share", value).unwrap_or(Share::ALL);
     let degree = route("undergraduate");
     let usual = |share: Option<Share>| share.map_or(1.0, Share::value);
@@ -246,7 +250,11 @@ impl Seen<'_> {
             let says = words(sizing.limit == Limit::Educators, sizing.placements_capacity >= needed);
             row("Practice educators", of_placements(needed), of_placements(sizing.placements_capacity), says)
         } else {
-            row("Practice educators", of_placements(needed), "not known".to_owned(), "")
+            let says = match self.known.unstated.as_slice() {
+                [] => String::new(),
+                unstated => format!("Not stated for {}", listed(unstated)),
+            };
+            row("Practice educators", of_placements(needed), "not known".to_owned(), &says)
         });
         let wanted = amount(f64::from(sizing.course_places_needed), "place", "places");
         rows.push(if let Some(there) = self.need.course_places {

@@ -1,7 +1,8 @@
-//! The answer: one sentence a councillor can read, and the figures under it.
+//! The answer: what a councillor reads first, and the figures under it.
 
 use super::Seen;
 use super::state::Shown;
+use crate::explain::{Course, Feared, Shock, course, reach, shocks};
 use crate::measures::{number_text, percent_text};
 use crate::projection::{FutureSeries, Outcome, Scope, Series};
 use crate::view::{Beside, Block};
@@ -14,28 +15,33 @@ impl Seen<'_> {
         Block::Answer { headline: self.headline(), lede: self.lede() }
     }
 
+    /// The answer, what comes after it where that goes the other way, and what a shock does that vacancies do not show.
     pub(super) fn headline(&self) -> String {
-        let by = self.month_text(self.by());
         let of = if self.knows_posts() { Outcome::Vacancies } else { Outcome::InPost };
-        let at = |month| self.projection.outcome(of, Scope::Total, month);
-        let (Some(now), Some(then)) = (at(0), at(self.by())) else {
+        let Some(course) = course(&self.projection, of, Scope::Total, self.by()) else {
             return "The plan has no posts to fill.".to_owned();
         };
+        let mut said = self.answer_by(of, course);
+        said.extend(self.after(of, course));
+        said.extend(shocks(&self.plan, &self.projection).into_iter().filter_map(|shock| self.shock(shock)));
+        said.join(" ")
+    }
+
+    /// How things stand by the month that is aimed at.
+    fn answer_by(&self, of: Outcome, course: Course) -> Vec<String> {
+        let by = self.month_text(self.by());
+        let Course { now, then, .. } = course;
         let band =
             self.futures.as_ref().and_then(|futures| futures.band(FutureSeries::Of(of), Scope::Total, self.by()));
-        if of == Outcome::InPost {
-            let sure = band.map_or_else(String::new, |band| {
-                format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
-            });
-            let (before, after) = (number_text(now, 0), number_text(then, 0));
-            let today =
-                if before == after { "as many as today".to_owned() } else { format!("where {before} are today") };
-            return format!("By {by} about {after} FTE are in post, {today}{sure}.");
-        }
         let sure = band.map_or_else(String::new, |band| {
             format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
         });
         let (before, after) = (number_text(now, 0), number_text(then, 0));
+        if of == Outcome::InPost {
+            let today =
+                if before == after { "as many as today".to_owned() } else { format!("where {before} are today") };
+            return vec![format!("By {by} about {after} FTE are in post, {today}{sure}.")];
+        }
         let moves = if before == after {
             format!("vacancies stay at about {after}")
         } else if then < now {
@@ -43,7 +49,56 @@ impl Seen<'_> {
         } else {
             format!("vacancies rise from {before} to about {after}")
         };
-        format!("By {by} {moves}{sure}.")
+        vec![format!("By {by} {moves}{sure}.")]
+    }
+
+    /// What comes after that month, where it goes the other way.
+    fn after(&self, of: Outcome, course: Course) -> Vec<String> {
+        let mut said = Vec::new();
+        let people = of == Outcome::InPost;
+        if let Some(mean) = course.year_after {
+            let mean = number_text(mean, 0);
+            said.push(if people {
+                format!("Over the year after that about {mean} are in post on average.")
+            } else {
+                format!("Over the year after that they are about {mean} on average.")
+            });
+        }
+        if let Some(turn) = course.turn {
+            let (until, value) = (self.month_text(turn.until), number_text(turn.value, 0));
+            let from = if turn.from == self.by() {
+                "After that".to_owned()
+            } else {
+                format!("From {}", self.month_text(turn.from))
+            };
+            said.push(match (people, turn.rises) {
+                (false, true) => format!("{from} they rise, to about {value} by {until}."),
+                (false, false) => format!("{from} they fall, to about {value} by {until}."),
+                (true, true) => format!("{from} there are more, about {value} by {until}."),
+                (true, false) => format!("{from} there are fewer, about {value} by {until}."),
+            });
+        }
+        said
+    }
+
+    /// What a shock does in the month it is felt most; nothing of posts without cover where posts are not stated.
+    fn shock(&self, shock: Shock) -> Option<String> {
+        let until = shock.until.map_or_else(String::new, |until| format!(" until {}", self.month_text(until)));
+        let month = self.month_text(shock.month);
+        let text = |value: f64| number_text(value, if shock.feared == Feared::Uncovered { 0 } else { 1 });
+        let (with, without) = (text(shock.with), text(shock.without));
+        match shock.feared {
+            Feared::Uncovered if !self.knows_posts() => None,
+            Feared::Uncovered => {
+                let who = if shock.left > 0.0 { "With fewer agency workers" } else { "Without agency workers" };
+                Some(format!(
+                    "{who}{until}, up to {with} vacancies have nobody to cover them, in {month}, and not {without}."
+                ))
+            }
+            Feared::Caseload => {
+                Some(format!("With staff away{until}, caseloads reach {with} in {month}, and not {without}."))
+            }
+        }
     }
 
     pub(super) fn lede(&self) -> String {
@@ -65,7 +120,31 @@ impl Seen<'_> {
                 self.month_text(over.month)
             )
         });
-        format!("The plan {met} {goal}: it is then {}.{chance}{over}", shown.text(outcome))
+        let then = shown.beside(outcome, &aim);
+        format!("The plan {met} {goal}: it is then {then}.{chance}{}{over}", self.lasting())
+    }
+
+    /// How long the target stays reached, or when it is reached where it is missed by its month.
+    fn lasting(&self) -> String {
+        let target = &self.goal.target;
+        let reach = reach(&self.projection, target);
+        let last = reach.last.map(|last| self.work.goal.shown.beside(last, target));
+        let end = self.month_text(reach.end);
+        let then = match (reach.again, &last) {
+            (Some(again), _) => format!("reached at times after that, and for good from {}", self.month_text(again)),
+            (None, Some(last)) => format!("in {end} it is {last}"),
+            (None, None) => String::new(),
+        };
+        match (reach.is_met, reach.first, reach.until) {
+            (true, _, None) => String::new(),
+            (true, _, Some(until)) if until == self.by() => {
+                format!(" It is reached in that month and missed in the next: {then}.")
+            }
+            (true, _, Some(until)) => format!(" It stays so until {}: {then}.", self.month_text(until)),
+            (false, Some(first), None) => format!(" It is reached from {}.", self.month_text(first)),
+            (false, Some(first), Some(_)) => format!(" It is first reached in {}: {then}.", self.month_text(first)),
+            (false, None, _) => String::new(),
+        }
     }
 
     /// Now and then, a tile each.

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Seen;
 use super::event::take;
+use super::lever::most_posts;
 use super::state::{PlanState, Work};
 use crate::measures::number_text;
 use crate::plan::{Change, FteChange, Plan, PostChange, RoleId};
-use crate::room::typed::{Refusals, read_number, text_field};
+use crate::room::typed::{Refusals, read_within, text_field};
 use crate::starting_plan::Start;
 use crate::view::{Control, Event, Field, TextKind};
 use crate::workforce::CalendarMonth;
@@ -52,11 +53,18 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
     let typed = &mut state.dated;
     match field.as_str() {
         ROLE => typed.role = value.parse().ok(),
-        FTE => value.trim().clone_into(&mut typed.fte),
+        FTE => {
+            value.trim().clone_into(&mut typed.fte);
+            // Why it cannot be stands beside it at once, and not only when it is added.
+            if let Some((field, typed, why)) = number(typed, start).err().filter(|_| !value.trim().is_empty()) {
+                refused.insert(field.to_owned(), (typed, why));
+            }
+        }
         FROM => value.trim().clone_into(&mut typed.from),
         UNTIL => value.trim().clone_into(&mut typed.until),
         ADD => {
             let fte = typed.fte.clone();
+            refused.retain(|field, _| ![FTE, FROM, UNTIL].contains(&field.as_str()));
             let made = read(typed, start);
             let Some(work) = state.work_mut() else { return true };
             let made = made.and_then(|change| match work.scenario().apply(&start.plan) {
@@ -68,7 +76,7 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
                     let mut scenario = work.scenario().clone();
                     scenario.changes.push(change);
                     take(work, start, "", scenario, FTE, &fte, refused);
-                    if refused.is_empty() {
+                    if !refused.contains_key(FTE) {
                         state.dated = Dated::default();
                     }
                 }
@@ -92,14 +100,24 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
     true
 }
 
-/// The change that is typed, or the field that is wrong, what stands in it and why.
-fn read(typed: &Dated, start: &Start) -> Result<Change, (&'static str, String, String)> {
+/// What is wrong: the field, what stands in it and why.
+type Wrong = (&'static str, String, String);
+
+/// The posts more or fewer that are typed.
+fn number(typed: &Dated, start: &Start) -> Result<FteChange, Wrong> {
+    let wrong = |why: String| (FTE, typed.fte.clone(), why);
+    let most = most_posts(&start.plan);
+    let number = read_within(&typed.fte, (-most, most), 10.0, &|end| number_text(end, 0)).map_err(wrong)?;
+    if number == 0.0 {
+        return Err(wrong("Type how many posts more or fewer, in FTE: 10, or -30.".to_owned()));
+    }
+    FteChange::try_new(number).map_err(|error| wrong(error.to_string()))
+}
+
+/// The change that is typed, or what is wrong with it.
+fn read(typed: &Dated, start: &Start) -> Result<Change, Wrong> {
     let of_text = |field, text: &String, why: String| (field, text.clone(), why);
-    let number = read_number(&typed.fte);
-    let number = number
-        .filter(|fte| *fte != 0.0)
-        .ok_or_else(|| of_text(FTE, &typed.fte, "Type how many posts more or fewer, in FTE: 10, or -30.".to_owned()))?;
-    let change = FteChange::try_new(number).map_err(|error| of_text(FTE, &typed.fte, error.to_string()))?;
+    let change = number(typed, start)?;
     let month = |field, text: &String| {
         let month = CalendarMonth::parse(text);
         let month = month.map_err(|_error| of_text(field, text, "Choose a month such as 2026-04.".to_owned()))?;
@@ -123,7 +141,7 @@ fn read(typed: &Dated, start: &Start) -> Result<Change, (&'static str, String, S
 }
 
 /// Refuses to take away more posts than there are in any month of it: a plan would go on from none.
-fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, (&'static str, String, String)> {
+fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, Wrong> {
     if let Change::PostChange { role, change: posts } = &change {
         let (from, to) = posts.months();
         let months = from..=to.unwrap_or(plan.months).max(from);

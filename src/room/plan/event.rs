@@ -67,6 +67,11 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
     }
 }
 
+/// Whether an event sets many numbers at once, so that nothing typed before stands for what is now in the plan.
+pub(super) fn sets_many(event: &Event) -> bool {
+    matches!(event.field.as_str(), UNDO | REDO | RESET | SCENARIO | REMOVE)
+}
+
 pub(super) fn with_current(work: &mut Work, field: &str, change: impl FnOnce(&mut Scenario)) {
     work.step(field, |scenarios, current| {
         if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {

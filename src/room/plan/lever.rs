@@ -7,7 +7,7 @@ use crate::plan::{
     RoleId, Scenario, Supply,
 };
 use crate::retention::bands_of_years;
-use crate::room::typed::read_number;
+use crate::room::typed::read_within;
 use crate::starting_plan::LEAVING_BY_SERVICE;
 use crate::view::{Control, Field, TYPED};
 
@@ -80,13 +80,31 @@ impl Unit {
         format!("{before}{after}").trim_start().to_owned()
     }
 
-    fn shown(self, value: f64) -> f64 {
+    /// The decimal places a field of it holds.
+    const fn places(self) -> u8 {
         // One place more than is shown anywhere: what stands on a scale is what was set.
-        if self.is_share() { round_half_up(value * 100.0, 1) } else { round_half_up(value, 2) }
+        if self.is_share() { 1 } else { 2 }
     }
 
+    /// Into how many parts one of the plan's own is cut by what a field of it holds.
+    pub(super) const fn parts(self) -> u32 {
+        if self.is_share() { 1_000 } else { 100 }
+    }
+
+    fn shown(self, value: f64) -> f64 {
+        round_half_up(if self.is_share() { value * 100.0 } else { value }, self.places())
+    }
+
+    /// The number of the plan that a field means: the nearest of those it can hold.
     fn value(self, shown: f64) -> f64 {
-        if self.is_share() { shown / 100.0 } else { shown }
+        let scale = if self.is_share() { 10.0 } else { 100.0 };
+        round_half_up(shown * scale, 0) / f64::from(self.parts())
+    }
+
+    /// An end of what may be typed, in words.
+    fn end(self, shown: f64) -> String {
+        let after = if self.is_share() { "%" } else { "" };
+        format!("{}{}{after}", self.around().0, number_text(shown, u8::from(shown.fract() != 0.0)))
     }
 }
 
@@ -101,6 +119,8 @@ pub(super) struct Handle {
     pub(super) low: f64,
     pub(super) high: f64,
     pub(super) step: f64,
+    /// The least and the most that may be typed, as shown: beyond the scale, and no further than anybody would plan.
+    pub(super) bounds: (f64, f64),
     /// Whether it waits behind a fold.
     pub(super) seldom: bool,
 }
@@ -137,10 +157,8 @@ impl Handle {
 
     /// Returns the number a text means, as the plan has it.
     pub(super) fn parse(&self, text: &str) -> Result<f64, String> {
-        let number = read_number(text);
-        number.map(|shown| self.unit.value(shown)).ok_or_else(|| {
-            format!("“{}” is no number: type one such as {}.", text.trim(), number_text(self.high / 2.0, 0))
-        })
+        let number = read_within(text, self.bounds, (self.high / 2.0).round(), &|end| self.unit.end(end));
+        number.map(|shown| self.unit.value(shown))
     }
 
     /// Returns the changes that set it.
@@ -208,6 +226,52 @@ pub(super) fn id_of(field: &str) -> &str {
 /// Returns the levers of a plan, the most used first.
 /// Scales are those of the plan it starts from: they stand still under a hand.
 pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
+    let mut all = offered(plan, start);
+    let size = size_of(start);
+    for handle in &mut all {
+        let (low, high): (f64, f64) = match (handle.unit, handle.levers.first()) {
+            // So many as work there today, in a year; a tenth of them in a month.
+            (Unit::FteAYear | Unit::FteOnce, _) => (0.0, size),
+            (Unit::FteAMonth, _) => (0.0, size / 10.0),
+            (Unit::Fte, _) => (0.0, most_posts(start)),
+            (Unit::ShareOfVacancies, _) | (Unit::ShareAYear, Some(Lever::ProgressionRate(_))) => (0.0, 100.0),
+            (Unit::ShareOfToday | Unit::ShareOfPlan | Unit::Share, _) => (0.0, 100.0 * MOST_TIMES),
+            (Unit::ShareAYear, Some(Lever::CaseGrowth)) => (-50.0, 50.0),
+            (Unit::ShareAYear, _) => (0.0, MOST_LEAVING),
+            (Unit::Cases, _) => (0.0, handle.high * MOST_TIMES),
+            (Unit::CasesEach, _) => (0.5, 100.0),
+            (Unit::PoundsAYear | Unit::PoundsEach, _) => (0.0, handle.high * MOST_TIMES),
+        };
+        // What is on the scale, stands in the plan or is started from can always be typed.
+        let known =
+            [handle.value(plan), handle.value(start)].into_iter().flatten().map(|value| handle.unit.shown(value));
+        let (least, most) =
+            known.fold((handle.low, handle.high), |(least, most), value| (least.min(value), most.max(value)));
+        handle.bounds = (low.min(least), high.ceil().max(most));
+    }
+    all
+}
+
+/// Before the bounds are known.
+const UNBOUNDED: (f64, f64) = (0.0, 0.0);
+/// How many times what is there may be typed.
+const MOST_TIMES: f64 = 3.0;
+/// The highest leaving rate of a year of service that may be typed, per cent.
+const MOST_LEAVING: f64 = 60.0;
+
+/// How large a workforce is: its funded posts or those in post, whichever are more.
+fn size_of(plan: &Assumptions) -> f64 {
+    let posts: f64 = plan.posts.iter().map(|posts| posts.base.value()).sum();
+    let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+    posts.max(in_post)
+}
+
+/// The most posts that may be typed of a role, or as a change of it.
+pub(super) fn most_posts(plan: &Assumptions) -> f64 {
+    (size_of(plan) * MOST_TIMES).ceil()
+}
+
+fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     let value = |lever: Lever| lever.value(start).or(lever.value(plan)).unwrap_or_default();
     let mut all = Vec::new();
     for intake in &plan.intakes {
@@ -226,6 +290,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             low: 0.0,
             high,
             step,
+            bounds: UNBOUNDED,
             seldom: is_sent(intake.id),
         });
     }
@@ -246,6 +311,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             low: 0.0,
             high: 200.0,
             step: 5.0,
+            bounds: UNBOUNDED,
             seldom: LEAVING_BY_SERVICE.contains(&adjustment.id),
         });
     }
@@ -260,6 +326,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             low: 0.0,
             high: 150.0,
             step: 5.0,
+            bounds: UNBOUNDED,
             seldom: false,
         });
     }
@@ -273,6 +340,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             low: 0.0,
             high: ceiling(value(Lever::Posts(role.id)), 20.0),
             step: 1.0,
+            bounds: UNBOUNDED,
             seldom: plan.posts.len() > 1,
         });
     }
@@ -343,7 +411,7 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
 }
 
 fn plain_of(id: String, label: String, unit: Unit, lever: Lever, high: f64, step: f64) -> Handle {
-    Handle { id, label, unit, levers: vec![lever], low: 0.0, high, step, seldom: true }
+    Handle { id, label, unit, levers: vec![lever], low: 0.0, high, step, bounds: UNBOUNDED, seldom: true }
 }
 
 /// A round end of a scale with room above a value.

@@ -33,7 +33,7 @@ use crate::projection::{
     FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
-use crate::room::typed::Refusals;
+use crate::room::typed::{Refusals, set_anew};
 use crate::starting_plan::{Start, posts_are_stated};
 use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
@@ -67,6 +67,8 @@ pub struct PlanRoom {
     pub is_new: bool,
     /// What the page is to do.
     pub deeds: Vec<Deed>,
+    /// What was typed and could not be taken.
+    pub refused: Refusals,
 }
 
 /// How many futures are run, and how many on request.
@@ -103,14 +105,17 @@ struct Overshoot {
     most: f64,
 }
 
-/// Returns what the Plan room shows, after what the reader did. `progress` hears how many of how many futures are run.
+/// Returns what the Plan room shows, after what the reader did and with what could not be taken before. `progress` hears how
+/// many of how many futures are run.
 ///
 /// ```
 /// use homegrown::reference::{Library, open};
-/// use homegrown::room::{Depth, PlanState, plan};
+/// use homegrown::room::{Depth, PlanState, Refusals, plan};
 /// use homegrown::view::Block;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
-/// let room = plan(&Library::default(), PlanState::default(), None, Some(&norfolk), Depth::Quick, &|_, _| ());
+/// let room = plan(
+///     &Library::default(), PlanState::default(), (None, Refusals::new()), Some(&norfolk), Depth::Quick, &|_, _| (),
+/// );
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
 /// ```
@@ -118,15 +123,18 @@ struct Overshoot {
 pub fn plan(
     library: &Library,
     mut state: PlanState,
-    event: Option<&Event>,
+    (event, mut refused): (Option<&Event>, Refusals),
     snapshot: Option<&Snapshot>,
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
-    let mut refused = Refusals::new();
     let before = (state.work().key.clone(), state.work().current);
     let mut deeds = Vec::new();
     if let Some(event) = event {
+        set_anew(&mut refused, event);
+        if event::sets_many(event) {
+            refused.clear();
+        }
         subject::change(&mut state, library, event, &mut refused);
         deeds.extend(sent::change(&mut state, event).err().map(|words| Deed::Say(Err(words))));
     }
@@ -143,6 +151,7 @@ pub fn plan(
                 state,
                 is_new: true,
                 deeds,
+                refused,
             };
         }
     };
@@ -150,6 +159,11 @@ pub fn plan(
     if let Some(event) = event {
         event::change(&mut state, &start, event, &mut refused);
         deeds.extend(away::deeds(event, &state, &start, library, snapshot));
+    }
+    let is_new = before != (state.work().key.clone(), state.work().current);
+    if is_new && !before.0.is_empty() {
+        // It was typed into another plan.
+        refused.retain(|field, _| field == subject::COUNCIL);
     }
     let seen = Seen::new(library, &state, &start, snapshot, (depth, progress), refused);
     let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
@@ -173,8 +187,8 @@ pub fn plan(
         blocks.push(seen.assumptions());
     }
     deeds.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen));
-    let is_new = before != (state.work().key.clone(), state.work().current);
-    PlanRoom { state, blocks, is_new, deeds }
+    let refused = seen.refused;
+    PlanRoom { state, blocks, is_new, deeds, refused }
 }
 
 impl<'a> Seen<'a> {

@@ -4,6 +4,7 @@ use super::answer::{futures_in_ten, futures_not_in_ten};
 use super::lever::handles;
 use super::state::in_sentence;
 use super::{Depth, PlanState, Seen, subject};
+use crate::explain::reach;
 use crate::measures::{number_text, round_half_up};
 use crate::plan::Plan;
 use crate::projection::{FutureSeries, Outcome, Projection, Scope};
@@ -32,6 +33,8 @@ pub(in crate::room) struct PlanDraft {
     pub(in crate::room) goal: String,
     pub(in crate::room) is_reached: bool,
     pub(in crate::room) chance: Option<String>,
+    /// The last month it stays reached, where it is reached and does not last.
+    pub(in crate::room) until: Option<String>,
     /// Whether it is reached in at least half of the futures.
     pub(in crate::room) is_likely: bool,
     /// Whether funded posts are known; else nothing may be asked of members about vacancies.
@@ -110,7 +113,8 @@ pub(in crate::room) fn draft(
 
 impl Seen<'_> {
     fn draft(&self, tested: Option<i16>) -> PlanDraft {
-        let is_reached = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
+        let reach = reach(&self.projection, &self.goal.target);
+        let is_reached = reach.is_met;
         let chance = self.futures.as_ref().and_then(|futures| futures.tracked.first()?.kept.get(self.by()).copied());
         let shown = handles(&self.plan, &self.start.plan);
         let assumptions = shown.iter().filter(|handle| !handle.seldom).filter_map(|handle| {
@@ -129,6 +133,7 @@ impl Seen<'_> {
             goal: self.goal_text(),
             is_reached,
             chance: chance.map(futures_in_ten),
+            until: reach.until.filter(|_| reach.is_met).map(|until| self.month_text(until)),
             is_likely: chance.is_none_or(|chance| chance >= 0.5),
             crowded: self.crowded(),
             assumptions: assumptions.collect(),
@@ -218,7 +223,7 @@ impl Seen<'_> {
             let outcome = self.projection.outcome(self.goal.target.outcome, Scope::Total, month)?;
             Some(self.goal.target.is_met_by(outcome))
         };
-        let aim = format!("{} of {}", goal.shown.noun(), goal.shown.text(goal.value));
+        let aim = format!("{} of {}", goal.shown.noun(), goal.shown.exact(goal.value));
         let side = if goal.direction == crate::projection::Direction::AtMost { "or less" } else { "or more" };
         let mut lines = Vec::new();
         let first = months.clone().find(|month| met(*month) == Some(true));

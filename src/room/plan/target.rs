@@ -4,13 +4,13 @@ use super::lever::{Handle, handles};
 use super::state::{Shown, Work};
 use super::{SEED, Seen};
 use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
-use crate::measures::{number_text, percent_text};
+use crate::measures::{number_text, round_half_up};
 use crate::plan::Plan;
 use crate::projection::{Direction, Outcome, Scope, Target};
-use crate::room::typed::Refusals;
+use crate::room::typed::{Refusals, read_within};
 use crate::starting_plan::Start;
 use crate::view::{Block, Control, Event, Field, Form, TextKind};
-use crate::workforce::{CalendarMonth, decimal};
+use crate::workforce::CalendarMonth;
 
 pub(super) const SHOWN: &str = "plan-shown";
 pub(super) const GOAL: &str = "plan-goal";
@@ -76,14 +76,52 @@ impl Shown {
         matches!(self, Self::VacancyRate | Self::Turnover)
     }
 
+    /// The decimal places it is shown to.
+    const fn places(self) -> u8 {
+        match self {
+            Self::VacancyRate | Self::Turnover | Self::Caseload | Self::ExperienceRatio => 1,
+            Self::InPost | Self::Vacancies | Self::Agency | Self::AgencyCost => 0,
+        }
+    }
+
+    /// The most decimal places that are shown or kept of what is aimed at.
+    const fn most_places(self) -> u8 {
+        self.places() + 3
+    }
+
     /// The number as it stands in a sentence: "about 34", "10.0%", "£41,000".
     pub(super) fn text(self, value: f64) -> String {
+        self.text_to(value, self.places())
+    }
+
+    fn text_to(self, value: f64, places: u8) -> String {
         match self {
-            Self::VacancyRate | Self::Turnover => percent_text(value),
-            Self::InPost | Self::Vacancies | Self::Agency => number_text(value, 0),
-            Self::AgencyCost => format!("£{}", number_text(value, 0)),
-            Self::Caseload | Self::ExperienceRatio => number_text(value, 1),
+            Self::VacancyRate | Self::Turnover => format!("{}%", number_text(value * 100.0, places)),
+            Self::AgencyCost => format!("£{}", number_text(value, places)),
+            _ => number_text(value, places),
         }
+    }
+
+    /// A number rounded to so many places as it is shown.
+    fn rounded(self, value: f64, places: u8) -> f64 {
+        let scale = if self.is_rate() { 100.0 } else { 1.0 };
+        round_half_up(value * scale, places) / scale
+    }
+
+    /// What is aimed at, with every decimal place it has.
+    pub(super) fn exact(self, value: f64) -> String {
+        let carried = |places: &u8| (self.rounded(value, *places) - value).abs() < 1e-9;
+        let places = (self.places()..self.most_places()).find(carried).unwrap_or(self.most_places());
+        self.text_to(value, places)
+    }
+
+    /// An outcome beside the target it is held against, with so many places that one which misses does not read as one
+    /// which reaches, nor the other way round.
+    pub(super) fn beside(self, outcome: f64, target: &Target) -> String {
+        let is_met = target.is_met_by(outcome);
+        let agrees = |places: &u8| target.is_met_by(self.rounded(outcome, *places)) == is_met;
+        let places = (self.places()..9).find(agrees).unwrap_or(9);
+        self.text_to(outcome, places)
     }
 
     fn from_label(label: &str) -> Option<Self> {
@@ -117,7 +155,7 @@ impl Aim {
 /// Changes the goal as an event asks; whether it was about the goal.
 pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) -> bool {
     let Event { field, value } = event;
-    let mut refuse = |why: String| {
+    let refuse = |refused: &mut Refusals, why: String| {
         refused.insert(field.clone(), (value.clone(), why));
     };
     match field.as_str() {
@@ -131,31 +169,29 @@ pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mu
                     let at = if outcome == Outcome::TurnoverDfe { 12 } else { 0 };
                     crate::projection::project_to(&start.plan, 12).outcome(outcome, Scope::Total, at)
                 }) {
-                    let places = match shown {
-                        Shown::InPost | Shown::Vacancies | Shown::Agency | Shown::AgencyCost => 0,
-                        Shown::Caseload | Shown::ExperienceRatio => 1,
-                        Shown::VacancyRate | Shown::Turnover => 2,
-                    };
-                    work.goal.value = crate::measures::round_half_up(now, places);
+                    // Whole numbers per cent are what people aim at.
+                    let places = if shown.is_rate() { 0 } else { shown.places() };
+                    work.goal.value = shown.rounded(now, places);
                 }
+                refused.remove(GOAL_VALUE);
             }
         }
         GOAL_VALUE => match parse(work.goal.shown, value) {
             Ok(number) => work.goal.value = number,
-            Err(why) => refuse(why),
+            Err(why) => refuse(refused, why),
         },
         GOAL_BY => match CalendarMonth::parse(value) {
             Ok(by) => {
                 let last = start.plan.base.plus(i32::from(start.plan.months));
                 if by <= start.plan.base {
-                    refuse(format!("The plan starts from {}: choose a month after it.", start.plan.base));
+                    refuse(refused, format!("The plan starts from {}: choose a month after it.", start.plan.base));
                 } else if by > last {
-                    refuse(format!("The plan reaches to {last}: choose a month up to it."));
+                    refuse(refused, format!("The plan reaches to {last}: choose a month up to it."));
                 } else {
                     work.goal.by = by;
                 }
             }
-            Err(error) => refuse(error.to_string()),
+            Err(error) => refuse(refused, error.to_string()),
         },
         SOUGHT => value.clone_into(&mut work.sought),
         _ if field.starts_with(USE) => {
@@ -163,10 +199,13 @@ pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mu
             let handle = handles(&plan, &start.plan)
                 .into_iter()
                 .find(|handle| handle.id == work.sought || work.sought.is_empty());
-            let number = field.split_once('=').and_then(|(_, number)| decimal::parse(number));
+            // The number as the field beside the lever would take it.
+            let number = field.split_once('=').map(|(_, number)| number);
             if let Some((handle, number)) = handle.zip(number) {
                 let mut made = work.scenario().clone();
-                if handle.set(&mut made, &start.plan, number).is_ok() {
+                let set = handle.parse(number).map(|value| handle.set(&mut made, &start.plan, value).is_ok());
+                if set == Ok(true) {
+                    refused.remove(&handle.id);
                     work.step("", |scenarios, current| {
                         if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {
                             *scenario = made;
@@ -181,17 +220,10 @@ pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mu
 }
 
 fn parse(shown: Shown, text: &str) -> Result<f64, String> {
-    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '%') && !c.is_whitespace()).collect();
-    let number =
-        decimal::parse(&bare).ok_or_else(|| format!("“{}” is no number: type one such as 10.", text.trim()))?;
-    let (value, most) = if shown.is_rate() { (number / 100.0, 1.0) } else { (number, 100_000.0) };
-    if (0.0..=most).contains(&value) {
-        Ok(value)
-    } else if shown.is_rate() {
-        Err(format!("A rate must be from 0% to 100%, not “{}”.", text.trim()))
-    } else {
-        Err(format!("The target must be from 0 to 100,000, not “{}”.", text.trim()))
-    }
+    let (most, sign) = if shown.is_rate() { (100.0, "%") } else { (100_000.0, "") };
+    let number = read_within(text, (0.0, most), 10.0, &|end| format!("{}{sign}", number_text(end, 0)))?;
+    let scale = if shown.is_rate() { 100.0 } else { 1.0 };
+    Ok(shown.rounded(number / scale, shown.most_places()))
 }
 
 impl Seen<'_> {
@@ -199,7 +231,7 @@ impl Seen<'_> {
     pub(super) fn goal_text(&self) -> String {
         let goal = self.work.goal;
         let side = if goal.direction == Direction::AtMost { "or less" } else { "or more" };
-        format!("{} of {} {side} by {}", goal.shown.noun(), goal.shown.text(goal.value), self.month_text(self.by()))
+        format!("{} of {} {side} by {}", goal.shown.noun(), goal.shown.exact(goal.value), self.month_text(self.by()))
     }
 
     /// The fields of the goal.
@@ -217,7 +249,7 @@ impl Seen<'_> {
             .refused
             .get(GOAL_VALUE)
             .cloned()
-            .unwrap_or_else(|| (crate::measures::round_half_up(value, 1).to_string(), String::new()));
+            .unwrap_or_else(|| (round_half_up(value, goal.shown.most_places()).to_string(), String::new()));
         let by = format!("{}-{:02}", goal.by.year(), goal.by.number());
         let (by, by_problem) = self.refused.get(GOAL_BY).cloned().unwrap_or((by, String::new()));
         let side = if goal.direction == Direction::AtMost { "at most" } else { "at least" };
@@ -261,7 +293,7 @@ impl Seen<'_> {
                 None,
             );
         };
-        let values = if handle.unit.is_of_whole_people() { Values::Whole } else { Values::Any };
+        let values = if handle.unit.is_of_whole_people() { Values::Whole } else { Values::Parts(handle.unit.parts()) };
         let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
         // What is typed beyond the scale is looked at too; whole numbers one by one are not looked for for ever.
         let value = handle.value(&self.plan).unwrap_or_default();
@@ -273,9 +305,9 @@ impl Seen<'_> {
         let mut button = None;
         match goal_seek(&self.plan, lever, range, &self.goal.target) {
             Ok(Sought::Found { value, outcome }) => {
-                let reached = self.work.goal.shown.text(outcome);
+                let reached = self.work.goal.shown.beside(outcome, &self.goal.target);
                 lines.push(format!("On the expected path: {}, {} (then {reached}).", handle.label, said(value)));
-                button = Some((format!("{USE}={value}"), format!("Use {}", said(value))));
+                button = Some((format!("{USE}={}", handle.shown_value(value)), format!("Use {}", said(value))));
             }
             Ok(Sought::NotInRange) => {
                 let meets = self.goal.target.is_met_by(self.outcome_by().unwrap_or(f64::NAN));

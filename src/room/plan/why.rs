@@ -4,7 +4,7 @@ use super::event::DEEPEN;
 use super::lever::{Handle, handles};
 use super::state::Shown;
 use super::{DEEP_RUNS, Seen};
-use crate::explain::{Bridge, Cause, Range, Values, breaking_points, bridge, maintainability_of, tornado};
+use crate::explain::{Bridge, Cause, Values, breaking_points, bridge, maintainability_of, tornado, upkeep};
 use crate::measures::{listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever, Progression, Role, RoleId};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
@@ -125,8 +125,8 @@ impl Seen<'_> {
         for handle in handles(&self.plan, &self.start.plan).iter().filter(|handle| !handle.seldom) {
             let [lever] = handle.levers.as_slice() else { continue };
             let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
-            let range = Range { low: handle.low / divisor, high: handle.high / divisor, values: Values::Any };
-            let asked = [(lever.clone(), Interval80 { low: range.low, high: range.high })];
+            let scale = Interval80 { low: handle.low / divisor, high: handle.high / divisor };
+            let asked = [(lever.clone(), scale, Values::Parts(handle.unit.parts()))];
             let Ok(points) = breaking_points(&self.plan, &self.goal.target, &asked) else { continue };
             let said: Vec<String> = points
                 .iter()
@@ -160,18 +160,25 @@ impl Seen<'_> {
         let found = maintainability_of(&self.plan);
         let mut lines = Vec::new();
         let name = |place: usize| self.plan.roles.get(place).map_or("", |role| role.name.as_str());
-        let needs = (0..).zip(&found.joins_needed).filter(|(_, joins)| joins.abs() >= 0.05).map(|(place, joins)| {
-            let name = name(place);
-            let is_several = name.ends_with('s') && !name.ends_with("ss");
-            let fte = number_text(joins.abs(), 1);
-            match (*joins > 0.0, is_several) {
-                (true, true) => format!("{name} need {fte} FTE joining a year to stay as many as today."),
-                (true, false) => format!("{name} needs {fte} FTE joining a year to stay as many as today."),
-                (false, true) => format!("{name} grow by {fte} FTE a year through moving up alone."),
-                (false, false) => format!("{name} grows by {fte} FTE a year through moving up alone."),
+        let kept = upkeep(&self.plan).unwrap_or_default();
+        for (place, joins) in (0..).zip(&found.joins_needed).filter(|(_, joins)| joins.abs() >= 0.05) {
+            let (name, fte) = (name(place), number_text(joins.abs(), 1));
+            lines.push(if *joins > 0.0 {
+                format!("{name}: at today's numbers {fte} FTE more go in a year than move up into it.")
+            } else {
+                format!("{name}: at today's numbers {fte} FTE more move up into it in a year than go, so it grows by itself.")
+            });
+            let upkeep = kept.iter().find(|upkeep| upkeep.role == place).filter(|_| *joins > 0.0);
+            if let Some((upkeep, intake)) = upkeep.and_then(|one| Some((one, self.plan.intake(one.intake)?))) {
+                lines.push(format!(
+                    "Those who join leave too, so more have to come: {} FTE a year to have as many in {} as today, with “{}” at {} FTE a year and everything else as planned.",
+                    number_text(upkeep.joiners, 1),
+                    self.month_text(usize::from(upkeep.month)),
+                    intake.title(),
+                    number_text(upkeep.amount, 1)
+                ));
             }
-        });
-        lines.extend(needs);
+        }
         if lines.is_empty() {
             lines.push("Nobody leaves or moves up, so nobody has to join.".to_owned());
         }

@@ -122,17 +122,18 @@ impl Drafter {
             if !plan.knows_posts {
                 ask("have the funded posts stated: they are not in what is loaded, so vacancies are not known and nothing is recommended about them;".to_owned());
             }
+            let until = plan.until.as_ref().map_or_else(String::new, |until| format!(", until {until} only"));
             match (plan.is_reached, &plan.chance) {
                 _ if !plan.may_judge => {}
                 (true, Some(chance)) if plan.is_likely => {
-                    ask(format!("agree {name}, which reaches {goal} on the expected path, and in {chance};"));
+                    ask(format!("agree {name}, which reaches {goal} on the expected path{until}, and in {chance};"));
                 }
                 (true, Some(chance)) => {
                     ask(format!(
-                        "take {name} with care: it reaches {goal} on the expected path, but only in {chance};"
+                        "take {name} with care: it reaches {goal} on the expected path{until}, but only in {chance};"
                     ));
                 }
-                (true, None) => ask(format!("agree {name}, which reaches {goal} on the expected path;")),
+                (true, None) => ask(format!("agree {name}, which reaches {goal} on the expected path{until};")),
                 (false, _) => ask(format!("not rely on {name} alone: it misses {goal} on the expected path;")),
             }
             if let Some(month) = &plan.crowded {
@@ -426,7 +427,7 @@ impl Compared {
         for indicator in COMPARED {
             let choice =
                 Choice { councils: councils.to_vec(), indicator: indicator.id().to_owned(), ..desk.choice.clone() };
-            let question = Question { choice, event: None, snapshot: open.cloned() };
+            let question = Question { choice, snapshot: open.cloned(), ..Question::default() };
             let blocks = compare(scene.library, question).blocks;
             if !blocks.iter().any(|block| matches!(block, Block::Tagged { .. })) {
                 return made;

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::desk::{Desk, Entered, Rest, Scene};
 use super::plan::{Depth, whose};
+use super::typed::Refusals;
 use crate::report::docx::{self, Picture};
 use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
 use crate::view::{Block, Button, Control, Deed, Event, Field, Form, Prose, TextKind};
@@ -40,7 +41,7 @@ pub(super) fn report(
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> Entered {
-    let entered = |desk, blocks, rest, deeds| Entered { desk, blocks, rest, deeds };
+    let entered = |desk, blocks, rest, deeds| Entered { desk, blocks, rest, deeds, refused: Refusals::new() };
     let draft = || draft::paper(scene, &desk, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Scene;
 use super::plan::{PlanState, Target, rates, send};
-use super::typed::Refusals;
+use super::typed::{Refusals, set_anew};
 use crate::measures::{check, listed, percent_text};
 use crate::reference;
 use crate::retention::{
@@ -57,6 +57,8 @@ pub struct RetentionRoom {
     pub blocks: Vec<Block>,
     /// What the page is to do.
     pub deeds: Vec<Deed>,
+    /// What was typed and could not be taken.
+    pub refused: Refusals,
 }
 
 /// How far back a plan of so many a month is set beside what happened, in months.
@@ -78,12 +80,12 @@ struct Seen<'a> {
 ///
 /// ```
 /// use homegrown::reference::{Library, open};
-/// use homegrown::room::{PlanState, RetentionState, Scene, retention};
+/// use homegrown::room::{PlanState, Refusals, RetentionState, Scene, retention};
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let scene = Scene { library: &Library::default(), open: Some(&norfolk), files: &[], settings: &Settings::default() };
-/// let room = retention(scene, RetentionState::default(), PlanState::default(), None);
+/// let room = retention(scene, RetentionState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work.");
 /// ```
@@ -93,9 +95,10 @@ pub fn retention(
     mut state: RetentionState,
     mut plan: PlanState,
     event: Option<&Event>,
+    mut refused: Refusals,
 ) -> RetentionRoom {
-    let mut refused = Refusals::new();
     if let Some(event) = event {
+        set_anew(&mut refused, event);
         form::change(&mut state, event, &mut refused);
     }
     let case = reference::open(&state.case).and_then(|snapshots| snapshots.into_iter().next());
@@ -103,7 +106,7 @@ pub fn retention(
         let answer =
             Block::Answer { headline: "There is nobody to follow yet.".to_owned(), lede: WHAT_TO_DROP.to_owned() };
         let blocks = vec![answer, Block::Form(form::cases(&state))];
-        return RetentionRoom { state, plan, blocks, deeds: Vec::new() };
+        return RetentionRoom { state, plan, blocks, deeds: Vec::new(), refused };
     };
     let has_rows = case.is_none() && !scene.files.is_empty() && is_of_files(snapshot);
     let choices = choices(&state, scene, snapshot);
@@ -134,7 +137,8 @@ pub fn retention(
     blocks.extend(seen.published());
     blocks.extend(seen.checks());
     blocks.extend(seen.notes());
-    RetentionRoom { state, plan, blocks, deeds }
+    let refused = seen.refused;
+    RetentionRoom { state, plan, blocks, deeds, refused }
 }
 
 /// Sends the rates found to the plan, and says so or why not.
