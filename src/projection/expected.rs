@@ -227,6 +227,7 @@ impl<'a> Walk<'a> {
         }
         self.record.add(Series::PromotionsOut, rule.from, month, moved);
         self.record.add(Series::PromotionsIn, rule.to, month, moved);
+        self.record.add_moved(rule.listed, month, moved);
     }
 
     fn set_in_post(&mut self, role: usize, fte: f64) {

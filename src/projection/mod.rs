@@ -26,6 +26,7 @@ pub use futures::{
     Band, FutureSeries, FutureSettings, Futures, PostUncertainty, Progress, Spread, Threshold, Tracked, Uncertainty,
     simulate, whole_people,
 };
+pub(crate) use grid::Grid;
 pub use ledger::{LedgerYear, YearKind, ledger, year};
 pub use method::{Method, MethodYear, years_by};
 pub use outcome::{Direction, Outcome, Target};

@@ -6,7 +6,7 @@ use super::capacity::CapacityPath;
 use super::cost::CostPath;
 use super::grid::Grid;
 use super::schedule::{Schedule, experienced};
-use crate::plan::{IntakeId, Plan, RoleId};
+use crate::plan::{IntakeId, Plan, ProgressionId, RoleId};
 use crate::workforce::CalendarMonth;
 
 /// A stock at each month-end, or a flow of each month (none in month 0), in FTE.
@@ -71,6 +71,8 @@ pub struct Projection {
     intakes: Vec<IntakeId>,
     series: Vec<Grid>,
     joined: Grid,
+    rules: Vec<ProgressionId>,
+    moved: Grid,
     /// By month: FTE with enough service in experienced roles, FTE newly qualified.
     experience: Vec<(f64, f64)>,
     capacity: Option<CapacityPath>,
@@ -126,6 +128,13 @@ impl Projection {
         (from..=to.min(self.months)).fold(0.0, |sum, month| sum + self.joined.at(place, month))
     }
 
+    /// Returns the FTE a progression rule moved over months, both ends included.
+    #[must_use]
+    pub fn moved(&self, rule: ProgressionId, from: usize, to: usize) -> f64 {
+        let Some(place) = self.rules.iter().position(|id| *id == rule) else { return 0.0 };
+        (from..=to.min(self.months)).fold(0.0, |sum, month| sum + self.moved.at(place, month))
+    }
+
     /// Returns cases, capacity and requirement by month, where the plan has demand.
     #[must_use]
     pub const fn capacity(&self) -> Option<&CapacityPath> {
@@ -159,6 +168,8 @@ impl Projection {
             months,
             series: Series::ALL.map(|_series| Grid::new(roles.len(), months + 1)).into(),
             joined: Grid::new(plan.intakes.len(), months + 1),
+            moved: Grid::new(plan.progression.len(), months + 1),
+            rules: plan.progression.iter().map(|rule| rule.id).collect(),
             intakes: plan.intakes.iter().map(|intake| intake.id).collect(),
             roles,
             experience: Vec::new(),
@@ -175,6 +186,10 @@ impl Projection {
 
     pub(crate) fn add_joined(&mut self, listed: usize, month: usize, fte: f64) {
         self.joined.add(listed, month, fte);
+    }
+
+    pub(crate) fn add_moved(&mut self, listed: usize, month: usize, fte: f64) {
+        self.moved.add(listed, month, fte);
     }
 
     /// Returns a role's FTE by its place.

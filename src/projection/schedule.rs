@@ -59,6 +59,8 @@ pub(crate) struct Spell {
 
 /// A progression rule, its roles as places.
 pub(crate) struct Rule {
+    /// Its place in the plan's list.
+    pub listed: usize,
     pub id: ProgressionId,
     pub from: usize,
     pub to: usize,
@@ -294,8 +296,10 @@ fn rules(plan: &Plan) -> Vec<Rule> {
     let mut rules: Vec<Rule> = plan
         .progression
         .iter()
-        .filter_map(|rule| {
+        .enumerate()
+        .filter_map(|(listed, rule)| {
             Some(Rule {
+                listed,
                 id: rule.id,
                 from: plan.seniority(rule.from)?,
                 to: plan.seniority(rule.to)?,

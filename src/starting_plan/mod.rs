@@ -4,9 +4,10 @@
 //! published paper. It draws on [`crate::forecast`] for what published figures say and on [`crate::plan`] for what a plan
 //! is; neither knows it.
 //!
-//! Read [`start_of`] first, then [`start_of_published`].
+//! Read [`start_of`] first, then [`start_of_published`]; of lists of people, [`lists`].
 
 mod example;
+pub mod lists;
 mod start;
 
 pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};

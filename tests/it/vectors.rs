@@ -16,6 +16,7 @@ mod plan;
 mod projection;
 mod published;
 mod retention;
+mod starting_plan;
 mod uncertainty;
 
 /// How a case of a kind is held against what it expects.
@@ -45,6 +46,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("pipeline_backward", Computed(pipeline::backward)),
     ("pipeline_forward", Computed(pipeline::forward)),
     ("projection", Computed(projection::projection)),
+    ("starting_plan", Computed(starting_plan::starting_plan)),
     ("tornado", Computed(explain::tornado_of)),
     ("uncertainty_exact", Tested(uncertainty::exact)),
     ("uncertainty_simulated", Tested(uncertainty::simulated)),
@@ -68,6 +70,7 @@ const KNOWN: &[&str] = &[
     "pipeline_backward",
     "pipeline_forward",
     "projection",
+    "starting_plan",
     "tornado",
     "uncertainty_exact",
     "uncertainty_simulated",

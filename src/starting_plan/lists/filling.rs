@@ -1,0 +1,89 @@
+//! What keeps roles as full as today: recruitment that the files do not show.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Completion, JoiningFlow, Place, RoleRates, RoleStock, Rung, StaffLists, value};
+
+/// What keeps a role as full as today.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Filling {
+    /// FTE a year by which the role would lose at today's stock; 0 where it would not.
+    pub gap_a_year: f64,
+    /// The fraction of its vacancies that, filled each month, holds them where they are.
+    pub fraction: f64,
+}
+
+/// A gap of less FTE a month than this is rounding.
+const LEAST_GAP: f64 = 1e-9;
+
+/// Today's stock and flows.
+pub(super) struct Today<'a> {
+    pub lists: &'a StaffLists,
+    pub stock: &'a [RoleStock],
+    pub vacant: &'a [f64],
+    pub rates: &'a [RoleRates],
+    pub joining: &'a [JoiningFlow],
+    pub rungs: &'a [Rung],
+    pub completion: Option<Completion>,
+}
+
+impl Today<'_> {
+    fn in_post(&self, place: Place) -> f64 {
+        self.stock.get(place).map_or(0.0, RoleStock::fte)
+    }
+
+    /// FTE that complete the first year in a month: as many as join it or are in it, less who leave in it.
+    fn completing(&self) -> Option<(Completion, f64)> {
+        let completion = self.completion?;
+        let joins = self
+            .joining
+            .iter()
+            .filter(|flow| flow.role == completion.from)
+            .fold(0.0, |sum, flow| sum + flow.kind.fte_per_year());
+        let leave = self.rates.get(completion.from).and_then(|rates| rates.annual().first().copied()).unwrap_or(0.0);
+        Some((completion, joins.min(self.in_post(completion.from)) * (1.0 - leave) / 12.0))
+    }
+}
+
+/// A month at today's stock: what each role loses and gets, and what would keep it full.
+pub(super) fn filling(today: &Today<'_>) -> Vec<Filling> {
+    let roles = 0..today.lists.roles.len();
+    let mut out: Vec<f64> =
+        today.stock.iter().zip(today.rates).map(|(stock, rates)| rates.leavers_a_month(stock)).collect();
+    let mut into = vec![0.0; today.lists.roles.len()];
+    let add = |list: &mut Vec<f64>, place: Place, fte: f64| {
+        if let Some(sum) = list.get_mut(place) {
+            *sum += fte;
+        }
+    };
+    for flow in today.joining {
+        add(&mut into, flow.role, flow.kind.fte_per_year() / 12.0);
+    }
+    // Targets from the most senior, so that what a target loses upwards is known before it is filled from below.
+    for to in roles.clone().rev() {
+        let mut room = value(today.vacant, to) / 12.0 + value(&out, to);
+        for rung in today.rungs.iter().rev().filter(|rung| rung.to == to) {
+            let candidates = today.in_post(rung.from) * rung.used / 12.0;
+            let moves = if rung.is_uncapped { candidates } else { candidates.min(room.max(0.0)) };
+            if !rung.is_uncapped {
+                room -= moves;
+            }
+            add(&mut out, rung.from, moves);
+            add(&mut into, to, moves);
+        }
+    }
+    if let Some((completion, fte)) = today.completing() {
+        add(&mut out, completion.from, fte);
+        add(&mut into, completion.to, fte);
+    }
+    roles
+        .map(|place| {
+            let role = today.lists.role(place);
+            let gap = value(&out, place) - value(&into, place);
+            if role.newly_qualified || role.supernumerary || gap <= LEAST_GAP {
+                return Filling::default();
+            }
+            Filling { gap_a_year: 12.0 * gap, fraction: gap / (value(today.vacant, place) + gap) }
+        })
+        .collect()
+}
