@@ -13,7 +13,7 @@ use super::browser::worker::{ImportHandle, Workers};
 use super::browser::{BrowserError, download, echarts, location, mount};
 use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
-use crate::import::{Field, FileMemo, FileReport, Kind, Progress, Reading};
+use crate::import::{Field, FileMemo, FileReport, Kind, NoFigures, Progress, Reading};
 use crate::measures::{self, Position};
 use crate::reference::{self, PublishedSeries};
 use crate::report::csv;
@@ -39,6 +39,8 @@ pub struct Notice {
     pub tone: Tone,
     /// The sentence.
     pub text: String,
+    /// Whether it is about what is loaded now, and goes when that changes.
+    pub of_figures: bool,
 }
 
 /// Where a file is on its way.
@@ -251,10 +253,21 @@ impl Session {
 
     /// Says something at the top of the page.
     pub fn notify(self, tone: Tone, text: impl Into<String>) {
-        let notice = Notice { id: self.number(), tone, text: text.into() };
+        let notice = Notice { id: self.number(), tone, text: text.into(), of_figures: false };
         self.notices.update(|all| {
             all.retain(|shown| shown.text != notice.text);
             all.push(notice);
+        });
+    }
+
+    /// Says why what is loaded gives no figures, in place of what was said of it before; says nothing where it gives some.
+    fn say_of_figures(self, why: Option<NoFigures>) {
+        let id = self.number();
+        let notice =
+            why.map(|why| Notice { id, tone: Tone::Problem, text: why.sentence().to_owned(), of_figures: true });
+        self.notices.update(|all| {
+            all.retain(|shown| !shown.of_figures);
+            all.extend(notice);
         });
     }
 
@@ -669,19 +682,11 @@ impl Session {
                 ),
             );
         }
-        if snapshots.is_empty() {
-            let titles = self.files.with_untracked(|all| {
-                all.iter().filter_map(LoadedFile::report).any(|report| !report.titles.is_empty())
-            });
-            self.notify(
-                Tone::Problem,
-                if titles {
-                    "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers."
-                } else {
-                    "No row of what is loaded could be used. Look at what each file's columns were taken for, and at its findings."
-                },
-            );
-        } else if show {
+        let reports: Vec<Arc<FileReport>> =
+            self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::report).collect());
+        let none = snapshots.is_empty();
+        self.say_of_figures(none.then(|| NoFigures::of(reports.iter().map(|report| &**report))));
+        if show && !none {
             self.open_files();
         }
         self.loaded.set(snapshots);

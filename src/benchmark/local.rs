@@ -27,7 +27,7 @@ pub(super) struct Local {
 }
 
 /// Returns the indicators that a snapshot's own figures give under the published definition: what is its published
-/// row anyway is left out, and so is an adults' unit, of which nothing is published.
+/// row anyway is left out, and so is an adults' unit, which the published series is not of.
 ///
 /// ```
 /// use homegrown::{benchmark::local_figures, reference::{Indicator, open}};

@@ -13,7 +13,7 @@ use super::local::Local;
 use super::neighbour::{NeighbourFigure, neighbours};
 use super::question::{Choice, Comparison, CouncilNames, Question, field};
 use super::subject::{Subject, is_percent, spoken};
-use crate::measures::{Measure, check, measure, number_text};
+use crate::measures::{Measure, check, measure, number_text, quoted};
 use crate::reference::{
     AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, national_notes, notes,
 };
@@ -80,7 +80,8 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
     let asked = form::Asked { library, names: &names, indicator, year, refused: &refused };
     let adults = snapshot.as_ref().filter(|one| one.service == Service::Adults && choice.councils.is_empty());
     if let Some(adults) = adults {
-        let answer = Block::Answer { headline: headline::adults(), lede: headline::adults_lede() };
+        let quotes = quoted(adults).is_some();
+        let answer = Block::Answer { headline: headline::adults(&adults.name, quotes), lede: headline::adults_lede() };
         let blocks = [answer, asked.form(&used, None)].into_iter().chain(role::adults(adults)).collect();
         return Comparison { choice, blocks, refused };
     }
@@ -269,6 +270,7 @@ impl<'a> Room<'a> {
         blocks.extend(self.members());
         blocks.extend(self.who());
         blocks.extend(role::shares(snapshot.filter(|_| self.local.is_some())));
+        blocks.extend(role::quotes(snapshot.filter(|open| codes_of(open) == self.choice.councils)));
         blocks.extend(revision::block(self, library));
         blocks.extend(self.checks());
         blocks.extend(self.not_compared());

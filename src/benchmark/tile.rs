@@ -6,7 +6,7 @@ use super::room::codes_of;
 use super::subject::{Subject, is_percent};
 use crate::measures::{number_text, round_half_up};
 use crate::reference::{Edition, Indicator};
-use crate::view::TileTrend;
+use crate::view::{Change, TileTrend};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
 /// The box of the small picture and the margin its line keeps.
@@ -21,27 +21,28 @@ const MARGIN: f64 = 3.0;
 /// let norfolk = open("norfolk-2018").unwrap();
 /// let trends = tile_trends(built_in(), &norfolk[0]);
 /// let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
-/// assert_eq!(vacancy.change, "▲ 8.0 points on 2017");
+/// assert_eq!(vacancy.change.as_ref().unwrap().text, "▲ 8.0 points on 2017");
 /// ```
 #[must_use]
 pub fn tile_trends(edition: &Edition, snapshot: &Snapshot) -> Vec<TileTrend> {
     let codes = codes_of(snapshot);
     let year = snapshot.members.first().and_then(|member| CensusYear::of(member.as_at));
-    let (Ok(subject), Some(year)) = (Subject::of(edition, &codes), year) else { return Vec::new() };
+    let (Ok(subject), Some(open)) = (Subject::of(edition, &codes), year) else { return Vec::new() };
     if snapshot.service != Service::Children {
         return Vec::new();
     }
     // Figures later than the last published year stand beside that.
-    let year = edition.latest().map_or(year, |latest| latest.min(year));
+    let year = edition.latest().map_or(open, |latest| latest.min(open));
     let each = Indicator::ALL.iter().filter(|one| one.measure().is_some());
-    each.filter_map(|indicator| trend(edition, &subject, &codes, year, *indicator)).collect()
+    each.filter_map(|indicator| trend(edition, &subject, &codes, (year, open), *indicator)).collect()
 }
 
+/// `open` is the year of the tiles, `year` the published one that stands beside it.
 fn trend(
     edition: &Edition,
     subject: &Subject,
     codes: &[String],
-    year: CensusYear,
+    (year, open): (CensusYear, CensusYear),
     indicator: Indicator,
 ) -> Option<TileTrend> {
     let series: Vec<(CensusYear, Option<f64>)> = edition
@@ -60,16 +61,17 @@ fn trend(
     };
     let before = CensusYear::new(year.number() - 1);
     let change = before.and_then(|before| Some((before, round_half_up(at(year)? - at(before)?, 1))));
-    let better = change.and_then(|(_, change)| is_better(change, indicator));
-    let change = change.map_or_else(String::new, |(before, change)| {
+    let change = change.map(|(before, change)| {
         let arrow = if change > 0.0 { "▲" } else { "▼" };
         let unit = if is_percent(indicator) { " points" } else { "" };
         let size = number_text(change.abs(), if indicator.is_whole() { 0 } else { 1 });
-        if change == 0.0 {
+        let text = if change == 0.0 {
             format!("as in {}", before.number())
         } else {
             format!("{arrow} {size}{unit} on {}", before.number())
-        }
+        };
+        let better = is_better(change, indicator);
+        Change { text, better, from: edition.source(before), to: edition.source(year) }
     });
     let is_rate = indicator.measure().is_some_and(|measure| !measure.is_count());
     let areas: Vec<_> = match codes {
@@ -85,11 +87,20 @@ fn trend(
         .collect();
     Some(TileTrend {
         id: indicator.id().to_owned(),
-        neighbours: median.map_or_else(|_| String::new(), |median| format!("Neighbours {}", text(median))),
+        neighbours: median.map_or_else(
+            |_| String::new(),
+            |median| {
+                if year == open {
+                    format!("Neighbours {}", text(median))
+                } else {
+                    format!("Neighbours in {} {}", year.number(), text(median))
+                }
+            },
+        ),
         change,
-        better,
         path,
         point,
+        at: edition.source(year),
         words: format!("Published {first} to {last}: {}", listed.join(", ")),
     })
 }

@@ -37,8 +37,8 @@ pub use report::memo::FileMemo;
 pub use report::refusal::ReadError;
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
-    ColumnReport, Counts, DirectorateReport, FileReport, FindingGroup, Import, Preview, Progress, Reading, SheetReport,
-    Stage, Subtotal, TableReport, TitleReport,
+    ColumnReport, Contents, Counts, DirectorateReport, FileReport, FindingGroup, Import, NoFigures, Preview, Progress,
+    Reading, SheetReport, Stage, Subtotal, TableReport, TitleReport,
 };
 
 pub use crate::workforce::Kind;
@@ -140,6 +140,7 @@ fn read_book(
         counts: Counts::default(),
         findings: Vec::new(),
         subtotals: Vec::new(),
+        contents: Vec::new(),
     };
     let mut all: Vec<Finding> = Vec::new();
     let mut records = Records::default();

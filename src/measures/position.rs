@@ -53,6 +53,8 @@ pub struct Position {
     pub table: Option<TableView>,
     /// The three turnovers side by side, and other measures of the registry that have a value.
     pub measures: TableView,
+    /// What documents quote of it from other publications, each with its source.
+    pub quoted: Option<TableView>,
     /// Charts: by role, by length of service; only those with numbers.
     pub charts: Vec<Figure>,
     /// Breakdowns as tables: role, level, team, length of service.
@@ -91,12 +93,26 @@ pub fn position(snapshot: &Snapshot) -> Position {
         tiles: tile::tiles(&view),
         table: table::establishment(&view).or_else(|| table::members(&view)),
         measures: table::measures(&view),
+        quoted: table::quoted(&view),
         charts: chart::charts(&view),
         breakdowns: table::breakdowns(&view),
         checks: checked.findings,
         checks_run: checked.run,
         levels: levels.unwrap_or_default(),
     }
+}
+
+/// Returns the figures of other publications that the documents of a snapshot quote or state, a line a figure with England's
+/// and its source; `None` where they quote nothing.
+///
+/// ```
+/// let adults = homegrown::reference::open("kent-and-medway-2018").unwrap().remove(1);
+/// let quoted = homegrown::measures::quoted(&adults).unwrap();
+/// assert_eq!(quoted.columns, ["Kent", "Medway", "England", "Source"]);
+/// ```
+#[must_use]
+pub fn quoted(snapshot: &Snapshot) -> Option<TableView> {
+    table::quoted(&View::new(snapshot))
 }
 
 /// Returns a reference date in words; the end of a month other than a census date stands for the month.

@@ -6,7 +6,9 @@
 use super::rate::{effective_parts, mean_of_rates, pooled, rate, with_derived};
 use super::registry::{Measure, Scale};
 use super::rounding::{fte_places, number_text, percent_worked, round_half_up, scale_text};
-use crate::workforce::{Baseline, Basis, Column, Fte, Missing, Part, Parts, Published, Snapshot, Stated};
+use crate::workforce::{
+    Baseline, Basis, Column, Fte, Missing, Part, Parts, Published, Quoted, Snapshot, Source, Stated,
+};
 
 /// Whose figure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub(super) enum Provenance {
     Own,
     /// Its published row.
     Published,
+    /// Another publication's, as a document quotes it.
+    Quoted,
 }
 
 /// A measure's answer.
@@ -26,6 +30,8 @@ pub(super) struct Answer {
     pub(super) provenance: Provenance,
     /// The published source in words, for a published figure.
     pub(super) label: String,
+    /// The publication whose figure the value is, though it may stand among the unit's own.
+    pub(super) published: Option<Source>,
     /// "108.18 ÷ 406.32 = 26.6%"; empty where there is none.
     pub(super) arithmetic: String,
     /// Where each part came from.
@@ -74,18 +80,33 @@ impl<'a> Member<'a> {
         self.baseline.published.as_ref().and_then(|published| printed(&published.rates, measure))
     }
 
+    /// What a document quotes of a measure, if anything.
+    pub(super) fn quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
+        self.baseline.published.as_ref()?.quoted.iter().find(|quoted| quoted.id == measure.id)
+    }
+
+    /// The publication that every part of a measure is of, where the unit's own parts are its published ones.
+    fn source_of_parts(&self, measure: &Measure) -> Option<&'a Source> {
+        let row = self.baseline.published.as_ref()?;
+        self.parts_are_published(measure).then_some(&row.source)
+    }
+
     pub(super) fn read(&self, measure: &Measure) -> Answer {
         let own = rate(measure, &self.parts);
         if own.is_ok() {
             // Published figures are shown as printed, not recomputed from printed parts.
             let value = self.printed_rate(measure).filter(|_| self.parts_are_published(measure)).map_or(own, Ok);
-            return self.answer(measure, value, Provenance::Own, &self.parts);
+            let published = self.source_of_parts(measure).cloned();
+            return Answer { published, ..self.answer(measure, value, Provenance::Own, &self.parts) };
         }
         let Some((published, parts)) = self.baseline.published.as_ref().zip(self.published.as_ref()) else {
             return self.answer(measure, own, Provenance::Own, &self.parts);
         };
         if let Some(value) = printed(&published.rates, measure) {
             return self.answer(measure, Ok(value), Provenance::Published, parts);
+        }
+        if let Some(quoted) = self.quoted(measure) {
+            return self.quote(measure, quoted);
         }
         match rate(measure, parts) {
             Err(Missing::NotInFile) => self.answer(measure, own, Provenance::Own, &self.parts),
@@ -99,10 +120,11 @@ impl<'a> Member<'a> {
     }
 
     fn answer(&self, measure: &Measure, value: Stated<f64>, provenance: Provenance, parts: &Parts) -> Answer {
-        let label = match (provenance, &self.baseline.published) {
-            (Provenance::Published, Some(published)) => published.source.to_string(),
-            _ => String::new(),
+        let published = match (provenance, &self.baseline.published) {
+            (Provenance::Published, Some(published)) => Some(published.source.clone()),
+            _ => None,
         };
+        let label = published.as_ref().map_or_else(String::new, Source::to_string);
         let lacks = parts_of(measure).find(|part| parts.value(*part).is_err());
         let by_role = (provenance == Provenance::Own).then(|| self.by_role(measure)).flatten();
         Answer {
@@ -111,9 +133,22 @@ impl<'a> Member<'a> {
             arithmetic: by_role.unwrap_or_else(|| worked(measure, parts, value)),
             sources: if value.is_ok() { sources(measure, parts, &label) } else { Vec::new() },
             label,
+            published,
             lacks: if value.is_ok() { None } else { lacks },
             left_out: Vec::new(),
             mean: None,
+        }
+    }
+
+    /// A figure as a document quotes it: nothing it was made from is known.
+    fn quote(&self, measure: &Measure, quoted: &Quoted) -> Answer {
+        let value = Ok(own_unit(measure, quoted.value));
+        Answer {
+            provenance: Provenance::Quoted,
+            label: quoted.source.to_string(),
+            sources: vec![format!("As printed: {}", quoted.source)],
+            published: Some(quoted.source.clone()),
+            ..self.answer(measure, value, Provenance::Quoted, &Parts::default())
         }
     }
 
@@ -180,12 +215,23 @@ impl<'a> View<'a> {
         rows.all(same).then_some(first)
     }
 
+    /// What every member's document quotes of a measure, England's among it; `None` where one quotes nothing, or another's.
+    pub(super) fn shared_quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
+        let mut all = self.members.iter().map(|member| member.quoted(measure));
+        let first = all.next()??;
+        let same =
+            |one: Option<&Quoted>| one.is_some_and(|one| one.source == first.source && one.england == first.england);
+        all.all(same).then_some(first)
+    }
+
     /// The answer for the unit, or pooled over the members.
     pub(super) fn read(&self, measure: &Measure) -> Answer {
         if let Some(one) = self.single() {
             return one.read(measure);
         }
         let pool = pooled(measure, self.members.iter().map(|member| (member.name(), &member.parts)));
+        // Rates that are quoted cannot be pooled, for what they were made from is not printed; they have a mean.
+        let quoted = self.shared_quoted(measure).filter(|_| pool.value.is_err());
         let rates = self.members.iter().map(|member| member.read(measure).value);
         let mean = if measure.is_count() { None } else { mean_of_rates(rates).ok() };
         let inside = || self.members.iter().filter(|member| pool.included.iter().any(|name| name == member.name()));
@@ -218,10 +264,17 @@ impl<'a> View<'a> {
         }
         let lacks =
             self.members.iter().find_map(|member| parts_of(measure).find(|part| member.parts.value(*part).is_err()));
+        let of_parts = || -> Option<Source> {
+            let mut sources = inside().map(|member| member.source_of_parts(measure));
+            let first = sources.next()??;
+            sources.all(|source| source == Some(first)).then(|| first.clone())
+        };
+        let published = if pool.value.is_ok() { of_parts() } else { None };
         Answer {
             value: pool.value,
-            provenance: Provenance::Own,
-            label: String::new(),
+            provenance: if quoted.is_some() { Provenance::Quoted } else { Provenance::Own },
+            label: quoted.map_or_else(String::new, |quoted| quoted.source.to_string()),
+            published,
             arithmetic,
             sources,
             lacks: if pool.value.is_ok() { None } else { lacks },

@@ -32,10 +32,10 @@ use super::listed;
 use crate::import::{FileReport, reinterpret};
 use crate::workforce::Order as _;
 use crate::workforce::{
-    AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority,
-    CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Group, GroupKey, Holding, Kind,
-    Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout, PrintedKind, Records, Service, Settings,
-    Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace, CaseloadLine,
+    CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Group, GroupKey,
+    Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout, PrintedKind, Records,
+    Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -43,7 +43,7 @@ use crate::workforce::{
 /// Establishment, vacancies and agency cover come from establishment lists; people, starters, length of
 /// service, caseload and absence from staff lists; in post from staff lists where there are any. The
 /// reference date is the user's, else the latest a file states, else the 30 September nearest to the latest
-/// start in the staff lists.
+/// start in the staff lists; of monthly tables alone the end of their last month.
 #[must_use]
 pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapshot> {
     let reports: Vec<FileReport> =
@@ -61,11 +61,12 @@ pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapsh
             } else {
                 councils.iter().filter_map(|council| scope(Some(council)).baseline(council.name)).collect()
             };
-            let name = match members.as_slice() {
-                [one] => one.unit.employer.name.clone(),
-                _ => employer.clone(),
+            let (name, is_plural) = match members.as_slice() {
+                [one] => (one.unit.employer.name.clone(), false),
+                several if employer == UNNAMED => (format!("{UNNAMED_SEVERAL} {} councils", several.len()), true),
+                _ => (employer.clone(), false),
             };
-            (!members.is_empty()).then_some(Snapshot { name, is_plural: false, service, members, printed: Vec::new() })
+            (!members.is_empty()).then_some(Snapshot { name, is_plural, service, members, printed: Vec::new() })
         })
         .collect()
 }
@@ -98,17 +99,23 @@ pub(crate) fn councils<'a>(files: &[(&'a FileReport, &'a Records)]) -> Vec<Counc
 /// What stands where neither the reader nor the files name a council.
 pub const UNNAMED: &str = "Your council";
 
+/// What stands before their number where a list is of several councils and nothing names them together: "Your 24 councils".
+const UNNAMED_SEVERAL: &str = "Your";
+
 /// Returns a name, or a sentence that begins with one, to stand inside another sentence: "your council" where no name is
 /// known.
 ///
 /// ```
 /// use homegrown::measures::inside_sentence;
 /// assert_eq!(inside_sentence("Your council is 12 posts short"), "your council is 12 posts short");
+/// assert_eq!(inside_sentence("Your 24 councils"), "your 24 councils");
 /// assert_eq!(inside_sentence("Norfolk"), "Norfolk");
 /// ```
 #[must_use]
 pub fn inside_sentence(text: &str) -> String {
-    text.strip_prefix(UNNAMED).map_or_else(|| text.to_owned(), |rest| format!("{}{rest}", UNNAMED.to_lowercase()))
+    // No council's name is or begins with the word "Your".
+    let rest = text.strip_prefix(UNNAMED_SEVERAL).filter(|rest| rest.starts_with(' '));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("{}{rest}", UNNAMED_SEVERAL.to_lowercase()))
 }
 
 /// Returns the name to stand over the figures: the user's, else the one the files print, else none of them.
@@ -132,11 +139,25 @@ pub(crate) fn reference_date(files: &[(&FileReport, &Records)], settings: &Setti
     }
     let holdings = files.iter().flat_map(|(_, records)| &records.holdings);
     let Some(latest) = holdings.filter_map(|holding| started(holding).max(holding.post_start)).max() else {
-        return Some(CensusYear::reached_by(events(files))?.last_day());
+        return last_month(files).or_else(|| Some(CensusYear::reached_by(events(files))?.last_day()));
     };
     // April to March lie nearest to the 30 September of the year April is in.
     let year = if latest.month() >= 4 { latest.year() } else { latest.year() - 1 };
     Date::new(year, 9, 30).ok()
+}
+
+/// Returns the end of the last month of monthly tables that stand by themselves: each of their months is over, so that one in
+/// October is no beginning of a year to the next September.
+fn last_month(files: &[(&FileReport, &Records)]) -> Option<Date> {
+    if !files.iter().all(|(report, _)| report.kinds() == [Kind::MonthlyFlow]) {
+        return None;
+    }
+    files
+        .iter()
+        .flat_map(|(_, records)| &records.months)
+        .filter_map(FlowMonth::calendar)
+        .max()
+        .map(CalendarMonth::last_day)
 }
 
 /// Returns the days of what lists of events tell: of coming and going, of agency work, of absence.

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Pipeline;
 use crate::workforce::{
-    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedAbout, PrintedKind, Published, Snapshot, Source,
-    Unit,
+    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedAbout, PrintedKind, Published, Quoted, Snapshot,
+    Source, Unit,
 };
 
 /// A case as a list shows it.
@@ -141,8 +141,9 @@ fn outcomes(cohort: &Cohort) -> PrintedKind {
     PrintedKind::Cohort { outcomes: gone.chain(cohort.roles.iter().cloned()).collect() }
 }
 
-fn rates(rates: &[(&str, f64)]) -> Vec<(String, f64)> {
-    rates.iter().map(|(id, rate)| ((*id).to_owned(), *rate)).collect()
+/// A rate as a document quotes or states it, with England's where it prints that too.
+fn quoted(id: &str, value: f64, england: Option<f64>, source: &Source) -> Quoted {
+    Quoted { id: id.to_owned(), value, england, source: source.clone() }
 }
 
 #[cfg(test)]

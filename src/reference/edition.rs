@@ -207,6 +207,7 @@ impl Edition {
             england: self.parts(england, year),
             rates: self.rates(unit, year),
             england_rates: self.rates(england, year),
+            quoted: Vec::new(),
         })
     }
 

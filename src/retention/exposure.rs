@@ -6,6 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::LifeTable;
+use crate::workforce::{Missing, Stated};
+
+/// The fewest person-years that a rate is told from: five people for a year, as many as a curve is drawn for. With fewer,
+/// one person more or less moves the rate by over 20 points, and somebody who left after a month alone reads as 1,200% a year.
+/// A default of our own.
+pub const MINIMUM_PERSON_YEARS: f64 = 5.0;
 
 /// What was seen of one band of length of service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +35,23 @@ impl Exposure {
     #[must_use]
     pub fn central_rate(&self) -> Option<f64> {
         (self.person_months > 0).then(|| f64::from(self.leavers) / self.person_years())
+    }
+
+    /// Returns the central rate where enough was seen to tell one.
+    ///
+    /// ```
+    /// use homegrown::retention::Exposure;
+    /// use homegrown::workforce::Missing;
+    /// let of = |person_months, leavers| Exposure { band: 0, person_months, leavers }.rate();
+    /// assert_eq!(of(1, 1), Err(Missing::TooFew));
+    /// assert_eq!(of(60, 1), Ok(0.2));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Missing::NotApplicable`] where nobody was at risk; [`Missing::TooFew`] below [`MINIMUM_PERSON_YEARS`].
+    pub fn rate(&self) -> Stated<f64> {
+        let rate = self.central_rate().ok_or(Missing::NotApplicable)?;
+        if self.person_years() < MINIMUM_PERSON_YEARS { Err(Missing::TooFew) } else { Ok(rate) }
     }
 }
 

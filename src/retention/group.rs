@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidence, Exposure, LifeTable, LogRank, Median, Survival, kaplan_meier, log_rank};
 use crate::measures::{Interval, Z_95, number_text, percent_text, plain_text, rate_limits};
+use crate::workforce::Stated;
 
 /// The fewest people at risk for which a curve is drawn.
 pub const FEWEST_AT_RISK: u32 = 5;
@@ -107,9 +108,9 @@ pub struct Group {
     pub person_years: f64,
     /// People who left.
     pub leavers: u32,
-    /// Leavers ÷ person-years; `None` where nobody was at risk.
-    pub rate: Option<f64>,
-    /// 95% limits of the rate.
+    /// Leavers ÷ person-years, or why there is no such rate.
+    pub rate: Stated<f64>,
+    /// 95% limits of the rate, where there is one.
     pub limits: Option<Interval>,
     /// The log-rank test against all other groups together.
     pub against_rest: Option<LogRank>,
@@ -158,8 +159,8 @@ pub(super) fn grouped(
             label: label.clone(),
             person_years: seen.person_years(),
             leavers: seen.leavers,
-            rate: seen.central_rate(),
-            limits: rate_limits(f64::from(seen.leavers), seen.person_years(), Z_95),
+            rate: seen.rate(),
+            limits: seen.rate().ok().and_then(|_| rate_limits(f64::from(seen.leavers), seen.person_years(), Z_95)),
             against_rest: Some(log_rank(table, &rest)).filter(|test| test.p.is_some()),
             curve: curve(table),
         }

@@ -26,7 +26,7 @@ mod tracker;
 mod twelve_month;
 
 pub use age::{AgeBand, Ages};
-pub use exposure::{Exposure, annual_probability, exposure, shrunk};
+pub use exposure::{Exposure, MINIMUM_PERSON_YEARS, annual_probability, exposure, shrunk};
 pub use group::{Curve, FEWEST_AT_RISK, Group, Grouped, Grouping, curve};
 pub use leaver::{LeaverCount, Leavers};
 pub use ledger::{Ledger, LedgerRow, MonthlyCount, PartnerMove, PlannedMonth, ledger, merged, opening_headcount};

@@ -6,10 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exposure, LifeTable, annual_probability, exposure, shrunk};
-use crate::measures::{Interval, Z_80, Z_95, percent_text, rate_limits};
+use super::{Exposure, LifeTable, MINIMUM_PERSON_YEARS, annual_probability, exposure, shrunk};
+use crate::measures::{Interval, Z_80, Z_95, amount, number_text, percent_text, plain_text, rate_limits};
 use crate::reference::{self, TimeInService};
-use crate::workforce::{CensusYear, Part, Source};
+use crate::workforce::{CensusYear, Part, Source, Stated};
 
 /// How many person-years of a national rate stand beside what was seen in a band: with as many seen, the two count
 /// alike. A default of our own; the user's to change.
@@ -97,9 +97,9 @@ pub struct LeavingRate {
     pub person_years: f64,
     /// People who left in it.
     pub leavers: u32,
-    /// Leavers ÷ person-years; `None` where nobody was at risk.
-    pub raw: Option<f64>,
-    /// 95% limits of that rate.
+    /// Leavers ÷ person-years; missing where nobody was at risk, or for less than [`MINIMUM_PERSON_YEARS`].
+    pub raw: Stated<f64>,
+    /// 95% limits of that rate, where there is one.
     pub raw_limits: Option<Interval>,
     /// The national rate it is drawn towards.
     pub national: f64,
@@ -199,6 +199,9 @@ pub(super) fn leaving_rates(
 ) -> Option<LeavingRates> {
     let seen = Exposure { band: 0, person_months: table.person_months(), leavers: table.leavers() };
     let own = seen.central_rate()?;
+    if national.is_none() && seen.rate().is_err() {
+        return None;
+    }
     // Where no published rate is at hand, thin bands are drawn towards the council's own rate of everybody.
     let national = national.unwrap_or_else(|| National::new(own, Source::new("the council's own rate", "")));
     let bands = |table: &LifeTable| -> Vec<LeavingRate> {
@@ -236,10 +239,12 @@ fn rate(
     kappa: f64,
 ) -> LeavingRate {
     let (leavers, years) = (f64::from(seen.leavers), seen.person_years());
-    let raw = seen.central_rate();
-    // With neither person-years nor a weight for the national rate there is only the national rate.
-    let used = shrunk(leavers, years, national, kappa).unwrap_or(national);
+    let raw = seen.rate();
+    // Where what was seen and the weight of the national rate together tell no rate there is only the national one.
+    let tells = years + kappa >= MINIMUM_PERSON_YEARS;
+    let used = shrunk(leavers, years, national, kappa).filter(|_| tells).unwrap_or(national);
     let used_limits = rate_limits(leavers + kappa * national, years + kappa, Z_80)
+        .filter(|_| tells)
         .unwrap_or(Interval { lower: national, upper: national });
     LeavingRate {
         label: label.to_owned(),
@@ -248,7 +253,7 @@ fn rate(
         person_years: years,
         leavers: seen.leavers,
         raw,
-        raw_limits: rate_limits(leavers, years, Z_95),
+        raw_limits: raw.ok().and_then(|_| rate_limits(leavers, years, Z_95)),
         national,
         national_is_of_band,
         used,
@@ -262,7 +267,7 @@ fn rate(
 }
 
 fn notes(national: &National, kappa: f64) -> Vec<String> {
-    let weight = crate::measures::plain_text(kappa);
+    let weight = plain_text(kappa);
     let rate = percent_text(national.rate);
     let towards = match &national.by_service {
         Some(by_service) if by_service.rates.iter().all(Option::is_some) => format!(
@@ -278,20 +283,28 @@ fn notes(national: &National, kappa: f64) -> Vec<String> {
             national.source
         ),
     };
+    let points = amount(100.0 / MINIMUM_PERSON_YEARS, "point", "points");
     vec![
         towards,
         "A rate is people who left for each person-year in the band; the chance of leaving within a year is a little lower.".to_owned(),
+        format!(
+            "Below {} person-years no rate is told from what was seen: one person more or less would move it by over {points}.",
+            plain_text(MINIMUM_PERSON_YEARS)
+        ),
     ]
 }
 
 /// Names the band people leave most from, of those with [`FEWEST_LEAVERS`] whose 95% interval lies above everybody's rate;
 /// else says that none stands out.
 fn finding(rates: &LeavingRates) -> String {
-    let everybody = rates.all.raw.unwrap_or(rates.all.used);
+    let Ok(everybody) = rates.all.raw else {
+        let years = number_text(rates.all.person_years, 1);
+        return format!("Too few people were seen to tell how many leave: {years} person-years in all.");
+    };
     let all = percent_text(everybody);
     let stands_out = |band: &LeavingRate| {
         let limits = band.raw_limits.filter(|limits| band.leavers >= FEWEST_LEAVERS && limits.lower > everybody);
-        limits.and(band.raw)
+        limits.and(band.raw.ok())
     };
     let seen = rates.bands.iter().zip(BANDS).filter_map(|(band, (_, spoken))| Some((band, stands_out(band)?, spoken)));
     match seen.max_by(|a, b| a.0.used.total_cmp(&b.0.used)) {
@@ -305,7 +318,7 @@ fn finding(rates: &LeavingRates) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workforce::{LengthOfService, Spell};
+    use crate::workforce::{LengthOfService, Missing, Spell};
 
     fn table(spells: impl IntoIterator<Item = (u16, u16, bool)>) -> LifeTable {
         let month = LengthOfService::from_months;
@@ -320,7 +333,7 @@ mod tests {
     fn a_band_nobody_was_seen_in_has_no_rate_of_its_own_and_uses_the_national_one() {
         let rates = leaving_rates(&table([(0, 8, true), (0, 12, false)]), &[], Some(national()), 40.0).unwrap();
         let late = &rates.bands[7];
-        assert_eq!((late.raw, late.raw_limits, late.used), (None, None, 0.15));
+        assert_eq!((late.raw, late.raw_limits, late.used), (Err(Missing::NotApplicable), None, 0.15));
         assert_eq!(rates.bands[0].used, (1.0 + 40.0 * 0.15) / (20.0 / 12.0 + 40.0));
         assert!(
             rates.notes[0]
@@ -338,7 +351,7 @@ mod tests {
         let drawn: Vec<(f64, bool)> = made.bands.iter().map(|band| (band.national, band.national_is_of_band)).collect();
         assert_eq!((drawn[0], drawn[6], drawn[7]), ((0.3, true), (0.05, true), (0.15, false)));
         assert_eq!(made.bands[0].used, (1.0 + 40.0 * 0.3) / (20.0 / 12.0 + 40.0));
-        assert_eq!((made.bands[2].raw, made.bands[2].used), (None, 0.2));
+        assert_eq!((made.bands[2].raw, made.bands[2].used), (Err(Missing::NotApplicable), 0.2));
         assert!(
             made.notes[0].contains("or of all lengths, 15.0% (DfE, 2018), where that is not published"),
             "{:?}",
@@ -387,6 +400,20 @@ mod tests {
             five.finding,
             "People leave most in their fifth year of service: 100.0% a year, against 1.2% for everybody."
         );
+    }
+
+    #[test]
+    fn a_tenth_of_a_person_year_tells_no_rate_and_sets_none_for_a_plan() {
+        let spells = (0..60).map(|n| (12, 24, n < 9)).chain([(240, 241, true)]);
+        for kappa in [0.0, 4.0, 40.0] {
+            let rates = leaving_rates(&table(spells.clone()), &[], Some(national()), kappa).unwrap();
+            let last = &rates.bands[7];
+            assert_eq!((last.leavers, last.raw, last.raw_limits), (1, Err(Missing::TooFew), None));
+            assert!(last.used < 0.2 && last.annual < 0.2, "{kappa}: {last:?}");
+            assert_eq!(rates.bands[1].raw, Ok(0.15));
+        }
+        let brief = leaving_rates(&table([(0, 1, true)]), &[], Some(national()), 40.0).unwrap();
+        assert_eq!(brief.finding, "Too few people were seen to tell how many leave: 0.1 person-years in all.");
     }
 
     #[test]

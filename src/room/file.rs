@@ -60,6 +60,7 @@ pub(super) fn loaded(report: &FileReport) -> Block {
     let mut parts: Vec<CardPart> =
         report.sheets.iter().enumerate().map(|(index, sheet)| sheet_line(file, index, sheet)).collect();
     parts.push(text(format!("{} {dated}", report.counts.sentence()).trim_end()));
+    parts.extend(report.contents.iter().map(|contents| text(contents.sentence())));
     parts.push(CardPart::Fold {
         summary: format!("Sheets and columns: {}", report.columns_used()),
         hook: String::new(),

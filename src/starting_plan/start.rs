@@ -51,11 +51,19 @@ impl Start {
 /// Why no plan can be started.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NoStart {
-    /// FTE in post or vacant FTE is not known.
+    /// FTE in post is not known.
     #[error(
-        "A plan starts from FTE in post and vacant FTE, and {name} does not state both: load a staff list or choose a council."
+        "A plan starts from FTE in post, and that of {name} is not known: add a staff list with FTE or hours, or an establishment list, or choose a council to plan by its published figures."
     )]
     NoInPost {
+        /// Whose.
+        name: String,
+    },
+    /// FTE in post is known and vacant FTE of a partnership's papers is not.
+    #[error(
+        "A plan of several councils starts from FTE in post and vacant FTE, and what is open of {name} states no vacant FTE: choose a council to plan by its published figures, or load the councils' own lists."
+    )]
+    NoVacancies {
         /// Whose.
         name: String,
     },
@@ -192,6 +200,19 @@ fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
     Some([of(Part::LeaversFte)?, of(Part::StartersFte)?])
 }
 
+/// Returns leavers and starters of what is open: of one council, or of lists of several together; of papers' partners their
+/// published years say more.
+fn own_flows_of(snapshot: &Snapshot) -> Option<[Pooled; 2]> {
+    let several = snapshot.members.len() > 1;
+    if several && snapshot.members.iter().any(|member| member.origin != Origin::Files) {
+        return None;
+    }
+    let add = |a: Pooled, b: Pooled| Pooled { count: a.count + b.count, exposure: a.exposure + b.exposure };
+    let each = snapshot.members.iter().map(|member| own_flows(&effective_parts(member)));
+    let all: Vec<[Pooled; 2]> = each.collect::<Option<_>>()?;
+    all.into_iter().reduce(|[leavers, starters], [left, started]| [add(leavers, left), add(starters, started)])
+}
+
 /// Returns the plan to start from for what is open in the page: its roles and posts as they are, leaving and joining as
 /// they have been. `months` is how far it reaches.
 ///
@@ -207,8 +228,13 @@ fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
 /// [`NoStart`] if nobody's FTE in post is known.
 pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<Start, NoStart> {
     let mut notes = Vec::new();
-    let snapshot = &of_both_sides(snapshot, &mut notes);
-    let none = || NoStart::NoInPost { name: snapshot.name.clone() };
+    let open = snapshot;
+    let snapshot = &of_both_sides(open, &mut notes);
+    let none = || {
+        let name = open.name.clone();
+        let has_in_post = open.members.len() > 1 && sum_of(open, Part::InpostFte).is_some();
+        if has_in_post { NoStart::NoVacancies { name } } else { NoStart::NoInPost { name } }
+    };
     let first = snapshot.members.first().ok_or_else(none)?;
     let base = CalendarMonth::of(first.as_at);
     let year = CensusYear::of(first.as_at);
@@ -251,7 +277,7 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     if !has_service(&plan) {
         notes.push("Length of service is not known, so one leaving rate holds for everybody and no experience ratio is shown: both need your staff list.".to_owned());
     }
-    let own = own_flows(&effective_parts(first)).filter(|_| snapshot.members.len() == 1);
+    let own = own_flows_of(snapshot);
     let latest = year.filter(|year| edition.years().contains(year)).or_else(|| edition.latest());
     let published = latest.and_then(|year| pooled_flows(edition, &areas, year));
     let whose = if own.is_some() { "your own lists" } else { SERIES };
@@ -268,7 +294,7 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
             }
         }
         None => notes.push(
-            "Nobody leaves or joins in this plan: nothing is published of adults' social workers of one council, so it needs your lists of starters and leavers."
+            "Nobody leaves or joins in this plan: who left and joined among adults' social workers is not in what is open, so it needs your lists of starters and leavers."
                 .to_owned(),
         ),
     }
@@ -333,18 +359,29 @@ fn stated(member: &Baseline, part: Part) -> Option<f64> {
     effective_parts(member).value(part).ok().or_else(published)
 }
 
-/// A partnership without the members that lack one of in post and vacancies: they are left out of every sum, and named.
+/// A partnership without the members that lack one of in post and vacancies: they are left out of every sum, and named. Where
+/// nobody's vacancies are stated in the councils' own lists, only those without FTE in post are left out.
 fn of_both_sides(snapshot: &Snapshot, notes: &mut Vec<String>) -> Snapshot {
     let mut kept = snapshot.clone();
     if kept.members.len() > 1 {
+        let has = |member: &Baseline, part: Part| stated(member, part).is_some();
+        let own_lists = kept.members.iter().all(|member| member.origin == Origin::Files);
+        let with_vacancies = !own_lists || kept.members.iter().any(|member| has(member, Part::VacancyFte));
+        let lacks = if with_vacancies { "FTE in post or vacancies are" } else { "FTE in post is" };
         kept.members.retain(|member| {
-            let has_both = [Part::InpostFte, Part::VacancyFte].into_iter().all(|part| stated(member, part).is_some());
-            if !has_both {
-                let name = &member.unit.employer.name;
-                notes.push(format!("{name} is left out: its FTE in post or vacancies are not stated."));
+            let is_whole = has(member, Part::InpostFte) && (!with_vacancies || has(member, Part::VacancyFte));
+            if !is_whole {
+                notes.push(format!("{} is left out: its {lacks} not stated.", member.unit.employer.name));
             }
-            has_both
+            is_whole
         });
+        if kept.members.len() > 1 && own_lists {
+            notes.push(format!(
+                "What is open are lists of {} councils, planned together as one workforce. To plan one of them, load its list alone, or choose the council to plan it by its \
+                 published figures.",
+                kept.members.len()
+            ));
+        }
     }
     kept
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Shown;
+use crate::workforce::Source;
 
 /// A definition on demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +42,40 @@ pub struct Tile {
     pub detail: String,
     /// Where the value is from, when not the unit's own figures: "DfE, year to 30 September 2018".
     pub label: String,
+    /// The publication, edition and year that the value is of, wherever it stands; `None` for a figure of the unit's own.
+    pub published: Option<Source>,
     /// Beside England.
     pub comparison: Option<Comparison>,
     /// The definition.
     pub definition: Definition,
+}
+
+impl Tile {
+    /// Returns the change of a trend where this tile's own figure is its later end: a change between two published figures
+    /// says nothing of a figure that was typed or counted from files.
+    #[must_use]
+    pub fn change<'a>(&self, trend: &'a TileTrend) -> Option<&'a Change> {
+        trend.change.as_ref().filter(|change| self.published.as_ref() == Some(&change.to))
+    }
+
+    /// Returns where this tile's own figure lies in the picture of a trend; `None` where it is not the published one.
+    #[must_use]
+    pub fn point(&self, trend: &TileTrend) -> Option<(f64, f64)> {
+        trend.point.filter(|_| self.published.as_ref() == Some(&trend.at))
+    }
+}
+
+/// A change between two figures of one publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// "▲ 8.0 points on 2017".
+    pub text: String,
+    /// Whether it is to the good; `None` where the measure is neither or nothing changed.
+    pub better: Option<bool>,
+    /// The publication, edition and year of the earlier figure.
+    pub from: Source,
+    /// Those of the later one.
+    pub to: Source,
 }
 
 /// What a tile gains.
@@ -52,16 +83,16 @@ pub struct Tile {
 pub struct TileTrend {
     /// The tile it is for: the indicator's id.
     pub id: String,
-    /// "Neighbours 12.3%", of the year the tile is about; empty where there are none.
+    /// "Neighbours 12.3%", with its year where the tile is about another; empty where there are none.
     pub neighbours: String,
-    /// "▲ 8.0 points on 2017"; empty unless both years follow one another and have a figure.
-    pub change: String,
-    /// Whether the change is to the good; `None` where the measure is neither or nothing changed.
-    pub better: Option<bool>,
+    /// The change to the year stood beside; `None` unless both years follow one another and have a figure.
+    pub change: Option<Change>,
     /// The small picture: a path of the published series in a box of 100 by 24, gaps where a year has no figure.
     pub path: String,
-    /// Where the year the tile is about lies in the picture.
+    /// Where the published figure of the year stood beside lies in the picture.
     pub point: Option<(f64, f64)>,
+    /// The publication, edition and year of that figure.
+    pub at: Source,
     /// The picture in words.
     pub words: String,
 }

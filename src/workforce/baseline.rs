@@ -156,6 +156,21 @@ pub struct Published {
     pub rates: Vec<(String, f64)>,
     /// Rates as printed for England.
     pub england_rates: Vec<(String, f64)>,
+    /// Rates that are not of this row: what the document at hand quotes of another publication or states beside it.
+    pub quoted: Vec<Quoted>,
+}
+
+/// A rate of a unit that a document quotes from another publication, or states itself: never mixed with the published row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The measure's id.
+    pub id: String,
+    /// As printed, in percent or as a ratio.
+    pub value: f64,
+    /// England's, where it is printed beside it.
+    pub england: Option<f64>,
+    /// Whose it is, as quoted where, and its year.
+    pub source: Source,
 }
 
 /// Everything the page holds of one unit today.

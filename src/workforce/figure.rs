@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why there is no value. Shown as its symbol, never as 0 and never as a guess.
 ///
-/// The first five are the symbols of the published statistics (GSS); the last is ours.
+/// The first five are the symbols of the published statistics (GSS); the last two are ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
@@ -20,6 +20,8 @@ pub enum Missing {
     Low,
     /// None of the loaded files holds what this needs.
     NotInFile,
+    /// So few people were seen, or for so short a time, that a rate would be chance and no more.
+    TooFew,
 }
 
 impl Missing {
@@ -54,6 +56,7 @@ impl Missing {
             Self::Unreliable => "u",
             Self::Low => "low",
             Self::NotInFile => "–",
+            Self::TooFew => "few",
         }
     }
 
@@ -67,6 +70,7 @@ impl Missing {
             Self::Unreliable => "too unreliable to publish",
             Self::Low => "more than zero but rounds to zero",
             Self::NotInFile => "not in what is loaded",
+            Self::TooFew => "too few people seen to tell",
         }
     }
 }

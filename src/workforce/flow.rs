@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
+use super::{CalendarMonth, RowRef};
 
 /// One month as a council's own table of starters and leavers prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,14 @@ pub struct FlowMonth {
     pub headcount: Option<u32>,
     /// Agency workers at the end of the month.
     pub agency: Option<u32>,
+}
+
+impl FlowMonth {
+    /// Returns the month of the calendar; `None` if there is no such month.
+    #[must_use]
+    pub fn calendar(&self) -> Option<CalendarMonth> {
+        CalendarMonth::new(self.year, u8::try_from(self.month).ok()?)
+    }
 }
 
 /// One intake of newly qualified social workers and what became of it.

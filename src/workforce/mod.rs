@@ -31,7 +31,7 @@ mod unit;
 
 pub use baseline::{
     Baseline, Breakdown, BreakdownRow, Contest, Dimension, Origin, Printed, PrintedAbout, PrintedKind, Published,
-    Snapshot,
+    Quoted, Snapshot,
 };
 pub use calendar::CensusYear;
 pub use census::{Code, Coded, LeaverDestination, ReasonAbsence, ReasonLeave, StartOrigin};

@@ -406,7 +406,7 @@ fn figures_without_vacancies_give_no_plan_and_say_what_is_lacking() {
     let Some(Block::Answer { lede, .. }) = room.blocks.first() else { panic!("the room begins with its answer") };
     assert_eq!(
         lede,
-        "A plan starts from FTE in post and vacant FTE, and Kent and Medway does not state both: load a staff list or choose a council."
+        "A plan of several councils starts from FTE in post and vacant FTE, and what is open of Kent and Medway states no vacant FTE: choose a council to plan by its published figures, or load the councils' own lists."
     );
 }
 

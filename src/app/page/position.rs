@@ -28,6 +28,7 @@ pub fn PositionPage() -> impl IntoView {
     // A table of many columns takes the whole width, and the charts stand below it.
     let wide =
         move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(TableView::is_wide));
+    let quoted = Memo::new(move |_| session.position.with(|p| p.as_ref().and_then(|p| p.quoted.clone())));
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
     view! {
@@ -51,12 +52,27 @@ pub fn PositionPage() -> impl IntoView {
                 </header>
                 <DataTable table=measures quiet_caption=true />
             </section>
+            {move || quoted.get().map(|table| view! { <QuotedCard table /> })}
             {move || {
                 let breakdowns = breakdowns.get();
                 (!breakdowns.is_empty()).then(|| view! { <BreakdownCard breakdowns /> })
             }}
             <p class="small">{source}</p>
         </Show>
+    }
+}
+
+/// What documents quote from other publications.
+#[component]
+fn QuotedCard(table: TableView) -> impl IntoView {
+    let heading = table.caption.clone();
+    view! {
+        <section class="card measures" aria-labelledby="quoted-heading" data-test="quoted">
+            <header class="card-head">
+                <h2 id="quoted-heading">{heading}</h2>
+            </header>
+            <DataTable table=Signal::stored(table) quiet_caption=true />
+        </section>
     }
 }
 

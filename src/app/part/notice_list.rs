@@ -20,7 +20,7 @@ pub fn NoticeList() -> impl IntoView {
 #[component]
 fn NoticeItem(notice: Notice) -> impl IntoView {
     let session = expect_context::<Session>();
-    let Notice { id, tone, text } = notice;
+    let Notice { id, tone, text, of_figures: _ } = notice;
     view! {
         <div class=match tone {
             Tone::Done => "notice",

@@ -164,12 +164,20 @@ impl Room<'_> {
     }
 }
 
-pub(super) fn adults() -> String {
-    "Nothing is published of single councils' adults' social workers, so only England is beside yours.".to_owned()
+/// What stands beside adults' social workers: what the paper at hand quotes, and England's.
+pub(super) fn adults(name: &str, quotes: bool) -> String {
+    if quotes {
+        format!(
+            "{} adults' social workers are set beside England's by the figures their paper prints.",
+            possessive(name)
+        )
+    } else {
+        "Only England's adults' social workers are known here, so no other council is beside yours.".to_owned()
+    }
 }
 
 pub(super) fn adults_lede() -> String {
-    "The Department for Education's figures are of children's social work. Skills for Care publishes adults' services by region and by \
-     regulated profession, not social workers of one council."
+    "The Department for Education's figures are of children's social work. Skills for Care's figures of adults' social workers are held here for England alone, and \
+     for the councils whose papers quote them: the example of Kent and Medway does."
         .to_owned()
 }

@@ -1,6 +1,6 @@
 //! Who does what: shares of FTE by role beside England's, and adults' services beside England's adults'.
 
-use crate::measures::{MEASURES, Measure, number_text, own_value, percent_text, round_half_up};
+use crate::measures::{MEASURES, Measure, number_text, own_value, percent_text, quoted, round_half_up};
 use crate::reference::{AdultYear, ROLE_BREAK, adult_years, england_by_role, last_year_by_role};
 use crate::view::{Block, Shown, TableRow, TableView};
 use crate::workforce::{Baseline, Dimension, Group, Level, Part, Snapshot};
@@ -66,6 +66,12 @@ fn levels(member: &Baseline) -> Option<Vec<(Level, f64)>> {
     table.or_else(breakdown).filter(|levels: &Vec<(Level, f64)>| !levels.is_empty())
 }
 
+/// Returns what the papers of what is open quote of other publications, beside England's as they print it.
+pub(super) fn quotes(snapshot: Option<&Snapshot>) -> Option<Block> {
+    let table = quoted(snapshot?)?;
+    Some(Block::Table { heading: table.caption.clone(), table })
+}
+
 /// The measures of adults' social work that England has a series of.
 const ADULT_MEASURES: [(&str, &str); 2] = [("vacancy", "Vacancy rate"), ("turnover", "Turnover")];
 
@@ -104,6 +110,8 @@ pub(super) fn adults(snapshot: &Snapshot) -> Vec<Block> {
     };
     let own: Vec<TableRow> = MEASURES.iter().filter_map(|measure| adult_row(snapshot, measure)).collect();
     let mut blocks = vec![Block::Table { heading, table }];
+    blocks.extend(quotes(Some(snapshot)));
+    blocks.rotate_right(1);
     if !own.is_empty() {
         let table = TableView {
             caption: "Own figures beside England's last".to_owned(),

@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
-use crate::import::{DirectorateReport, FileReport, TitleReport};
+use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
@@ -20,6 +20,7 @@ pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) 
     report.directorates = directorates(report.service, records, settings);
     let services = Services::new(&report, settings);
     report.titles = titles(&services, records, settings);
+    report.contents = Contents::of(records);
     report
 }
 

@@ -30,7 +30,7 @@ pub(crate) const WORKERS: KindSpec = KindSpec {
 };
 
 /// The job role of a social worker.
-const SOCIAL_WORKER: &str = "6";
+const SOCIAL_WORKER: u32 = 6;
 /// "Don't know", in every column of numbers.
 const NOT_KNOWN: f64 = 999.0;
 
@@ -43,7 +43,7 @@ fn read_workplaces(
     let workplaces = each(table, Print::Export, ledger, gate, |visit, ledger| {
         let line = kept(visit, table, ledger)?;
         let roles = list(&table.text(line, Field::JobRoles));
-        let at = roles.iter().position(|role| role == SOCIAL_WORKER);
+        let at = roles.iter().position(|role| is_social_worker(role));
         let mut of_role = |field| {
             let numbers = list(&table.text(line, field));
             // One answer may stand for all roles: "0" or "999".
@@ -102,7 +102,7 @@ fn read_workers(
         let days = known(Field::DaysLost).filter(|days| (0.0..=366.0).contains(days));
         Some(CareWorker {
             at: table.row_ref(line),
-            social_worker: table.text(line, Field::JobRole) == SOCIAL_WORKER,
+            social_worker: is_social_worker(&table.text(line, Field::JobRole)),
             engagement,
             fte: hours.map(|hours| Fte::new((hours / full_time).min(1.0))).ok_or(Missing::NotAvailable) as Stated<Fte>,
             started: ledger.date(table, line, Field::ServiceStart),
@@ -120,6 +120,11 @@ fn kept<'a>(visit: Visit<'a>, table: &Table<'_>, ledger: &mut Ledger<'_>) -> Opt
         return None;
     }
     Some(line)
+}
+
+/// Whether a job role is a social worker's: by its code, or by its name where a file prints names.
+fn is_social_worker(role: &str) -> bool {
+    role.parse::<u32>().map_or_else(|_| role.eq_ignore_ascii_case("social worker"), |code| code == SOCIAL_WORKER)
 }
 
 /// Returns the parts of a list with semicolons; empty for a blank.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::import::{Field, Finding, Severity};
-use crate::workforce::{Assignment, Kind, Records, Service, Settings, TitleKey};
+use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Kind, Records, Service, Settings, TitleKey};
 
 /// How the user wants a file read; empty means as the importer proposes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -75,6 +75,95 @@ pub struct FileReport {
     pub findings: Vec<FindingGroup>,
     /// Printed subtotals and totals that their rows do not give.
     pub subtotals: Vec<Subtotal>,
+    /// What it holds that figures are made of, where that shows neither in its titles nor in its counts.
+    pub contents: Vec<Contents>,
+}
+
+/// What a list without job titles holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contents {
+    /// Months of starters and leavers.
+    Months {
+        /// The first.
+        first: CalendarMonth,
+        /// The last.
+        last: CalendarMonth,
+        /// How many have a row.
+        rows: u32,
+    },
+    /// Workplaces of an ASC-WDS file.
+    Workplaces {
+        /// All of them.
+        all: u32,
+        /// Those with social workers among their job roles.
+        employing: u32,
+    },
+    /// Workers of an ASC-WDS file.
+    Workers {
+        /// All of them.
+        all: u32,
+        /// Those whose main job role is social worker.
+        social_workers: u32,
+    },
+}
+
+impl Contents {
+    /// Returns what a file's records hold, list by list.
+    pub(crate) fn of(records: &Records) -> Vec<Self> {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let months = || records.months.iter().filter_map(FlowMonth::calendar);
+        let months = months().min().zip(months().max());
+        let months = months.map(|(first, last)| Self::Months { first, last, rows: count(records.months.len()) });
+        let (workplaces, workers) = (&records.workplaces, &records.care_workers);
+        let workplaces = (!workplaces.is_empty()).then(|| Self::Workplaces {
+            all: count(workplaces.len()),
+            employing: count(workplaces.iter().filter(|workplace| workplace.employs).count()),
+        });
+        let workers = (!workers.is_empty()).then(|| Self::Workers {
+            all: count(workers.len()),
+            social_workers: count(workers.iter().filter(|worker| worker.social_worker).count()),
+        });
+        [months, workplaces, workers].into_iter().flatten().collect()
+    }
+
+    /// Whether social workers can be counted in it.
+    #[must_use]
+    pub const fn has_social_workers(self) -> bool {
+        match self {
+            Self::Months { .. } => true,
+            Self::Workplaces { employing, .. } => employing > 0,
+            Self::Workers { social_workers, .. } => social_workers > 0,
+        }
+    }
+}
+
+/// Why files that were read give no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFigures {
+    /// They have job titles, and none counts as a social worker.
+    NoTitle,
+    /// They are ASC-WDS files without a social worker.
+    NoSocialWorker,
+    /// They state figures of no date.
+    NoDate,
+    /// No row could be used.
+    NoRow,
+}
+
+impl NoFigures {
+    /// Returns why these files, which measure to nothing, do.
+    #[must_use]
+    pub fn of<'a>(reports: impl Iterator<Item = &'a FileReport> + Clone) -> Self {
+        if reports.clone().any(|report| !report.titles.is_empty()) {
+            return Self::NoTitle;
+        }
+        let contents: Vec<Contents> = reports.flat_map(|report| report.contents.iter().copied()).collect();
+        match contents.iter().any(|one| one.has_social_workers()) {
+            _ if contents.is_empty() => Self::NoRow,
+            true => Self::NoDate,
+            false => Self::NoSocialWorker,
+        }
+    }
 }
 
 /// Findings alike in all but their place, said once.

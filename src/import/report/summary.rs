@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::import::{CellRef, Counts, DirectorateReport, Field, FileReport, Progress, Severity, Stage, TitleReport};
+use crate::import::{
+    CellRef, Contents, Counts, DirectorateReport, Field, FileReport, NoFigures, Progress, Severity, Stage, TitleReport,
+};
 use crate::workforce::Order as _;
 use crate::workforce::{Service, TitleKey};
 
@@ -89,6 +91,75 @@ impl Progress {
             Some(of) => format!("{doing}: {} of {}", grouped(self.done), rows(of, "").trim_end()),
             None if self.done > 0 => format!("{doing}: {}", rows(self.done, "").trim_end()),
             None => format!("{doing}…"),
+        }
+    }
+}
+
+impl Contents {
+    /// Returns what it is, what it gives and what not, in a sentence or two.
+    ///
+    /// ```
+    /// use homegrown::import::Contents;
+    /// let workers = Contents::Workers { all: 29, social_workers: 0 };
+    /// assert!(workers.sentence().starts_with("None of its 29 workers has social worker as main job role (6)"));
+    /// ```
+    #[must_use]
+    pub fn sentence(self) -> String {
+        match self {
+            Self::Months { first, last, .. } if first == last => format!("It holds one month, {first}."),
+            Self::Months { first, last, rows } => format!(
+                "It holds {} months, {first} to {last}: a series. Who is in post is counted at the end of the month of the reference date, or the last month before it; \
+                 who started and left, in the twelve months to it.",
+                grouped(rows)
+            ),
+            Self::Workplaces { all, employing: 0 } => format!(
+                "None of its {} has social worker among its job roles (6), so it gives no figure here.",
+                workplaces(all)
+            ),
+            Self::Workplaces { all, employing } => format!(
+                "{} of its {} {} social workers (job role 6). It gives who started, who left and the vacant jobs of the last twelve months, of adults' services; who is in post, \
+                 FTE and agency workers are in the worker file of the same upload.",
+                grouped(employing),
+                workplaces(all),
+                if employing == 1 { "employs" } else { "employ" }
+            ),
+            Self::Workers { all, social_workers: 0 } => format!(
+                "None of its {} workers has social worker as main job role (6), so it gives no figure here.",
+                grouped(all)
+            ),
+            Self::Workers { all, social_workers } => format!(
+                "{} of its {} workers {} (main job role 6). It gives who is in post, FTE, agency workers and days of sickness, of adults' services; who started, \
+                 who left and the vacant jobs are in the workplace file of the same upload.",
+                grouped(social_workers),
+                grouped(all),
+                if social_workers == 1 { "is a social worker" } else { "are social workers" }
+            ),
+        }
+    }
+}
+
+fn workplaces(count: u32) -> String {
+    format!("{} workplace{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+impl NoFigures {
+    /// Returns why there are no figures and what to do.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NoTitle => {
+                "No social workers were found in what is loaded. Look at the job titles below and say which of them are social workers."
+            }
+            Self::NoSocialWorker => {
+                "The files are ASC-WDS files, and nobody in them has social worker as a job role (6), so they give no figure here. Choose the file of the workplace that \
+                 employs your social workers."
+            }
+            Self::NoDate => {
+                "What is loaded says nothing of the date it is of: type the reference date below, or load another list of the same time beside it, such as the ASC-WDS worker file."
+            }
+            Self::NoRow => {
+                "No row of what is loaded could be used. Look at what each file's columns were taken for, and at its findings."
+            }
         }
     }
 }

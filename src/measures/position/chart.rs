@@ -89,7 +89,7 @@ fn by_role(member: &Member) -> Option<Figure> {
     }
     Some(figure(Bars {
         finding: if with_vacancies { gap_finding(member) } else { largest_finding(&rows) },
-        description: "FTE in post and vacant, by role.".to_owned(),
+        description: described(with_vacancies, "role"),
         dimension: Dimension::Role,
         categories: rows.into_iter().map(|row| row.0).collect(),
         series,
@@ -97,6 +97,11 @@ fn by_role(member: &Member) -> Option<Figure> {
         places: member.places(),
         source: member.baseline.source.to_string(),
     }))
+}
+
+/// What bars of FTE show: vacant FTE only where there are bars of it.
+fn described(with_vacancies: bool, by: &str) -> String {
+    format!("FTE in post{}, by {by}.", if with_vacancies { " and vacant" } else { "" })
 }
 
 fn gap_finding(member: &Member) -> String {
@@ -166,7 +171,9 @@ fn by_member(view: &View) -> Option<Figure> {
     if in_post.iter().all(Option::is_none) {
         return None;
     }
-    let rates = member_rates(view);
+    // A chart without vacancies says nothing of them, though their rates may be known.
+    let with_vacancies = vacant.iter().any(Option::is_some);
+    let rates = if with_vacancies { member_rates(view) } else { Vec::new() };
     let finding = match (rates.first(), rates.last()) {
         (Some((low, low_text, low_rate)), Some((high, high_text, high_rate))) if high_rate > low_rate => {
             format!("{high} has the highest vacancy rate, {high_text}; {low} the lowest, {low_text}")
@@ -181,12 +188,12 @@ fn by_member(view: &View) -> Option<Figure> {
         }
     };
     let mut series = vec![("In post".to_owned(), in_post)];
-    if vacant.iter().any(Option::is_some) {
+    if with_vacancies {
         series.push(("Vacant".to_owned(), vacant));
     }
     Some(figure(Bars {
         finding,
-        description: "FTE in post and vacant, by council.".to_owned(),
+        description: described(with_vacancies, "council"),
         dimension: Dimension::Member,
         categories: view.members.iter().map(|member| member.name().to_owned()).collect(),
         series,

@@ -5,7 +5,7 @@ use crate::measures::registry::measure;
 use crate::measures::resolve::{Answer, Member, View};
 use crate::measures::rounding::number_text;
 use crate::workforce::Order as _;
-use crate::workforce::{Fte, Missing, Part};
+use crate::workforce::{CalendarMonth, FlowMonth, Fte, Missing, Part};
 
 /// Below this an amount of FTE reads as none: less than a twentieth of a post.
 const NONE: f64 = 0.05;
@@ -144,8 +144,9 @@ fn agency(view: &View, member: &Member) -> String {
 
 /// Says who came and went where nothing says how many there are, so that there is no rate to show.
 fn moves(member: &Member) -> String {
-    if member.parts.value(Part::InpostFte).is_ok() || member.parts.value(Part::InpostHeadcount).is_ok() {
-        return String::new();
+    let is_known = |part: Part| member.parts.value(part).is_ok();
+    if is_known(Part::InpostFte) || is_known(Part::InpostHeadcount) {
+        return if is_known(Part::LeaversHeadcount) { String::new() } else { by_month(member) };
     }
     let said = |part: Part, what: &str| {
         let people = member.parts.value(part).ok()?;
@@ -160,9 +161,26 @@ fn moves(member: &Member) -> String {
         .flatten()
         .collect();
     if sentences.is_empty() {
-        return String::new();
+        return by_month(member);
     }
     format!("{} A staff list or census return makes rates of them.", sentences.join(" "))
+}
+
+/// Says who came and went by the council's own months, and which they are: a table of months may hold fewer than twelve.
+fn by_month(member: &Member) -> String {
+    let last = CalendarMonth::of(member.baseline.as_at);
+    let counted = |month: &CalendarMonth| (0..12).contains(&last.since(*month));
+    let months = || member.baseline.months.iter().filter_map(FlowMonth::calendar).filter(counted);
+    let people = |part: Part| member.parts.value(part).ok().map(|people| amount(people, "person", "people"));
+    match (people(Part::StartersHr), people(Part::LeaversHr), months().min().zip(months().max())) {
+        (Some(started), Some(left), Some((first, last))) if first == last => {
+            format!("In {first} {started} started and {left} left.")
+        }
+        (Some(started), Some(left), Some((first, last))) => {
+            format!("From {first} to {last}, {started} started and {left} left.")
+        }
+        _ => String::new(),
+    }
 }
 
 fn cohort(member: &Member) -> String {
@@ -186,7 +204,13 @@ fn spread(view: &View) -> String {
     let rates = member_rates(view);
     match (rates.first(), rates.last()) {
         (Some((low, low_text, low_rate)), Some((high, high_text, high_rate))) if high_rate > low_rate => {
-            format!("The vacancy rate runs from {low_text} in {low} to {high_text} in {high}.")
+            // Whose figures they are, where they are another publication's than the rest.
+            let quoted = ["vacancy_rate_fte", "vacancy_rate_headcount"]
+                .into_iter()
+                .filter_map(measure)
+                .find_map(|measure| view.shared_quoted(measure));
+            let whose = quoted.map_or_else(String::new, |quoted| format!(" ({})", quoted.source));
+            format!("The vacancy rate runs from {low_text} in {low} to {high_text} in {high}{whose}.")
         }
         _ => String::new(),
     }

@@ -5,10 +5,10 @@ use crate::measures::interval::wilson;
 use crate::measures::proportion::listed;
 use crate::measures::rate::mean_of_rates;
 use crate::measures::registry::{MEASURES, Measure, measure};
-use crate::measures::resolve::{Answer, Member, View};
+use crate::measures::resolve::{Answer, Member, View, own_unit};
 use crate::measures::rounding::{number_text, percent_text, round_half_up};
 use crate::view::{Shown, TableRow, TableView};
-use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Stated};
+use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Quoted, Stated};
 
 fn fte(value: Stated<f64>, places: u8) -> Shown {
     value.map_or_else(Shown::missing, |value| Shown::text(number_text(value, places)))
@@ -241,6 +241,44 @@ pub(super) fn members(view: &View) -> Option<TableView> {
         notes,
     })
 }
+
+/// Returns what documents quote of the members, a line a figure with its source; `None` where they quote nothing.
+pub(super) fn quoted(view: &View) -> Option<TableView> {
+    let figures: Vec<&Quoted> = view.members.iter().flat_map(quotes).collect();
+    let mut lines: Vec<(&Measure, &Quoted)> = Vec::new();
+    for quoted in figures {
+        let is_new = lines.iter().all(|(_, known)| (&known.id, &known.source) != (&quoted.id, &quoted.source));
+        lines.extend(measure(&quoted.id).filter(|_| is_new).map(|measure| (measure, quoted)));
+    }
+    let cell = |measure: &Measure, value: Option<f64>| {
+        value.map_or_else(Shown::blank, |value| shown(measure, Ok(own_unit(measure, value))))
+    };
+    let row = |(measure, line): &(&'static Measure, &Quoted)| {
+        let is_of_line = |one: &&Quoted| one.id == line.id && one.source == line.source;
+        let value = |member: &Member| quotes(member).iter().find(is_of_line).map(|one| one.value);
+        let mut cells: Vec<Shown> = view.members.iter().map(|member| cell(measure, value(member))).collect();
+        cells.push(cell(measure, line.england));
+        cells.push(Shown::text(line.source.to_string()));
+        TableRow::new(measure.name, cells)
+    };
+    let rows: Vec<TableRow> = lines.iter().map(row).collect();
+    let columns = view.members.iter().map(Member::name).chain(["England", "Source"]);
+    (!rows.is_empty()).then(|| TableView {
+        caption: QUOTED.to_owned(),
+        first: "Figure".to_owned(),
+        columns: columns.map(str::to_owned).collect(),
+        rows,
+        notes: vec!["They are shown as printed. What they were made from is not printed, so they are not pooled, and they are not mixed with the Department for Education's figures.".to_owned()],
+    })
+}
+
+/// The figures that a member's document quotes or states.
+fn quotes<'a>(member: &Member<'a>) -> &'a [Quoted] {
+    member.baseline.published.as_ref().map_or(&[], |row| row.quoted.as_slice())
+}
+
+/// What the table of quoted figures is called.
+const QUOTED: &str = "What the paper quotes and states";
 
 /// Measures shown whether or not they have a value: the turnovers that are mixed up most.
 const ALWAYS: [&str; 3] = ["turnover_rate_fte", "turnover_hr", "turnover_committee"];

@@ -1,7 +1,7 @@
 //! The seven tiles.
 
 use crate::measures::registry::{Measure, Polarity, Scale, measure};
-use crate::measures::resolve::{Answer, Provenance, View, printed};
+use crate::measures::resolve::{Answer, Provenance, View, own_unit, printed};
 use crate::measures::rounding::{number_text, percent_text, round_half_up, scale_text};
 use crate::view::{Comparison, Definition, Shown, Tile};
 use crate::workforce::{CensusYear, Part, Stated};
@@ -38,6 +38,7 @@ fn tile(view: &View, name: &str, ids: &[&str]) -> Option<Tile> {
         detail: detail(view, measure, &answer),
         comparison: comparison(view, measure, &answer),
         definition: definition(measure, &answer),
+        published: answer.published,
         label: answer.label,
     })
 }
@@ -135,8 +136,12 @@ pub(super) fn england_text(view: &View, measure: &Measure, provenance: Provenanc
     england(view, measure, provenance).map_or_else(Shown::blank, |rate| shown(measure, Ok(rate)))
 }
 
-/// England's rate of the same year and definition, in the measure's own unit; a count has none.
+/// England's rate of the same year and definition, in the measure's own unit; a count has none. A figure that is quoted
+/// has the England printed beside it and no other.
 fn england(view: &View, measure: &Measure, provenance: Provenance) -> Option<f64> {
+    if provenance == Provenance::Quoted {
+        return view.shared_quoted(measure)?.england.map(|england| own_unit(measure, england));
+    }
     let published = view.shared_published()?;
     if measure.is_count() {
         return None;

@@ -5,34 +5,45 @@ use std::collections::BTreeMap;
 use super::combine::Claim;
 use super::{Scope, count};
 use crate::workforce::Order as _;
-use crate::workforce::{Cohort, CohortMember, FlowMonth, Kind, Part, Parts};
+use crate::workforce::{CalendarMonth, Cohort, CohortMember, FlowMonth, Kind, Part, Parts, Source};
 
 /// Returns what a monthly table states of the twelve months to the reference date; `None` if it has none of them.
 ///
-/// Its starters and leavers are counted as human resources do, so they stand as parts of their own.
+/// Its starters and leavers are counted as human resources do, so they stand as parts of their own. Each figure says which
+/// months or which month's end it is of.
 pub(super) fn monthly(scope: &Scope<'_>) -> Option<Claim> {
     let months = months(scope);
     let (first, last) = (months.first()?, months.last()?);
-    let source = scope.source(Kind::MonthlyFlow, months.len());
+    let (from, to) = (first.calendar()?, last.calendar()?);
+    let said = |of: String| {
+        let source = scope.source(Kind::MonthlyFlow, months.len());
+        Source { edition: format!("{}, {of}", source.edition), ..source }
+    };
+    let (over, at) = (said(span(from, to)), said(format!("end of {to}")));
     let mut parts = Parts::default();
     let sum = |of: fn(&FlowMonth) -> Option<u32>| months.iter().map(|month| of(month)).sum::<Option<u32>>();
     for (part, people) in [(Part::StartersHr, sum(|m| m.starters)), (Part::LeaversHr, sum(|m| m.leavers))] {
         if let Some(people) = people {
-            count(&mut parts, part, people as usize, &source);
+            count(&mut parts, part, people as usize, &over);
         }
     }
     if let Some(closing) = last.headcount {
-        count(&mut parts, Part::InpostHeadcount, closing as usize, &source);
+        count(&mut parts, Part::InpostHeadcount, closing as usize, &at);
     }
-    // The headcount before the first month: its own less what came and went in it.
+    // The headcount before the first month, its own less what came and went in it, where that is the start of the year.
     let opening = first.headcount.zip(first.starters).zip(first.leavers);
-    if let Some(((closing, starters), leavers)) = opening {
-        count(&mut parts, Part::OpeningHeadcount, (closing + leavers).saturating_sub(starters) as usize, &source);
+    if let Some(((closing, starters), leavers)) = opening.filter(|_| to.since(from) == 11) {
+        count(&mut parts, Part::OpeningHeadcount, (closing + leavers).saturating_sub(starters) as usize, &over);
     }
     if let Some(agency) = last.agency {
-        count(&mut parts, Part::AgencyHeadcount, agency as usize, &source);
+        count(&mut parts, Part::AgencyHeadcount, agency as usize, &at);
     }
     Some(Claim { kind: Kind::MonthlyFlow, parts, breakdowns: Vec::new(), table: None })
+}
+
+/// "October 2024 to September 2025"; one month by itself.
+fn span(from: CalendarMonth, to: CalendarMonth) -> String {
+    if from == to { from.text() } else { format!("{from} to {to}") }
 }
 
 /// Returns the months of the year to the reference date, in order.

@@ -1,11 +1,12 @@
 //! Kent and Medway, 2018: a teaching partnership of two councils. Children's figures are the councils'
 //! published rows; adults' are what the partnership's case study prints.
 
-use super::{CaseSummary, baseline, from_row, measure, movement, percent, printed, rates, sum};
+use super::{CaseSummary, baseline, from_row, measure, movement, percent, printed, quoted, sum};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, merged, route};
 use crate::reference::published;
 use crate::workforce::{
-    Baseline, CalendarMonth, CensusYear, Part, Parts, Printed, Published, Service, Share, Snapshot, Source, Unit,
+    Baseline, CalendarMonth, CensusYear, Part, Parts, Printed, Published, Quoted, Service, Share, Snapshot, Source,
+    Unit,
 };
 
 pub(super) const ID: &str = "kent-and-medway-2018";
@@ -23,15 +24,19 @@ pub(super) fn summary() -> CaseSummary {
 
 pub(super) fn open() -> Option<Vec<Snapshot>> {
     let year = CensusYear::new(2018)?;
-    let child = |name: &str, code: &str, items: Vec<Printed>| {
+    let child = |name: &str, code: &str, shares: [f64; 3], items: Vec<Printed>| {
         let unit = Unit::new(name, code, Service::Children);
-        Some(Baseline { printed: items, ..from_row(ID, unit, published(year, code)?) })
+        let row = Published { quoted: child_shares(shares), ..published(year, code)? };
+        Some(Baseline { printed: items, ..from_row(ID, unit, row) })
     };
     let children = Snapshot {
         name: NAME.to_owned(),
         is_plural: true,
         service: Service::Children,
-        members: vec![child("Kent", "886", kent_children())?, child("Medway", "887", medway_children())?],
+        members: vec![
+            child("Kent", "886", [30.9, 85.1, 14.0], kent_children())?,
+            child("Medway", "887", [23.7, 91.2, 26.5], medway_children())?,
+        ],
         printed: partnership(),
     };
     let adults = Snapshot {
@@ -39,39 +44,61 @@ pub(super) fn open() -> Option<Vec<Snapshot>> {
         is_plural: true,
         service: Service::Adults,
         members: vec![
-            adult(year, "Kent", "886", 400.0, &[20.0, 0.0, 3.0, 22.0, 87.0, 17.0], Vec::new()),
-            adult(year, "Medway", "887", 50.0, &[26.0, 17.0, 32.0, 22.0, 77.0, 26.0], medway_adults()),
+            adult(year, "Kent", "886", 400.0, [20.0, 0.0, 22.0, 87.0, 17.0], 3.0, Vec::new()),
+            adult(year, "Medway", "887", 50.0, [26.0, 17.0, 22.0, 77.0, 26.0], 32.0, medway_adults()),
         ],
         printed: Vec::new(),
     };
     Some(vec![children, adults])
 }
 
-/// The columns the case study prints for adults' social work, in its order.
-const ADULT_RATES: [&str; 6] = [
-    "turnover_rate_headcount",
-    "vacancy_rate_headcount",
-    "agency_rate_headcount",
-    "aged_55_plus_share",
-    "female_share",
-    "minority_ethnic_share",
+/// Where the paper's figures of other publications are found.
+const AS_QUOTED: &str = "as quoted in the Kent, Medway and South East Teaching Partnership's case study";
+
+/// The shares of children's staff that the case study prints, each with England's. Which publication they are from is not
+/// known here, so they stand as the paper's.
+const CHILD_SHARES: [(&str, f64); 3] =
+    [("aged_50_plus_share", 29.2), ("female_share", 85.6), ("minority_ethnic_share", 17.4)];
+
+fn child_shares(shares: [f64; 3]) -> Vec<Quoted> {
+    let source = Source::new(PAPER, "table of children's staff, 2018");
+    let each = CHILD_SHARES.iter().zip(shares);
+    each.map(|((id, england), value)| quoted(id, value, Some(*england), &source)).collect()
+}
+
+/// What the case study quotes of adults' social workers from Skills for Care, in its order, each with England's.
+const ADULT_RATES: [(&str, f64); 5] = [
+    ("turnover_rate_headcount", 13.8),
+    ("vacancy_rate_headcount", 8.3),
+    ("aged_55_plus_share", 22.0),
+    ("female_share", 81.0),
+    ("minority_ethnic_share", 24.0),
 ];
 
-fn adult(year: CensusYear, name: &str, code: &str, fte: f64, printed: &[f64; 6], items: Vec<Printed>) -> Baseline {
-    let source = Source::new(PAPER, "adults' tables, 2018; agency, June 2019");
+/// An adults' service: its size is the paper's, its rates are Skills for Care's as the paper quotes them, and its share of
+/// agency workers is what the council told the paper.
+fn adult(
+    year: CensusYear,
+    name: &str,
+    code: &str,
+    fte: f64,
+    rates: [f64; 5],
+    agency: f64,
+    items: Vec<Printed>,
+) -> Baseline {
+    let source = Source::new(PAPER, "table of the workforce, November 2018");
+    let skills_for_care = Source::new("Skills for Care, 2018", AS_QUOTED);
+    let each = ADULT_RATES.iter().zip(rates);
+    let each = each.map(|((id, england), value)| quoted(id, value, Some(*england), &skills_for_care));
+    let stated = Source::new(PAPER, "as the council states, June 2019");
     let row = Published {
         year,
         source: source.clone(),
         parts: Parts::default().with(Part::InpostFte, fte, &source),
         england: Parts::default().with(Part::InpostFte, 17_000.0, &source),
-        rates: ADULT_RATES.iter().zip(printed).map(|(id, rate)| ((*id).to_owned(), *rate)).collect(),
-        england_rates: rates(&[
-            ("turnover_rate_headcount", 13.8),
-            ("vacancy_rate_headcount", 8.3),
-            ("aged_55_plus_share", 22.0),
-            ("female_share", 81.0),
-            ("minority_ethnic_share", 24.0),
-        ]),
+        rates: Vec::new(),
+        england_rates: Vec::new(),
+        quoted: each.chain([quoted("agency_rate_headcount", agency, None, &stated)]).collect(),
     };
     let unit = Unit::new(name, code, Service::Adults);
     Baseline {

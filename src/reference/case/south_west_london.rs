@@ -1,7 +1,7 @@
 //! South West London, 2018: six returns of a teaching partnership that say how pooled rates, the mean of
 //! rates and a printed figure part ways. Adults' figures are the partnership's own, for all members together.
 
-use super::{CaseSummary, baseline, from_row, measure, printed, rates};
+use super::{CaseSummary, baseline, from_row, measure, printed, quoted};
 use crate::reference::published;
 use crate::workforce::{Baseline, CensusYear, Parts, Printed, Published, Service, Snapshot, Source, Unit};
 
@@ -79,16 +79,15 @@ fn adults(year: CensusYear) -> Baseline {
         source: source.clone(),
         parts: Parts::default(),
         england: Parts::default(),
-        rates: rates(&[
-            ("turnover_rate_headcount", 13.7),
-            ("vacancy_rate_headcount", 5.1),
-            ("agency_rate_headcount", 31.0),
-        ]),
-        england_rates: rates(&[
-            ("turnover_rate_headcount", 13.9),
-            ("vacancy_rate_headcount", 8.4),
-            ("agency_rate_headcount", 8.0),
-        ]),
+        rates: Vec::new(),
+        england_rates: Vec::new(),
+        quoted: [
+            ("turnover_rate_headcount", 13.7, 13.9),
+            ("vacancy_rate_headcount", 5.1, 8.4),
+            ("agency_rate_headcount", 31.0, 8.0),
+        ]
+        .map(|(id, value, england)| quoted(id, value, Some(england), &source))
+        .to_vec(),
     };
     let mut parts = Parts::default();
     parts.set(crate::workforce::Part::InpostHeadcount, Ok(550.0), &source);

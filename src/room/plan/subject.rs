@@ -38,7 +38,7 @@ pub(super) fn codes(state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<Strin
     if state.councils.is_empty() { codes_of(snapshot) } else { state.councils.clone() }
 }
 
-/// The councils of what is open, by code; none for adults' services, of which nothing is published.
+/// The councils of what is open, by code; none for adults' services, which the published series is not of.
 pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
     let open = snapshot.filter(|open| open.service == Service::Children);
     open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()

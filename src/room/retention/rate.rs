@@ -7,7 +7,7 @@ use crate::measures::{Interval, number_text, percent_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
 use crate::retention::{LeavingRate, LeavingRates};
 use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
-use crate::workforce::Service;
+use crate::workforce::{Missing, Service, Stated};
 
 /// What the national rate of all lengths of service is called, and that of the same length.
 const NATIONAL: &str = "National, all lengths";
@@ -33,6 +33,15 @@ pub(super) fn limits_text(limits: Interval) -> String {
 /// A share in a cell; nothing where there is none.
 pub(super) fn share(value: Option<f64>) -> Shown {
     value.map_or_else(Shown::blank, |value| Shown::text(percent_text(value)))
+}
+
+/// A rate in a cell, or why there is none; nothing where nobody was seen.
+pub(super) fn told(rate: Stated<f64>) -> Shown {
+    match rate {
+        Ok(rate) => share(Some(rate)),
+        Err(Missing::NotApplicable) => Shown::blank(),
+        Err(reason) => Shown::missing(reason),
+    }
 }
 
 /// An interval in a cell.
@@ -65,7 +74,7 @@ impl Seen<'_> {
             let mut cells = vec![
                 Shown::text(number_text(rate.person_years, 1)),
                 count(rate.leavers),
-                share(rate.raw),
+                told(rate.raw),
                 limits(rate.raw_limits),
                 share(Some(rate.used)),
                 limits(Some(rate.used_limits)),
@@ -122,8 +131,8 @@ impl Seen<'_> {
 
     /// The rates in the order of service, with what chance leaves open, beside the national rate of all lengths.
     fn rates_figure(&self, rates: &LeavingRates, table: &TableView) -> Figure {
-        // A band nobody was seen in has no rate of its own to draw.
-        let seen: Vec<&LeavingRate> = rates.bands.iter().filter(|band| band.raw.is_some()).collect();
+        // A band in which nobody was seen, or too few, has no rate of its own to draw.
+        let seen: Vec<&LeavingRate> = rates.bands.iter().filter(|band| band.raw.is_ok()).collect();
         let percent = |value: f64| round_half_up(value * 100.0, 1);
         let line = |name: String, mark: Mark, values: Vec<Option<f64>>| Line { name, values, mark };
         let beside = match (&rates.national.by_service, self.has_national()) {
@@ -135,7 +144,7 @@ impl Seen<'_> {
         let trend = Trend {
             periods: seen.iter().map(|band| years_of(band)).collect(),
             lines: vec![
-                line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.map(percent)).collect()),
+                line("As seen".to_owned(), Mark::Own, seen.iter().map(|band| band.raw.ok().map(percent)).collect()),
                 line("Used".to_owned(), Mark::Picked, seen.iter().map(|band| Some(percent(band.used))).collect()),
                 line(beside.to_owned(), Mark::England, seen.iter().map(|band| Some(percent(band.national))).collect()),
             ],

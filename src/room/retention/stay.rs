@@ -1,6 +1,6 @@
 //! Who is still here after so long: survival curves, groups side by side, twelve-month retention, cohorts.
 
-use super::rate::{columns, count, limits, limits_text, share};
+use super::rate::{columns, count, limits, limits_text, share, told};
 use super::{Seen, source};
 use crate::measures::{listed, number_text, percent_text, plain_text, round_half_up};
 use crate::retention::{Curve as Estimate, Group, Grouped, LogRank, Median, Outcome, Stayed, Tracked};
@@ -120,7 +120,7 @@ impl Seen<'_> {
                 vec![
                     Shown::text(number_text(group.person_years, 1)),
                     count(group.leavers),
-                    share(group.rate),
+                    told(group.rate),
                     limits(group.limits),
                     share(curve.filter(|curve| curve.drawn_to >= 12).map(|curve| curve.survival.at(12))),
                     curve.map_or_else(Shown::blank, |curve| Shown::text(median_text(curve.median))),

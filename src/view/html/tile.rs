@@ -1,7 +1,7 @@
 //! Tiles: a number with what stands beside it.
 
 use super::Html;
-use crate::view::{Beside, Comparison, Definition, Tile, TileTrend};
+use crate::view::{Beside, Change, Comparison, Definition, Tile, TileTrend};
 
 /// The class of words about a gap: to the good, to the bad, or neither.
 const fn gap_class(better: Option<bool>) -> &'static str {
@@ -18,7 +18,7 @@ const fn gap_class(better: Option<bool>) -> &'static str {
 pub fn tiles(tiles: &[Tile], trends: &[TileTrend]) -> String {
     let mut html = Html::new();
     for tile in tiles {
-        let Tile { id, name, value, detail, label, comparison, definition } = tile;
+        let Tile { id, name, value, detail, label, comparison, definition, published: _ } = tile;
         html.raw("<li").attribute("class", if value.missing.is_some() { "tile tile-missing" } else { "tile" });
         html.attribute("data-test", &format!("tile-{id}")).raw(">");
         html.line("h2", "tile-name", name).line("p", "tile-value", &value.text);
@@ -27,7 +27,7 @@ pub fn tiles(tiles: &[Tile], trends: &[TileTrend]) -> String {
             html.raw("<p class=\"tile-detail\">").text(text).raw(" ").line("span", gap_class(*better), gap).raw("</p>");
         }
         if let Some(trend) = trends.iter().find(|trend| trend.id == *id) {
-            write_trend(&mut html, trend);
+            write_trend(&mut html, tile, trend);
         }
         html.line("p", "tile-label", label);
         write_definition(&mut html, name, definition);
@@ -36,16 +36,21 @@ pub fn tiles(tiles: &[Tile], trends: &[TileTrend]) -> String {
     html.0
 }
 
-fn write_trend(html: &mut Html, trend: &TileTrend) {
+/// What the published series adds; the change and the mark only where the tile's own figure is one of the series.
+fn write_trend(html: &mut Html, tile: &Tile, trend: &TileTrend) {
     html.line("p", "tile-detail", &trend.neighbours);
     html.raw("<p class=\"spark\"><svg role=\"img\" preserveAspectRatio=\"none\"");
     html.attribute("viewBox", &format!("0 0 {} {}", TileTrend::WIDTH, TileTrend::HEIGHT));
     html.attribute("aria-label", &trend.words).raw("><title>").text(&trend.words).raw("</title><path");
     html.attribute("d", &trend.path).raw("/>");
-    if let Some((x, y)) = trend.point {
+    if let Some((x, y)) = tile.point(trend) {
         html.raw("<circle").attribute("cx", &x.to_string()).attribute("cy", &y.to_string()).raw(" r=\"2.6\"/>");
     }
-    html.raw("</svg>").line("span", gap_class(trend.better), &trend.change).raw("</p>");
+    html.raw("</svg>");
+    if let Some(Change { text, better, .. }) = tile.change(trend) {
+        html.line("span", gap_class(*better), text);
+    }
+    html.raw("</p>");
 }
 
 fn write_definition(html: &mut Html, name: &str, definition: &Definition) {
