@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::mount;
+use super::browser::worker::Stop;
 use super::{Route, Session, Tone};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
 use crate::room::{Depth, Refusals, Rest};
@@ -20,6 +21,8 @@ const REST: Duration = Duration::from_millis(120);
 pub struct Answers {
     /// What the open room shows, where the worker makes it; empty until it has answered.
     pub blocks: RwSignal<Arc<Vec<Block>>>,
+    /// Why the open room stands empty, where the worker gave no answer.
+    pub failed: RwSignal<Option<Stop>>,
     /// What the tiles of the position shown gain.
     pub trends: RwSignal<Arc<Vec<TileTrend>>>,
     /// How far work is that may be stopped, as a share of 1; `None` while there is none.
@@ -47,6 +50,7 @@ impl Answers {
     pub fn new() -> Self {
         Self {
             blocks: RwSignal::default(),
+            failed: RwSignal::new(None),
             trends: RwSignal::default(),
             progress: RwSignal::new(None),
             entering: StoredValue::new(false),
@@ -125,13 +129,16 @@ impl Answers {
         self.room_asked.update_value(|number| *number = number.wrapping_add(1));
         let asked = self.room_asked.get_value();
         self.waiting.set_value(Some(Vec::new()));
+        self.failed.set(None);
         spawn_local(async move {
             let reply = session.ask(order).await;
             let waiting = self.waiting.try_update_value(Option::take).flatten().unwrap_or_default();
             let mut is_whole = true;
             match reply {
                 Ok(reply) => is_whole = self.take(session, reply, route),
-                Err(error) => session.notify(Tone::Problem, error.to_string()),
+                // Said where the room would stand, else above what stands.
+                Err(why) if self.blocks.with_untracked(|blocks| blocks.is_empty()) => self.failed.set(Some(why)),
+                Err(why) => session.notify(Tone::Problem, why.to_string()),
             }
             let mut waiting = waiting.into_iter();
             if let Some(event) = waiting.next() {
@@ -143,6 +150,13 @@ impl Answers {
                 self.follow_up(session, route, asked);
             }
         });
+    }
+
+    /// Asks for the open room again, after it could not be made.
+    pub fn ask_again(self, session: Session) {
+        if self.waiting.with_value(Option::is_none) {
+            self.ask_room(session, session.route.get_untracked(), None);
+        }
     }
 
     /// Has the rest of a room made once its reader rests, by the worker that may take its time.
@@ -173,6 +187,10 @@ impl Answers {
         self.progress.set((depth == Depth::Deep).then_some(0.0));
         spawn_local(async move {
             let reply = session.think(order).await;
+            // What was stopped is forgotten already, and other work may be under way.
+            if reply == Err(Stop::Ended) {
+                return;
+            }
             let next = self.thinking.try_update_value(Option::take).flatten().flatten();
             self.progress.set(None);
             match reply {

@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 
 use super::Route;
 use super::answer::Answers;
-use super::browser::worker::{ImportHandle, Workers};
-use super::browser::{BrowserError, download, echarts, location, mount};
+use super::browser::worker::{ImportHandle, Stop, Workers};
+use super::browser::{download, echarts, location, mount};
 use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileMemo, FileReport, Kind, NoFigures, Progress, Reading};
@@ -218,6 +218,7 @@ impl Session {
 
     /// Gives the session its workers.
     pub fn connect(self, workers: Workers) {
+        workers.mourn(Callback::new(move |()| self.lose_rows()));
         self.workers.set_value(Some(workers));
         let thinker = Workers::new();
         thinker.watch(Callback::new(move |share| self.answers.hear(share)));
@@ -501,22 +502,44 @@ impl Session {
         }
     }
 
+    /// Says what went with the worker that held rows: the files of this visit stand as those of an earlier one do.
+    fn lose_rows(self) {
+        let gone: Vec<Arc<FileReport>> =
+            self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::report).collect());
+        if gone.is_empty() {
+            return;
+        }
+        self.remembered.update(|memos| {
+            memos.retain(|memo| gone.iter().all(|report| report.name != memo.name));
+            memos.extend(gone.iter().map(|report| FileMemo::from(&**report)));
+        });
+        self.files.update(|all| all.retain(|file| file.report().is_none()));
+        self.handles.update_value(|handles| handles.retain(|id, _handle| gone.iter().all(|report| report.file != *id)));
+        let names: Vec<&str> = gone.iter().map(|report| report.name.as_str()).collect();
+        self.notify(
+            Tone::Problem,
+            format!(
+                "The part of this page that held the rows of {} stopped. The figures measured from them are kept; to \
+                 read them another way, or beside further files, drop them again.",
+                names.join(" and ")
+            ),
+        );
+    }
+
     /// Asks the worker and returns its reply.
     ///
     /// # Errors
-    /// [`BrowserError`] if the worker could not be started or stopped.
-    pub async fn ask(self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
-        let workers = self.workers().ok_or_else(|| BrowserError::lacking("Asking the worker"))?;
-        workers.ask(order).await
+    /// [`Stop`] if the worker could not be started or stopped.
+    pub async fn ask(self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
+        self.workers().ok_or(Stop::Ended)?.ask(order).await
     }
 
     /// Asks the worker that holds no rows, which may take its time.
     ///
     /// # Errors
-    /// [`BrowserError`] if the worker could not be started or stopped.
-    pub async fn think(self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
-        let thinker = self.thinker.try_get_value().flatten();
-        thinker.ok_or_else(|| BrowserError::lacking("Asking the worker"))?.ask(order).await
+    /// [`Stop`] if the worker could not be started or stopped.
+    pub async fn think(self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
+        self.thinker.try_get_value().flatten().ok_or(Stop::Ended)?.ask(order).await
     }
 
     /// Ends the worker that takes its time, and what it is doing.
@@ -530,11 +553,11 @@ impl Session {
     /// Returns a chart's options for the drawing library, made by the worker.
     ///
     /// # Errors
-    /// [`BrowserError`] if the worker could not be started or stopped.
-    pub async fn draw(self, chart: Chart) -> Result<Options, BrowserError> {
+    /// [`Stop`] if the worker could not be started or stopped.
+    pub async fn draw(self, chart: Chart) -> Result<Options, Stop> {
         match self.ask(KeeperOrder::Draw(chart)).await? {
             KeeperReply::Drawn(options) => Ok(options),
-            _other => Err(BrowserError::lacking("Drawing the chart")),
+            _other => Err(Stop::Unreadable("another answer than a chart".to_owned())),
         }
     }
 

@@ -96,6 +96,8 @@ pub enum KeeperReply {
     Ready,
     /// The file's records have arrived and are kept.
     Kept(u32),
+    /// Nothing of the file is on its way here: this keeper began after its import did.
+    Unknown(u32),
     /// The drawing library's options.
     Drawn(Options),
     /// What a room shows, its charts drawn.

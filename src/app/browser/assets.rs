@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::thread::LocalKey;
 
 use js_sys::{Array, ArrayBuffer, Function, Promise, WebAssembly};
 use wasm_bindgen::closure::Closure;
@@ -77,45 +78,39 @@ pub async fn chart_library() -> Result<(), BrowserError> {
 }
 
 fn worker_promise() -> Promise {
-    WORKER.with(|cell| {
-        once(cell, async {
-            idle().await?;
-            // Both are asked for before either is waited for.
-            let (glue, bytes) = (future_to_promise(asset("worker.js")), future_to_promise(asset("worker.wasm")));
-            let glue = text(JsFuture::from(glue).await?).await?;
-            let script = blob_address(&format!("{glue}\n{}", super::worker::STARTER))?;
-            let buffer = JsFuture::from(response(JsFuture::from(bytes).await?)?.array_buffer()?).await?;
-            let module = JsFuture::from(WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())).await?;
-            Ok(Array::of2(&JsValue::from(script), &module).into())
-        })
+    once(&WORKER, async {
+        idle().await?;
+        // Both are asked for before either is waited for.
+        let (glue, bytes) = (future_to_promise(asset("worker.js")), future_to_promise(asset("worker.wasm")));
+        let glue = text(JsFuture::from(glue).await?).await?;
+        let script = blob_address(&format!("{glue}\n{}", super::worker::STARTER))?;
+        let buffer = JsFuture::from(response(JsFuture::from(bytes).await?)?.array_buffer()?).await?;
+        let module = JsFuture::from(WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())).await?;
+        Ok(Array::of2(&JsValue::from(script), &module).into())
     })
 }
 
 fn library_promise() -> Promise {
-    LIBRARY.with(|cell| {
-        once(cell, async {
-            idle().await?;
-            let address = blob_address(&text(asset("echarts.js").await?).await?)?;
-            JsFuture::from(run_script(&address)?).await
-        })
+    once(&LIBRARY, async {
+        idle().await?;
+        let address = blob_address(&text(asset("echarts.js").await?).await?)?;
+        JsFuture::from(run_script(&address)?).await
     })
 }
 
 /// Returns a promise that is kept after the browser has painted and is idle.
 fn idle() -> JsFuture {
-    let promise = IDLE.with(|cell| {
-        once(cell, async {
-            let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-            // The second frame begins after the first was painted.
-            for _frame in 0..2 {
-                JsFuture::from(promise_of(|done| window.request_animation_frame(done).map(drop))).await?;
-            }
-            let options = IdleRequestOptions::new();
-            options.set_timeout(PATIENCE_MILLISECONDS);
-            let idle = promise_of(|done| window.request_idle_callback_with_options(done, &options).map(drop));
-            // A browser without idle callbacks loads at once.
-            JsFuture::from(idle).await.or(Ok(JsValue::UNDEFINED))
-        })
+    let promise = once(&IDLE, async {
+        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        // The second frame begins after the first was painted.
+        for _frame in 0..2 {
+            JsFuture::from(promise_of(|done| window.request_animation_frame(done).map(drop))).await?;
+        }
+        let options = IdleRequestOptions::new();
+        options.set_timeout(PATIENCE_MILLISECONDS);
+        let idle = promise_of(|done| window.request_idle_callback_with_options(done, &options).map(drop));
+        // A browser without idle callbacks loads at once.
+        JsFuture::from(idle).await.or(Ok(JsValue::UNDEFINED))
     });
     JsFuture::from(promise)
 }
@@ -160,12 +155,16 @@ fn response(value: JsValue) -> Result<Response, JsValue> {
     value.dyn_into::<Response>()
 }
 
-fn once(cell: &RefCell<Option<Promise>>, start: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    if let Some(promise) = cell.borrow().as_ref() {
-        return promise.clone();
+/// Begins something once; what failed is begun again by whoever asks next.
+fn once(
+    cell: &'static LocalKey<RefCell<Option<Promise>>>,
+    start: impl Future<Output = Result<JsValue, JsValue>> + 'static,
+) -> Promise {
+    if let Some(promise) = cell.with_borrow(Clone::clone) {
+        return promise;
     }
-    let promise = future_to_promise(start);
-    cell.replace(Some(promise.clone()));
+    let promise = future_to_promise(async move { start.await.inspect_err(|_thrown| drop(cell.take())) });
+    cell.set(Some(promise.clone()));
     promise
 }
 

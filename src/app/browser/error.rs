@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// What the page was doing and what the browser said.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{doing} did not work: {message}")]
+#[error("{doing} did not work: {}.", .message.trim_end_matches('.'))]
 pub struct BrowserError {
     /// What the page was doing, to begin a sentence: "Saving your work in this browser".
     pub doing: &'static str,
@@ -32,7 +32,7 @@ impl BrowserError {
 }
 
 /// Returns what was thrown as text: an error's message, else the value itself.
-fn message_of(thrown: &JsValue) -> String {
+pub(super) fn message_of(thrown: &JsValue) -> String {
     if let Some(error) = thrown.dyn_ref::<js_sys::Error>() {
         return String::from(error.message());
     }

@@ -3,39 +3,36 @@
 //! The page gives orders and hears aggregates, findings and passing preview text. A file goes to an
 //! importing worker unread; what that reads goes to the keeper over a port of their own. Cancelling ends
 //! the importing worker: what the keeper held before, it still holds.
+//!
+//! A worker says when it is ready; orders wait for that, in order. However it stops, every order it has not answered
+//! ends with a [`Stop`].
+
+mod line;
+mod orders;
+mod stop;
 
 use std::cell::{Cell, RefCell};
 use std::mem;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{Callable, Callback};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent};
+use web_sys::{File, MessageChannel};
 
+use self::line::Line;
+pub(super) use self::line::STARTER;
+pub use self::stop::Stop;
 use super::assets::{self, WorkerParts};
+use super::console;
+use super::error::message_of;
 use super::value::object;
-use super::{BrowserError, console};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 
-/// What stands after the worker's glue in its script: the first message brings the compiled module and the
-/// role. What fails where nobody waits for it is thrown again, so that the page hears of it.
-pub(super) const STARTER: &str = r"
-self.onunhandledrejection = (event) => { setTimeout(() => { throw event.reason; }); };
-self.onmessage = async ({ data }) => {
-  self.onmessage = null;
-  await wasm_bindgen({ module_or_path: data.module });
-  wasm_bindgen[data.role](data);
-};
-";
-
-const KEEPING: &str = "Measuring your files";
-const LOST: &str = "the part of this page that held your rows stopped. Drop your files again; your edits are kept.";
-const STOPPED: &str = "stopped unexpectedly; nothing changed. Try again, or save the file afresh from the \
-                       program it came from.";
+const LOST: &str = "The part of this page that held your rows stopped while the file was read. Drop it again; your edits \
+                    are kept.";
 
 /// The keeper and the importing workers of a page. Clones are the same workers.
 #[derive(Debug, Clone, Default)]
@@ -44,10 +41,10 @@ pub struct Workers {
     /// What every keeper is told first: the last order of each kind.
     standing: Rc<RefCell<Vec<KeeperOrder>>>,
     /// Who hears how far long work is, as a share of 1.
-    on_progress: Rc<RefCell<Option<OnProgress>>>,
+    on_progress: Rc<RefCell<Option<Callback<f64>>>>,
+    /// Who hears that the keeper stopped with all it held.
+    on_loss: Rc<RefCell<Option<Callback<()>>>>,
 }
-
-type OnProgress = Callback<f64>;
 
 /// An import under way.
 #[derive(Debug, Clone)]
@@ -62,22 +59,15 @@ pub struct ImportHandle {
 #[derive(Debug, Default)]
 struct Task {
     over: Cell<bool>,
-    running: RefCell<Option<Running>>,
-}
-
-#[derive(Debug)]
-struct Running {
-    worker: web_sys::Worker,
-    _listeners: [EventListener; 2],
+    running: RefCell<Option<Rc<Line>>>,
 }
 
 /// The keeper, with who waits for which reply.
 #[derive(Debug)]
 struct Keeper {
-    worker: web_sys::Worker,
+    line: Rc<Line>,
     waiting: Rc<RefCell<Vec<Waiting>>>,
     last: Cell<u32>,
-    _listeners: [EventListener; 2],
 }
 
 #[derive(Debug)]
@@ -100,11 +90,10 @@ impl Workers {
     pub fn import(&self, file: File, order: ImportOrder, on_reply: impl Fn(ImportReply) + 'static) -> ImportHandle {
         let handle = ImportHandle { workers: self.clone(), file: order.file, task: Rc::default() };
         let begun = handle.clone();
-        let name = order.name.clone();
         let on_reply: Rc<dyn Fn(ImportReply)> = Rc::new(on_reply);
         spawn_local(async move {
-            if let Err(error) = begun.begin(&file, &order, &on_reply).await {
-                begun.end(&on_reply, ImportReply::Refused(format!("“{name}” was not read. {error}")));
+            if let Err(why) = begun.begin(&file, &order, &on_reply).await {
+                begun.end(&on_reply, ImportReply::Refused(not_read(&order.name, &why)));
             }
         });
         handle
@@ -115,29 +104,43 @@ impl Workers {
         self.on_progress.replace(Some(on_progress));
     }
 
-    /// Ends the keeper and whatever it is doing; nobody hears of its orders any more, and the next order starts another.
+    /// Calls back when the keeper has stopped of itself: what it held is gone.
+    pub fn mourn(&self, on_loss: Callback<()>) {
+        self.on_loss.replace(Some(on_loss));
+    }
+
+    /// Ends the keeper and whatever it is doing: its orders end with [`Stop::Ended`], and the next one starts another.
     pub fn end(&self) {
-        if let Some(keeper) = self.keeper.take() {
-            keeper.worker.terminate();
+        let keeper = self.keeper.borrow().clone();
+        if let Some(keeper) = keeper {
+            keeper.line.stop(Stop::Ended);
         }
     }
 
     /// Gives the keeper an order and returns its reply.
     ///
     /// # Errors
-    /// [`BrowserError`] if the keeper could not be started or stopped unexpectedly: its rows are then gone.
-    pub async fn ask(&self, order: KeeperOrder) -> Result<KeeperReply, BrowserError> {
-        let keeper = self.keeper(&assets::worker_parts().await?)?;
+    /// [`Stop`] if the keeper could not be started or stopped before it answered.
+    pub async fn ask(&self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
+        let parts = assets::worker_parts().await.map_err(Stop::Missing)?;
+        let keeper = self.keeper(&parts)?;
+        let order = bytes(&order)?;
         let (id, promise) = keeper.await_reply();
-        let message = object(&[("id", JsValue::from(id)), ("order", bytes(&order)?.into())]);
-        keeper.worker.post_message(&message).map_err(BrowserError::from_js(KEEPING))?;
-        let reply = JsFuture::from(promise).await.map_err(BrowserError::from_js(KEEPING))?;
-        read(&reply)
+        let message = object(&[("id", JsValue::from(&id)), ("order", order.into())]);
+        if let Err(why) = keeper.line.send(message, Array::new()) {
+            keeper.waiting.borrow_mut().retain(|waiting| waiting.id != id);
+            return Err(why);
+        }
+        match JsFuture::from(promise).await {
+            Ok(reply) => read(&reply),
+            Err(_rejected) => Err(keeper.line.why().unwrap_or(Stop::Ended)),
+        }
     }
 
     /// Gives the keeper an order now and again to each that is started in its place; its reply is not waited for.
     pub fn stand_by(&self, order: KeeperOrder) {
-        if let Some(keeper) = self.keeper.borrow().as_ref() {
+        let keeper = self.keeper.borrow().clone();
+        if let Some(keeper) = keeper {
             keeper.tell(&order);
         }
         let mut standing = self.standing.borrow_mut();
@@ -146,42 +149,41 @@ impl Workers {
     }
 
     /// Returns the keeper, started if there is none.
-    fn keeper(&self, parts: &WorkerParts) -> Result<Rc<Keeper>, BrowserError> {
+    fn keeper(&self, parts: &WorkerParts) -> Result<Rc<Keeper>, Stop> {
         if let Some(keeper) = self.keeper.borrow().as_ref() {
             return Ok(Rc::clone(keeper));
         }
-        let failed = BrowserError::from_js(KEEPING);
-        let worker = web_sys::Worker::new(&parts.script).map_err(&failed)?;
         let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
         let (heard, progress) = (Rc::clone(&waiting), Rc::clone(&self.on_progress));
-        let on_message = EventListener::new(&worker, "message", move |event| {
-            let data = event.unchecked_ref::<MessageEvent>().data();
-            let Some(id) = field(&data, "id").as_string() else {
-                if let Some((on_progress, share)) = progress.borrow().zip(field(&data, "progress").as_f64()) {
+        let on_message = move |data: &JsValue| {
+            let Some(id) = field(data, "id").as_string() else {
+                let on_progress = *progress.borrow();
+                if let Some((on_progress, share)) = on_progress.zip(field(data, "progress").as_f64()) {
                     on_progress.run(share);
                 }
                 return;
             };
             let place = heard.borrow().iter().position(|waiting| waiting.id == id);
             if let Some(place) = place {
-                let waiting = heard.borrow_mut().swap_remove(place);
-                waiting.done.call1(&JsValue::UNDEFINED, &field(&data, "reply")).ok();
+                let waiting = heard.borrow_mut().remove(place);
+                waiting.done.call1(&JsValue::UNDEFINED, &field(data, "reply")).ok();
             }
-        });
-        let (lost, slot) = (Rc::clone(&waiting), Rc::downgrade(&self.keeper));
-        let on_error = EventListener::new(&worker, "error", move |_event| {
-            // The next order starts a new keeper; whoever waits hears that the rows are gone.
-            let keeper = slot.upgrade().and_then(|slot| slot.borrow_mut().take());
-            if let Some(keeper) = keeper {
-                keeper.worker.terminate();
+        };
+        let (lost, slot, mourner) = (Rc::clone(&waiting), Rc::downgrade(&self.keeper), Rc::clone(&self.on_loss));
+        let on_stop = move |why: &Stop| {
+            console::error(&why.to_string());
+            // The next order starts another; there is one keeper at a time, so it is this one that goes.
+            drop(slot.upgrade().map(|slot| slot.take()));
+            let on_loss = *mourner.borrow();
+            if let Some(on_loss) = on_loss.filter(|_told| matches!(why, Stop::Stopped(_))) {
+                on_loss.run(());
             }
             for waiting in lost.take() {
-                waiting.failed.call1(&JsValue::UNDEFINED, &js_sys::Error::new(LOST)).ok();
+                waiting.failed.call0(&JsValue::UNDEFINED).ok();
             }
-        });
-        let first = object(&[("module", parts.module.clone().into()), ("role", JsValue::from("keeper"))]);
-        worker.post_message(&first).map_err(&failed)?;
-        let keeper = Rc::new(Keeper { worker, waiting, last: Cell::new(0), _listeners: [on_message, on_error] });
+        };
+        let line = Line::start(parts, "keeper", on_message, on_stop)?;
+        let keeper = Rc::new(Keeper { line, waiting, last: Cell::new(0) });
         self.standing.borrow().iter().for_each(|order| keeper.tell(order));
         self.keeper.replace(Some(Rc::clone(&keeper)));
         Ok(keeper)
@@ -193,7 +195,8 @@ impl Keeper {
     fn tell(&self, order: &KeeperOrder) {
         if let Ok(order) = bytes(order) {
             let message = object(&[("id", JsValue::from("")), ("order", order.into())]);
-            self.worker.post_message(&message).ok();
+            // Whoever asks it next hears why it listens no more.
+            self.line.send(message, Array::new()).ok();
         }
     }
 
@@ -218,44 +221,28 @@ impl ImportHandle {
         self.abandon();
     }
 
-    async fn begin(
-        &self,
-        file: &File,
-        order: &ImportOrder,
-        on_reply: &Rc<dyn Fn(ImportReply)>,
-    ) -> Result<(), BrowserError> {
-        const DOING: &str = "Reading your file";
-        let parts = assets::worker_parts().await?;
+    async fn begin(&self, file: &File, order: &ImportOrder, on_reply: &Rc<dyn Fn(ImportReply)>) -> Result<(), Stop> {
+        let parts = assets::worker_parts().await.map_err(Stop::Missing)?;
         if self.task.over.get() {
             return Ok(());
         }
-        let failed = BrowserError::from_js(DOING);
         let keeper = self.workers.keeper(&parts)?;
-        let channel = MessageChannel::new().map_err(&failed)?;
+        let channel = MessageChannel::new().map_err(|thrown| Stop::Barred(message_of(&thrown)))?;
         let introduction = object(&[("file", JsValue::from(self.file.to_string())), ("port", channel.port2().into())]);
-        let moved = Array::of1(&channel.port2());
-        keeper.worker.post_message_with_transfer(&introduction, &moved).map_err(&failed)?;
+        keeper.line.send(introduction, Array::of1(&channel.port2()))?;
 
-        let worker = web_sys::Worker::new(&parts.script).map_err(&failed)?;
         let (heard, reply) = (self.clone(), Rc::clone(on_reply));
-        let on_message = EventListener::new(&worker, "message", move |event| {
-            heard.hear(&event.unchecked_ref::<MessageEvent>().data(), &reply);
-        });
+        let on_message = move |data: &JsValue| heard.hear(data, &reply);
         let (stopped, reply, name) = (self.clone(), Rc::clone(on_reply), order.name.clone());
-        let on_error = EventListener::new(&worker, "error", move |event| {
-            let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-            console::error(&reason);
-            stopped.end(&reply, ImportReply::Refused(format!("Reading “{name}” {STOPPED}")));
-        });
-        let message = object(&[
-            ("module", parts.module.into()),
-            ("role", JsValue::from("importer")),
-            ("order", bytes(order)?.into()),
-            ("file", file.into()),
-            ("port", channel.port1().into()),
-        ]);
-        worker.post_message_with_transfer(&message, &Array::of1(&channel.port1())).map_err(&failed)?;
-        self.task.running.replace(Some(Running { worker, _listeners: [on_message, on_error] }));
+        let on_stop = move |why: &Stop| {
+            console::error(&why.to_string());
+            stopped.end(&reply, ImportReply::Refused(not_read(&name, why)));
+        };
+        let line = Line::start(&parts, "importer", on_message, on_stop)?;
+        let message =
+            object(&[("order", bytes(order)?.into()), ("file", file.into()), ("port", channel.port1().into())]);
+        line.send(message, Array::of1(&channel.port1()))?;
+        self.task.running.replace(Some(line));
         Ok(())
     }
 
@@ -270,8 +257,10 @@ impl ImportHandle {
                 let (import, on_reply) = (self.clone(), Rc::clone(on_reply));
                 spawn_local(async move {
                     let last = match import.workers.ask(KeeperOrder::Keep(import.file)).await {
-                        Ok(_kept) => done,
-                        Err(error) => ImportReply::Refused(error.to_string()),
+                        Ok(KeeperReply::Kept(_file)) => done,
+                        // A keeper started in the meantime knows nothing of the file.
+                        Ok(_other) => ImportReply::Refused(LOST.to_owned()),
+                        Err(why) => ImportReply::Refused(why.to_string()),
                     };
                     import.end(&on_reply, last);
                 });
@@ -298,9 +287,8 @@ impl ImportHandle {
     }
 
     fn stop(&self) {
-        if let Some(running) = self.task.running.take() {
-            running.worker.terminate();
-        }
+        // Dropped, it ends; nobody waits for it.
+        drop(self.task.running.take());
     }
 
     /// Tells the keeper, if there is one, that nothing more comes for the file.
@@ -316,14 +304,25 @@ impl ImportHandle {
     }
 }
 
-fn bytes(message: &impl Serialize) -> Result<Uint8Array, BrowserError> {
-    let bytes = postcard::to_stdvec(message).map_err(|error| BrowserError::new(KEEPING, error.to_string()))?;
+/// Says that a file was not read, and why.
+fn not_read(name: &str, why: &Stop) -> String {
+    match why {
+        Stop::Stopped(_said) => format!(
+            "Reading “{name}” stopped unexpectedly; nothing changed. Try again, or save the file afresh from the program \
+             it came from."
+        ),
+        _not_started => format!("“{name}” was not read. {why}"),
+    }
+}
+
+fn bytes(message: &impl Serialize) -> Result<Uint8Array, Stop> {
+    let bytes = postcard::to_stdvec(message).map_err(|error| Stop::Unreadable(error.to_string()))?;
     Ok(Uint8Array::from(bytes.as_slice()))
 }
 
-fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Result<T, BrowserError> {
+fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Result<T, Stop> {
     let bytes = data.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
-    postcard::from_bytes(&bytes).map_err(|error| BrowserError::new(KEEPING, error.to_string()))
+    postcard::from_bytes(&bytes).map_err(|error| Stop::Unreadable(error.to_string()))
 }
 
 fn field(data: &JsValue, name: &str) -> JsValue {

@@ -13,7 +13,18 @@ pub fn RoomPage() -> impl IntoView {
         <Show when=move || session.answers.blocks.with(|blocks| blocks.is_empty())>
             <div class="answer">
                 <h1 tabindex="-1">{move || session.route.get().label()}</h1>
-                <p class="lede">"One moment: the published figures are on their way."</p>
+                {move || match session.answers.failed.get() {
+                    None => {
+                        view! { <p class="lede">"One moment: the published figures are on their way."</p> }.into_any()
+                    }
+                    Some(why) => {
+                        view! {
+                            <p class="lede" role="alert">{why.to_string()}</p>
+                            <button type="button" on:click=move |_| session.answers.ask_again(session)>"Try again"</button>
+                        }
+                            .into_any()
+                    }
+                }}
             </div>
         </Show>
         <Show when=move || session.answers.progress.with(Option::is_some)>

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{DataTable, DownloadCsv};
+use crate::app::browser::download;
 use crate::app::browser::echarts::{self, Drawing};
-use crate::app::browser::{BrowserError, download};
 use crate::app::{Session, Tone};
 use crate::report::csv;
 use crate::view::{Figure, Options, Plot};
@@ -23,14 +23,16 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let as_table = RwSignal::new(false);
-    let say = move |error: BrowserError| session.notify(Tone::Problem, error.to_string());
+    let say = move |words: String| session.notify(Tone::Problem, words);
     let save_png = move |_| {
         let figure = figure.get_untracked();
         spawn_local(async move {
             let saved = async {
                 let options = options(session, &figure).await?;
-                let picture = echarts::png(&options.wide, echarts::PICTURE_WIDTH, figure.height).await?;
-                download::offer(&format!("{}.png", figure.table.caption), &picture)
+                let picture = echarts::png(&options.wide, echarts::PICTURE_WIDTH, figure.height).await;
+                picture
+                    .and_then(|picture| download::offer(&format!("{}.png", figure.table.caption), &picture))
+                    .map_err(|error| error.to_string())
             };
             if let Err(error) = saved.await {
                 say(error);
@@ -85,16 +87,17 @@ fn Canvas(figure: Signal<Arc<Figure>>) -> impl IntoView {
                 let options = options(session, &figure).await?;
                 if begun.try_get_value() == Some(false) {
                     begun.set_value(true);
-                    let first = Drawing::begin(element.into()).await?;
+                    let first = Drawing::begin(element.into()).await.map_err(|error| error.to_string())?;
                     // A figure that went while the library was on its way drops what it had begun.
                     drop(drawing.try_set_value(Some(first)));
                 }
                 drawing
                     .try_with_value(|drawing| drawing.as_ref().map_or(Ok(()), |one| one.show(options)))
                     .unwrap_or(Ok(()))
+                    .map_err(|error| error.to_string())
             };
             if let Err(error) = shown.await {
-                session.notify(Tone::Problem, error.to_string());
+                session.notify(Tone::Problem, error);
             }
         });
     });
@@ -104,10 +107,10 @@ fn Canvas(figure: Signal<Arc<Figure>>) -> impl IntoView {
     view! { <div node_ref=node class="chart" style=height role="img" aria-label=label></div> }
 }
 
-/// Returns a figure's options, made by the worker where they are not.
-async fn options(session: Session, figure: &Figure) -> Result<Options, BrowserError> {
+/// Returns a figure's options, made by the worker where they are not, or why it made none, in words.
+async fn options(session: Session, figure: &Figure) -> Result<Options, String> {
     match &figure.plot {
         Plot::Options(options) => Ok(options.clone()),
-        Plot::Numbers(chart) => session.draw(chart.clone()).await,
+        Plot::Numbers(chart) => session.draw(chart.clone()).await.map_err(|why| why.to_string()),
     }
 }

@@ -7,10 +7,11 @@ use homegrown::import::{Content, Import, Progress, Stage, read_unless};
 use homegrown::reference::{PublishedFile, is_published, read_published};
 use homegrown::share::is_plan_file;
 use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, MessagePort};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{File, MessageEvent, MessagePort};
 
 use crate::message::{bytes, field, read, scope};
 
@@ -20,9 +21,19 @@ const PAUSE_MILLISECONDS: f64 = 50.0;
 /// The largest file read: a few hundred thousand rows, well above any council's.
 const LARGEST_FILE_BYTES: f64 = 50_000_000.0;
 
-/// Reads the file of an order: `{ order, file, port }`.
+/// Listens: reads the file of each order, `{ order, file, port }`.
 #[wasm_bindgen]
-pub async fn importer(data: JsValue) -> Result<(), JsValue> {
+pub fn importer() {
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        // What fails is thrown again by the script, so that the page hears of it.
+        drop(future_to_promise(async move { read_file(event.data()).await.map(|()| JsValue::UNDEFINED) }));
+    });
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    // It listens until the page ends the worker.
+    listener.forget();
+}
+
+async fn read_file(data: JsValue) -> Result<(), JsValue> {
     let order: ImportOrder = read(&field(&data, "order"))?;
     let file: File = field(&data, "file").dyn_into()?;
     let keeper: MessagePort = field(&data, "port").dyn_into()?;

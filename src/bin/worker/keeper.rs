@@ -50,9 +50,9 @@ impl Drop for Coming {
     }
 }
 
-/// Answers `{ id, order }` with `{ id, reply }` and takes an importer's port as `{ file, port }`, for ever.
+/// Listens: answers `{ id, order }` with `{ id, reply }` and takes an importer's port as `{ file, port }`, for ever.
 #[wasm_bindgen]
-pub fn keeper(_first: JsValue) {
+pub fn keeper() {
     let store = Rc::new(RefCell::new(Store::default()));
     let listener = Listener::new(move |event: MessageEvent| {
         if let Err(thrown) = hear(&store, &event.data()) {
@@ -89,7 +89,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
                 coming.waiting = Some(id);
                 store.settle(file)
             }
-            None => Err(js_sys::Error::new("no import of that file is under way").into()),
+            None => answer(&id, &KeeperReply::Unknown(file)),
         },
         KeeperOrder::Abandon(file) => {
             store.coming.remove(&file);
