@@ -7,7 +7,7 @@ use std::sync::Arc;
 use homegrown::import::{Contents, FileReport, NoFigures, Reading, read};
 use homegrown::measures::{position, tally};
 use homegrown::reference::Library;
-use homegrown::room::{Depth, Desk, Entered, Room, Scene, enter};
+use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
 use homegrown::view::Block;
 use homegrown::workforce::{CalendarMonth, Missing, Part, Records, Service, Settings, Snapshot};
 use jiff::civil::date;
@@ -121,7 +121,7 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     assert_eq!((snapshot.members.len(), snapshot.name.as_str(), snapshot.is_plural), (3, "Your 3 councils", true));
     let (library, settings) = (Library::default(), Settings::default());
     let scene = Scene { library: &library, open: Some(snapshot), files: &files, settings: &settings };
-    let room = |room| enter(scene, room, Desk::default(), None, Depth::Whole, &|_, _| ());
+    let room = |room| enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());
     let plan = room(Room::Plan);
     assert!(!lede(&plan).contains("staff list"), "{}", lede(&plan));
     let notes = sentences(&plan);
