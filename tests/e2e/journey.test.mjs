@@ -29,6 +29,27 @@ describe("the officer's first day", () => {
     assert.deepEqual(account.errors, []);
   });
 
+  for (const width of WIDTHS) {
+    test(`an open menu stands above the messages at ${width} px`, async () => {
+      const { page } = await visit("#/nowhere", { viewport: { width, height: 900 } });
+      await loaded(page);
+      await page.locator(".notice").first().waitFor();
+      await page.locator('[data-test="subject"]').click();
+      const items = page.locator(".menu button, .menu a");
+      await items.first().waitFor();
+      const covered = await items.evaluateAll((all) =>
+        all.filter((item) => {
+          const { left, top, width: wide, height } = item.getBoundingClientRect();
+          return [0.1, 0.5, 0.9].some((part) => !item.contains(document.elementFromPoint(left + wide * part, top + height / 2)));
+        }).map((item) => item.innerText),
+      );
+      assert.deepEqual(covered, []);
+      assert.ok((await items.count()) >= 4);
+      await items.first().click();
+      await page.locator(".menu").waitFor({ state: "detached" });
+    });
+  }
+
   test("open, see Norfolk, load, correct, edit, undo, reload", async () => {
     const { page, account } = await visit();
     await shows(() => page.locator("h1").innerText(), /^Norfolk is 108 posts short/);

@@ -6,7 +6,7 @@ import { axe, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
 import { stage } from "./stage.mjs";
 
 const headline = (page) => page.locator("h1").innerText();
-const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\.$/;
+const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\./;
 const NQSW = "Newly qualified, each September, FTE a year";
 const type = async (page, label, text) => {
   const field = page.getByLabel(label, { exact: true });
