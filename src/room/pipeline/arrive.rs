@@ -5,7 +5,7 @@ use crate::measures::{number_text, percent_text, plain_text};
 use crate::pipeline::{Arrival, stages};
 use crate::retention::{annual_probability, england};
 use crate::room::plan::early_leaving;
-use crate::view::{Block, Chart, Figure, Flow, FlowStage, Plot, Shown, TableRow, TableView};
+use crate::view::{Chart, Figure, Flow, FlowStage, Plot, Shown, TableRow, TableView};
 use crate::workforce::CensusYear;
 
 /// The most routes that are told apart in one drawing.
@@ -27,7 +27,8 @@ impl Seen<'_> {
         ))
     }
 
-    pub(super) fn flow(&self) -> Option<Block> {
+    /// The way from places to experienced social workers.
+    pub(super) fn flow(&self) -> Option<Figure> {
         if self.shown.cohorts.is_empty() {
             return None;
         }
@@ -71,18 +72,18 @@ impl Seen<'_> {
             };
             format!(" Leaving in the first three years is {each}: {source}.")
         });
-        Some(Block::Figure(Box::new(Figure {
+        Some(Figure {
             finding,
             description: format!("People at each stage, by route, for one coming of each cohort.{stay}"),
             source: format!("Cohorts of {}.", self.shown.name),
             height: flow.height(),
             table: flow.table("From places to experienced social workers", |value| number_text(value, 1)),
             plot: Plot::Numbers(Chart::Flow(flow)),
-        })))
+        })
     }
 
     /// Who joins when, by route, and what they carry.
-    pub(super) fn calendar(&self) -> Option<Block> {
+    pub(super) fn calendar(&self) -> Option<TableView> {
         let arrivals = &self.arrivals;
         if self.shown.cohorts.is_empty() {
             return None;
@@ -112,9 +113,7 @@ impl Seen<'_> {
         rows.push(TableRow { total: true, ..TableRow::new("All", sums) });
         let mut columns: Vec<String> = arrivals.by_route.iter().map(|(_, name, _)| name.clone()).collect();
         columns.extend(["All", "Joined so far", "Supernumerary then", "Full caseloads carried"].map(str::to_owned));
-        Some(Block::Table {
-            heading: arrivals.finding.clone(),
-            table: TableView {
+        Some(TableView {
                 caption: "Who joins when, by route".to_owned(),
                 first: "Month".to_owned(),
                 columns,
@@ -122,7 +121,6 @@ impl Seen<'_> {
                 notes: vec![
                     "People expected, so parts of a person occur. Supernumerary: in post, but in no established post. Caseloads are of everybody joined so far with nobody gone, nine tenths of a full one in the first year.".to_owned(),
                 ],
-            },
         })
     }
 }

@@ -88,8 +88,6 @@ pub struct PipelineRoom {
     pub refused: Refusals,
 }
 
-/// The heading over what the cohorts rest on.
-const ASSUMED: &str = "What is assumed, and why";
 /// How many months are looked at where nothing else is said.
 const AHEAD: u16 = 60;
 /// The most pipelines of the reader's own that are kept.
@@ -141,36 +139,16 @@ pub fn pipeline(
         set_anew(&mut refused, event);
         event::change(&mut state, scene, event, &mut refused);
     }
-    let (shown, is_own) = shown(&state, scene);
-    let arrivals = calendar(shown.base, ahead(&state), &shown.cohorts);
     let mut deeds = Vec::new();
-    if let Some(event) = event {
-        match event.field.as_str() {
-            form::SEND => deeds.push(Deed::Say(sent(&mut plan, scene, &state, &shown, &arrivals))),
-            form::PLAN => deeds.push(Deed::Go("plan".to_owned())),
-            _ => {}
-        }
+    match event.map(|event| event.field.as_str()) {
+        Some(form::SEND) => deeds.push(Deed::Say(sent(&mut plan, scene, &state))),
+        Some(form::PLAN) => deeds.push(Deed::Go("plan".to_owned())),
+        _ => {}
     }
-    let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
-    let worked_on = current(&plan, target);
-    let known = Known::of(&state.typed, &shown, worked_on.as_ref());
-    let need = need::need(&state.typed, &known);
-    let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
-    let seen = Seen {
-        state: &state,
-        is_own,
-        is_childrens,
-        arrivals,
-        sizing: size(&need).filter(|_| known.posts.is_some()),
-        need,
-        known,
-        plan: worked_on,
-        refused,
-        shown,
-    };
+    let seen = Seen::of(scene, &state, &plan, refused);
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
-    blocks.extend(seen.flow());
-    blocks.extend(seen.calendar());
+    blocks.extend(seen.flow().map(|figure| Block::Figure(Box::new(figure))));
+    blocks.extend(seen.calendar().map(|table| Block::Table { heading: seen.arrivals.finding.clone(), table }));
     blocks.extend(seen.cohorts());
     blocks.extend(seen.sizing());
     blocks.extend(seen.partners());
@@ -189,25 +167,18 @@ pub(super) struct PipelineDraft {
 
 /// Returns what a paper says of the pipeline of those it is about, by name; `None` where no cohort of theirs is known.
 pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, whose: &str) -> Option<PipelineDraft> {
-    let (known, _) = shown(state, scene);
-    if known.cohorts.is_empty() || known.name != whose {
+    let seen = Seen::of(scene, state, plan, Refusals::new());
+    if seen.shown.cohorts.is_empty() || seen.shown.name != whose {
         return None;
     }
-    let mut made = PipelineDraft { said: Vec::new(), calendar: None, assumed: Vec::new() };
-    for block in pipeline(scene, state.clone(), plan.clone(), None, Refusals::new()).blocks {
-        match block {
-            // What the reader may still tell the room is nothing for members.
-            Block::Answer { headline, lede } => {
-                let sized = lede.split_once(": say ").map_or(lede.clone(), |(known, _)| format!("{known}."));
-                made.said.extend([headline, sized]);
-            }
-            Block::Figure(figure) if made.said.len() == 2 => made.said.push(format!("{}.", figure.finding)),
-            Block::Table { table, .. } if made.calendar.is_none() => made.calendar = Some(table),
-            Block::Sentences { heading, lines, .. } if heading == ASSUMED => made.assumed = lines,
-            _ => {}
-        }
-    }
-    Some(made)
+    // What the reader may still tell the room is nothing for members.
+    let sized = seen.known.posts.is_some().then(|| seen.sized());
+    let stages = seen.flow().map(|figure| format!("{}.", figure.finding));
+    Some(PipelineDraft {
+        said: [Some(seen.arrivals.finding.clone()), sized, stages].into_iter().flatten().collect(),
+        calendar: seen.calendar(),
+        assumed: seen.assumed(),
+    })
 }
 
 fn ahead(state: &PipelineState) -> u16 {
@@ -245,19 +216,38 @@ fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
 }
 
 /// Sends the dated cohorts to the plan, and says so or why not.
-fn sent(
-    plan: &mut PlanState,
-    scene: Scene<'_>,
-    state: &PipelineState,
-    shown: &Pipeline,
-    arrivals: &Arrivals,
-) -> Result<String, String> {
+fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result<String, String> {
+    let (shown, _) = shown(state, scene);
+    let arrivals = calendar(shown.base, ahead(state), &shown.cohorts);
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
     let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
+}
+
+impl<'a> Seen<'a> {
+    fn of(scene: Scene<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
+        let (shown, is_own) = shown(state, scene);
+        let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
+        let worked_on = current(plan, target);
+        let known = Known::of(&state.typed, &shown, worked_on.as_ref());
+        let need = need::need(&state.typed, &known);
+        let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
+        Self {
+            state,
+            is_own,
+            is_childrens,
+            arrivals: calendar(shown.base, ahead(state), &shown.cohorts),
+            sizing: size(&need).filter(|_| known.posts.is_some()),
+            need,
+            known,
+            plan: worked_on,
+            refused,
+            shown,
+        }
+    }
 }
 
 impl Seen<'_> {
@@ -275,9 +265,16 @@ impl Seen<'_> {
         Induction { supernumerary_months: months, ..Induction::default() }
     }
 
-    fn notes(&self) -> Option<Block> {
+    /// What the cohorts rest on, a sentence each.
+    fn assumed(&self) -> Vec<String> {
         let mut lines = self.shown.notes.clone();
         lines.extend(self.reasons());
-        (!lines.is_empty()).then(|| Block::Sentences { heading: ASSUMED.to_owned(), lines, button: None })
+        lines
+    }
+
+    fn notes(&self) -> Option<Block> {
+        let lines = self.assumed();
+        let heading = "What is assumed, and why".to_owned();
+        (!lines.is_empty()).then_some(Block::Sentences { heading, lines, button: None })
     }
 }

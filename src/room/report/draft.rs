@@ -299,7 +299,10 @@ impl Drafter {
         let mut evidence = Vec::new();
         if let Some(said) = &self.said {
             let listed = said.checks.iter().take(MOST_LISTED);
-            let source = if listed.clone().any(|check| check.finding.contains("the paper")) {
+            // Findings in a published case speak of the paper it is from.
+            let of_case =
+                |open: &Snapshot| open.members.iter().any(|member| matches!(member.origin, Origin::Case { .. }));
+            let source = if open.is_some_and(of_case) && !said.checks.is_empty() {
                 " In these “the paper” is the source named under “Purpose”."
             } else {
                 ""
