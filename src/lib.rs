@@ -27,6 +27,7 @@
 //! | [`report`] | what people take away: the committee paper, tables and findings as Word, Excel and CSV |
 //! | [`room`] | rooms made of several modules' results (Data, Retention, Plan, Pipeline, Report), and what a reader's hand in them means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
+//! | [`kept`] | what the browser keeps between visits, written and read: one module a released version |
 //! | [`exchange`] | what the page and its workers say to each other |
 //!
 //! Behind features: `chart` (for the worker, and natively for tests), `app` (feature `page`, and `markup` natively for
@@ -56,6 +57,7 @@ pub mod exchange;
 pub mod explain;
 pub mod forecast;
 pub mod import;
+pub mod kept;
 pub mod measures;
 pub mod pipeline;
 pub mod plan;

@@ -236,8 +236,8 @@ impl Answers {
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
     fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
-        let KeeperReply::Room { desk, mut blocks, rest, deeds, refused } = reply else { return true };
-        session.desk.set(desk);
+        let KeeperReply::Room { desk, unread, mut blocks, rest, deeds, refused } = reply else { return true };
+        session.take_desk(desk, &unread);
         // Asked for at its deepest, it needs no asking for the rest.
         let is_asked = deeds.contains(&Deed::Deepen);
         deeds.into_iter().for_each(|deed| session.perform(deed));

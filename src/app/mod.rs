@@ -8,17 +8,17 @@
 
 mod answer;
 pub mod browser;
+mod keeping;
 mod page;
 mod part;
 mod route;
-mod saved;
 mod session;
 mod shell;
 
 pub use answer::Answers;
+pub use keeping::{Keeping, KeptWork};
 pub use page::{DataPage, PositionPage, RoomPage, WelcomePage};
 pub use part::{BlockList, CheckList, EstablishmentTable, NoticeList, TileGrid};
 pub use route::Route;
-pub use saved::{KeptEdition, Saved, Subject};
 pub use session::{LoadedFile, Notice, Session, Status, Tone};
 pub use shell::{App, Shell};

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Route;
 use super::answer::Answers;
 use super::browser::worker::{ImportHandle, Stop, Workers};
 use super::browser::{download, echarts, location, mount};
-use super::saved::{ColumnChoice, KeptEdition, Saved, Subject};
+use super::{KeptWork, Route};
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{Field, FileMemo, FileReport, Kind, NoFigures, Progress, Reading};
+use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject, aside};
 use crate::measures::{self, Position};
 use crate::reference::{self, PublishedSeries};
 use crate::report::csv;
@@ -123,10 +123,14 @@ pub struct Session {
     pub remembered: RwSignal<Vec<FileMemo>>,
     /// The user's choices.
     pub settings: RwSignal<Settings>,
+    /// Whether the reference date among them was fixed so that taking a file out did not move it.
+    date_is_held: RwSignal<bool>,
     /// Whether the welcome over the example was closed.
     pub welcomed: RwSignal<bool>,
     /// The work in the rooms the worker makes; the page keeps it and does not read it.
-    pub desk: RwSignal<Vec<u8>>,
+    pub desk: RwSignal<Parts>,
+    /// How all of this stands to what the browser keeps.
+    pub kept: KeptWork,
     /// The edition of published figures the user loaded.
     pub edition: RwSignal<Option<KeptEdition>>,
     /// The published staff and leavers by time in service the user loaded.
@@ -155,21 +159,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a session on what was kept, or on the first published case.
+    /// Opens a session on what was kept.
     #[must_use]
-    pub fn new(saved: Option<Saved>) -> Self {
-        let saved = saved.unwrap_or_else(|| Saved {
-            version: Saved::VERSION,
-            subject: Subject::Case { id: reference::FIRST.to_owned() },
-            service: Service::Children,
-            loaded: Vec::new(),
-            edits: BTreeMap::new(),
-            settings: Settings::default(),
-            files: Vec::new(),
-            columns: Vec::new(),
-            welcomed: false,
-            desk: Vec::new(),
-        });
+    pub fn new(saved: Saved) -> Self {
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
         let loaded = RwSignal::new(saved.loaded);
@@ -197,6 +189,8 @@ impl Session {
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
             desk: RwSignal::new(saved.desk),
+            date_is_held: RwSignal::new(saved.date_is_held),
+            kept: KeptWork::new(),
             edition: RwSignal::new(None),
             time_in_service: RwSignal::new(None),
             answers: Answers::new(),
@@ -225,7 +219,35 @@ impl Session {
         self.thinker.set_value(Some(thinker));
         self.tell_published(PublishedSeries::Indicators);
         self.tell_published(PublishedSeries::TimeInService);
+        self.take_kept();
         self.answers.follow(self);
+    }
+
+    /// Has the worker bring kept work into the form of this version, so that what cannot be read is said at once.
+    fn take_kept(self) {
+        let kept = self.desk.get_untracked();
+        if kept.0.is_empty() {
+            return;
+        }
+        let order = KeeperOrder::Take(kept.clone(), self.loaded.get_untracked());
+        spawn_local(async move {
+            let reply = self.ask(order).await;
+            // What was done meanwhile stands on the work as it was kept, and so does what it says of it.
+            if let Ok(KeeperReply::Taken { desk, unread }) = reply
+                && self.desk.get_untracked() == kept
+            {
+                self.take_desk(desk, &unread);
+            }
+        });
+    }
+
+    /// Goes on with work as the worker gave it; parts of what it was given that could not be read are kept aside.
+    pub fn take_desk(self, desk: Parts, unread: &[String]) {
+        let mut before = self.desk.get_untracked();
+        if let Some(aside) = aside(&before.take(unread)) {
+            self.kept.put_aside(self, &aside);
+        }
+        self.desk.set(desk);
     }
 
     /// Returns what to keep; tracks every signal it reads.
@@ -234,12 +256,12 @@ impl Session {
         let files: Vec<FileMemo> =
             self.files.with(|files| files.iter().filter_map(LoadedFile::report).map(|r| FileMemo::from(&*r)).collect());
         Saved {
-            version: Saved::VERSION,
             subject: self.subject.get(),
             service: self.service.get(),
             loaded: self.loaded.get(),
             edits: self.edits.get(),
             settings: self.settings.get(),
+            date_is_held: self.date_is_held.get(),
             files: if files.is_empty() { self.remembered.get() } else { files },
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),

@@ -3,77 +3,23 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{assets, base64, location, mount, request, storage, worker::Workers};
-use super::part::{NoticeList, PrivacyStrip, SubjectMenu};
-use super::{DataPage, KeptEdition, PositionPage, RoomPage, Route, Saved, Session, Tone, WelcomePage};
-use crate::reference::PublishedSeries;
+use super::browser::{assets, location, mount, request, worker::Workers};
+use super::part::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
+use super::{DataPage, PositionPage, RoomPage, Route, Session, Tone, WelcomePage, keeping};
 use crate::room::{LINK_FIELD, Room};
 use crate::share::PREFIX;
 use crate::view::Event;
 
-/// The key the state is kept under in the browser.
-const KEPT_AS: &str = "work";
-
-/// Each published series and the key a file of it is kept under.
-const PUBLISHED_KEPT_AS: [(PublishedSeries, &str); 2] =
-    [(PublishedSeries::Indicators, "edition"), (PublishedSeries::TimeInService, "time-in-service")];
-
-/// How long the page waits after a change before keeping it.
-const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(200);
-
 /// The whole page: a session on what was kept, joined to the browser.
 #[component]
 pub fn App() -> impl IntoView {
-    let kept = storage::get(KEPT_AS).ok().flatten();
-    let bytes = kept.as_deref().and_then(|text| base64::decode(text).ok());
-    let saved = bytes.as_deref().and_then(Saved::from_bytes);
-    let unreadable = kept.is_some() && saved.is_none();
-    let session = Session::new(saved);
+    let session = keeping::open_session();
     provide_context(session);
-    if unreadable {
-        session.notify(
-            Tone::Problem,
-            "What this browser kept from your last visit could not be read, so the page starts afresh. Your files are untouched.",
-        );
-    }
-    for (series, key) in PUBLISHED_KEPT_AS {
-        session.published(series).set(kept_published(key));
-    }
     session.connect(Workers::new());
     follow_address(session);
     count_requests(session);
-    keep_state(session);
-    for (series, key) in PUBLISHED_KEPT_AS {
-        keep_published(session, series, key);
-    }
+    keeping::keep(session);
     view! { <Shell /> }
-}
-
-/// A file of published figures kept from an earlier visit.
-fn kept_published(key: &str) -> Option<KeptEdition> {
-    let text = storage::get(key).ok().flatten()?;
-    KeptEdition::from_bytes(&base64::decode(&text).ok()?)
-}
-
-/// Keeps a file of published figures when another is used.
-fn keep_published(session: Session, series: PublishedSeries, key: &'static str) {
-    Effect::new(move |before: Option<()>| {
-        let file = session.published(series).get();
-        // The first time it is what was kept.
-        if before.is_none() {
-            return;
-        }
-        let kept = match file {
-            None => storage::remove(key).map_err(|error| error.to_string()),
-            Some(file) => file.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
-                let text = base64::encode(&bytes).map_err(|error| error.to_string())?;
-                storage::set(key, &text).map_err(|error| error.to_string())
-            }),
-        };
-        if let Err(error) = kept {
-            session.notify(Tone::Problem, format!("{error} The figures you loaded last until you close this page."));
-        }
-    });
 }
 
 /// Opens the room the address names, now and whenever it changes.
@@ -120,31 +66,6 @@ fn count_requests(session: Session) {
     });
 }
 
-/// Keeps the state shortly after each change, and says so once if the browser cannot.
-fn keep_state(session: Session) {
-    let failed = StoredValue::new(false);
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
-        let saved = session.to_saved();
-        if let Some(handle) = pending.get_value() {
-            handle.clear();
-        }
-        let keep = move || {
-            let kept = saved.to_bytes().map_err(|error| error.to_string()).and_then(|bytes| {
-                let text = base64::encode(&bytes).map_err(|error| error.to_string())?;
-                storage::set(KEPT_AS, &text).map_err(|error| error.to_string())
-            });
-            if let Err(error) = kept
-                && !failed.get_value()
-            {
-                failed.set_value(true);
-                session.notify(Tone::Problem, format!("{error} Your work lasts until you close this page."));
-            }
-        };
-        pending.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
-    });
-}
-
 /// The frame and the open room; needs a [`Session`] in context.
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -164,6 +85,7 @@ pub fn Shell() -> impl IntoView {
                 "Homegrown"
             </a>
             <SubjectMenu />
+            <KeptMark />
             <PrivacyStrip />
         </header>
         <div class="shell">
@@ -186,6 +108,7 @@ pub fn Shell() -> impl IntoView {
                 </ul>
             </nav>
             <main id="main">
+                <KeptNotes />
                 <NoticeList />
                 {move || match session.route.get() {
                     Route::Welcome => view! { <WelcomePage /> }.into_any(),

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::import::{FileReport, Progress, Reading};
+use crate::kept::Parts;
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{Depth, Refusals, Rest, Room};
 use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
@@ -68,6 +69,8 @@ pub enum KeeperOrder {
     UseTimeInService(Option<(String, String)>),
     /// What is open in the page, so that the user's own figures take part in what follows.
     Open(Option<Box<Snapshot>>),
+    /// Bring kept work into the form of this version, the plans with the figures of the user's files they were made on.
+    Take(Parts, Vec<Snapshot>),
     /// Say what a room shows.
     Room(Box<RoomOrder>),
     /// Say what the tiles of a position gain from the published series.
@@ -79,8 +82,8 @@ pub enum KeeperOrder {
 pub struct RoomOrder {
     /// The room.
     pub room: Room,
-    /// The work in all rooms: the bytes of a [`crate::room::Desk`], which the page keeps and does not read; none at first.
-    pub desk: Vec<u8>,
+    /// The work in all rooms, as [`crate::kept::desk_parts`] gives it: the page keeps it and does not read it; none at first.
+    pub desk: Parts,
     /// What the reader did, if it is that which is asked about.
     pub event: Option<Event>,
     /// What could not be taken before, as the room answered.
@@ -100,10 +103,19 @@ pub enum KeeperReply {
     Unknown(u32),
     /// The drawing library's options.
     Drawn(Options),
+    /// Kept work in the form of this version, and the names of the parts that could not be read.
+    Taken {
+        /// The work, to be kept.
+        desk: Parts,
+        /// The names.
+        unread: Vec<String>,
+    },
     /// What a room shows, its charts drawn.
     Room {
         /// The work now, to be kept.
-        desk: Vec<u8>,
+        desk: Parts,
+        /// The names of the parts of the work before that could not be read, which the page keeps aside.
+        unread: Vec<String>,
         /// What stands below one another.
         blocks: Vec<Block>,
         /// What becomes of the blocks after them.

@@ -22,7 +22,7 @@ mod tally;
 
 pub use check::{Checked, check, follows_from_parts};
 pub use interval::{Funnel, Interval, Z_80, Z_95, Z_998, funnel, rate_limits, wilson};
-pub use position::{Position, date_text, position, quoted};
+pub use position::{Position, date_text, position, quoted, time_text};
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in, ordinal};
 pub use provenance::{ContestView, contests, provenance};
 pub use rate::{Pooled, effective_parts, mean_of_rates, pooled, rate, rate_of, sides, with_derived};

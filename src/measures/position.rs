@@ -8,7 +8,7 @@ mod headline;
 mod table;
 mod tile;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::check::checked;
@@ -132,6 +132,18 @@ pub fn date_text(date: Date) -> String {
     } else {
         format!("{} {}", date.day(), month.text())
     }
+}
+
+/// Returns a time of day to the minute.
+///
+/// ```
+/// use homegrown::measures::time_text;
+/// use jiff::civil::time;
+/// assert_eq!(time_text(time(9, 5, 0, 0)), "9:05");
+/// ```
+#[must_use]
+pub fn time_text(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]

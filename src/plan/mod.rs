@@ -8,6 +8,7 @@
 //! Read [`Plan`] first, then [`Lever`] and [`Change`].
 
 mod assumptions;
+mod carry;
 mod check;
 mod cost;
 mod demand;
@@ -25,6 +26,7 @@ mod tests;
 mod window;
 
 pub use assumptions::{Assumptions, Plan};
+pub use carry::{CarriedScenario, LeftBehind, WhyLeft, carry};
 pub use cost::{Costs, Payment, PaymentBasis, pounds};
 pub use demand::{CaseVolume, CaseWeight, Demand, RampStep};
 pub use flow::{

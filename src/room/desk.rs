@@ -82,17 +82,11 @@ pub struct Desk {
     pub report: ReportState,
 }
 
-impl Desk {
-    /// Returns the work kept as bytes; what cannot be read any more is begun anew.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        postcard::from_bytes(bytes).unwrap_or_default()
-    }
-
-    /// Returns the work as postcard bytes, which the page keeps and does not read; empty where it cannot be written.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).unwrap_or_default()
+/// Tells plans that an earlier version kept what they start from, where the figures of files they were made on are still
+/// here: figures of another month can then be told from them.
+pub fn adopt(desk: &mut Desk, library: &Library, loaded: &[Snapshot]) {
+    for snapshot in loaded {
+        super::plan::adopt(&mut desk.plan, library, snapshot);
     }
 }
 

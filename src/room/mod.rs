@@ -16,13 +16,13 @@ mod typed;
 
 pub use about::about;
 pub use data::{Act, Loaded, act, data};
-pub use desk::{Desk, Entered, Rest, Room, Scene, enter};
+pub use desk::{Desk, Entered, Rest, Room, Scene, adopt, enter};
 pub use file::RefusedFile;
-pub use pipeline::{PipelineRoom, PipelineState, pipeline};
+pub use pipeline::{PipelineRoom, PipelineState, Typed, pipeline};
 pub use plan::{
-    Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown, Work,
-    plan,
+    Carried, Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown,
+    Work, plan,
 };
-pub use report::ReportState;
+pub use report::{ReportState, Written};
 pub use retention::{RetentionRoom, RetentionState, retention};
 pub use typed::Refusals;

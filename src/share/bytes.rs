@@ -7,12 +7,12 @@
 use serde::de::DeserializeOwned;
 
 use super::error::{Fault, Trail};
-use super::wire::{In, Out, too_many, unknown_choice};
+use super::wire::{Bounds, In, Out, too_many, unknown_choice};
 use crate::workforce::CalendarMonth;
 
 /// Writes bytes.
 #[derive(Debug, Default)]
-pub(super) struct BytesOut(pub(super) Vec<u8>);
+pub(crate) struct BytesOut(pub(crate) Vec<u8>);
 
 /// The most decimal places of a number that is written by its digits.
 const PLACES: u32 = 6;
@@ -109,20 +109,26 @@ impl Out for BytesOut {
 
 /// Reads bytes.
 #[derive(Debug)]
-pub(super) struct BytesIn<'a> {
+pub(crate) struct BytesIn<'a> {
     rest: &'a [u8],
     trail: Trail,
     /// Whether each turn taken was one of the trail's.
     turns: Vec<bool>,
+    bounds: Bounds,
 }
 
 impl<'a> BytesIn<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, trail: Trail::default(), turns: Vec::new() }
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self::within(bytes, Bounds::SHARED)
+    }
+
+    /// Reads bytes that may hold so much.
+    pub(crate) fn within(bytes: &'a [u8], bounds: Bounds) -> Self {
+        Self { rest: bytes, trail: Trail::default(), turns: Vec::new(), bounds }
     }
 
     /// Whether everything has been read.
-    pub(super) fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         self.rest.is_empty()
     }
 
@@ -205,5 +211,9 @@ impl In for BytesIn<'_> {
 
     fn fault(&self, problem: String) -> Fault {
         self.trail.fault(problem)
+    }
+
+    fn bounds(&self) -> Bounds {
+        self.bounds
     }
 }

@@ -56,20 +56,20 @@ fn at(place: &str) -> String {
 
 /// What is wrong with a value, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) place: String,
-    pub(super) problem: String,
+pub(crate) struct Fault {
+    pub(crate) place: String,
+    pub(crate) problem: String,
 }
 
 impl Fault {
-    pub(super) fn of(self, what: &'static str) -> ShareError {
+    pub(crate) fn of(self, what: &'static str) -> ShareError {
         ShareError::Refused { what, place: self.place, problem: self.problem }
     }
 }
 
 /// Where in a plan a reader of it is: field names, and places in lists.
 #[derive(Debug, Default)]
-pub(super) struct Trail(Vec<Step>);
+pub(crate) struct Trail(Vec<Step>);
 
 #[derive(Debug)]
 enum Step {
@@ -78,19 +78,19 @@ enum Step {
 }
 
 impl Trail {
-    pub(super) fn field(&mut self, name: &'static str) {
+    pub(crate) fn field(&mut self, name: &'static str) {
         self.0.push(Step::Field(name));
     }
 
-    pub(super) fn item(&mut self, index: usize) {
+    pub(crate) fn item(&mut self, index: usize) {
         self.0.push(Step::Item(index + 1));
     }
 
-    pub(super) fn back(&mut self) {
+    pub(crate) fn back(&mut self) {
         self.0.pop();
     }
 
-    pub(super) fn fault(&self, problem: String) -> Fault {
+    pub(crate) fn fault(&self, problem: String) -> Fault {
         let steps = self.0.iter().map(|step| match step {
             Step::Field(name) => (*name).to_owned(),
             Step::Item(number) => number.to_string(),

@@ -8,7 +8,7 @@ use crate::workforce::CalendarMonth;
 
 /// A JSON value that keeps the order of its fields and has each once.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Null,
     Flag(bool),
     Whole(i64),
@@ -22,11 +22,11 @@ pub(super) enum Node {
 const WIDTH: usize = 110;
 
 impl Node {
-    pub(super) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 
-    pub(super) fn of<const N: usize>(fields: [(&str, Self); N]) -> Self {
+    pub(crate) fn of<const N: usize>(fields: [(&str, Self); N]) -> Self {
         Self::Map(fields.into_iter().map(|(name, node)| (name.to_owned(), node)).collect())
     }
 

@@ -69,7 +69,8 @@ impl Shared {
     }
 }
 
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
+/// A number that tells bytes from others: CRC-32.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let mut sum = Crc::new();
     sum.update(bytes);
     sum.sum()

@@ -8,19 +8,20 @@
 //!
 //! Read [`Shared`] first, then [`v1`].
 
-mod bytes;
-mod error;
+pub(crate) mod bytes;
+pub(crate) mod error;
 mod file;
-mod json;
+pub(crate) mod json;
 mod link;
-mod wire;
+pub(crate) mod wire;
 
-mod schema;
+pub(crate) mod schema;
 mod shared;
 pub mod v1;
 
 pub use error::ShareError;
 pub use file::{FILE_KIND, is_plan_file, schema};
+pub(crate) use link::checksum;
 pub use link::{ORDINARY_LINK, PREFIX};
 
 pub use shared::{Aim, Aspect, Ground, OwnStart, Shared, fingerprint};

@@ -4,13 +4,13 @@ use super::json::Node;
 
 /// The named parts of a schema.
 #[derive(Debug, Default)]
-pub(super) struct Schema {
+pub(crate) struct Schema {
     parts: Vec<(&'static str, Option<Node>)>,
 }
 
 impl Schema {
     /// A named record: told once, referred to everywhere.
-    pub(super) fn record(
+    pub(crate) fn record(
         &mut self,
         name: &'static str,
         fields: impl FnOnce(&mut Self) -> Vec<(&'static str, Node, bool)>,
@@ -22,7 +22,7 @@ impl Schema {
     }
 
     /// A named choice: a word, or a record of one word and what it needs.
-    pub(super) fn choice(
+    pub(crate) fn choice(
         &mut self,
         name: &'static str,
         cases: impl FnOnce(&mut Self) -> Vec<(&'static str, Option<Node>)>,
@@ -54,7 +54,7 @@ impl Schema {
     }
 
     /// A record: its fields, and whether each may be left out.
-    pub(super) fn fields(fields: Vec<(&'static str, Node, bool)>) -> Node {
+    pub(crate) fn fields(fields: Vec<(&'static str, Node, bool)>) -> Node {
         let required = fields.iter().filter(|(.., is_optional)| !is_optional).map(|(name, ..)| Node::text(name));
         let required: Vec<Node> = required.collect();
         let properties = fields.into_iter().map(|(name, node, _)| (name.to_owned(), node));
@@ -67,7 +67,7 @@ impl Schema {
     }
 
     /// The named parts, in the order they were met.
-    pub(super) fn parts(self) -> Node {
+    pub(crate) fn parts(self) -> Node {
         let parts = self.parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?)));
         Node::Map(parts.collect())
     }

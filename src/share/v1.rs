@@ -220,8 +220,8 @@ impl Wire for Intake {
     fn write(&self, out: &mut dyn Out) {
         let Self { id, name, route, role, source, commitment } = self.clone();
         let name = match route {
-            // The first of them parts the two when it is read.
-            Some(route) => route.replace(as_sent::AFTER_ROUTE, " ") + as_sent::AFTER_ROUTE + &name,
+            // The last of them parts the two when it is read: a route may have some in its name.
+            Some(route) => route + as_sent::AFTER_ROUTE + &name.replace(as_sent::AFTER_ROUTE, " "),
             None => name,
         };
         as_sent::Intake { id, name, role, source, commitment }.write(out);
@@ -229,7 +229,7 @@ impl Wire for Intake {
 
     fn read(from: &mut dyn In) -> Result<Self, Fault> {
         let as_sent::Intake { id, name, role, source, commitment } = as_sent::Intake::read(from)?;
-        let parted = name.split_once(as_sent::AFTER_ROUTE).filter(|_| id.0 >= as_sent::FIRST_OF_ROUTES.0);
+        let parted = name.rsplit_once(as_sent::AFTER_ROUTE).filter(|_| id.0 >= as_sent::FIRST_OF_ROUTES.0);
         let (name, route) = match parted {
             Some((route, when)) => (when.to_owned(), Some(route.to_owned())),
             None => (name, None),

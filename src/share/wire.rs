@@ -12,7 +12,7 @@ use super::{MOST_ITEMS, MOST_TEXT};
 use crate::workforce::CalendarMonth;
 
 /// Where a value is written to.
-pub(super) trait Out {
+pub(crate) trait Out {
     fn whole(&mut self, value: u64);
     fn number(&mut self, value: f64);
     fn flag(&mut self, value: bool);
@@ -30,7 +30,7 @@ pub(super) trait Out {
 }
 
 /// Where a value is read from.
-pub(super) trait In {
+pub(crate) trait In {
     fn whole(&mut self, most: u64) -> Result<u64, Fault>;
     fn number(&mut self) -> Result<f64, Fault>;
     fn flag(&mut self) -> Result<bool, Fault>;
@@ -49,10 +49,44 @@ pub(super) trait In {
     fn end(&mut self);
     /// What is wrong where it is.
     fn fault(&self, problem: String) -> Fault;
+    /// A whole number from 0 to 255, which some forms write in a way of its own.
+    fn byte(&mut self) -> Result<u8, Fault> {
+        let value = self.whole(u64::from(u8::MAX))?;
+        u8::try_from(value).map_err(|_beyond| self.fault(too_many(u64::from(u8::MAX))))
+    }
+    /// How much of anything there may be.
+    fn bounds(&self) -> Bounds {
+        Bounds::SHARED
+    }
+}
+
+/// How much there may be of what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    /// Entries of any list.
+    pub(crate) items: usize,
+    /// Characters of any text.
+    pub(crate) text: usize,
+    /// Whether a text may break its lines.
+    pub(crate) lines: bool,
+}
+
+impl Bounds {
+    /// What came from somebody else.
+    pub(crate) const SHARED: Self = Self { items: MOST_ITEMS, text: MOST_TEXT, lines: false };
+
+    /// What is wrong with a text, if anything.
+    fn problem(self, text: &str) -> Option<String> {
+        if text.chars().count() > self.text {
+            return Some(format!("a text may have {} characters.", self.text));
+        }
+        let is_refused = |c: char| c.is_control() && !(self.lines && matches!(c, '\n' | '\r' | '\t'));
+        text.chars().any(is_refused).then(|| "it has characters that cannot be shown.".to_owned())
+    }
 }
 
 /// A value that travels.
-pub(super) trait Wire: Sized {
+pub(crate) trait Wire: Sized {
     fn write(&self, out: &mut dyn Out);
     fn read(from: &mut dyn In) -> Result<Self, Fault>;
     /// Its JSON Schema.
@@ -79,10 +113,28 @@ macro_rules! whole {
     )*};
 }
 
-whole!(u8 u16 u32);
+whole!(u16 u32);
+
+impl Wire for u8 {
+    fn write(&self, out: &mut dyn Out) {
+        out.whole(u64::from(*self));
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        from.byte()
+    }
+
+    fn describe(_schema: &mut Schema) -> Node {
+        Node::of([
+            ("type", Node::text("integer")),
+            ("minimum", Node::Whole(0)),
+            ("maximum", Node::Whole(i64::from(Self::MAX))),
+        ])
+    }
+}
 
 /// What is said of a whole number beyond its range.
-pub(super) fn too_many(most: u64) -> String {
+pub(crate) fn too_many(most: u64) -> String {
     format!("it must be a whole number from 0 to {most}.")
 }
 
@@ -122,7 +174,7 @@ impl Wire for String {
 
     fn read(from: &mut dyn In) -> Result<Self, Fault> {
         let text = from.text()?;
-        match text_problem(&text) {
+        match from.bounds().problem(&text) {
             Some(problem) => Err(from.fault(problem)),
             None => Ok(text),
         }
@@ -132,14 +184,6 @@ impl Wire for String {
         let most = i64::try_from(MOST_TEXT).unwrap_or(i64::MAX);
         Node::of([("type", Node::text("string")), ("maxLength", Node::Whole(most))])
     }
-}
-
-/// What is wrong with a text, if anything.
-pub(super) fn text_problem(text: &str) -> Option<String> {
-    if text.chars().count() > MOST_TEXT {
-        return Some(format!("a text may have {MOST_TEXT} characters."));
-    }
-    text.chars().any(char::is_control).then(|| "it has characters that cannot be shown.".to_owned())
 }
 
 impl Wire for CalendarMonth {
@@ -197,7 +241,7 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read(from: &mut dyn In) -> Result<Self, Fault> {
-        let length = from.list(MOST_ITEMS)?;
+        let length = from.list(from.bounds().items)?;
         let mut all = Self::new();
         for index in 0..length {
             from.item(index)?;
@@ -215,7 +259,7 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 /// Reads a field of a record.
-pub(super) fn field<T: Wire>(from: &mut dyn In, name: &'static str) -> Result<T, Fault> {
+pub(crate) fn field<T: Wire>(from: &mut dyn In, name: &'static str) -> Result<T, Fault> {
     from.field(name)?;
     let value = T::read(from)?;
     from.end();
@@ -223,7 +267,7 @@ pub(super) fn field<T: Wire>(from: &mut dyn In, name: &'static str) -> Result<T,
 }
 
 /// Writes a field of a record.
-pub(super) fn put<T: Wire>(out: &mut dyn Out, name: &'static str, value: &T) {
+pub(crate) fn put<T: Wire>(out: &mut dyn Out, name: &'static str, value: &T) {
     out.field(name);
     value.write(out);
 }
@@ -361,12 +405,12 @@ macro_rules! choice {
 }
 
 /// Whether a field of this type may be left out of a file.
-pub(super) fn is_optional(type_name: &str) -> bool {
+pub(crate) fn is_optional(type_name: &str) -> bool {
     type_name.starts_with("Option<")
 }
 
-pub(super) fn unknown_choice() -> String {
+pub(crate) fn unknown_choice() -> String {
     "it says something this version does not know.".to_owned()
 }
 
-pub(super) use {choice, pair, plain, record};
+pub(crate) use {choice, pair, plain, record};

@@ -4,6 +4,8 @@
 //! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
 //! What a published paper plans is [`super::example`]'s.
 
+use serde::{Deserialize, Serialize};
+
 use super::example;
 use crate::forecast::{
     ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, Pooled, draw_towards, flow, probability_of,
@@ -25,7 +27,7 @@ use crate::workforce::{
 };
 
 /// A plan to start from, and what is to be known of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Start {
     /// Whose: "Norfolk".
     pub name: String,

@@ -185,6 +185,11 @@ impl RoleMap {
         }
     }
 
+    /// Iterates over what was said, in order: of each title what it counts as in children's and in adults' services.
+    pub fn iter(&self) -> impl Iterator<Item = (&TitleKey, &[Option<Assignment>; 2])> {
+        self.entries.iter()
+    }
+
     /// Whether nothing has been said of any title.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,6 +8,7 @@
 
 mod back_test;
 mod benchmark;
+mod carry;
 mod container;
 mod county;
 mod edition;
@@ -15,6 +16,7 @@ mod explain;
 mod exports;
 mod futures;
 mod import;
+mod kept;
 mod kept_plans;
 mod markup;
 mod oddity;

@@ -317,7 +317,7 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
         cells(table(&room, LIMITS).1, "Partners' share of placements, against its aim"),
         ["75.0%", "70.0%", "Short of the aim"]
     );
-    assert_eq!(Desk::from_bytes(&room.desk.to_bytes()), room.desk);
+    assert_eq!(crate::kept::back(&room.desk), room.desk);
     let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
     assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
     assert!(ids(&room).iter().any(|id| id == "pipe-cohort-0-out"), "a line has a button that takes it out");

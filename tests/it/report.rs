@@ -213,7 +213,7 @@ fn an_edited_text_is_kept_and_marked_when_its_figures_change() {
     assert_eq!(said(&edited, "plan"), "We shall manage.\n• somehow");
     assert!(section(&edited, "plan").mark.is_empty());
     // Kept over a visit.
-    let desk = Desk::from_bytes(&edited.desk.to_bytes());
+    let desk = crate::kept::back(&edited.desk);
     assert_eq!(said(&whole(desk.clone()), "plan"), "We shall manage.\n• somehow");
     // The plan changes under it.
     let desk = entered(Room::Plan, desk, Some(&case("norfolk-2018")), Some(("plan-intake-1", "20")), Depth::Quick).desk;

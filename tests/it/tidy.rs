@@ -147,7 +147,8 @@ fn dependencies_point_one_way() {
         ("src/forecast", &["import", "explain", "starting_plan", "share", "exchange", "report", "chart", "app"][..]),
         ("src/starting_plan", &["import", "explain", "share", "exchange", "report", "chart", "app"][..]),
         ("src/reference", &["import", "retention", "forecast", "starting_plan", "exchange", "chart", "app"][..]),
-        ("src/room", &["exchange", "chart", "app"][..]),
+        ("src/room", &["kept", "exchange", "chart", "app"][..]),
+        ("src/kept", &["explain", "forecast", "view", "exchange", "chart", "app"][..]),
         (
             "src/share",
             &[
@@ -161,6 +162,7 @@ fn dependencies_point_one_way() {
                 "retention",
                 "pipeline",
                 "room",
+                "kept",
                 "view",
                 "exchange",
                 "report",

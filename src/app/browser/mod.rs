@@ -13,7 +13,7 @@
 //! | [`request`] | what the page has asked the network for since it finished loading |
 //! | [`download`] | a file to the user |
 //! | [`mod@panic`] | the screen after a bug |
-//! | [`clock`] | today |
+//! | [`clock`] | the time of day |
 //! | [`console`] | a line for whoever looks after the page |
 //! | [`mod@file`] | files dropped and picked, as handles |
 //! | [`error`] | a failed call as a value |
@@ -23,7 +23,6 @@
 
 pub mod act;
 pub mod assets;
-pub mod base64;
 pub mod clock;
 pub mod console;
 pub mod download;

@@ -48,6 +48,16 @@ pub fn print() -> Result<(), BrowserError> {
     window.print().map_err(BrowserError::from_js(DOING))
 }
 
+/// Loads the page again.
+///
+/// # Errors
+/// [`BrowserError`] if the browser refuses.
+pub fn reload() -> Result<(), BrowserError> {
+    const DOING: &str = "Loading the page again";
+    let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
+    window.location().reload().map_err(BrowserError::from_js(DOING))
+}
+
 /// Puts a text on the clipboard.
 ///
 /// # Errors

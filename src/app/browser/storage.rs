@@ -3,6 +3,9 @@
 //! All pages opened from disk share one store, and some browsers have none: a failure is a value, and the
 //! page works without.
 
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use super::BrowserError;
@@ -54,6 +57,31 @@ pub fn all() -> Result<Vec<(String, String)>, BrowserError> {
         }
     }
     Ok(found)
+}
+
+/// Listens to other tabs until dropped.
+#[must_use = "dropping it ends the listening"]
+#[derive(Debug)]
+pub struct Listener {
+    _event: EventListener,
+}
+
+/// Calls back with the text that another tab has put under a key; empty where it dropped it.
+///
+/// # Errors
+/// [`BrowserError`] outside a window.
+pub fn listen(key: &'static str, mut on_change: impl FnMut(String) + 'static) -> Result<Listener, BrowserError> {
+    let window = web_sys::window().ok_or_else(|| BrowserError::lacking("Listening to other tabs"))?;
+    let text = |event: &web_sys::Event, field: &str| {
+        Reflect::get(event, &JsValue::from(field)).ok().and_then(|value| value.as_string())
+    };
+    let told = move |event: &web_sys::Event| {
+        // Everything dropped at once has no key.
+        if text(event, "key").is_none_or(|changed| changed == name(key)) {
+            on_change(text(event, "newValue").unwrap_or_default());
+        }
+    };
+    Ok(Listener { _event: EventListener::new(&window, "storage", told) })
 }
 
 fn name(key: &str) -> String {

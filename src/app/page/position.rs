@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::part::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
-use crate::app::saved::Subject;
 use crate::app::{Route, Session};
+use crate::kept::Subject;
 use crate::view::TableView;
 use crate::workforce::Dimension;
 

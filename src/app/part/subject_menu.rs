@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::saved::Subject;
 use crate::app::{Route, Session};
+use crate::kept::Subject;
 use crate::reference;
 use crate::workforce::Service;
 

@@ -8,8 +8,9 @@ use homegrown::benchmark::tile_trends;
 use homegrown::chart;
 use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
 use homegrown::import::FileReport;
+use homegrown::kept::{desk_of, desk_parts};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::{Desk, Entered, Scene, enter};
+use homegrown::room::{Entered, Scene, adopt, enter};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
@@ -78,6 +79,11 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
         KeeperOrder::Open(open) => {
             store.open = open;
             answer(&id, &KeeperReply::Ready)
+        }
+        KeeperOrder::Take(parts, loaded) => {
+            let (mut desk, unread) = desk_of(&parts);
+            adopt(&mut desk, &store.library, &loaded);
+            answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread })
         }
         KeeperOrder::Room(order) => answer(&id, &store.room(&order)),
         KeeperOrder::Trends(snapshot) => {
@@ -153,7 +159,7 @@ impl Store {
     fn room(&self, order: &RoomOrder) -> KeeperReply {
         let scene =
             Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
-        let desk = Desk::from_bytes(&order.desk);
+        let (desk, unread) = desk_of(&order.desk);
         let Entered { desk, mut blocks, rest, mut deeds, refused } =
             enter(scene, order.room, desk, (order.event.as_ref(), order.refused.clone()), order.depth, &say_progress);
         for block in &mut blocks {
@@ -166,7 +172,7 @@ impl Store {
                 charts.iter_mut().for_each(chart::draw);
             }
         }
-        KeeperReply::Room { desk: desk.to_bytes(), blocks, rest, deeds, refused }
+        KeeperReply::Room { desk: desk_parts(&desk), unread, blocks, rest, deeds, refused }
     }
 
     fn measure(&mut self, settings: Settings) -> KeeperReply {

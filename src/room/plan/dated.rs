@@ -26,10 +26,10 @@ const OFF: &str = "plan-dated-off-";
 /// What stands in the fields until it is added.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Dated {
-    role: Option<u16>,
-    fte: String,
-    from: String,
-    until: String,
+    pub(crate) role: Option<u16>,
+    pub(crate) fte: String,
+    pub(crate) from: String,
+    pub(crate) until: String,
 }
 
 /// Roles whose posts can be changed, with their names.

@@ -19,6 +19,8 @@ pub(super) const REMOVE: &str = "plan-remove";
 /// More futures.
 pub(super) const DEEPEN: &str = "plan-deepen";
 pub(super) const TESTED: &str = "plan-tested";
+/// What became of a plan carried onto other figures has been read.
+pub(super) const READ: &str = "plan-carried-read";
 /// What a rationale's field begins with; the lever's own follows.
 pub(super) const WHY: &str = "why-";
 /// What the low and the high end of an assumption's interval begin with.
@@ -38,6 +40,7 @@ pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refuse
     }
     let Some(work) = state.work_mut() else { return };
     match field.as_str() {
+        READ => work.carried.iter_mut().for_each(|carried| carried.is_read = true),
         UNDO => work.undo(),
         REDO => work.redo(),
         RESET => with_current(work, "", |scenario| scenario.changes.clear()),

@@ -40,10 +40,9 @@ pub(in crate::room) struct Target<'a> {
 pub(in crate::room) fn current(state: &PlanState, target: Target<'_>) -> Option<Plan> {
     let Target { library, open, whose } = target;
     let start = subject::start(state, library, open).ok().filter(|start| start.name == whose)?;
-    let key = subject::key(state, open);
-    let work = state.works.iter().find(|work| work.key == key);
-    let changed = work.and_then(|work| work.scenario().apply(&start.plan).ok());
-    Some(changed.unwrap_or(start.plan))
+    let mut turned = state.clone();
+    subject::turn(&mut turned, open, &start);
+    Some(turned.work().scenario().apply(&start.plan).unwrap_or(start.plan))
 }
 
 /// Changes a scenario's changes, given the plan it starts from, and says what was done or why it cannot be.
@@ -60,7 +59,7 @@ pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Mak
             whose = inside_sentence(whose)
         ));
     }
-    state.turn_to(subject::key(state, open), &start.plan);
+    subject::turn(state, open, &start);
     let Some(work) = state.work_mut() else { return Err("There is no plan yet.".to_owned()) };
     let mut made = work.scenario().clone();
     let said = make(&start.plan, &mut made.changes)?;

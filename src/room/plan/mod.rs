@@ -6,6 +6,7 @@
 
 mod answer;
 mod away;
+mod carried;
 mod compare;
 mod dated;
 mod event;
@@ -43,7 +44,8 @@ pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub use sent::{FILE_FIELD, LINK_FIELD};
-pub use state::{Goal, PlanState, Received, SentBy, Shown, Work};
+pub use state::{Carried, Goal, PlanState, Received, SentBy, Shown, Work};
+pub(super) use subject::adopt;
 
 /// How much of the room is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -155,7 +157,7 @@ pub fn plan(
             };
         }
     };
-    state.turn_to(subject::key(&state, snapshot), &start.plan);
+    subject::turn(&mut state, snapshot, &start);
     if let Some(event) = event {
         event::change(&mut state, &start, event, &mut refused);
         deeds.extend(away::deeds(event, &state, &start, library, snapshot));
@@ -167,6 +169,7 @@ pub fn plan(
     }
     let seen = Seen::new(library, &state, &start, snapshot, (depth, progress), refused);
     let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
+    blocks.extend(seen.carried(&state));
     blocks.extend([
         seen.answer(),
         Block::Figure(Box::new(seen.path())),

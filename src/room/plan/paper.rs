@@ -74,6 +74,8 @@ pub(in crate::room) struct Whose {
     pub(in crate::room) councils: Vec<String>,
     /// Whether it is of what is open.
     pub(in crate::room) is_open: bool,
+    /// What its plan was carried from, on earlier figures of the council.
+    pub(in crate::room) earlier: Option<String>,
 }
 
 /// Returns whose plan the reader is at.
@@ -87,7 +89,10 @@ pub(in crate::room) fn whose(
 ) -> Result<Whose, String> {
     let start = subject::start(state, library, snapshot)?;
     let is_open = state.received().is_none() && state.councils.is_empty();
+    let mut turned = state.clone();
+    subject::turn(&mut turned, snapshot, &start);
     Ok(Whose {
+        earlier: turned.work().carried.as_ref().map(|carried| carried.from.clone()),
         key: subject::key(state, snapshot),
         name: start.name,
         from: start.plan.base.text(),
@@ -105,7 +110,7 @@ pub(in crate::room) fn draft(
 ) -> Option<PlanDraft> {
     let mut state = state.clone();
     let start = subject::start(&state, library, snapshot).ok()?;
-    state.turn_to(subject::key(&state, snapshot), &start.plan);
+    subject::turn(&mut state, snapshot, &start);
     let seen =
         Seen::new(library, &state, &start, snapshot, (Depth::Whole, progress), std::collections::BTreeMap::new());
     Some(seen.draft(state.tested))

@@ -30,6 +30,9 @@ pub const FILE_FIELD: &str = "plan-file";
 /// Back to what is open in the page.
 pub(super) const BACK: &str = "plan-own";
 
+/// Opens the plan that the present one was carried from, as it was.
+pub(super) const EARLIER: &str = "plan-earlier";
+
 /// Opens what was sent, turns to it or back from it, where an event asks for that.
 ///
 /// # Errors
@@ -43,6 +46,10 @@ pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String>
         MERGE => (partnership(&state.received)?, SentBy::Partners),
         BACK => {
             state.sent = None;
+            return Ok(());
+        }
+        EARLIER => {
+            state.open_earlier();
             return Ok(());
         }
         TURN => {
@@ -92,7 +99,7 @@ fn example() -> Result<Shared, String> {
 pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
     let came: Vec<&Shared> = received
         .iter()
-        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example))
+        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier))
         .map(|one| &one.shared)
         .collect();
     let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);
@@ -198,6 +205,7 @@ impl SentBy {
             Self::Link => "Opened from a link",
             Self::File => "Opened from a plan file",
             Self::Example => "An example",
+            Self::Earlier => "As it was on earlier figures",
             Self::Partners => "Put together from the plans that were opened",
         }
     }

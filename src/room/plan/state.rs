@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::dated::Dated;
 use crate::measures::round_half_up;
-use crate::plan::{Plan, Scenario};
+use crate::measures::{UNNAMED, date_text};
+use crate::plan::{LeftBehind, Plan, Scenario, carry};
 use crate::projection::Direction;
-use crate::share::{MOST_SCENARIOS, Shared};
-use crate::starting_plan::posts_are_stated;
+use crate::share::{Aim, Ground, MOST_SCENARIOS, OwnStart, Shared, fingerprint};
+use crate::starting_plan::{Start, posts_are_stated};
 
 /// Which number the main chart shows: what a link carries too.
 pub use crate::share::Aspect as Shown;
@@ -43,6 +44,13 @@ pub(super) fn in_sentence(scenario: &Scenario) -> String {
 pub struct Work {
     /// Which starting point it is on.
     pub key: String,
+    /// Whose plan it is, whatever the month: the plan of one council is carried on from month to month. Empty where it is
+    /// nobody's to carry on.
+    pub council: String,
+    /// The starting point it was worked on last; none where an earlier version kept it.
+    pub start: Option<Box<Start>>,
+    /// What became of it when it was carried onto this starting point from another.
+    pub carried: Option<Carried>,
     /// The scenarios, each a list of changes of the starting point.
     pub scenarios: Vec<Scenario>,
     /// The one being edited, by place.
@@ -54,11 +62,24 @@ pub struct Work {
     /// The lever sought for the goal, by its field's id; empty for the first.
     pub sought: String,
     /// States before, the latest last.
-    past: Vec<(Vec<Scenario>, u8)>,
+    pub(crate) past: Vec<(Vec<Scenario>, u8)>,
     /// States undone, the latest last.
-    future: Vec<(Vec<Scenario>, u8)>,
+    pub(crate) future: Vec<(Vec<Scenario>, u8)>,
     /// The field set last: a hand that stays on a lever is one step to undo.
-    last: String,
+    pub(crate) last: String,
+}
+
+/// What became of the work on one starting point when it was carried onto another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The key of the work it was carried from.
+    pub from: String,
+    /// How many changes were kept, in all scenarios together.
+    pub kept: u16,
+    /// Those that were not, each with the place of its scenario.
+    pub left: Vec<(u8, LeftBehind)>,
+    /// Whether the reader has read of it.
+    pub is_read: bool,
 }
 
 /// What the room keeps.
@@ -91,6 +112,8 @@ pub enum SentBy {
     Partners,
     /// A published way, built in.
     Example,
+    /// Nobody: it is the reader's own as it was on earlier figures.
+    Earlier,
 }
 
 /// A plan that was sent.
@@ -108,23 +131,105 @@ impl PlanState {
     const MOST_WORKS: usize = 6;
     const MOST_RECEIVED: usize = 12;
 
-    /// Turns to the work on a starting point, begun if there is none.
-    pub(super) fn turn_to(&mut self, key: String, plan: &Plan) {
-        match self.works.iter().position(|work| work.key == key) {
-            Some(at) => {
-                let mut work = self.works.remove(at);
-                work.scenarios.iter_mut().for_each(|scenario| keep_what_applies(scenario, plan));
-                self.works.push(work);
+    /// Turns to the work on a starting point. Where there is none yet, the work on other figures of the same council is
+    /// carried onto it; else one is begun.
+    pub(super) fn turn_to(&mut self, key: String, council: String, start: &Start) {
+        let known = self.works.iter().position(|work| work.key == key).map(|at| self.works.remove(at));
+        let work = match known {
+            // Nothing was done on it yet, and something on other figures of the council.
+            Some(work) if work.is_untouched() => self.earlier(&council, start).unwrap_or(work),
+            Some(work) => self.refitted(work, start),
+            None => self.earlier(&council, start).unwrap_or_else(|| Work::begin(String::new(), &start.plan)),
+        };
+        self.works.push(Work { key, council, start: Some(Box::new(start.clone())), ..work });
+        self.forget_oldest();
+    }
+
+    /// The work done last on other figures of a council, carried onto a starting point; none where nothing was done.
+    fn earlier(&self, council: &str, start: &Start) -> Option<Work> {
+        let is_of = |work: &&Work| is_same_council(work.whose(), council) && !work.is_untouched();
+        self.works.iter().rev().find(is_of).map(|work| work.carried_onto(start))
+    }
+
+    /// The work on a starting point whose figures may have changed since.
+    fn refitted(&mut self, mut work: Work, start: &Start) -> Work {
+        let known = match &work.start {
+            Some(known) if !work.council.is_empty() => known.plan.clone(),
+            // One that was sent, or that an earlier version kept without what it starts from.
+            _ => {
+                work.scenarios.iter_mut().for_each(|scenario| keep_what_applies(scenario, &start.plan));
+                return work;
             }
-            None => self.works.push(Work::begin(key, plan)),
+        };
+        if fingerprint(&known) == fingerprint(&start.plan) {
+            work.scenarios.iter_mut().for_each(|scenario| keep_what_applies(scenario, &start.plan));
+            return work;
         }
-        // Plans that were sent push none of the reader's own work out.
+        // What was put aside when the figures changed stands again once they are as they were.
+        let aside = |other: &&Work| {
+            let is_aside = other.key.strip_prefix(&work.key).is_some_and(|rest| rest.starts_with(ASIDE));
+            let is_same = |then: &Start| fingerprint(&then.plan) == fingerprint(&start.plan);
+            is_aside && other.start.as_deref().is_some_and(is_same)
+        };
+        let before = self.works.iter().find(aside).map(|other| other.key.clone());
+        let carried = work.carried_onto(start);
+        if let Some(at) = before.and_then(|key| self.works.iter().position(|other| other.key == key)) {
+            return self.works.remove(at);
+        }
+        match &carried.carried {
+            Some(told) if !told.left.is_empty() => {
+                let key = format!("{}{ASIDE}{:08x}", work.key, fingerprint(&known));
+                let from = Carried { from: key.clone(), ..told.clone() };
+                self.works.retain(|other| other.key != key);
+                self.works.push(Work { key, ..work });
+                Work { carried: Some(from), ..carried }
+            }
+            // All of it holds on the new figures as it did: what could be undone still can.
+            _ => {
+                let states = |all: &[(Vec<Scenario>, u8)]| {
+                    let there = |scenario: &Scenario| carry(scenario, &known, &start.plan).scenario;
+                    all.iter().map(|(scenarios, current)| (scenarios.iter().map(there).collect(), *current)).collect()
+                };
+                let (past, future) = (states(&work.past), states(&work.future));
+                Work { scenarios: carried.scenarios, past, future, ..work }
+            }
+        }
+    }
+
+    /// Lets the oldest work go where there are too many; plans that were sent push none of the reader's own out.
+    fn forget_oldest(&mut self) {
         let is_own = |work: &Work| self.received.iter().all(|received| received.key != work.key);
         if self.works.iter().filter(|work| is_own(work)).count() > Self::MOST_WORKS
             && let Some(oldest) = self.works.iter().position(is_own)
         {
             self.works.remove(oldest);
         }
+    }
+
+    /// Opens the work that the present one was carried from, as it was on its own figures; nothing where it is gone.
+    pub(super) fn open_earlier(&mut self) {
+        let from = self.work().carried.as_ref().map(|carried| carried.from.clone());
+        let Some(work) = from.and_then(|from| self.works.iter().find(|work| work.key == from)).cloned() else { return };
+        let Some(start) = &work.start else { return };
+        let goal = work.goal;
+        let shared = Shared {
+            name: start.name.clone(),
+            source: format!("your own of {}", date_text(start.plan.base.last_day())),
+            edition: String::new(),
+            start: Ground::Own(Box::new(OwnStart {
+                plan: start.plan.clone(),
+                has_own_posts: start.has_own_posts,
+                councils: Vec::new(),
+                notes: start.notes.clone(),
+            })),
+            scenarios: work.scenarios.clone(),
+            current: work.current,
+            shown: work.shown,
+            aim: Aim { of: goal.shown, value: goal.value, by: goal.by },
+        };
+        let key = format!("{EARLIER}{}", work.key);
+        let made = Work { key: key.clone(), council: String::new(), carried: None, ..work };
+        self.receive(Received { key, from: SentBy::Earlier, shared }, made);
     }
 
     /// Takes a plan that was sent and turns to it. One that was sent before is as it was sent; what the reader did to it
@@ -171,6 +276,21 @@ impl PlanState {
     }
 }
 
+/// What parts the key of a work put aside from what tells it from others.
+const ASIDE: &str = " before ";
+/// What the key of a work opened as it was begins with.
+const EARLIER: &str = "earlier ";
+
+/// Whether two names of councils, with their services, are of one: lists that name none may be of any.
+fn is_same_council(one: &str, other: &str) -> bool {
+    let bare = |council: &str| council.strip_prefix(UNNAMED).map(str::to_owned);
+    let service_of_unnamed =
+        |unnamed: &str, named: &str| bare(unnamed).is_some_and(|service| named.ends_with(&service));
+    !one.is_empty()
+        && !other.is_empty()
+        && (one == other || service_of_unnamed(one, other) || service_of_unnamed(other, one))
+}
+
 /// Drops the changes that a plan refuses: its files may have changed since they were made.
 fn keep_what_applies(scenario: &mut Scenario, plan: &Plan) {
     if scenario.apply(plan).is_ok() {
@@ -189,6 +309,9 @@ impl Work {
         let by = CalendarMonth::new(2_030, 9).unwrap_or_else(|| CalendarMonth::of(jiff::civil::Date::ZERO));
         Self {
             key: String::new(),
+            council: String::new(),
+            start: None,
+            carried: None,
             scenarios: vec![Scenario::default()],
             current: 0,
             shown: Shown::InPost,
@@ -215,6 +338,64 @@ impl Work {
             Goal::new(Shown::InPost, round_half_up(in_post, 0), by)
         };
         Self { key, scenarios, goal, ..none }
+    }
+
+    /// Whether nothing was done on it that is worth keeping.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let Some(start) = &self.start else {
+            let has_scenarios = self.scenarios != [Scenario::default()];
+            return !(has_scenarios || self.steps() != (false, false) || !self.sought.is_empty());
+        };
+        let begun = Self {
+            council: self.council.clone(),
+            start: Some(start.clone()),
+            carried: self.carried.clone(),
+            ..Self::begin(self.key.clone(), &start.plan)
+        };
+        begun == *self
+    }
+
+    /// Whose plan it is; of one that an earlier version kept, as its key says before the day.
+    fn whose(&self) -> &str {
+        match (&self.start, self.key.rsplit_once(' ')) {
+            (None, Some((whose, _day))) => whose,
+            _ => &self.council,
+        }
+    }
+
+    /// The work as it stands on other figures of the same council; undone, the plan there is without changes.
+    fn carried_onto(&self, start: &Start) -> Self {
+        let to = &start.plan;
+        // Of what an earlier version kept only the day is known.
+        let day = || crate::workforce::CalendarMonth::parse(self.key.rsplit(' ').next()?.get(.."yyyy-mm".len())?).ok();
+        let known = self.start.as_ref().map(|start| start.plan.clone());
+        let from = known.or_else(|| {
+            let base = day()?;
+            Plan::try_new(crate::plan::Assumptions { base, ..to.clone().into_assumptions() }).ok()
+        });
+        let from = from.as_ref().unwrap_or(to);
+        let mut told = Carried { from: self.key.clone(), kept: 0, left: Vec::new(), is_read: false };
+        let mut scenarios = Vec::new();
+        for (place, scenario) in (0_u8..).zip(&self.scenarios) {
+            let carried = carry(scenario, from, to);
+            told.kept = told.kept.saturating_add(carried.kept);
+            told.left.extend(carried.left.into_iter().map(|left| (place, left)));
+            scenarios.push(carried.scenario);
+        }
+        let mut by = self.goal.by;
+        while by.since(to.base) <= 0 {
+            by = by.plus(12);
+        }
+        Self {
+            scenarios,
+            goal: Goal { by, ..self.goal },
+            past: vec![(vec![Scenario::default()], 0)],
+            future: Vec::new(),
+            last: String::new(),
+            carried: Some(told),
+            ..self.clone()
+        }
     }
 
     /// Begins with what was sent.

@@ -6,7 +6,7 @@ use crate::reference::Library;
 use crate::room::typed::Refusals;
 use crate::starting_plan::{Start, start_of, start_of_published};
 use crate::view::{Block, Control, Event, Field, Form};
-use crate::workforce::{CensusYear, Service, Snapshot};
+use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
 /// How far a plan reaches: ten years.
 pub(super) const MONTHS: u16 = 120;
@@ -27,6 +27,36 @@ pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
         })
     } else {
         format!("{} {}", state.councils.join(" "), state.year.unwrap_or_default())
+    }
+}
+
+/// Whose plan it is, whatever the month of its figures; empty for one of published figures and one that was sent.
+pub(super) fn council(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
+    if state.received().is_some() || !state.councils.is_empty() {
+        return String::new();
+    }
+    let of = |open: &Snapshot| match open.members.first().map(|member| &member.origin) {
+        Some(Origin::Case { id }) => format!("{id} {}", open.service.label()),
+        _ => format!("{} {}", open.name, open.service.label()),
+    };
+    snapshot.map(of).unwrap_or_default()
+}
+
+/// Turns to the work on a starting point.
+pub(super) fn turn(state: &mut PlanState, snapshot: Option<&Snapshot>, start: &Start) {
+    let (key, council) = (key(state, snapshot), council(state, snapshot));
+    state.turn_to(key, council, start);
+}
+
+/// Gives the work made on a snapshot what it starts from, where that is not known.
+pub(in crate::room) fn adopt(state: &mut PlanState, library: &Library, snapshot: &Snapshot) {
+    // Of what is open, whatever the reader looks at.
+    let own = PlanState::default();
+    let key = key(&own, Some(snapshot));
+    let Some(work) = state.works.iter_mut().find(|work| work.key == key && work.start.is_none()) else { return };
+    if let Ok(start) = start(&own, library, Some(snapshot)) {
+        work.council = council(&own, Some(snapshot));
+        work.start = Some(Box::new(start));
     }
 }
 

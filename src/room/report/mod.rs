@@ -17,7 +17,7 @@ use crate::report::docx::{self, Picture};
 use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
 use crate::view::{Block, Button, Control, Deed, Event, Field, Form, Prose, TextKind};
 
-pub use state::ReportState;
+pub use state::{ReportState, Written};
 
 const WORD: &str = "report-word";
 const PICTURES: &str = "report-pictures";
@@ -45,6 +45,11 @@ pub(super) fn report(
     let draft = || draft::paper(scene, &desk, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
+    if let Ok(whose) = whose(scene.library, &desk.plan, scene.open)
+        && let Some(earlier) = &whose.earlier
+    {
+        desk.report.carry(earlier, &whose.key);
+    }
     let Some((key, mut paper)) = made else {
         let name = whose(scene.library, &desk.plan, scene.open).map(|whose| whose.name);
         let name = name.ok().or_else(|| scene.open.map(|open| open.name.clone()));

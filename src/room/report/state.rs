@@ -8,17 +8,18 @@ use crate::report::{Edited, Paper, Section, Topic, fingerprint};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReportState {
     /// The papers, the present one last.
-    papers: Vec<Written>,
+    pub(crate) papers: Vec<Written>,
     /// The section being edited.
-    pub(super) editing: Option<Topic>,
+    pub(crate) editing: Option<Topic>,
 }
 
 /// The reader's own texts of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Written {
+pub struct Written {
     /// What the paper starts from, as the Plan room keeps works apart.
-    key: String,
-    texts: Vec<Edited>,
+    pub key: String,
+    /// The texts, one a section.
+    pub texts: Vec<Edited>,
 }
 
 impl ReportState {
@@ -27,6 +28,14 @@ impl ReportState {
 
     fn texts(&self, key: &str) -> &[Edited] {
         self.papers.iter().find(|written| written.key == key).map_or(&[], |written| &written.texts)
+    }
+
+    /// Begins a paper with the texts of another where it has had none: the one of a plan carried from earlier figures.
+    pub(super) fn carry(&mut self, from: &str, key: &str) {
+        if self.papers.iter().all(|written| written.key != key) && !self.texts(from).is_empty() {
+            let texts = self.texts(from).to_vec();
+            self.change(key, |there| *there = texts);
+        }
     }
 
     /// Puts the reader's own texts into a paper.
@@ -76,9 +85,7 @@ impl ReportState {
             None => Written { key: key.to_owned(), texts: Vec::new() },
         };
         change(&mut written.texts);
-        if written.texts.is_empty() {
-            return;
-        }
+        // One without any text left is kept: it is not to begin with those of an earlier one again.
         if self.papers.len() >= Self::MOST {
             self.papers.remove(0);
         }

@@ -1,0 +1,419 @@
+//! What the browser keeps between visits, in released, versioned forms: aggregates, mappings, edits and the work in the rooms.
+//!
+//! Owns the forms. What is kept is a text of parts, a line and a checksum each ([`Parts`]); what a part holds is a released
+//! version's module ([`v6`]; [`v5`] is read still). The types of the program are described there and may be renamed freely.
+//! What cannot be read is never dropped: it is handed back as it was ([`Aside`]), to be kept aside and offered as a file.
+//! Rows and findings are not kept, and the types here cannot hold one.
+//!
+//! Read [`open`] and [`Saved::parts`] first, then [`desk_of`].
+
+mod form;
+mod postcard;
+mod v5;
+mod v6;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::import::{Field, FileMemo, Kind};
+use crate::reference::{self, EditionReport};
+use crate::room::{Desk, PlanState, Received, Work};
+use crate::share::checksum;
+use crate::workforce::{Edit, Service, Settings, Snapshot};
+use form::VIEW;
+use v6::{Chosen, PlanView, View};
+
+pub use form::{Part, Parts};
+
+/// What the rooms are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A built-in published case.
+    Case {
+        /// Its id.
+        id: String,
+    },
+    /// The user's own files.
+    Files,
+}
+
+impl Subject {
+    /// Returns the key edits to a service's table are kept under.
+    #[must_use]
+    pub fn edit_key(&self, service: Service) -> String {
+        match self {
+            Self::Case { id } => format!("{id} {}", service.label()),
+            Self::Files => format!("files {}", service.label()),
+        }
+    }
+}
+
+/// Columns the user has set in files of one shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// The folded headings of the file, in order.
+    pub shape: Vec<String>,
+    /// The kind of each sheet the user spoke of, or that it is not read.
+    pub sheets: Vec<(String, Option<Kind>)>,
+    /// Folded heading and what the user took it for.
+    pub columns: Vec<(String, Option<Field>)>,
+}
+
+/// Everything kept but the published figures the user loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// What the rooms are about.
+    pub subject: Subject,
+    /// Which service is shown.
+    pub service: Service,
+    /// The aggregates of the user's files.
+    pub loaded: Vec<Snapshot>,
+    /// The edits to each establishment table, in order, by [`Subject::edit_key`].
+    pub edits: BTreeMap<String, Vec<Edit>>,
+    /// The user's choices.
+    pub settings: Settings,
+    /// Whether the reference date among them was fixed so that taking a file out did not move it.
+    pub date_is_held: bool,
+    /// What each file was, without its rows.
+    pub files: Vec<FileMemo>,
+    /// Columns the user has set, by shape of file.
+    pub columns: Vec<ColumnChoice>,
+    /// Whether the welcome over the example was closed.
+    pub welcomed: bool,
+    /// The work in the rooms, as [`desk_parts`] gives it: the page passes it on and does not read it.
+    pub desk: Parts,
+}
+
+impl Default for Saved {
+    /// A first visit, which looks at the first published case.
+    fn default() -> Self {
+        Self {
+            subject: Subject::Case { id: reference::FIRST.to_owned() },
+            service: Service::Children,
+            loaded: Vec::new(),
+            edits: BTreeMap::new(),
+            settings: Settings::default(),
+            date_is_held: false,
+            files: Vec::new(),
+            columns: Vec::new(),
+            welcomed: false,
+            desk: Parts::default(),
+        }
+    }
+}
+
+/// A file of published figures the user loaded, whichever series, kept beside the rest because it changes seldom and weighs
+/// more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptEdition {
+    /// The file it is from.
+    pub file: String,
+    /// Its figures, as compact text.
+    pub text: String,
+    /// What was read of the file.
+    pub report: EditionReport,
+}
+
+/// What could not be read of kept work, as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// What it holds, in words: "a plan and what you edited".
+    pub what: String,
+    /// The text, to be kept and offered as a file.
+    pub text: String,
+}
+
+impl Aside {
+    /// Returns it as one text, to be kept.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        format!("{}\n{}", self.what, self.text)
+    }
+
+    /// Returns what was kept as one text.
+    ///
+    /// ```
+    /// use homegrown::kept::Aside;
+    /// let aside = Aside { what: "a plan".to_owned(), text: "…\n…\n".to_owned() };
+    /// assert_eq!(Aside::from_text(&aside.to_text()), aside);
+    /// ```
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let (what, text) = text.split_once('\n').unwrap_or((ALL, text));
+        Self { what: what.to_owned(), text: text.to_owned() }
+    }
+
+    /// Returns a short name that is another for another text.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{:08x}", checksum(self.text.as_bytes()))
+    }
+}
+
+/// Kept work, opened.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Opened {
+    /// What could be read; of what could not, what a first visit has.
+    pub saved: Saved,
+    /// How many times it had been written.
+    pub revision: u64,
+    /// What could not be read.
+    pub aside: Option<Aside>,
+}
+
+/// What is said of work of which nothing can be told.
+const ALL: &str = "everything kept from an earlier visit";
+
+/// Returns what a kept text holds.
+///
+/// ```
+/// use homegrown::kept::{Saved, open};
+/// let saved = Saved { welcomed: true, ..Saved::default() };
+/// let text = saved.parts().to_text(7);
+/// let opened = open(&text);
+/// assert_eq!((opened.saved, opened.revision, opened.aside), (saved, 7, None));
+/// let broken = open(&text.replacen("settings ", "setting2 ", 1));
+/// assert!(broken.saved.welcomed && broken.aside.is_some());
+/// ```
+#[must_use]
+pub fn open(text: &str) -> Opened {
+    let whole = |what: &str| Some(Aside { what: what.to_owned(), text: text.to_owned() });
+    if let Some(found) = form::parts_of(text) {
+        let mut opened = Opened { revision: found.revision.unwrap_or_default(), ..Opened::default() };
+        let mut unread: Vec<(String, String)> = found.broken;
+        for part in found.parts.0 {
+            if let Err(part) = opened.saved.take(part) {
+                let line = Parts(vec![part.clone()]).to_text(0);
+                unread.push((part.name, line));
+            }
+        }
+        opened.aside = aside_of(&unread);
+        return opened;
+    }
+    let (bytes, is_as_written) = bytes_of(text.trim());
+    if !v5::is_kept(&bytes) {
+        return Opened { aside: whole(ALL), ..Opened::default() };
+    }
+    let (saved, is_whole) = v5::read(&bytes);
+    let aside = if is_whole && is_as_written { None } else { whole("part of what was kept") };
+    Opened { saved, revision: 0, aside }
+}
+
+/// The bytes of a text, and whether every letter of it stands for some: one that does not is taken for the first.
+fn bytes_of(text: &str) -> (Vec<u8>, bool) {
+    if let Ok(bytes) = STANDARD.decode(text) {
+        return (bytes, true);
+    }
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let mended: String = text.chars().map(|c| if is_letter(c) { c } else { 'A' }).collect();
+    (STANDARD.decode(mended).unwrap_or_default(), false)
+}
+
+/// Returns how many times a kept text had been written; none where that cannot be read.
+#[must_use]
+pub fn revision_of(text: &str) -> Option<u64> {
+    form::revision_of(text)
+}
+
+/// What is kept aside of parts by name, with their lines.
+fn aside_of(unread: &[(String, String)]) -> Option<Aside> {
+    let mut what: Vec<String> = unread.iter().map(|(name, _)| words(name).to_owned()).collect();
+    what.dedup();
+    let lines: Vec<&str> = unread.iter().map(|(_, line)| line.trim_end()).collect();
+    (!unread.is_empty()).then(|| Aside { what: crate::measures::listed(&what), text: lines.join("\n") + "\n" })
+}
+
+/// Returns what is kept aside of parts of the work in the rooms that cannot be read; `None` where there are none.
+#[must_use]
+pub fn aside(parts: &Parts) -> Option<Aside> {
+    let lines = parts.0.iter().map(|part| (part.name.clone(), Parts(vec![part.clone()]).to_text(0)));
+    aside_of(&lines.collect::<Vec<_>>())
+}
+
+const FIGURES: &str = "figures";
+const EDITS: &str = "edits";
+const SETTINGS: &str = "settings";
+const FILES: &str = "files";
+const COLUMNS: &str = "columns";
+const BENCHMARK: &str = "benchmark";
+const RETENTION: &str = "retention";
+const PIPELINE: &str = "pipeline";
+const REPORT: &str = "report";
+const VIEW_OF_PLAN: &str = "view.plan";
+/// What the name of a plan's part begins with; of one without work in it, [`VIEW_OF_WORK`].
+const WORK: &str = "plan.";
+const VIEW_OF_WORK: &str = "view.plan.";
+/// What the name of the part of a plan that was sent begins with.
+const SENT: &str = "sent.";
+const EDITION: &str = "edition";
+
+/// What a part holds, in words.
+fn words(name: &str) -> &'static str {
+    match name {
+        VIEW | VIEW_OF_PLAN => "what was open",
+        FIGURES => "the figures of your files",
+        EDITS => "your changes to the establishment table",
+        SETTINGS => "your choices of dates, hours and job titles",
+        FILES => "the list of your files",
+        COLUMNS => "what you said of columns",
+        BENCHMARK => "what you compared",
+        RETENTION => "your choices in Retention",
+        PIPELINE => "your cohorts and employers",
+        REPORT => "your own words in papers",
+        v5::DESK => "part of your plans and of your work in the rooms",
+        name if name.starts_with(WORK) || name.starts_with(VIEW_OF_WORK) => "a plan",
+        name if name.starts_with(SENT) => "a plan that was sent to you",
+        _ => "part of what was kept",
+    }
+}
+
+impl Saved {
+    /// Returns what is kept, as parts.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        let mut parts = Parts::default();
+        let view = View { subject: self.subject.clone(), service: self.service, welcomed: self.welcomed };
+        parts.put(VIEW, v6::to_bytes(&view));
+        parts.put(FIGURES, v6::to_bytes(&self.loaded));
+        parts.put(EDITS, v6::to_bytes(&self.edits));
+        let chosen = Chosen { settings: self.settings.clone(), date_is_held: self.date_is_held };
+        parts.put(SETTINGS, v6::to_bytes(&chosen));
+        parts.put(FILES, v6::to_bytes(&self.files));
+        parts.put(COLUMNS, v6::to_bytes(&self.columns));
+        parts.0.extend(self.desk.0.iter().cloned());
+        parts
+    }
+
+    /// Takes a part; gives it back where it cannot be read.
+    fn take(&mut self, part: Part) -> Result<(), Part> {
+        let bytes = part.bytes.as_slice();
+        let is_read = match part.name.as_str() {
+            VIEW => v6::from_bytes(bytes).map(|view: View| {
+                (self.subject, self.service, self.welcomed) = (view.subject, view.service, view.welcomed);
+            }),
+            FIGURES => v6::from_bytes(bytes).map(|loaded| self.loaded = loaded),
+            EDITS => v6::from_bytes(bytes).map(|edits| self.edits = edits),
+            SETTINGS => v6::from_bytes(bytes).map(|chosen: Chosen| {
+                (self.settings, self.date_is_held) = (chosen.settings, chosen.date_is_held);
+            }),
+            FILES => v6::from_bytes(bytes).map(|files| self.files = files),
+            COLUMNS => v6::from_bytes(bytes).map(|columns| self.columns = columns),
+            _ => {
+                self.desk.0.push(part);
+                return Ok(());
+            }
+        };
+        is_read.ok_or(part)
+    }
+}
+
+/// Returns the work in the rooms as parts: a plan each, so that what breaks one leaves the others.
+#[must_use]
+pub fn desk_parts(desk: &Desk) -> Parts {
+    let mut parts = Parts::default();
+    // What nobody has touched is not there: entering a room is no work.
+    let first = Desk::default();
+    if desk.choice != first.choice {
+        parts.put(BENCHMARK, v6::to_bytes(&desk.choice));
+    }
+    if desk.retention != first.retention {
+        parts.put(RETENTION, v6::to_bytes(&desk.retention));
+    }
+    if desk.pipeline != first.pipeline {
+        parts.put(PIPELINE, v6::to_bytes(&desk.pipeline));
+    }
+    if desk.report != first.report {
+        parts.put(REPORT, v6::to_bytes(&desk.report));
+    }
+    parts.put(VIEW_OF_PLAN, v6::to_bytes(&PlanView::of(&desk.plan)));
+    for work in &desk.plan.works {
+        let is_own = desk.plan.received.iter().all(|received| received.key != work.key);
+        let stem = if is_own && work.is_untouched() { VIEW_OF_WORK } else { WORK };
+        parts.put(named(stem, &work.key), v6::to_bytes(work));
+    }
+    for received in &desk.plan.received {
+        parts.put(named(SENT, &received.key), v6::to_bytes(received));
+    }
+    parts
+}
+
+/// The name of a part by the key of what it holds.
+fn named(stem: &str, key: &str) -> String {
+    format!("{stem}{:08x}", checksum(key.as_bytes()))
+}
+
+/// Returns the work in the rooms that parts hold, and the names of the parts that cannot be read, or not as a whole: of
+/// them, what a first visit has.
+///
+/// ```
+/// use homegrown::kept::{desk_of, desk_parts};
+/// use homegrown::room::Desk;
+/// let mut desk = Desk::default();
+/// desk.retention.group = "Team A".to_owned();
+/// assert_eq!(desk_of(&desk_parts(&desk)), (desk, Vec::new()));
+/// ```
+#[must_use]
+pub fn desk_of(parts: &Parts) -> (Desk, Vec<String>) {
+    let mut desk = Desk::default();
+    let mut unread = Vec::new();
+    let mut order: Option<PlanView> = None;
+    for Part { name, bytes } in &parts.0 {
+        let is_read = match name.as_str() {
+            v5::DESK => {
+                let (kept, is_whole) = v5::desk(bytes);
+                desk = kept;
+                is_whole.then_some(())
+            }
+            BENCHMARK => v6::from_bytes(bytes).map(|choice| desk.choice = choice),
+            RETENTION => v6::from_bytes(bytes).map(|retention| desk.retention = retention),
+            PIPELINE => v6::from_bytes(bytes).map(|pipeline| desk.pipeline = pipeline),
+            REPORT => v6::from_bytes(bytes).map(|report| desk.report = report),
+            VIEW_OF_PLAN => v6::from_bytes(bytes).map(|view: PlanView| order = Some(view)),
+            name if name.starts_with(WORK) || name.starts_with(VIEW_OF_WORK) => {
+                v6::from_bytes(bytes).map(|work: Work| desk.plan.works.push(work))
+            }
+            name if name.starts_with(SENT) => {
+                v6::from_bytes(bytes).map(|received: Received| desk.plan.received.push(received))
+            }
+            _ => None,
+        };
+        if is_read.is_none() {
+            unread.push(name.clone());
+        }
+    }
+    if let Some(view) = order {
+        put_in_order(&mut desk.plan, view);
+    }
+    (desk, unread)
+}
+
+fn put_in_order(plan: &mut PlanState, view: PlanView) {
+    let PlanView { councils, year, tested, dated, sent, works, received } = view;
+    (plan.councils, plan.year, plan.tested, plan.dated) = (councils, year, tested, dated);
+    // What the order does not name comes first.
+    let place = |order: &[String], key: &str| order.iter().position(|known| known == key);
+    plan.works.sort_by_key(|work| place(&works, &work.key));
+    plan.received.sort_by_key(|one| place(&received, &one.key));
+    plan.sent = sent.filter(|key| plan.received.iter().any(|received| received.key == *key));
+}
+
+impl KeptEdition {
+    /// Returns it as the text that is kept.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut parts = Parts::default();
+        parts.put(EDITION, v6::to_bytes(self));
+        parts.to_text(0)
+    }
+
+    /// Returns the published figures that a kept text holds; `None` if it is not ours, of a later version or damaged.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        match form::parts_of(text) {
+            Some(found) => found.parts.get(EDITION).and_then(v6::from_bytes),
+            None => v5::edition(&STANDARD.decode(text.trim()).ok()?),
+        }
+    }
+}
