@@ -1,7 +1,7 @@
 // Times what a user sees on the built page in Chromium: node bench_page.mjs <runs> [filter]. A JSON line each.
 //
 // From the press to the last paint that follows it in which something on the screen has changed.
-import { launch, loaded, open, site } from "./browser.mjs";
+import { launch, loaded, open, site, still } from "./browser.mjs";
 
 const [runs, filter = ""] = process.argv.slice(2);
 const rounded = (number) => Number(number.toPrecision(4));
@@ -124,7 +124,7 @@ try {
     const { page, context } = await open(browser, hosted.address + room);
     await loaded(page);
     await page.locator(".chart svg").first().waitFor();
-    await page.waitForTimeout(1500);
+    await still(page);
     // As text: the page's policy lets nothing be made of text inside it.
     const times = await page.evaluate(`(${time})(${act}, ${Number(runs)}, ${within}, ${wait})`);
     say(name, times);

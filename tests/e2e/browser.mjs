@@ -61,6 +61,42 @@ export async function loaded(page) {
   await page.waitForFunction(() => document.documentElement.dataset.loaded === "true");
 }
 
+/** Waits until the page says that everything done so far is saved. */
+export async function kept(page) {
+  await page.locator('[data-test="saved"]').filter({ hasText: /^Saved/ }).waitFor();
+}
+
+/** Waits until nothing of the room has changed for as long as a hand rests. */
+export async function still(page) {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const quiet = 500;
+        let timer = setTimeout(done, quiet);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quiet);
+        });
+        function done() {
+          observer.disconnect();
+          resolve();
+        }
+        observer.observe(document.querySelector("main"), { attributes: true, characterData: true, childList: true, subtree: true });
+      }),
+  );
+}
+
+/** What the browser keeps, its parts as text. */
+export const keptText = (page) =>
+  page.evaluate(() =>
+    Object.values(localStorage)
+      .flatMap((text) => text.split("\n").slice(1))
+      .map((line) => line.split(" ").at(-1))
+      .filter((body) => body !== "")
+      .map(atob)
+      .join("\n"),
+  );
+
 /** The widths every room is looked at. */
 export const WIDTHS = [1280, 390, 320];
 

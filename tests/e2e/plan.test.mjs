@@ -1,7 +1,7 @@
 // Planning: a lever, the band, a target sought, scenarios beside one another; by mouse, by keyboard, on a phone.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { axe, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
+import { axe, kept, loaded, noSideways, shows, WIDTHS } from "./browser.mjs";
 import { stage } from "./stage.mjs";
 
 const headline = (page) => page.locator("h1").innerText();
@@ -68,7 +68,7 @@ describe("planning ten years ahead", () => {
     assert.deepEqual(account.errors, []);
 
     // The work is there after a reload.
-    await page.waitForTimeout(600);
+    await kept(page);
     await page.reload();
     await shows(() => page.getByLabel("Scenario", { exact: true }).inputValue(), "1");
     await shows(() => scale(page, NQSW).inputValue(), "65");
