@@ -67,7 +67,7 @@ impl Answers {
     pub fn follow(self, session: Session) {
         // Before any room is asked for: the orders of a worker keep their order.
         Effect::new(move || {
-            let open = session.snapshot.get().map(|snapshot| Box::new((*snapshot).clone()));
+            let open = session.own.get().map(|snapshot| Box::new((*snapshot).clone()));
             session.tell(&KeeperOrder::Open(open));
         });
         Effect::new(move |before: Option<Route>| {
@@ -79,7 +79,8 @@ impl Answers {
             }
             session.edition.track();
             session.time_in_service.track();
-            session.snapshot.track();
+            session.own.track();
+            session.sent.track();
             if self.waiting.with_value(Option::is_some) {
                 self.again.set_value(true);
             } else {
@@ -236,8 +237,8 @@ impl Answers {
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
     fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
-        let KeeperReply::Room { desk, unread, mut blocks, rest, deeds, refused } = reply else { return true };
-        session.take_desk(desk, &unread);
+        let KeeperReply::Room { desk, unread, sent, mut blocks, rest, deeds, refused } = reply else { return true };
+        session.take_desk(desk, &unread, sent);
         // Asked for at its deepest, it needs no asking for the rest.
         let is_asked = deeds.contains(&Deed::Deepen);
         deeds.into_iter().for_each(|deed| session.perform(deed));

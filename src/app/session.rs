@@ -11,13 +11,13 @@ use super::answer::Answers;
 use super::browser::worker::{ImportHandle, Stop, Workers};
 use super::browser::{download, echarts, location, mount};
 use super::{KeptWork, Route};
-use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
+use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply, RoomOrder};
 use crate::import::{Field, FileMemo, FileReport, Kind, NoFigures, Progress, Reading};
 use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject, aside};
 use crate::measures::{self, Position};
 use crate::reference::{self, PublishedSeries};
 use crate::report::csv;
-use crate::room::{self, Act, Depth, FILE_FIELD, Loaded, Refusals, RefusedFile, Room};
+use crate::room::{self, Act, BACK_FIELD, Depth, FILE_FIELD, Loaded, Refusals, RefusedFile, Room};
 use crate::view::{Chart, Deed, Event, Figure, Options, Plot};
 use crate::workforce::{Assignment, Edit, Part, Service, Settings, Snapshot, TitleKey};
 
@@ -141,7 +141,11 @@ pub struct Session {
     pub loaded: RwSignal<Vec<Snapshot>>,
     /// The snapshots of the subject, as read.
     pub snapshots: Memo<Arc<Vec<Snapshot>>>,
-    /// The snapshot shown, with the user's edits; `None` while there is nothing to show.
+    /// A plan that was sent and is looked at, in place of the subject: how it came, and its figures.
+    pub sent: RwSignal<Option<Arc<(String, Snapshot)>>>,
+    /// The subject's snapshot, with the user's edits; `None` while there is nothing to show.
+    pub own: Memo<Option<Arc<Snapshot>>>,
+    /// The snapshot shown: what was sent, else the subject's own.
     pub snapshot: Memo<Option<Arc<Snapshot>>>,
     /// What the Position room says of it.
     pub position: Memo<Option<Arc<Position>>>,
@@ -166,19 +170,32 @@ impl Session {
         let service = RwSignal::new(saved.service);
         let loaded = RwSignal::new(saved.loaded);
         let edits = RwSignal::new(saved.edits);
-        let snapshots = Memo::new(move |_| {
+        let sent = RwSignal::new(None::<Arc<(String, Snapshot)>>);
+        let all = Memo::new(move |_| {
             Arc::new(match subject.get() {
                 Subject::Case { id } => reference::open(&id).unwrap_or_default(),
                 Subject::Files => loaded.get(),
             })
         });
-        let snapshot = Memo::new(move |_| {
-            let snapshots = snapshots.get();
-            let read = snapshots.iter().find(|s| s.service == service.get()).or_else(|| snapshots.first())?;
+        let own = Memo::new(move |_| {
+            let all = all.get();
+            let read = all.iter().find(|s| s.service == service.get()).or_else(|| all.first())?;
             let edits = edits.with(|all| all.get(&subject.get().edit_key(read.service)).cloned().unwrap_or_default());
             Some(Arc::new(read.amended(&edits).0))
         });
-        let position = Memo::new(move |_| snapshot.get().map(|snapshot| Arc::new(measures::position(&snapshot))));
+        let snapshots = Memo::new(move |_| match sent.get() {
+            Some(sent) => Arc::new(vec![sent.1.clone()]),
+            None => all.get(),
+        });
+        let snapshot = Memo::new(move |_| sent.get().map(|sent| Arc::new(sent.1.clone())).or_else(|| own.get()));
+        let position = Memo::new(move |_| {
+            let mut position = measures::position(snapshot.get()?.as_ref());
+            if let Some(table) = position.table.as_mut().filter(|_| sent.with(Option::is_some)) {
+                // What was sent is looked at; only one's own is changed by hand.
+                table.rows.iter_mut().for_each(|row| row.edits.iter_mut().for_each(|edit| *edit = None));
+            }
+            Some(Arc::new(position))
+        });
         Self {
             route: RwSignal::new(Route::Position),
             subject,
@@ -195,6 +212,8 @@ impl Session {
             time_in_service: RwSignal::new(None),
             answers: Answers::new(),
             loaded,
+            sent,
+            own,
             snapshots,
             snapshot,
             position,
@@ -233,21 +252,46 @@ impl Session {
         spawn_local(async move {
             let reply = self.ask(order).await;
             // What was done meanwhile stands on the work as it was kept, and so does what it says of it.
-            if let Ok(KeeperReply::Taken { desk, unread }) = reply
+            if let Ok(KeeperReply::Taken { desk, unread, sent }) = reply
                 && self.desk.get_untracked() == kept
             {
-                self.take_desk(desk, &unread);
+                self.take_desk(desk, &unread, sent);
             }
         });
     }
 
     /// Goes on with work as the worker gave it; parts of what it was given that could not be read are kept aside.
-    pub fn take_desk(self, desk: Parts, unread: &[String]) {
+    pub fn take_desk(self, desk: Parts, unread: &[String], sent: Option<Box<(String, Snapshot)>>) {
         let mut before = self.desk.get_untracked();
         if let Some(aside) = aside(&before.take(unread)) {
             self.kept.put_aside(self, &aside);
         }
         self.desk.set(desk);
+        let sent = sent.map(|sent| Arc::new(*sent));
+        if self.sent.with_untracked(|known| *known != sent) {
+            self.sent.set(sent);
+        }
+    }
+
+    /// Goes back from a plan that was sent to the page's own; nothing where none is looked at.
+    fn close_sent(self) {
+        if self.sent.with_untracked(Option::is_none) {
+            return;
+        }
+        let order = RoomOrder {
+            room: Room::Plan,
+            desk: self.desk.get_untracked(),
+            event: Some(Event { field: BACK_FIELD.to_owned(), value: String::new() }),
+            refused: Refusals::new(),
+            depth: Depth::Quick,
+        };
+        spawn_local(async move {
+            match self.ask(KeeperOrder::Room(Box::new(order))).await {
+                Ok(KeeperReply::Room { desk, unread, sent, .. }) => self.take_desk(desk, &unread, sent),
+                Ok(_other) => {}
+                Err(error) => self.notify(Tone::Problem, error.to_string()),
+            }
+        });
     }
 
     /// Returns what to keep; tracks every signal it reads.
@@ -301,18 +345,20 @@ impl Session {
 
     /// Shows a published case.
     pub fn open_case(self, id: &str) {
+        self.close_sent();
         self.subject.set(Subject::Case { id: id.to_owned() });
     }
 
     /// Shows the user's own files.
     pub fn open_files(self) {
+        self.close_sent();
         self.subject.set(Subject::Files);
     }
 
     // Edits
 
     fn edit_key(self) -> Option<String> {
-        self.snapshot.with_untracked(|s| s.as_ref().map(|s| self.subject.get_untracked().edit_key(s.service)))
+        self.own.with_untracked(|s| s.as_ref().map(|s| self.subject.get_untracked().edit_key(s.service)))
     }
 
     /// Changes a cell of the establishment table.
@@ -328,20 +374,21 @@ impl Session {
     pub fn put_back(self) {
         let Some(key) = self.edit_key() else { return };
         let taken = self.edits.try_update(|all| all.remove(&key)).flatten().unwrap_or_default();
+        self.notify(Tone::Done, "Your changes to the table are taken back. Redo makes them again, one by one.");
         self.undone.update(|all| all.entry(key).or_default().extend(taken.into_iter().rev()));
     }
 
     /// Returns how many edits the table shown has.
     #[must_use]
     pub fn edit_count(self) -> usize {
-        let key = self.snapshot.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        let key = self.own.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
         key.map_or(0, |key| self.edits.with(|all| all.get(&key).map_or(0, Vec::len)))
     }
 
     /// Whether there is an undone edit to make again.
     #[must_use]
     pub fn can_redo(self) -> bool {
-        let key = self.snapshot.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        let key = self.own.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
         key.is_some_and(|key| self.undone.with(|all| all.get(&key).is_some_and(|undone| !undone.is_empty())))
     }
 
@@ -419,6 +466,7 @@ impl Session {
                     return;
                 }
                 self.set_status(id, Status::Loaded(Arc::from(report)));
+                self.release_date();
                 self.measure(true);
             }
             ImportReply::Plan(text) => {
@@ -512,10 +560,12 @@ impl Session {
             handles.remove(&id);
         });
         let loaded = self.files.with_untracked(|all| all.iter().any(|f| f.id == id && f.report().is_some()));
+        let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
         self.files.update(|all| all.retain(|file| file.id != id));
         if loaded {
             self.order(KeeperOrder::Forget(id));
             if self.rows_are_here() {
+                self.hold_date(&name.unwrap_or_default());
                 self.measure(false);
             } else {
                 self.loaded.set(Vec::new());
@@ -546,6 +596,39 @@ impl Session {
                 names.join(" and ")
             ),
         );
+    }
+
+    /// Fixes the reference date where it follows the files, so that taking one out does not move it, and says so.
+    fn hold_date(self, taken: &str) {
+        let Some(day) = self.loaded.with_untracked(|all| all.first()?.members.first().map(|member| member.as_at))
+        else {
+            return;
+        };
+        let is_free = self.settings.with_untracked(|settings| settings.reference_date.is_none());
+        if is_free {
+            self.settings.update(|settings| settings.reference_date = Some(day));
+            self.date_is_held.set(true);
+        }
+        let reports = self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::report).collect::<Vec<_>>());
+        let latest = reports.iter().filter_map(|report| report.as_at).max().filter(|latest| *latest < day);
+        let latest = latest.map_or_else(String::new, |latest| {
+            format!(" The latest list that is left is of {}.", measures::date_text(latest))
+        });
+        self.notify(
+            Tone::Done,
+            format!(
+                "{taken} was taken out; choose it again to have it back. The figures stay as at {}.{latest} The reference date below can be changed.",
+                measures::date_text(day)
+            ),
+        );
+    }
+
+    /// Lets a reference date that was fixed follow the files again: new ones have come.
+    fn release_date(self) {
+        if self.date_is_held.get_untracked() {
+            self.date_is_held.set(false);
+            self.settings.update(|settings| settings.reference_date = None);
+        }
     }
 
     /// Asks the worker and returns its reply.
@@ -734,6 +817,20 @@ impl Session {
         if show && !none {
             self.open_files();
         }
+        let day = |all: &[Snapshot]| all.first()?.members.first().map(|member| member.as_at);
+        let before = self.loaded.with_untracked(|all| day(all));
+        if let (Some(before), Some(now)) = (before, day(&snapshots))
+            && now < before
+            && self.settings.with_untracked(|settings| settings.reference_date.is_none())
+        {
+            let [now, before] = [now, before].map(measures::date_text);
+            self.notify(
+                Tone::Done,
+                format!(
+                    "The figures are now as at {now}: the latest of the lists that are here. They were as at {before}."
+                ),
+            );
+        }
         self.loaded.set(snapshots);
     }
 
@@ -865,6 +962,9 @@ impl Session {
     /// Changes other choices; files that depend on them are read again. While no rows are here the council's name
     /// is put over the figures kept, and the rest waits for the files.
     fn set_settings(self, settings: Settings) {
+        if settings.reference_date != self.settings.with_untracked(|known| known.reference_date) {
+            self.date_is_held.set(false);
+        }
         if !self.rows_are_here() {
             let name = settings.employer.clone();
             self.settings.set(settings);

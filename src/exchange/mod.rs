@@ -109,6 +109,8 @@ pub enum KeeperReply {
         desk: Parts,
         /// The names.
         unread: Vec<String>,
+        /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
+        sent: Option<Box<(String, Snapshot)>>,
     },
     /// What a room shows, its charts drawn.
     Room {
@@ -116,6 +118,8 @@ pub enum KeeperReply {
         desk: Parts,
         /// The names of the parts of the work before that could not be read, which the page keeps aside.
         unread: Vec<String>,
+        /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
+        sent: Option<Box<(String, Snapshot)>>,
         /// What stands below one another.
         blocks: Vec<Block>,
         /// What becomes of the blocks after them.

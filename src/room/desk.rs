@@ -90,6 +90,12 @@ pub fn adopt(desk: &mut Desk, library: &Library, loaded: &[Snapshot]) {
     }
 }
 
+/// Returns what is open in place of the page's own while a plan that was sent is looked at: how it came, and its figures.
+#[must_use]
+pub fn opened(desk: &Desk) -> Option<(String, Snapshot)> {
+    super::plan::opened_snapshot(&desk.plan)
+}
+
 /// What the rooms are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -150,6 +156,9 @@ pub fn enter(
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> Entered {
+    // A plan that was sent is what is open, in every room; the Plan room and its paper know it themselves.
+    let sent = opened(&desk).filter(|_| matches!(room, Room::Benchmark | Room::Retention | Room::Pipeline));
+    let scene = Scene { open: sent.as_ref().map(|(_, sent)| sent).or(scene.open), ..scene };
     let Scene { library, open, .. } = scene;
     let mut deeds = Vec::new();
     let (blocks, rest) = match room {

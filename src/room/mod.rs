@@ -16,12 +16,12 @@ mod typed;
 
 pub use about::about;
 pub use data::{Act, Loaded, act, data};
-pub use desk::{Desk, Entered, Rest, Room, Scene, adopt, enter};
+pub use desk::{Desk, Entered, Rest, Room, Scene, adopt, enter, opened};
 pub use file::RefusedFile;
 pub use pipeline::{PipelineRoom, PipelineState, Typed, pipeline};
 pub use plan::{
-    Carried, Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received, SentBy, Shown,
-    Work, plan,
+    BACK_FIELD, Carried, Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received,
+    SentBy, Shown, Work, plan,
 };
 pub use report::{ReportState, Written};
 pub use retention::{RetentionRoom, RetentionState, retention};

@@ -113,7 +113,8 @@ fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
 #[component]
 fn Welcome() -> impl IntoView {
     let session = expect_context::<Session>();
-    let shown = move || !session.welcomed.get() && matches!(session.subject.get(), Subject::Case { .. });
+    let is_own = move || session.sent.with(Option::is_none);
+    let shown = move || is_own() && !session.welcomed.get() && matches!(session.subject.get(), Subject::Case { .. });
     view! {
         <Show when=shown>
             <aside class="welcome-strip no-print" aria-label="Welcome">

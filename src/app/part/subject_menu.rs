@@ -21,15 +21,18 @@ pub fn SubjectMenu() -> impl IntoView {
             .with(|p| p.as_ref().map(|p| format!("{} · {}", p.service.label(), p.as_at)))
             .unwrap_or_default()
     };
-    let kind = move || match session.subject.get() {
-        Subject::Case { .. } => "example",
-        Subject::Files => "your files",
+    let kind = move || match (session.sent.get(), session.subject.get()) {
+        (Some(sent), _) => sent.0.to_lowercase(),
+        (None, Subject::Case { .. }) => "example".to_owned(),
+        (None, Subject::Files) => "your files".to_owned(),
     };
     let pick_case = move |id: &str| {
         session.open_case(id);
         open.set(false);
     };
-    let current = move |id: &str| matches!(session.subject.get(), Subject::Case { id: shown } if shown == id);
+    let is_own = move || session.sent.with(Option::is_none);
+    let current =
+        move |id: &str| is_own() && matches!(session.subject.get(), Subject::Case { id: shown } if shown == id);
     view! {
         <div class="subject">
             <button
@@ -56,7 +59,7 @@ pub fn SubjectMenu() -> impl IntoView {
                                         <li>
                                             <button
                                                 type="button"
-                                                aria-pressed=move || (session.subject.get() == Subject::Files).to_string()
+                                                aria-pressed=move || (is_own() && session.subject.get() == Subject::Files).to_string()
                                                 on:click=move |_| {
                                                     session.open_files();
                                                     open.set(false);

@@ -10,7 +10,7 @@ use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
 use homegrown::import::FileReport;
 use homegrown::kept::{desk_of, desk_parts};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::{Entered, Scene, adopt, enter};
+use homegrown::room::{Entered, Scene, adopt, enter, opened};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
@@ -83,7 +83,8 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
         KeeperOrder::Take(parts, loaded) => {
             let (mut desk, unread) = desk_of(&parts);
             adopt(&mut desk, &store.library, &loaded);
-            answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread })
+            let sent = opened(&desk).map(Box::new);
+            answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread, sent })
         }
         KeeperOrder::Room(order) => answer(&id, &store.room(&order)),
         KeeperOrder::Trends(snapshot) => {
@@ -172,7 +173,8 @@ impl Store {
                 charts.iter_mut().for_each(chart::draw);
             }
         }
-        KeeperReply::Room { desk: desk_parts(&desk), unread, blocks, rest, deeds, refused }
+        let sent = opened(&desk).map(Box::new);
+        KeeperReply::Room { desk: desk_parts(&desk), unread, sent, blocks, rest, deeds, refused }
     }
 
     fn measure(&mut self, settings: Settings) -> KeeperReply {

@@ -43,7 +43,8 @@ pub use dated::Dated;
 pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
-pub use sent::{FILE_FIELD, LINK_FIELD};
+pub(super) use sent::opened_snapshot;
+pub use sent::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
 pub use state::{Carried, Goal, PlanState, Received, SentBy, Shown, Work};
 pub(super) use subject::adopt;
 

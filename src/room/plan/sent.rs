@@ -8,12 +8,18 @@ use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
 use crate::measures::{amount, capitalised, listed, number_text};
-use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, NotTogether, Scenario, Window, together};
+use crate::plan::{
+    Change, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Lever, NotTogether, Role, RoleId, Scenario,
+    Stock, Window, together,
+};
+use crate::projection::{Outcome, Scope, project};
 use crate::reference::{built_in, open as open_case};
 use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::view::{Block, Control, Event, Field};
-use crate::workforce::{CensusYear, Service, Snapshot};
+use crate::workforce::{
+    Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Parts, Service, Snapshot, Source, Unit,
+};
 
 /// Turns to a plan that was opened, by its key, or to one's own where it is empty.
 pub(super) const TURN: &str = "plan-opened";
@@ -27,8 +33,8 @@ pub(super) const MERGE: &str = "plan-merge";
 pub const LINK_FIELD: &str = "plan-link";
 /// The field of an event whose value is the text of a plan file: opens it.
 pub const FILE_FIELD: &str = "plan-file";
-/// Back to what is open in the page.
-pub(super) const BACK: &str = "plan-own";
+/// The field of an event that goes back to what is open in the page.
+pub const BACK: &str = "plan-own";
 
 /// Opens the plan that the present one was carried from, as it was.
 pub(super) const EARLIER: &str = "plan-earlier";
@@ -167,6 +173,68 @@ pub(super) fn published(councils: &[String], year: i16) -> Result<Start, String>
     let year = CensusYear::new(year).ok_or("This plan starts from figures of a year that nothing is published of.")?;
     let start = start_of_published(built_in(), &subject.members, &subject.name, year, MONTHS);
     start.map_err(|error| error.to_string())
+}
+
+/// What is open while a plan that was sent is looked at, for every room: how it came, and its figures at the base month.
+pub(in crate::room) fn opened_snapshot(state: &PlanState) -> Option<(String, Snapshot)> {
+    let Received { shared, from, .. } = state.received()?;
+    let snapshot = match &shared.start {
+        Ground::Case { id, service, .. } => case(id, *service)?,
+        Ground::Published { .. } | Ground::Own(_) => snapshot_of(&start(shared).ok()?, shared),
+    };
+    Some((from.text().to_owned(), snapshot))
+}
+
+/// A plan's own figures as a council's: who is in post in each role, and its posts where they are stated.
+fn snapshot_of(start: &Start, shared: &Shared) -> Snapshot {
+    let plan = &start.plan;
+    let unstated = |role: RoleId| {
+        let of = |(lever, known): &(Lever, Evidence)| {
+            *lever == Lever::Posts(role) && known.source == EvidenceSource::InPostAsPosts
+        };
+        plan.evidence.iter().any(of)
+    };
+    let row = |role: &Role| EstablishmentRow {
+        role: role.name.clone(),
+        level: role.level,
+        supernumerary: role.supernumerary,
+        established: if unstated(role.id) { Err(Missing::NotInFile) } else { Ok(Fte::new(plan.established(role, 0))) },
+        in_post: Ok(plan.stocks.iter().filter(|stock| stock.role == role.id).map(Stock::fte).sum()),
+        stated_vacant: None,
+        stated_gap: None,
+        agency: Err(Missing::NotInFile),
+    };
+    let agency = project(plan).outcome(Outcome::Agency, Scope::Total, 0);
+    let codes = codes(shared);
+    let code = if let [code] = codes.as_slice() { code.as_str() } else { "" };
+    let member = Baseline {
+        unit: Unit::new(start.name.clone(), code, Service::Children),
+        as_at: plan.base.last_day(),
+        // Nobody's files are here.
+        origin: Origin::Case { id: String::new() },
+        source: Source::new(shared.source.trim_end_matches('.'), ""),
+        establishment: Some(Establishment {
+            rows: plan.roles.iter().map(row).collect(),
+            agency: agency.map(Fte::new),
+            control: Vec::new(),
+            edits: 0,
+        }),
+        parts: Parts::default(),
+        breakdowns: Vec::new(),
+        published: None,
+        printed: Vec::new(),
+        months: Vec::new(),
+        cohorts: Vec::new(),
+        contested: Vec::new(),
+    };
+    let is_plural = codes.len() > 1;
+    Snapshot {
+        name: start.name.clone(),
+        is_plural,
+        service: Service::Children,
+        members: vec![member],
+        printed: Vec::new(),
+    }
 }
 
 /// Whose published figures stand beside a plan that was sent, by code.
