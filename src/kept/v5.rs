@@ -20,9 +20,9 @@ use crate::share::json::Node;
 use crate::share::schema::Schema;
 use crate::share::wire::{In, Out, Wire, field, is_optional, put, record};
 use crate::workforce::{
-    Baseline, Breakdown, BreakdownRow, Cohort, Contest, Dimension, Edit, Establishment, FlowMonth, Group, Level,
-    Origin, Parts as WorkforceParts, Printed, PrintedAbout, PrintedKind, Published, Service, ServiceBand, Settings,
-    Snapshot, Source, Unit,
+    Baseline, Breakdown, BreakdownRow, CensusYear, Cohort, Contest, Dimension, Edit, Establishment, FlowMonth, Group,
+    Level, Origin, Parts as WorkforceParts, Printed, PrintedAbout, PrintedKind, Published, Service, ServiceBand,
+    Settings, Snapshot, Source, Unit,
 };
 
 /// The number such bytes begin with.
@@ -52,11 +52,20 @@ struct Baseline5 {
     establishment: Option<Establishment>,
     parts: WorkforceParts,
     breakdowns: Vec<Breakdown5>,
-    published: Option<Published>,
+    published: Option<Published5>,
     printed: Vec<Printed5>,
     months: Vec<FlowMonth>,
     cohorts: Vec<Cohort>,
     contested: Vec<Contest>,
+}
+
+struct Published5 {
+    year: CensusYear,
+    source: Source,
+    parts: WorkforceParts,
+    england: WorkforceParts,
+    rates: Vec<(String, f64)>,
+    england_rates: Vec<(String, f64)>,
 }
 
 struct Breakdown5 {
@@ -99,11 +108,19 @@ record! {
         establishment: Option<Establishment>,
         parts: WorkforceParts,
         breakdowns: Vec<Breakdown5>,
-        published: Option<Published>,
+        published: Option<Published5>,
         printed: Vec<Printed5>,
         months: Vec<FlowMonth>,
         cohorts: Vec<Cohort>,
         contested: Vec<Contest>,
+    }
+    Published5 {
+        year: CensusYear,
+        source: Source,
+        parts: WorkforceParts,
+        england: WorkforceParts,
+        rates: Vec<(String, f64)>,
+        england_rates: Vec<(String, f64)>,
     }
     Breakdown5 { dimension: Dimension, rows: Vec<Row5> }
     Row5 { label: String, parts: WorkforceParts }
@@ -143,12 +160,19 @@ impl From<Baseline5> for Baseline {
             establishment: kept.establishment,
             parts: kept.parts,
             breakdowns: kept.breakdowns.into_iter().map(Breakdown::from).collect(),
-            published: kept.published,
+            published: kept.published.map(Published::from),
             printed: kept.printed.into_iter().map(Printed::from).collect(),
             months: kept.months,
             cohorts: kept.cohorts,
             contested: kept.contested,
         }
+    }
+}
+
+impl From<Published5> for Published {
+    fn from(kept: Published5) -> Self {
+        let Published5 { year, source, parts, england, rates, england_rates } = kept;
+        Self { year, source, parts, england, rates, england_rates, quoted: Vec::new() }
     }
 }
 

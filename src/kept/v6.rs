@@ -32,8 +32,8 @@ use crate::starting_plan::Start;
 use crate::workforce::{
     Assignment, Baseline, Breakdown, BreakdownRow, CalendarMonth, CensusYear, Cohort, Column, Contest, ControlTotal,
     Dimension, Edit, Employer as Council, Establishment, EstablishmentRow, Figure, FlowMonth, Fte, Group, Kind, Level,
-    Missing, Origin, OutOfRange, Part, Parts, Printed, PrintedAbout, PrintedKind, Published, RoleMap, RowRef, Service,
-    ServiceBand, Settings, Share, Snapshot, Source, Stated, TitleKey, Unit,
+    Missing, Origin, OutOfRange, Part, Parts, Printed, PrintedAbout, PrintedKind, Published, Quoted, RoleMap, RowRef,
+    Service, ServiceBand, Settings, Share, Snapshot, Source, Stated, TitleKey, Unit,
 };
 
 /// How much a part may hold: far more than a council of any size has, and no more than a browser keeps.
@@ -238,6 +238,7 @@ choice! {
         3 "unreliable" Unreliable {},
         4 "low" Low {},
         5 "not_in_file" NotInFile {},
+        6 "too_few" TooFew {},
     }
     Origin { 0 "case" Case { id: String }, 1 "files" Files {} }
     Dimension {
@@ -465,7 +466,9 @@ record! {
         england: Parts,
         rates: Vec<(String, f64)>,
         england_rates: Vec<(String, f64)>,
+        quoted: Vec<Quoted>,
     }
+    Quoted { id: String, value: f64, england: Option<f64>, source: Source }
     Printed { what: String, about: PrintedAbout, printed: f64, places: u8, kind: PrintedKind, why: String }
     RowRef { file: u32, sheet: u16, row: u32 }
     FlowMonth {

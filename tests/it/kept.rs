@@ -86,6 +86,9 @@ fn figures(loaded: &[Snapshot]) -> Value {
         plain(&mut there["printed"]);
         for (member, there) in snapshot.members.iter().zip(there["members"].as_array_mut().unwrap()) {
             plain(&mut there["printed"]);
+            if let Some(published) = there["published"].as_object_mut() {
+                published.remove("quoted");
+            }
             for (breakdown, there) in member.breakdowns.iter().zip(there["breakdowns"].as_array_mut().unwrap()) {
                 for (row, there) in breakdown.rows.iter().zip(there["rows"].as_array_mut().unwrap()) {
                     let row = row.group.label().replace("No team stated", "No team given");
