@@ -75,7 +75,7 @@ struct Way<'a> {
 ///     experienced_level: true,
 ///     mean_fte: MeanFte::ONE,
 /// };
-/// let plan = |month, roles| Plan::try_new(Assumptions::of_roles(CalendarMonth::parse(month)?, 36, roles));
+/// let plan = |month, roles| Plan::try_new(Assumptions::of_roles(CalendarMonth::parse(month).unwrap(), 36, roles));
 /// let september = plan("2025-09", vec![role(1, "Social Worker"), role(2, "Team Manager")])?;
 /// let october = plan("2025-10", vec![role(1, "Team Manager")])?;
 /// let cover = |id| Change::Set { lever: Lever::Cover(RoleId(id)), value: 0.5 };

@@ -103,6 +103,45 @@ describe("nothing kept is lost", () => {
     await shows(() => typed(page, NQSW).inputValue(), "53.5");
   });
 
+  test("taking a file out leaves the date where it is, and says what is left", async () => {
+    const { page } = await visit("#/data");
+    await page.locator("#files").setInputFiles(["staff_list.xlsx", "establishment.xlsx"].map(fixture));
+    const file = (name) => page.locator('[data-test="file"]').filter({ has: page.getByRole("heading", { name }) });
+    for (const name of ["staff_list.xlsx", "establishment.xlsx"]) await file(name).waitFor();
+    await page.getByRole("link", { name: "See your position" }).waitFor();
+    const before = await subject(page);
+    const day = before.match(/\d* ?\p{Lu}\p{Ll}+ 20\d\d/u)[0];
+    await file("establishment.xlsx").getByRole("button", { name: /^Remove/ }).click();
+    await page.getByText(`The figures stay as at ${day}.`).waitFor();
+    await file("establishment.xlsx").waitFor({ state: "detached" });
+    assert.ok((await subject(page)).includes(day), await subject(page));
+  });
+
+  test("a link is open in every room, and the page's own is a press away", async () => {
+    const link = readFileSync(join(dirname(exports), "links", "v1-partners.txt"), "utf8").trim();
+    const { page, account } = await visit(`#${link}`);
+    await page.getByRole("heading", { name: /^Opened from a link: / }).waitFor();
+    const name = (await page.getByRole("heading", { name: /^Opened from a link: / }).innerText()).replace("Opened from a link: ", "");
+    await shows(() => subject(page), /opened from a link/);
+    assert.ok((await subject(page)).includes(name), await subject(page));
+    await go(page, "Position");
+    await shows(async () => String((await headline(page)).includes("Norfolk")), "false");
+    assert.equal(await page.getByText("Choose a number to change it").count(), 0, "what was sent is not changed by hand");
+    await axe(page, "the position of what was sent");
+    await go(page, "Report");
+    await shows(async () => String((await headline(page)).includes("Norfolk")), "false");
+    // It is still open tomorrow.
+    await kept(page);
+    await page.reload();
+    await shows(() => subject(page), /opened from a link/);
+    await page.locator('[data-test="subject"]').click();
+    await page.getByRole("button", { name: /^Norfolk/ }).first().click();
+    await shows(() => subject(page), /Norfolk[\s\S]*example/);
+    await go(page, "Position");
+    await shows(() => headline(page), /^Norfolk is 108 posts short/);
+    assert.deepEqual(account.errors, []);
+  });
+
   test("what another tab saved is not written over", async () => {
     const { page: first, context } = await visit("#/plan");
     await shows(() => typed(first, NQSW).inputValue(), "50");
