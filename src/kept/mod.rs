@@ -1,7 +1,7 @@
 //! What the browser keeps between visits, in released, versioned forms: aggregates, mappings, edits and the work in the rooms.
 //!
 //! Owns the forms. What is kept is a text of parts, a line and a checksum each ([`Parts`]); what a part holds is a released
-//! version's module ([`v6`]; [`v5`] is read still). The types of the program are described there and may be renamed freely.
+//! version's module (`v6`; `v5` is read still). The types of the program are described there and may be renamed freely.
 //! What cannot be read is never dropped: it is handed back as it was ([`Aside`]), to be kept aside and offered as a file.
 //! Rows and findings are not kept, and the types here cannot hold one.
 //!

@@ -2,7 +2,7 @@
 //!
 //! Owns the method from rows of people to the assumptions of a plan: stock by exact service, leaving by year and role drawn
 //! towards England's, joiners by role and origin, moves up, what keeps roles as full as today, agency; and the checks such
-//! a plan must pass, [`replay`] and [`calm`]. Stocks and joiners are FTE of posts; exposure, leavers and moves are people,
+//! a plan must pass, [`replay`] and [`calm()`]. Stocks and joiners are FTE of posts; exposure, leavers and moves are people,
 //! each counted once, in their most senior post and with their longest service. It holds no name and no reference of
 //! anybody: a person is a number here, and only [`Flows`], which has no person in it, goes on.
 //!
