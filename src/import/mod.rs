@@ -148,7 +148,7 @@ fn read_book(
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let mut columns = map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        let (mut columns, _doubts) = map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
         if found.spec.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }

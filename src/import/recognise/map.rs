@@ -1,191 +1,107 @@
-//! Columns to fields: by the user's choice, else by heading, with what the cells hold as a second witness.
+//! Columns to fields: by the user's choice, else by what their cells and their heading say together.
+//!
+//! A heading of the table of headings is the plainest; words of the vocabulary come next; cells may speak alone. Cells
+//! outweigh a heading: a column called “Position” that holds numbers is no job title.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::import::clean::date::DayOrder;
-use crate::import::clean::service;
-use crate::import::clean::{Cleaner, Value, means_blank};
+use foldhash::fast::FixedState;
+
+use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
-use crate::import::field::Shape;
 use crate::import::recognise::heading::Heading;
+use crate::import::recognise::profile::Profile;
+use crate::import::recognise::token::Words;
 use crate::import::recognise::vocabulary::{ALIASES, Alias};
 use crate::import::{ColumnReport, Field, Kind, Reading};
 use crate::workforce::Order as _;
-use crate::workforce::Service;
 
 /// Rows looked at to judge what a column holds.
 const LOOKED_AT: usize = 200;
 /// How alike a heading must be to a known one to be taken for it.
 const ALIKE: f64 = 0.92;
+/// What a heading that says a field as plainly as can be is worth beside its cells.
+const HEADING: f64 = 2.0;
+/// How near another reading of a field may come before it is in doubt.
+const MARGIN: f64 = 0.3;
+/// The least a reading must be worth.
+const LEAST: f64 = 0.35;
 
-/// Returns every column with what it is taken for and why. Each field has one column and each column one
-/// field; where two would do, the better heading wins, then the one whose cells fit, then the first.
-pub(crate) fn columns(
-    kind: Kind,
+/// How a column came by its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The user said so.
+    Choice,
+    /// Its heading is in the table of headings.
+    Heading,
+    /// Words of its heading, or a heading much like a known one.
+    Words,
+    /// Its cells alone.
+    Cells,
+}
+
+/// A column that is taken for a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Taken {
+    pub(crate) field: Field,
+    pub(crate) column: u16,
+    pub(crate) by: By,
+    because: String,
+}
+
+/// A field that more than one column may be, as far as the file goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) field: Field,
+    /// The columns by their folded headings, the likeliest first.
+    pub(crate) keys: Vec<String>,
+}
+
+/// What the columns of a header are taken for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Assignment {
+    pub(crate) taken: Vec<Taken>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+impl Assignment {
+    /// Returns the fields, most useful first.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        Field::ALL.iter().copied().filter(|field| self.column(*field).is_some()).collect()
+    }
+
+    /// Returns a field's column.
+    pub(crate) fn column(&self, field: Field) -> Option<u16> {
+        self.taken.iter().find(|taken| taken.field == field).map(|taken| taken.column)
+    }
+
+    /// Returns what the fields speak for a kind: one named outright as 1.
+    pub(crate) fn weight(&self) -> f64 {
+        let weight = |taken: &Taken| match taken.by {
+            By::Choice | By::Heading => 1.0,
+            By::Words => 0.9,
+            By::Cells => 0.5,
+        };
+        self.taken.iter().map(weight).sum()
+    }
+}
+
+/// Returns what the cells of each column look like in some rows spread over a table.
+pub(crate) fn profiles(
     sheet: &Sheet,
     places: Range<usize>,
     headings: &[Heading],
     cleaner: Cleaner<'_>,
-    reading: &Reading,
-) -> Vec<ColumnReport> {
-    let samples = samples(sheet, places, headings);
-    let mut reports: Vec<ColumnReport> = headings
-        .iter()
-        .zip(&samples)
-        .map(|(heading, cells)| ColumnReport {
-            index: heading.column,
-            header: heading.printed.clone(),
-            key: heading.key.clone(),
-            field: None,
-            because: "not needed".to_owned(),
-            chosen: false,
-            samples: shown(cells, cleaner),
-        })
-        .collect();
-    for report in &mut reports {
-        if let Some((_, field)) = reading.columns.iter().rev().find(|(key, _)| *key == report.key) {
-            report.field = *field;
-            report.chosen = true;
-            report.because = "you chose it".to_owned();
-        }
-    }
-    let mut taken: Vec<Field> = reports.iter().filter_map(|report| report.field).collect();
-    for candidate in candidates(kind, headings, &samples, cleaner) {
-        if taken.contains(&candidate.field) {
-            continue;
-        }
-        let Some(report) = reports.get_mut(candidate.at) else { continue };
-        if report.chosen || report.field.is_some() {
-            continue;
-        }
-        report.field = Some(candidate.field);
-        report.because = candidate.because;
-        taken.push(candidate.field);
-    }
-    reports
-}
-
-/// Returns how many different fields of a kind the headings name outright.
-pub(crate) fn hits(kind: Kind, headings: &[Heading]) -> Vec<Field> {
-    ALIASES
-        .iter()
-        .filter(|alias| is_of(alias, kind))
-        .filter(|alias| headings.iter().any(|heading| exact(alias, heading).is_some()))
-        .map(|alias| alias.field)
-        .collect()
-}
-
-/// Returns the fields a kind of list may have, in the order to offer them.
-pub(crate) fn offered(kind: Kind) -> Vec<Field> {
-    let known = |field: &Field| ALIASES.iter().any(|alias| alias.field == *field && is_of(alias, kind));
-    Field::ALL.iter().copied().filter(known).collect()
-}
-
-/// Returns the column whose heading names a field best, if one names it outright.
-pub(crate) fn named_column(kind: Kind, field: Field, headings: &[Heading]) -> Option<u16> {
-    let alias = ALIASES.iter().find(|alias| alias.field == field && is_of(alias, kind))?;
-    let named = headings.iter().filter_map(|heading| exact(alias, heading).map(|rank| (rank, heading.column)));
-    named.min().map(|(_, column)| column)
-}
-
-struct Candidate {
-    at: usize,
-    field: Field,
-    /// Higher is better.
-    strength: f64,
-    because: String,
-}
-
-fn candidates(kind: Kind, headings: &[Heading], samples: &[Vec<Cell>], cleaner: Cleaner<'_>) -> Vec<Candidate> {
-    let mut all = Vec::new();
-    for (at, (heading, cells)) in headings.iter().zip(samples).enumerate() {
-        for alias in ALIASES.iter().filter(|alias| is_of(alias, kind)) {
-            let (strength, because) = if let Some(rank) = exact(alias, heading) {
-                (2.0 - rank as f64 / 100.0, format!("its heading is “{}”", heading.printed))
-            } else if let Some((likeness, known)) = alike(alias, heading) {
-                (likeness, format!("its heading is like “{known}”"))
-            } else {
-                continue;
-            };
-            let Some(witness) = witness(alias.field, cells, cleaner) else { continue };
-            all.push(Candidate { at, field: alias.field, strength: strength + witness, because });
-        }
-    }
-    all.order_by(|a, b| b.strength.total_cmp(&a.strength).then(a.at.cmp(&b.at)));
-    all
-}
-
-fn is_of(alias: &Alias, kind: Kind) -> bool {
-    alias.kinds.is_empty() || alias.kinds.contains(&kind)
-}
-
-fn exact(alias: &Alias, heading: &Heading) -> Option<usize> {
-    let place = |key: &str| alias.headings.iter().position(|known| *known == key);
-    // A heading's own level is weaker evidence than all its levels.
-    place(&heading.key).or_else(|| place(&heading.own).map(|rank| rank + 40))
-}
-
-fn alike(alias: &Alias, heading: &Heading) -> Option<(f64, &'static str)> {
-    if heading.key.len() < 4 {
-        return None;
-    }
-    let words = |text: &str| text.split(' ').count();
-    alias
-        .headings
-        .iter()
-        .filter(|known| known.len() >= 3)
-        .filter_map(|known| {
-            let contained = words(known) >= 2
-                && format!(" {} ", heading.key).contains(&format!(" {known} "))
-                && words(&heading.key) <= words(known) + 2;
-            let likeness = if contained { 0.95 } else { strsim::normalized_damerau_levenshtein(known, &heading.key) };
-            (likeness >= ALIKE || contained).then_some((likeness, *known))
-        })
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-}
-
-/// Returns what the cells add to a heading's evidence; `None` if they rule the field out.
-fn witness(field: Field, cells: &[Cell], cleaner: Cleaner<'_>) -> Option<f64> {
-    let filled: Vec<Cell> = cells.iter().copied().filter(|cell| !means_blank(&cleaner.text(*cell))).collect();
-    if filled.is_empty() {
-        // An empty column may still be the right one, but not before one that holds something.
-        return Some(-0.5);
-    }
-    let share =
-        |fits: &dyn Fn(Cell) -> bool| filled.iter().filter(|cell| fits(**cell)).count() as f64 / filled.len() as f64;
-    let text_share = |fits: &dyn Fn(&str) -> bool| share(&|cell| fits(&cleaner.text(cell)));
-    let fits = match (field.shape(), field) {
-        (Shape::Number, _) => share(&|cell| matches!(cleaner.number(cell), Value::Is(_))),
-        (Shape::Date, _) => share(&|cell| !matches!(cleaner.date(cell, DayOrder::DayFirst, false), Value::Not(_)))
-            .max(share(&|cell| !matches!(cleaner.date(cell, DayOrder::MonthFirst, false), Value::Not(_)))),
-        (_, Field::EmployeeNumber | Field::PostNumber | Field::Registration) => {
-            text_share(&|text| text.contains(|c: char| c.is_ascii_digit()))
-        }
-        (_, Field::JobTitle | Field::Holder | Field::Surname | Field::Forename | Field::Directorate | Field::Team) => {
-            text_share(&|text| text.contains(char::is_alphabetic))
-        }
-        _ => 1.0,
-    };
-    if fits < 0.5 {
-        return None;
-    }
-    let bonus = match field {
-        // The column that tells services apart is the one whose words do.
-        Field::Directorate => {
-            let told = |service| text_share(&|text| service::service_of_words(text) == Some(service)) > 0.0;
-            Service::ALL.into_iter().filter(|service| told(*service)).count() as f64 * 0.5
-        }
-        Field::JobTitle => text_share(&service::is_known_title) * 0.5,
-        _ => 0.0,
-    };
-    Some(bonus)
-}
-
-fn samples(sheet: &Sheet, places: Range<usize>, headings: &[Heading]) -> Vec<Vec<Cell>> {
+    rows: usize,
+) -> Vec<Profile> {
     let mut samples = vec![Vec::new(); headings.len()];
     // Rows spread over the sheet, so that a list sorted by service shows them all.
-    let step = (places.len() / LOOKED_AT).max(1);
-    for index in places.step_by(step).take(LOOKED_AT) {
+    let step = (places.len() / rows).max(1);
+    let mut looked = 0;
+    for index in places.step_by(step).take(rows) {
+        looked += 1;
         for (column, cell) in sheet.row(index) {
             if let Ok(at) = headings.binary_search_by_key(&column, |heading| heading.column)
                 && let Some(cells) = samples.get_mut(at)
@@ -194,19 +110,216 @@ fn samples(sheet: &Sheet, places: Range<usize>, headings: &[Heading]) -> Vec<Vec
             }
         }
     }
-    samples
+    samples.iter().map(|cells: &Vec<Cell>| Profile::new(cells, looked, cleaner)).collect()
 }
 
-fn shown(cells: &[Cell], cleaner: Cleaner<'_>) -> Vec<String> {
-    let mut shown: Vec<String> = Vec::new();
-    for cell in cells {
-        let text = cleaner.text(*cell);
-        if !shown.contains(&text) {
-            shown.push(text);
-        }
-        if shown.len() == 3 {
-            break;
+/// Returns every column with what it is taken for and why, and the fields that stay in doubt.
+pub(crate) fn columns(
+    kind: Kind,
+    sheet: &Sheet,
+    places: Range<usize>,
+    headings: &[Heading],
+    cleaner: Cleaner<'_>,
+    reading: &Reading,
+) -> (Vec<ColumnReport>, Vec<Doubt>) {
+    let profiles = profiles(sheet, places, headings, cleaner, LOOKED_AT);
+    let assignment = assign(kind, headings, &profiles, reading);
+    let reports = headings
+        .iter()
+        .zip(&profiles)
+        .map(|(heading, profile)| {
+            let chosen = chosen(reading, heading);
+            let taken = assignment.taken.iter().find(|taken| taken.column == heading.column);
+            ColumnReport {
+                index: heading.column,
+                header: heading.printed.clone(),
+                key: heading.key.clone(),
+                field: taken.map(|taken| taken.field),
+                because: match (taken, chosen) {
+                    (_, Some(_)) => "you chose it".to_owned(),
+                    (Some(taken), None) => taken.because.clone(),
+                    (None, None) => "not needed".to_owned(),
+                },
+                chosen: chosen.is_some(),
+                samples: profile.samples().to_vec(),
+            }
+        })
+        .collect();
+    (reports, assignment.doubts)
+}
+
+/// Returns what the user has said of a column: its field, or `Some(None)` that it is not used.
+fn chosen(reading: &Reading, heading: &Heading) -> Option<Option<Field>> {
+    reading.columns.iter().rev().find(|(key, _)| *key == heading.key).map(|(_, field)| *field)
+}
+
+/// Returns what the columns are taken for as a list of a kind. Each field has one column and each column one field;
+/// where two would do, the reading that is worth more wins, then the first.
+pub(crate) fn assign(kind: Kind, headings: &[Heading], profiles: &[Profile], reading: &Reading) -> Assignment {
+    let mut assignment = Assignment::default();
+    for heading in headings {
+        if let Some(Some(field)) = chosen(reading, heading)
+            && assignment.column(field).is_none()
+        {
+            let because = "you chose it".to_owned();
+            assignment.taken.push(Taken { field, column: heading.column, by: By::Choice, because });
         }
     }
-    shown
+    let free: Vec<(&Heading, &Profile)> =
+        headings.iter().zip(profiles).filter(|(heading, _)| chosen(reading, heading).is_none()).collect();
+    let candidates = candidates(kind, &free);
+    for candidate in &candidates {
+        let busy = |taken: &Taken| taken.field == candidate.field || taken.column == candidate.column;
+        if candidate.worth < LEAST || assignment.taken.iter().any(busy) {
+            continue;
+        }
+        assignment.taken.push(Taken {
+            field: candidate.field,
+            column: candidate.column,
+            by: candidate.by,
+            because: candidate.because.clone(),
+        });
+    }
+    assignment.doubts = doubts(&assignment, &candidates, headings);
+    assignment
+}
+
+/// The fields whose column changes who is counted, and as how much.
+const COUNTED: [Field; 8] = [
+    Field::JobTitle,
+    Field::Fte,
+    Field::Hours,
+    Field::EstablishedFte,
+    Field::ActualFte,
+    Field::ServiceStart,
+    Field::LeavingDate,
+    Field::Cases,
+];
+
+/// Returns the fields that another free column may be nearly as well. A heading of the table settles it.
+fn doubts(assignment: &Assignment, candidates: &[Candidate], headings: &[Heading]) -> Vec<Doubt> {
+    let key = |column: u16| headings.iter().find(|heading| heading.column == column).map(|heading| heading.key.clone());
+    let mut doubts = Vec::new();
+    for taken in assignment.taken.iter().filter(|taken| COUNTED.contains(&taken.field)) {
+        if matches!(taken.by, By::Choice | By::Heading) {
+            continue;
+        }
+        let of_field = || candidates.iter().filter(|candidate| candidate.field == taken.field);
+        let Some(best) = of_field().find(|candidate| candidate.column == taken.column) else { continue };
+        let others = of_field().filter(|other| {
+            other.column != taken.column
+                && best.worth - other.worth < MARGIN
+                && other.worth >= LEAST
+                && assignment.taken.iter().all(|taken| taken.column != other.column)
+        });
+        let keys: Vec<String> = std::iter::once(best).chain(others).filter_map(|one| key(one.column)).collect();
+        if keys.len() > 1 {
+            doubts.push(Doubt { field: taken.field, keys });
+        }
+    }
+    doubts
+}
+
+/// Returns the fields a kind of list may have, in the order to offer them.
+pub(crate) fn offered(kind: Kind) -> Vec<Field> {
+    let known = |field: &Field| ALIASES.iter().any(|alias| alias.field == *field && is_of(alias, kind));
+    Field::ALL.iter().copied().filter(known).collect()
+}
+
+struct Candidate {
+    column: u16,
+    field: Field,
+    by: By,
+    /// Higher is better.
+    worth: f64,
+    because: String,
+}
+
+fn candidates(kind: Kind, columns: &[(&Heading, &Profile)]) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for (heading, profile) in columns {
+        let words = Words::new(&heading.printed);
+        let known = named(heading);
+        let mut fields: Vec<Field> = Vec::new();
+        for alias in ALIASES.iter().filter(|alias| is_of(alias, kind)) {
+            if !fields.contains(&alias.field) {
+                fields.push(alias.field);
+            }
+        }
+        let is_named = |field: Field| {
+            known.iter().any(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)))
+        };
+        // A heading of the table that its cells bear out leaves no room for other readings.
+        let settled = fields.iter().any(|field| is_named(*field) && profile.fits(*field).is_some_and(|fit| fit > -0.5));
+        for field in fields {
+            let exact = known.iter().filter(|(at, _)| {
+                ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind))
+            });
+            let exact = exact.map(|(_, rank)| *rank).min();
+            let said = words.says(field);
+            let (worth, by, because) = if let Some(rank) = exact {
+                (HEADING - rank as f64 / 100.0, By::Heading, format!("its heading is “{}”", heading.printed))
+            } else if settled {
+                continue;
+            } else if said > 0.0 {
+                (HEADING * said, By::Words, format!("“{}” says so", heading.printed))
+            } else if known.is_empty()
+                && let Some((likeness, alike)) = alike(kind, field, heading)
+                && !words.is_foreign()
+            {
+                (likeness, By::Words, format!("its heading is like “{alike}”"))
+            } else if profile.speaks_for(field) && !words.is_foreign() {
+                // A heading that says something else speaks against.
+                let other = Field::ALL.iter().map(|other| words.says(*other)).fold(0.0, f64::max);
+                (-0.9 * other, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
+            } else {
+                continue;
+            };
+            let few = (by == By::Heading && profile.is_slight()).then_some(-1.0);
+            if let Some(fit) = profile.fits(field).or(few) {
+                all.push(Candidate { column: heading.column, field, by, worth: worth + fit, because });
+            }
+        }
+    }
+    all.order_by(|a, b| b.worth.total_cmp(&a.worth).then(a.column.cmp(&b.column)));
+    all
+}
+
+fn is_of(alias: &Alias, kind: Kind) -> bool {
+    alias.kinds.is_empty() || alias.kinds.contains(&kind)
+}
+
+/// Returns the entries of the table of headings that have a heading, and its place in each; a heading's own level is
+/// weaker evidence than all its levels.
+fn named(heading: &Heading) -> Vec<(usize, usize)> {
+    const OWN_LEVEL: usize = 40;
+    type Index = HashMap<&'static str, Vec<(usize, usize)>, FixedState>;
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let mut index = Index::default();
+        for (at, alias) in ALIASES.iter().enumerate() {
+            for (rank, known) in alias.headings.iter().enumerate() {
+                index.entry(known).or_default().push((at, rank));
+            }
+        }
+        index
+    });
+    let of = |key: &str| index.get(key).into_iter().flatten().copied();
+    let mut found: Vec<(usize, usize)> = of(&heading.key).collect();
+    found.extend(of(&heading.own).filter(|_| heading.own != heading.key).map(|(at, rank)| (at, rank + OWN_LEVEL)));
+    found
+}
+
+fn alike(kind: Kind, field: Field, heading: &Heading) -> Option<(f64, &'static str)> {
+    if heading.key.len() < 5 {
+        return None;
+    }
+    ALIASES
+        .iter()
+        .filter(|alias| alias.field == field && is_of(alias, kind))
+        .flat_map(|alias| alias.headings)
+        .filter(|known| known.len() >= 5 && known.len().abs_diff(heading.key.len()) <= 2)
+        .map(|known| (strsim::normalized_damerau_levenshtein(known, &heading.key), *known))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
 }

@@ -3,7 +3,9 @@
 pub(crate) mod heading;
 mod layout;
 pub(crate) mod map;
+pub(crate) mod profile;
 pub(crate) mod table;
+pub(crate) mod token;
 pub(crate) mod vocabulary;
 
 use std::ops::Range;
@@ -27,6 +29,8 @@ const HEADER_WITHIN: usize = 30;
 const MAX_HEADERS: usize = 300;
 /// Rows below a header that are looked at to tell its kind.
 const LOOKED_AT: usize = 200;
+/// Rows below a row that are looked at to tell whether it is a header.
+const GLANCED_AT: usize = 60;
 /// The share of their fields two tables of one kind must have in common to be parts of one list.
 const ALIKE: f64 = 0.5;
 /// What a word in a title is worth beside the fields a header names.
@@ -88,16 +92,16 @@ pub(crate) struct Evidence<'a> {
     pub(crate) hits: &'a [Field],
     /// The words of the title lines, the sheet's name and the file's, folded, with a space before each.
     pub(crate) words: &'a str,
-    kind: Kind,
+    assignment: &'a map::Assignment,
     sheet: &'a Sheet,
     header: usize,
     headings: &'a [Heading],
 }
 
 impl<'a> Evidence<'a> {
-    /// Returns the cells of a field's column in the first rows below the header; empty if no heading names it.
+    /// Returns the cells of a field's column in the first rows below the header; empty if it has none.
     pub(crate) fn cells(&self, field: Field) -> Vec<Cell> {
-        let Some(column) = map::named_column(self.kind, field, self.headings) else { return Vec::new() };
+        let Some(column) = self.assignment.column(field) else { return Vec::new() };
         self.rows()
             .map(|place| self.sheet.row(place).find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| cell))
             .collect()
@@ -432,22 +436,21 @@ fn judge(
         spoken.push(name);
     }
     let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
+    if chosen_kind.is_none() && !is_header(sheet, header, &headings, cleaner) {
+        return None;
+    }
+    let rows = header + 1..sheet.len();
+    let profiles = map::profiles(sheet, rows, &headings, cleaner, GLANCED_AT);
     let mut best: Option<Found> = None;
     for spec in KINDS.iter().filter(|spec| chosen_kind.is_none_or(|kind| kind == spec.kind)) {
-        let mut hits = map::hits(spec.kind, &headings);
-        // A column the user has named counts as one the table of headings knows.
-        let chosen = reading.columns.iter().filter(|(key, _)| headings.iter().any(|heading| heading.key == *key));
-        for field in chosen.filter_map(|(_, field)| *field) {
-            if !hits.contains(&field) {
-                hits.push(field);
-            }
-        }
+        let assignment = map::assign(spec.kind, &headings, &profiles, reading);
+        let hits = assignment.fields();
         let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (spec.needs)(&hits) };
         if !enough {
             continue;
         }
         let evidence =
-            Evidence { cleaner, hits: &hits, words: &words, kind: spec.kind, sheet, header, headings: &headings };
+            Evidence { cleaner, hits: &hits, words: &words, assignment: &assignment, sheet, header, headings: &headings };
         let witness = match (spec.witness)(&evidence) {
             Some(witness) => witness,
             None if chosen_kind.is_some() => 0.0,
@@ -459,7 +462,7 @@ fn judge(
         });
         let telling = spec.telling.iter().filter(|field| hits.contains(field)).count();
         let word = if said.is_some() { WORD } else { 0.0 };
-        let score = hits.len() as f64 + telling as f64 + word + witness;
+        let score = assignment.weight() + telling as f64 + word + witness;
         if best.as_ref().is_none_or(|best| score > best.score) {
             let because = if chosen_kind.is_some() {
                 "You chose it.".to_owned()
@@ -472,6 +475,25 @@ fn judge(
         }
     }
     best
+}
+
+/// Whether the texts of a row are labels rather than values: few of them are like a value of a list or stand again
+/// below. A header printed anew on every page stands again whole.
+fn is_header(sheet: &Sheet, header: usize, headings: &[Heading], cleaner: Cleaner<'_>) -> bool {
+    let below = || (header + 1..sheet.len()).take(GLANCED_AT);
+    let (mut values, mut again) = (0, 0);
+    for heading in headings {
+        let column = heading.column;
+        let cell_of = |place: usize| sheet.row(place).find(|(at, _)| *at == column).map(|(_, cell)| cell);
+        let Some(cell) = cell_of(header) else { continue };
+        if profile::Profile::is_like_data(cell, &cleaner.text(cell), cleaner) {
+            values += 1;
+        } else if below().any(|place| cell_of(place) == Some(cell)) {
+            again += 1;
+        }
+    }
+    let printed_anew = values == 0 && again * 5 >= headings.len() * 4;
+    printed_anew || (values + again) * 3 < headings.len()
 }
 
 /// Returns the texts above the header, one a cell; a date that stands alone follows the label before it.

@@ -281,6 +281,14 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Status,
+        kinds: &[Kind::StaffList],
+        headings: &[
+            "assignment status", "employee status", "worker status", "staff status", "person status", "active status",
+            "status", "employment status", "contract status", "current status",
+        ],
+    },
+    Alias {
         field: Field::AgencyFlag,
         kinds: PEOPLE,
         headings: &[

@@ -1,0 +1,423 @@
+//! What a column's cells look like before its heading is read: how many are dates, shares of a week, job titles,
+//! names, units, numbers of people.
+//!
+//! [`Profile::fits`] says how well they fit a field. It rules a field out only where most cells cannot be of it.
+
+use std::collections::BTreeMap;
+
+use crate::import::Field;
+use crate::import::clean::date::DayOrder;
+use crate::import::clean::service::{self, service_of_words};
+use crate::import::clean::{self, Cleaner, Value, means_blank};
+use crate::import::container::Cell;
+use crate::import::field::Shape;
+use crate::import::recognise::vocabulary::column_key;
+use crate::workforce::{Registration, Service};
+
+/// The cells of a column in the rows looked at. Shares are of the cells that hold something.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Profile {
+    rows: usize,
+    filled: usize,
+    /// Different values.
+    distinct: usize,
+    number: f64,
+    /// The numbers, in order.
+    numbers: Vec<f64>,
+    /// Numbers that are whole.
+    whole: f64,
+    /// Written as dates.
+    date: f64,
+    /// Written as dates, or numbers that may stand for one, or the end of time.
+    perhaps_date: f64,
+    /// Years of the dates, in order.
+    years: Vec<i16>,
+    /// Ends of time, such as 31/12/9999.
+    sentinel: f64,
+    registration: f64,
+    title: f64,
+    alphabetic: f64,
+    has_digit: f64,
+    /// Texts without a space, with a digit or all capitals.
+    code: f64,
+    person_name: f64,
+    /// Words of the services, children's and adults'.
+    services: [f64; 2],
+    sex: f64,
+    ethnic: f64,
+    yes_no: f64,
+    contract: f64,
+    agency: f64,
+    status: f64,
+    vacant: f64,
+    leaving: f64,
+    origin: f64,
+    cover: f64,
+    absence: f64,
+    money: f64,
+    samples: Vec<String>,
+}
+
+/// Words of the columns that say how somebody is engaged.
+const CONTRACT: &[&str] = &[
+    "perm", "permanent", "fixed term", "ftc", "temporary", "temp", "casual", "bank", "relief", "zero hours", "agency",
+    "employee", "contingent", "contingent worker", "substantive", "secondment", "seconded", "locum", "sessional",
+    "apprentice", "non employee", "external", "full time", "part time", "permanent full time", "permanent part time",
+    "fixed", "established", "interim", "contractor", "off payroll", "non agency", "regular", "employed",
+];
+/// Words of the columns that say whether somebody is there.
+pub(crate) const STATUS: &[&str] = &[
+    "active", "inactive", "current", "left", "leaver", "terminated", "suspended", "on leave", "ended", "live", "closed",
+    "starter", "in post", "maternity", "career break", "seconded out", "active payroll eligible", "active assignment",
+    "suspend assignment", "terminate assignment", "withdrawn", "acting up", "former employee", "not in post", "deceased", "retired",
+];
+const LEAVING: &[&str] = &[
+    "resign", "retire", "dismiss", "redundan", "end of", "transfer", "tupe", "death", "deceased", "ill health",
+    "mutual", "capability", "settlement", "termination", "relocat", "career", "personal reasons", "better",
+    "promotion", "failed probation", "voluntary",
+];
+const ORIGIN: &[&str] = &[
+    "local authority", "another la", "other la", "agency", "newly qualified", "nqsw", "university", "voluntary",
+    "private", "nhs", "health", "overseas", "abroad", "not known", "other social", "outside", "step up", "frontline",
+    "not in social", "internal", "external", "social work",
+];
+const COVER: &[&str] =
+    &["vacan", "maternity", "sickness", "additional", "project", "backfill", "recruit", "workload", "long term sick", "cover", "absence", "peak"];
+const ABSENCE: &[&str] = &[
+    "sick", "cold", "flu", "back", "stress", "anxiety", "depress", "matern", "patern", "annual leave", "covid",
+    "surgery", "operation", "migraine", "headache", "muscul", "injur", "infection", "bereave", "unpaid", "virus",
+    "hospital", "gastro", "jury", "study", "compassion",
+];
+
+impl Profile {
+    /// Takes the cells of a column in so many rows; blank ones are left out.
+    pub(crate) fn new(cells: &[Cell], rows: usize, cleaner: Cleaner<'_>) -> Self {
+        let mut profile = Self { rows, ..Self::default() };
+        let mut values: BTreeMap<String, usize> = BTreeMap::new();
+        for cell in cells {
+            let text = cleaner.text(*cell);
+            if !means_blank(&text) && !text.trim().is_empty() {
+                *values.entry(text.clone()).or_default() += 1;
+                profile.look(*cell, &text, cleaner);
+                if profile.samples.len() < 3 && !profile.samples.contains(&text) {
+                    profile.samples.push(text);
+                }
+            }
+        }
+        profile.distinct = values.len();
+        profile.numbers.sort_by(f64::total_cmp);
+        profile.years.sort_unstable();
+        let filled = profile.filled.max(1) as f64;
+        for share in [
+            &mut profile.number,
+            &mut profile.whole,
+            &mut profile.date,
+            &mut profile.perhaps_date,
+            &mut profile.sentinel,
+            &mut profile.registration,
+            &mut profile.title,
+            &mut profile.alphabetic,
+            &mut profile.has_digit,
+            &mut profile.code,
+            &mut profile.person_name,
+            &mut profile.sex,
+            &mut profile.ethnic,
+            &mut profile.yes_no,
+            &mut profile.contract,
+            &mut profile.agency,
+            &mut profile.status,
+            &mut profile.vacant,
+            &mut profile.leaving,
+            &mut profile.origin,
+            &mut profile.cover,
+            &mut profile.absence,
+            &mut profile.money,
+        ]
+        .into_iter()
+        .chain(&mut profile.services)
+        {
+            *share /= filled;
+        }
+        profile
+    }
+
+    fn look(&mut self, cell: Cell, text: &str, cleaner: Cleaner<'_>) {
+        self.filled += 1;
+        let add = |share: &mut f64, is_so: bool| *share += f64::from(u8::from(is_so));
+        let is_text = matches!(cell, Cell::Text(_));
+        let number = cleaner.number(cell).ok();
+        if let Some(number) = number {
+            self.numbers.push(number);
+        }
+        add(&mut self.number, number.is_some());
+        add(&mut self.whole, number.is_some_and(|number| number.fract() == 0.0));
+        add(&mut self.money, matches!(cell, Cell::Money(_)) || text.contains('£'));
+        let day_first = cleaner.date(cell, DayOrder::DayFirst, false);
+        let read = day_first.clone().ok().or_else(|| cleaner.date(cell, DayOrder::MonthFirst, false).ok());
+        let sentinel = [DayOrder::DayFirst, DayOrder::MonthFirst]
+            .iter()
+            .any(|order| cleaner.date(cell, *order, false) == Value::Blank);
+        let written = matches!(cell, Cell::Date(_)) || is_text && number.is_none();
+        if let Some(date) = read.filter(|_| written) {
+            self.years.push(date.year());
+        }
+        add(&mut self.date, read.is_some() && written);
+        add(&mut self.perhaps_date, read.is_some() || sentinel);
+        add(&mut self.sentinel, sentinel);
+        add(&mut self.alphabetic, text.contains(char::is_alphabetic));
+        add(&mut self.has_digit, text.contains(|c: char| c.is_ascii_digit()));
+        if !is_text {
+            return;
+        }
+        add(&mut self.registration, Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW"));
+        let key = column_key(text);
+        let capitals = !text.contains(char::is_whitespace)
+            && (text.contains(|c: char| c.is_ascii_digit()) || text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
+        add(&mut self.code, capitals && number.is_none());
+        let title = service::is_known_title(text);
+        add(&mut self.title, title);
+        add(&mut self.person_name, !title && is_like_a_name(text));
+        if let Some(service) = service_of_words(text) {
+            let at = usize::from(service == Service::Adults);
+            if let Some(share) = self.services.get_mut(at) {
+                *share += 1.0;
+            }
+        }
+        let is = |words: &[&str]| words.contains(&key.as_str());
+        let begins = |words: &[&str]| words.iter().any(|word| key.starts_with(word) || key.contains(&format!(" {word}")));
+        let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        add(&mut self.sex, clean::sex(text).is_some() && !matches!(key.as_str(), "1" | "2"));
+        add(&mut self.ethnic, clean::ethnic_group(text).is_some() && key.len() > 3);
+        add(&mut self.yes_no, matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false"));
+        add(&mut self.contract, CONTRACT.contains(&bare) || CONTRACT.iter().any(|word| word.len() > 4 && bare.starts_with(word)));
+        add(&mut self.agency, begins(&["agency", "contingent", "locum", "external", "off payroll", "non employee"]));
+        add(&mut self.status, STATUS.iter().any(|word| bare == *word || word.len() > 4 && bare.starts_with(word)));
+        add(&mut self.vacant, key.starts_with("vacan"));
+        add(&mut self.leaving, begins(LEAVING));
+        add(&mut self.origin, begins(ORIGIN));
+        add(&mut self.cover, begins(COVER));
+        add(&mut self.absence, begins(ABSENCE));
+    }
+
+    /// Returns up to three values as printed.
+    pub(crate) fn samples(&self) -> &[String] {
+        &self.samples
+    }
+
+    /// Whether a heading's text is one of the values a cell of a list would have, rather than a label.
+    pub(crate) fn is_like_data(cell: Cell, text: &str, cleaner: Cleaner<'_>) -> bool {
+        let mut one = Self::default();
+        one.look(cell, text, cleaner);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        one.number + one.date + one.registration + one.sex + one.ethnic + one.yes_no > 0.0
+            || digits >= 4 && !text.contains(' ')
+            || text.contains('@')
+    }
+
+    fn middle(&self) -> Option<f64> {
+        self.numbers.get(self.numbers.len() / 2).copied()
+    }
+
+    fn within(&self, low: f64, high: f64) -> f64 {
+        let inside = self.numbers.iter().filter(|number| (low..=high).contains(*number)).count();
+        inside as f64 / self.numbers.len().max(1) as f64
+    }
+
+    /// Returns the share of the numbers that are one of some.
+    fn among(&self, modes: &[f64]) -> f64 {
+        let found = self.numbers.iter().filter(|number| modes.iter().any(|mode| (**number - mode).abs() < 1e-6)).count();
+        found as f64 / self.numbers.len().max(1) as f64
+    }
+
+    fn blank(&self) -> f64 {
+        1.0 - self.filled as f64 / self.rows.max(1) as f64
+    }
+
+    fn variety(&self) -> f64 {
+        self.distinct as f64 / self.filled.max(1) as f64
+    }
+
+    /// Returns the earliest, middle and latest year.
+    fn span(&self) -> Option<(i16, i16, i16)> {
+        Some((*self.years.first()?, *self.years.get(self.years.len() / 2)?, *self.years.last()?))
+    }
+
+    /// Whether the dates are of births: all long past, and of people of working age.
+    fn is_of_births(&self) -> bool {
+        self.span().is_some_and(|(first, middle, last)| first < 1985 && middle < 1996 && last < 2010) && self.blank() < 0.6
+    }
+
+    /// Whether the values are few for so many rows, as of teams and units.
+    fn repeats(&self) -> bool {
+        self.filled >= 6 && self.variety() <= 0.5 || self.filled < 6
+    }
+
+    /// Whether there are too few cells to rule a field out.
+    pub(crate) const fn is_slight(&self) -> bool {
+        self.filled < 4
+    }
+
+    /// Returns how well the cells fit a field: below 0 badly, 0 either way, up to 1 as nothing else would; `None` if
+    /// most of them cannot be of it.
+    pub(crate) fn fits(&self, field: Field) -> Option<f64> {
+        if self.filled == 0 {
+            // An empty column may still be the right one, but not before one that holds something.
+            return Some(-0.5);
+        }
+        match field.shape() {
+            Shape::Number if self.number < 0.5 => return None,
+            Shape::Date if self.perhaps_date < 0.5 => return None,
+            Shape::Date => return Some(self.fits_date(field)),
+            Shape::Number => return Some(self.fits_number(field)),
+            Shape::Text => {}
+        }
+        let words = |share: f64| if share >= 0.5 { share * 0.9 } else { share * 0.5 };
+        let fit = match field {
+            Field::JobTitle if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::JobTitle => self.title * 0.9 - 0.4 * self.person_name * (1.0 - self.title) - self.date,
+            Field::Holder if self.alphabetic < 0.5 => return None,
+            Field::Surname | Field::Forename | Field::Candidate | Field::EmployeeNumber | Field::PostNumber
+                if self.date > 0.5 || self.title > 0.5 =>
+            {
+                return None;
+            }
+            Field::Surname | Field::Forename if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::Surname | Field::Holder => 0.55 * self.person_name + 0.2 * self.vacant - 0.3 * f64::from(u8::from(self.repeats() && self.filled >= 20)),
+            Field::EmployeeNumber | Field::PostNumber | Field::Registration if self.has_digit < 0.5 => return None,
+            Field::Registration => 0.95 * self.registration,
+            Field::EmployeeNumber | Field::PostNumber if self.registration > 0.5 => return None,
+            Field::EmployeeNumber | Field::PostNumber => self.fits_number_of_a_thing(),
+            Field::Directorate if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::Directorate => {
+                let both = self.services.iter().filter(|share| **share > 0.0).count() as f64 * 0.5;
+                both + self.fits_unit()
+            }
+            Field::Team if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::Team => self.fits_unit(),
+            Field::Contract => words(self.contract.max(self.agency)),
+            Field::AgencyFlag => {
+                if self.title > 0.5 || self.date > 0.5 {
+                    return None;
+                }
+                0.3 * self.yes_no + 0.4 * self.agency
+            }
+            Field::Status => words(self.status),
+            Field::Sex if self.alphabetic > 0.5 && self.sex < 0.2 => return None,
+            Field::Sex => 0.95 * self.sex,
+            Field::Ethnicity => 0.9 * self.ethnic,
+            Field::Reason => words(self.leaving.max(self.origin * 0.8)),
+            Field::Place => words(self.origin),
+            Field::HireReason => words(self.cover),
+            Field::Absence => words(self.absence),
+            Field::Basis => 0.5 * self.status.max(self.vacant).max(self.contract),
+            _ => 0.0,
+        };
+        Some(fit)
+    }
+
+    fn fits_unit(&self) -> f64 {
+        let unlike = self.title + self.sex + self.ethnic + self.yes_no + self.contract + self.status + self.code;
+        let few = self.repeats() && self.distinct > 1 && self.alphabetic > 0.8;
+        (if few { 0.25 } else { 0.0 }) - 0.5 * unlike.min(1.0) + 0.3 * (self.services[0] + self.services[1])
+    }
+
+    fn fits_number_of_a_thing(&self) -> f64 {
+        let fractions = self.number - self.whole;
+        if self.filled >= 8 && self.variety() < 0.3 || fractions > 0.2 {
+            return -0.5;
+        }
+        let long = self.numbers.first().is_none_or(|least| *least >= 100.0);
+        let plain = self.whole.max(self.code);
+        if self.variety() > 0.5 && long { 0.5 * plain } else { 0.1 }
+    }
+
+    fn fits_number(&self, field: Field) -> f64 {
+        let Some(middle) = self.middle() else { return 0.0 };
+        let fractions = self.number - self.whole;
+        match field {
+            Field::Fte | Field::EstablishedFte | Field::ActualFte | Field::VacantFte => {
+                let of_one = self.within(0.0, 1.5);
+                if of_one >= 0.9 && (middle > 0.0 || field != Field::Fte) {
+                    let shares = self.within(0.05, 0.99) > 0.0 && fractions > 0.0;
+                    return if shares { 0.75 } else { 0.2 };
+                }
+                let percentages = self.within(10.0, 100.0) >= 0.9 && self.among(&[100.0]) >= 0.3;
+                if field == Field::Fte && percentages {
+                    return 0.65;
+                }
+                if middle > 120.0 { -1.0 } else { 0.0 }
+            }
+            Field::Hours => {
+                if self.within(0.0, 80.0) < 0.8 || middle < 2.0 && self.within(0.0, 2.0) < 1.0 {
+                    return -0.5;
+                }
+                let full = [37.0, 36.0, 35.0, 37.5, 40.0, 39.0];
+                if middle <= 48.0 && middle >= 10.0 { 0.3 + 0.5 * self.among(&full) } else { -0.1 }
+            }
+            Field::FullTimeHours => {
+                if self.within(30.0, 42.0) >= 0.95 && self.distinct <= 3 { 0.5 } else { -0.5 }
+            }
+            Field::Cases => {
+                if self.whole >= 0.95 && self.within(0.0, 60.0) >= 0.95 && middle > 1.0 { 0.3 } else { 0.0 }
+            }
+            Field::Net => 0.5 * self.money,
+            _ => 0.0,
+        }
+    }
+
+    fn fits_date(&self, field: Field) -> f64 {
+        let births = self.is_of_births();
+        if field == Field::BirthDate {
+            return if births { 0.9 } else { -0.8 };
+        }
+        if births {
+            return -0.7;
+        }
+        // A number that may be a date is one only where the heading says so.
+        let written = if self.date + self.sentinel > 0.5 { 0.0 } else { -0.3 };
+        written
+            + match field {
+                Field::ServiceStart | Field::CouncilStart | Field::PostStart => {
+                    0.3 * (1.0 - self.blank()) - 0.6 * self.sentinel
+                }
+                Field::LeavingDate | Field::ContractEnd => 0.5 * self.sentinel + 0.1 * self.blank(),
+                Field::PlacementEnd | Field::AbsenceEnd => 0.3 * self.sentinel,
+                _ => 0.0,
+            }
+    }
+
+    /// Whether the cells alone may say that the column holds a field.
+    pub(crate) fn speaks_for(&self, field: Field) -> bool {
+        match field {
+            Field::JobTitle => self.title >= 0.6,
+            Field::Registration => self.registration >= 0.6,
+            Field::BirthDate => self.is_of_births() && self.date >= 0.8,
+            Field::Sex => self.sex >= 0.8 && self.distinct <= 4,
+            Field::Ethnicity => self.ethnic >= 0.6 && self.filled >= 3,
+            Field::Fte | Field::Hours => self.fits_number(field) >= 0.55 && self.number >= 0.8 && self.money == 0.0,
+            Field::Contract => self.contract >= 0.8 && self.distinct <= 8,
+            Field::Status => self.status >= 0.8 && self.distinct <= 8,
+            Field::Surname => self.person_name >= 0.8 && self.variety() > 0.5,
+            Field::EmployeeNumber => self.fits_number_of_a_thing() >= 0.4 && self.blank() < 0.3,
+            Field::Directorate => self.services[0] + self.services[1] >= 0.6 && self.repeats(),
+            Field::Team => self.fits_unit() >= 0.25 && self.variety() < 0.35 && self.distinct > 2 && self.filled >= 12,
+            Field::ServiceStart => {
+                let wide = self.span().is_some_and(|(first, _, last)| last - first >= 8);
+                self.date >= 0.9 && self.blank() < 0.1 && wide && !self.is_of_births()
+            }
+            Field::LeavingDate => self.sentinel >= 0.5,
+            _ => false,
+        }
+    }
+}
+
+/// Whether a text is written as people's names are: "Sample-1, Pat", "Pat Sample", "SAMPLE Pat".
+fn is_like_a_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    (1..=4).contains(&words.len())
+        && words.iter().all(capital)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '‑' | '\'' | '’' | '.'))
+        && service_of_words(text).is_none()
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+}

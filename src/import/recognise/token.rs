@@ -1,0 +1,437 @@
+//! Headings as words of a vocabulary, so that a heading nobody has listed still speaks: "Position text",
+//! "Employees[Job Title]", "ContractedFTE", "Empl.%".
+//!
+//! A new word is one entry of [`WORDS`]; what words together say of a field is one entry of [`SAYINGS`].
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
+
+use crate::import::Field;
+
+/// What words stand for, with the spellings and abbreviations of the systems councils use.
+#[rustfmt::skip]
+const WORDS: &[(&str, &[&str])] = &[
+    ("title", &["title", "titles", "designation", "occupation", "profession", "discipline", "titel"]),
+    ("post", &["post", "posts", "position", "positions", "posn", "pos", "job", "role", "roles", "seat", "stelle", "planstelle", "posting", "appointment"]),
+    ("words", &["text", "txt", "desc", "descr", "description", "label", "bezeichnung", "narrative", "profile"]),
+    ("name", &["name", "names", "nm"]),
+    ("code", &["no", "number", "num", "nr", "nbr", "id", "ids", "ident", "identifier", "code", "key", "ref", "reference", "cd", "uid", "nummer"]),
+    ("person", &["employee", "employees", "emp", "empl", "ee", "person", "pers", "personnel", "personal", "staff", "worker", "workers", "colleague", "payroll", "resource", "individual", "practitioner", "people"]),
+    ("assignment", &["assignment", "asg", "assignments", "employment", "engagement", "placement", "booking"]),
+    ("surname", &["surname", "lastname", "nachname"]),
+    ("forename", &["forename", "forenames", "firstname", "vorname", "given"]),
+    ("first", &["first", "1st", "earliest"]),
+    ("last", &["last", "latest", "most", "recent"]),
+    ("full", &["full", "fulltime", "ft", "vollzeit"]),
+    ("part", &["part"]),
+    ("time", &["time"]),
+    ("display", &["display", "known", "preferred", "legal"]),
+    ("family", &["family"]),
+    ("fte", &["fte", "wte", "ftes", "equivalent", "capacity", "utilisation", "fractional"]),
+    ("percent", &["percent", "pct", "percentage", "prozent", "proportion", "share"]),
+    ("hours", &["hours", "hrs", "hour", "hr", "stunden"]),
+    ("week", &["week", "weekly", "wk", "pw", "weeks"]),
+    ("standard", &["standard", "std", "basis"]),
+    ("work", &["work", "working", "worked", "scheduled", "planned", "expected", "normal", "basic", "paid", "actual"]),
+    ("contract", &["contract", "contracts", "contracted", "contractual", "cont"]),
+    ("start", &["start", "starts", "started", "starting", "begin", "begins", "began", "begda", "beginning", "commence", "commenced", "commencement", "commencing", "hire", "hired", "join", "joined", "joining", "entry", "appointed", "from", "since", "eintritt", "beginn", "onboarded"]),
+    ("end", &["end", "ends", "ended", "ending", "endda", "finish", "finished", "termination", "terminated", "term", "leave", "leaving", "leaver", "left", "until", "to", "austritt", "exit", "ceased", "separation"]),
+    ("date", &["date", "dates", "dt", "datum", "day", "dte"]),
+    ("service", &["service", "svc"]),
+    ("continuous", &["continuous", "reckonable", "cont serv", "csd", "lgs"]),
+    ("original", &["original", "orig", "enterprise", "company", "council", "authority", "employer", "organisational"]),
+    ("effective", &["effective", "eff", "valid"]),
+    ("birth", &["birth", "dob", "born", "birthdate", "geburtsdatum", "gebdat", "birthday"]),
+    ("sex", &["sex", "gender", "geschlecht"]),
+    ("ethnic", &["ethnic", "ethnicity", "race"]),
+    ("registration", &["registration", "reg", "swe", "hcpc", "pin", "registrant", "sweno"]),
+    ("professional", &["professional", "prof", "social", "england"]),
+    ("team", &["team", "teams", "unit", "section", "org", "organisation", "organization", "orgunit", "orgeh", "subteam", "supervisory", "squad", "pod"]),
+    ("department", &["department", "dept", "directorate", "division", "branch", "portfolio", "business", "function"]),
+    ("centre", &["centre", "center", "ctr", "kostenstelle"]),
+    ("cost", &["cost", "costs", "charge", "amount", "net", "gross", "vat", "spend", "invoice", "budget code"]),
+    ("place", &["location", "office", "base", "site", "locality", "hub", "area", "workplace", "building"]),
+    ("type", &["type", "types", "category", "cat", "class", "group", "subgroup", "grp", "sgrp", "nature", "arrangement", "kind"]),
+    ("status", &["status", "state", "stat"]),
+    ("flag", &["flag", "indicator", "ind", "yn", "is"]),
+    ("agency", &["agency", "contingent", "locum", "locums", "interim", "umbrella", "offpayroll"]),
+    ("supplier", &["supplier", "vendor"]),
+    ("reason", &["reason", "reasons", "rsn", "cause", "grund"]),
+    ("destination", &["destination", "dest"]),
+    ("origin", &["origin", "source"]),
+    ("cases", &["case", "cases", "caseload", "caseloads", "allocations", "allocated"]),
+    ("open", &["open", "active", "current", "held"]),
+    ("absence", &["absence", "absent", "sick", "sickness", "absences"]),
+    ("lost", &["lost", "days"]),
+    ("grade", &["grade", "scale", "band", "spine", "spinal", "scp", "payscale", "level", "salary"]),
+    ("month", &["month", "months", "monthly"]),
+    ("established", &["established", "establishment", "budget", "budgeted", "funded", "approved", "authorised", "est"]),
+    ("filled", &["filled", "occupied", "incumbent", "incumbents", "occupant", "holder", "postholder", "occ"]),
+    ("occupancy", &["occupancy", "hiring", "vacantfilled"]),
+    ("vacant", &["vacant", "vacancy", "vacancies", "unfilled", "variance", "gap"]),
+    ("cover", &["cover", "covering", "covered", "backfill"]),
+    ("candidate", &["candidate", "temp", "temporary", "contractor", "consultant", "locum worker"]),
+    ("order", &["order", "requisition", "po"]),
+    ("timesheet", &["timesheet", "ts"]),
+    ("cohort", &["cohort", "intake"]),
+    ("route", &["route", "programme", "pathway"]),
+    ("outcome", &["outcome"]),
+    // What a column with one of these is about is not the row's own subject.
+    ("foreign", &["manager", "managers", "supervisor", "supervision", "reports", "reporting", "dbs", "crb", "probation", "probationary", "review", "reviewed", "expiry", "expires", "expire", "renewal", "appraisal", "qualification", "qualified", "training", "increment", "incremental", "allowance", "bal", "balance", "entitlement", "accrued", "email", "mail", "phone", "telephone", "mobile", "postcode", "address", "nino", "ni", "previous", "prior", "former", "next", "modified", "updated", "created", "union", "disability", "religion", "marital", "nationality", "age", "rate", "pension", "bank", "car", "vehicle", "school", "parent", "allowances", "deadline", "visit", "secondment", "emergency", "contact", "carer"]),
+];
+
+/// Words that say nothing.
+const FILLERS: &[&str] = &[
+    "of", "the", "a", "an", "at", "in", "on", "for", "as", "with", "and", "or", "by", "per", "sum", "max", "min",
+    "count", "total", "value", "s", "y", "n", "e",
+];
+
+/// A heading's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// What the known ones stand for, once each.
+    known: Vec<&'static str>,
+    /// How many are not known.
+    unknown: usize,
+}
+
+/// What words together say a column holds, how plainly from 0 to 1, and words with which they do not.
+struct Saying {
+    field: Field,
+    words: &'static [&'static str],
+    plainly: f64,
+    but: &'static [&'static str],
+}
+
+const fn say(
+    field: Field,
+    words: &'static [&'static str],
+    plainly: f64,
+    but: &'static [&'static str],
+) -> Saying {
+    Saying { field, words, plainly, but }
+}
+
+const NO_TITLE: &[&str] = &["code", "start", "end", "date", "fte", "hours", "status", "type", "grade", "percent", "vacant", "established", "filled", "occupancy", "reason"];
+const NO_PERSON: &[&str] = &["post", "team", "department", "centre", "registration", "candidate", "agency", "supplier", "start", "end", "date", "type", "status"];
+const NO_START: &[&str] = &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin"];
+const NO_END: &[&str] = &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "destination", "week"];
+const NO_UNIT: &[&str] = &["start", "end", "date", "code", "person", "post", "hours", "fte", "status", "reason"];
+const NO_FTE: &[&str] = &["date", "start", "end", "lost", "absence", "established", "vacant", "cover", "agency", "cost", "code"];
+const NO_HOURS: &[&str] = &["full", "standard", "start", "end", "date", "cost", "absence", "lost", "code"];
+
+/// What words say of fields.
+#[rustfmt::skip]
+const SAYINGS: &[Saying] = &[
+    say(Field::JobTitle, &["post", "title"], 0.9, NO_TITLE),
+    say(Field::JobTitle, &["post", "words"], 0.9, NO_TITLE),
+    say(Field::JobTitle, &["post", "name"], 0.85, NO_TITLE),
+    say(Field::JobTitle, &["assignment", "title"], 0.8, NO_TITLE),
+    say(Field::JobTitle, &["title"], 0.7, NO_TITLE),
+    say(Field::JobTitle, &["post"], 0.5, NO_TITLE),
+    say(Field::EmployeeNumber, &["person", "code"], 0.9, NO_PERSON),
+    say(Field::EmployeeNumber, &["assignment", "code"], 0.5, NO_PERSON),
+    say(Field::Registration, &["registration", "code"], 0.9, &["date", "start", "end", "status"]),
+    say(Field::Registration, &["professional", "registration"], 0.85, &["date", "start", "end", "status"]),
+    say(Field::Registration, &["registration"], 0.7, &["date", "start", "end", "status", "title"]),
+    say(Field::PostNumber, &["post", "code"], 0.9, &["person", "title", "date"]),
+    say(Field::Surname, &["surname"], 0.9, NO_PERSON),
+    say(Field::Surname, &["last", "name"], 0.85, NO_PERSON),
+    say(Field::Surname, &["family", "name"], 0.85, NO_PERSON),
+    say(Field::Surname, &["person", "name"], 0.85, NO_PERSON),
+    say(Field::Surname, &["full", "name"], 0.85, NO_PERSON),
+    say(Field::Surname, &["display", "name"], 0.8, NO_PERSON),
+    say(Field::Surname, &["candidate", "name"], 0.85, &["team", "department", "post"]),
+    say(Field::Surname, &["name"], 0.5, NO_PERSON),
+    say(Field::Surname, &["person"], 0.35, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "agency", "percent", "team"]),
+    say(Field::Forename, &["forename"], 0.9, NO_PERSON),
+    say(Field::Forename, &["first", "name"], 0.85, NO_PERSON),
+    say(Field::Directorate, &["department"], 0.75, NO_UNIT),
+    say(Field::Directorate, &["service", "team"], 0.5, NO_UNIT),
+    say(Field::Directorate, &["service", "place"], 0.7, NO_UNIT),
+    say(Field::Directorate, &["service"], 0.55, NO_UNIT),
+    say(Field::Team, &["team"], 0.8, NO_UNIT),
+    say(Field::Team, &["team", "words"], 0.85, NO_UNIT),
+    say(Field::Team, &["team", "name"], 0.85, NO_UNIT),
+    say(Field::Team, &["cost", "centre"], 0.55, NO_UNIT),
+    say(Field::Team, &["cost", "centre", "words"], 0.75, NO_UNIT),
+    say(Field::Team, &["cost", "centre", "name"], 0.75, NO_UNIT),
+    say(Field::Team, &["place"], 0.4, NO_UNIT),
+    say(Field::Fte, &["fte"], 0.85, NO_FTE),
+    say(Field::Fte, &["contract", "fte"], 0.9, NO_FTE),
+    say(Field::Fte, &["person", "fte"], 0.9, NO_FTE),
+    say(Field::Fte, &["full", "time", "fte"], 0.9, NO_FTE),
+    say(Field::Fte, &["person", "percent"], 0.75, NO_FTE),
+    say(Field::Fte, &["assignment", "percent"], 0.75, NO_FTE),
+    say(Field::Fte, &["full", "time", "percent"], 0.75, NO_FTE),
+    say(Field::Fte, &["part", "time", "percent"], 0.75, NO_FTE),
+    say(Field::Fte, &["fte", "percent"], 0.85, NO_FTE),
+    say(Field::Hours, &["hours"], 0.7, NO_HOURS),
+    say(Field::Hours, &["contract", "hours"], 0.85, NO_HOURS),
+    say(Field::Hours, &["hours", "week"], 0.85, NO_HOURS),
+    say(Field::Hours, &["work", "hours"], 0.8, NO_HOURS),
+    say(Field::Hours, &["week", "hours", "work"], 0.85, NO_HOURS),
+    say(Field::FullTimeHours, &["full", "hours"], 0.85, &["start", "end", "date"]),
+    say(Field::FullTimeHours, &["standard", "hours"], 0.85, &["start", "end", "date"]),
+    say(Field::ServiceStart, &["start"], 0.6, NO_START),
+    say(Field::ServiceStart, &["start", "date"], 0.75, NO_START),
+    say(Field::ServiceStart, &["service", "start"], 0.8, NO_START),
+    say(Field::ServiceStart, &["assignment", "start"], 0.65, NO_START),
+    say(Field::ServiceStart, &["service", "date"], 0.6, NO_START),
+    say(Field::CouncilStart, &["continuous"], 0.7, NO_START),
+    say(Field::CouncilStart, &["continuous", "service"], 0.9, NO_START),
+    say(Field::CouncilStart, &["original", "start"], 0.9, NO_START),
+    say(Field::CouncilStart, &["first", "start"], 0.75, NO_START),
+    say(Field::PostStart, &["post", "start"], 0.85, NO_START),
+    say(Field::PostStart, &["post", "date"], 0.7, NO_START),
+    say(Field::PostStart, &["effective", "start"], 0.8, NO_START),
+    say(Field::PostStart, &["assignment", "effective", "start"], 0.85, NO_START),
+    say(Field::LeavingDate, &["end", "date"], 0.75, NO_END),
+    say(Field::LeavingDate, &["end"], 0.6, NO_END),
+    say(Field::LeavingDate, &["effective", "end"], 0.8, NO_END),
+    say(Field::LeavingDate, &["last", "date"], 0.4, NO_END),
+    say(Field::LeavingDate, &["assignment", "end"], 0.7, NO_END),
+    say(Field::ContractEnd, &["contract", "end"], 0.85, NO_END),
+    say(Field::ContractEnd, &["post", "end"], 0.7, NO_END),
+    say(Field::Contract, &["contract", "type"], 0.9, &["date", "code"]),
+    say(Field::Contract, &["person", "type"], 0.85, &["date", "code"]),
+    say(Field::Contract, &["assignment", "type"], 0.85, &["date", "code"]),
+    say(Field::Contract, &["contract"], 0.5, &["date", "code", "start", "end", "hours", "fte"]),
+    say(Field::Contract, &["agency", "type"], 0.7, &["date"]),
+    say(Field::AgencyFlag, &["agency"], 0.7, &["fte", "hours", "code", "cost", "cover", "type", "name"]),
+    say(Field::AgencyFlag, &["agency", "person"], 0.8, &["fte", "hours", "code", "cost", "cover", "type", "name"]),
+    say(Field::AgencyFlag, &["agency", "flag"], 0.85, &["fte", "hours", "code", "cost", "cover"]),
+    say(Field::Status, &["status"], 0.7, &["registration", "vacant", "absence", "date"]),
+    say(Field::Status, &["assignment", "status"], 0.85, &["registration", "absence"]),
+    say(Field::Status, &["person", "status"], 0.85, &["registration", "absence"]),
+    say(Field::Cases, &["cases"], 0.7, &["code", "start", "end", "date", "type", "status", "name", "department"]),
+    say(Field::Cases, &["open", "cases"], 0.85, &["code", "start", "end", "date", "type", "status"]),
+    say(Field::DaysLost, &["lost"], 0.5, &["start", "end", "date", "week"]),
+    say(Field::DaysLost, &["absence", "lost"], 0.85, &["start", "end", "date"]),
+    say(Field::DaysLost, &["work", "lost"], 0.8, &["start", "end", "date", "week"]),
+    say(Field::Absence, &["absence", "type"], 0.8, &["date", "start"]),
+    say(Field::Absence, &["absence", "reason"], 0.85, &["date", "start"]),
+    say(Field::Absence, &["absence"], 0.5, &["date", "start", "end", "lost", "hours"]),
+    say(Field::AbsenceStart, &["absence", "start"], 0.9, &["type"]),
+    say(Field::AbsenceStart, &["start"], 0.6, &["type", "birth", "post", "contract"]),
+    say(Field::AbsenceEnd, &["absence", "end"], 0.9, &["type"]),
+    say(Field::AbsenceEnd, &["end"], 0.6, &["type", "birth", "post", "contract"]),
+    say(Field::BirthDate, &["birth"], 0.9, &["place"]),
+    say(Field::Sex, &["sex"], 0.9, &[]),
+    say(Field::Ethnicity, &["ethnic"], 0.9, &[]),
+    say(Field::EstablishedFte, &["established", "fte"], 0.9, &["vacant", "filled", "code"]),
+    say(Field::EstablishedFte, &["post", "fte"], 0.85, &["vacant", "filled"]),
+    say(Field::EstablishedFte, &["established"], 0.6, &["vacant", "filled", "code", "title", "cost", "name"]),
+    say(Field::ActualFte, &["filled", "fte"], 0.9, &["vacant", "established"]),
+    say(Field::ActualFte, &["work", "fte"], 0.85, &["vacant", "established"]),
+    say(Field::ActualFte, &["person", "fte"], 0.85, &["vacant", "established"]),
+    say(Field::ActualFte, &["fte"], 0.5, &["vacant", "established", "cover", "agency", "post"]),
+    say(Field::VacantFte, &["vacant", "fte"], 0.9, &["cover", "agency"]),
+    say(Field::VacantFte, &["vacant"], 0.7, &["cover", "agency", "status", "reason", "code", "date"]),
+    say(Field::AgencyCoverFte, &["cover", "agency"], 0.85, &["reason", "vacant"]),
+    say(Field::AgencyFte, &["agency", "fte"], 0.85, &["cover"]),
+    say(Field::Holder, &["filled"], 0.75, &["fte", "code", "date", "start", "end", "hours"]),
+    say(Field::Holder, &["filled", "name"], 0.9, &["fte", "code"]),
+    say(Field::Holder, &["person", "name"], 0.8, &["code"]),
+    say(Field::Basis, &["occupancy"], 0.8, &["fte"]),
+    say(Field::Basis, &["occupancy", "status"], 0.85, &["fte"]),
+    say(Field::Candidate, &["candidate", "code"], 0.9, &[]),
+    say(Field::Candidate, &["agency", "person", "code"], 0.9, &[]),
+    say(Field::WeekEnding, &["week", "end"], 0.85, &["hours"]),
+    say(Field::WeekEnding, &["week", "start"], 0.8, &["hours"]),
+    say(Field::WeekEnding, &["week"], 0.5, &["hours", "contract"]),
+    say(Field::Timesheet, &["timesheet", "code"], 0.9, &[]),
+    say(Field::Order, &["order", "code"], 0.85, &[]),
+    say(Field::Order, &["assignment", "code"], 0.7, &[]),
+    say(Field::HireReason, &["reason"], 0.6, &["end", "absence"]),
+    say(Field::HireReason, &["cover", "reason"], 0.85, &[]),
+    say(Field::HireReason, &["cover", "type"], 0.8, &[]),
+    say(Field::HireReason, &["start", "reason"], 0.8, &[]),
+    say(Field::PlacementStart, &["start"], 0.7, &["birth", "reason"]),
+    say(Field::PlacementStart, &["assignment", "start"], 0.85, &["reason"]),
+    say(Field::PlacementEnd, &["end"], 0.7, &["birth", "week", "reason"]),
+    say(Field::PlacementEnd, &["assignment", "end"], 0.85, &["week", "reason"]),
+    say(Field::Reason, &["end", "reason"], 0.85, &["date"]),
+    say(Field::Reason, &["start", "reason"], 0.8, &["date"]),
+    say(Field::Reason, &["reason"], 0.65, &["absence", "date"]),
+    say(Field::Place, &["destination"], 0.85, &["date"]),
+    say(Field::Place, &["origin"], 0.75, &["ethnic", "date"]),
+    say(Field::Month, &["month"], 0.85, &[]),
+    say(Field::Cohort, &["cohort"], 0.8, &[]),
+    say(Field::Route, &["route"], 0.8, &[]),
+    say(Field::Outcome, &["outcome"], 0.8, &[]),
+];
+
+fn vocabulary() -> &'static HashMap<&'static str, &'static str, FixedState> {
+    static VOCABULARY: OnceLock<HashMap<&'static str, &'static str, FixedState>> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let spellings = WORDS.iter().flat_map(|(word, spellings)| spellings.iter().map(|spelling| (*spelling, *word)));
+        spellings.collect()
+    })
+}
+
+impl Words {
+    /// Takes the words of a heading as printed.
+    pub(crate) fn new(heading: &str) -> Self {
+        // A report's table stands before the column's own name in brackets.
+        let own = heading.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map_or(heading, |(_, own)| own);
+        let mut words = Self::default();
+        for word in split(own) {
+            if FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            if crate::import::clean::date::month_of_name(&word).is_some() && word != "may" {
+                continue;
+            }
+            if let Some(meant) = vocabulary().get(word.as_str()) {
+                words.add(meant);
+            } else if let Some(parts) = run_together(&word) {
+                parts.into_iter().for_each(|part| words.add(part));
+            } else {
+                words.unknown += 1;
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, word: &'static str) {
+        if !self.known.contains(&word) {
+            self.known.push(word);
+        }
+    }
+
+    /// Whether a word of the heading stands for this.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.known.contains(&word)
+    }
+
+    /// Whether the column is about something else than the row's own subject: its manager, a check, a balance.
+    pub(crate) fn is_foreign(&self) -> bool {
+        self.has("foreign")
+    }
+
+    /// Returns how plainly the words say that the column holds a field, from 0 to 1.
+    pub(crate) fn says(&self, field: Field) -> f64 {
+        if self.is_foreign() {
+            return 0.0;
+        }
+        let of_field = SAYINGS.iter().filter(|saying| saying.field == field);
+        of_field.map(|saying| self.weigh(saying)).fold(0.0, f64::max)
+    }
+
+    fn weigh(&self, saying: &Saying) -> f64 {
+        if !saying.words.iter().all(|word| self.has(word)) || saying.but.iter().any(|word| self.has(word)) {
+            return 0.0;
+        }
+        // Words that are left over make it less plain.
+        let over = self.known.len() - saying.words.len();
+        saying.plainly / (1.0 + 0.08 * over as f64 + 0.06 * self.unknown as f64)
+    }
+}
+
+/// Splits a heading into words in lower case, at signs and where the case or digits change.
+fn split(heading: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let letters: Vec<char> = heading.chars().collect();
+    for (at, c) in letters.iter().copied().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
+        let after = letters.get(at + 1).copied().unwrap_or(' ');
+        let turns = c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && after.is_lowercase())
+            || c.is_ascii_digit() != before.is_ascii_digit() && before.is_alphanumeric();
+        if turns || !c.is_alphanumeric() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if c == '%' {
+            words.push("percent".to_owned());
+        } else if c == '#' {
+            words.push("no".to_owned());
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Returns what the parts of a word stand for that is several run together: "jobtitle", "wkhrs".
+fn run_together(word: &str) -> Option<Vec<&'static str>> {
+    const SHORTEST: usize = 2;
+    if word.len() < 5 || !word.is_ascii() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        // The longest first, so that "startdate" is no "star" and "tdate".
+        let part = (SHORTEST..=rest.len()).rev().find_map(|length| {
+            let part = rest.get(..length)?;
+            let meant = vocabulary().get(part)?;
+            let left = rest.len() - length;
+            (left != 1 && (length >= 3 || left == 0 || parts.is_empty())).then_some((length, *meant))
+        });
+        let (length, meant) = part?;
+        parts.push(meant);
+        rest = rest.get(length..)?;
+    }
+    (parts.len() > 1).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(heading: &str, fields: &[Field]) -> Field {
+        let words = Words::new(heading);
+        *fields.iter().max_by(|a, b| words.says(**a).total_cmp(&words.says(**b))).unwrap()
+    }
+
+    #[test]
+    fn headings_nobody_listed_speak() {
+        use Field::{
+            BirthDate, ContractEnd, CouncilStart, EmployeeNumber, Fte, Hours, JobTitle, LeavingDate, PostNumber,
+            PostStart, Registration, ServiceStart, Surname, Team,
+        };
+        let fields = [
+            BirthDate, ContractEnd, CouncilStart, EmployeeNumber, Fte, Hours, JobTitle, LeavingDate, PostNumber,
+            PostStart, Registration, ServiceStart, Surname, Team,
+        ];
+        for (heading, field) in [
+            ("Position text", JobTitle),
+            ("Employees[Job Title]", JobTitle),
+            ("PostTitle", JobTitle),
+            ("jobtitle", JobTitle),
+            ("Empl.%", Fte),
+            ("FTE at 30/09/2025", Fte),
+            ("Sum of FTE", Fte),
+            ("WkHrs", Hours),
+            ("Sched. weekly hrs", Hours),
+            ("Pers.No.", EmployeeNumber),
+            ("WORKER_REF", EmployeeNumber),
+            ("POSN_ID", PostNumber),
+            ("ENDDA", LeavingDate),
+            ("Effective End Date", LeavingDate),
+            ("Contract End Dt", ContractEnd),
+            ("Enterprise Hire Date", CouncilStart),
+            ("Assignment Effective Start", PostStart),
+            ("Entry", ServiceStart),
+            ("Reg.No.", Registration),
+            ("Org.unit", Team),
+            ("Cost centre description", Team),
+            ("Geburtsdatum", BirthDate),
+        ] {
+            assert_eq!(best(heading, &fields), field, "{heading}: {:?}", Words::new(heading));
+        }
+    }
+
+    #[test]
+    fn columns_about_something_else_say_nothing() {
+        for heading in ["Line manager name", "DBS date", "Leave bal.", "Registration expiry date", "Previous job title"] {
+            let words = Words::new(heading);
+            assert!(Field::ALL.iter().all(|field| words.says(*field) == 0.0), "{heading}");
+        }
+    }
+}
