@@ -148,7 +148,8 @@ fn read_book(
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let (mut columns, _doubts) = map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        let (mut columns, _doubts) =
+            map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
         if found.spec.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }
@@ -170,7 +171,9 @@ fn read_book(
                 ledger.note_column(None, FindingKind::ColumnsBeyond { cells: book.beyond });
             }
         }
-        records.append((found.spec.read)(&table, &reading.settings, &mut ledger, gate)?);
+        let mut own = (found.spec.read)(&table, &reading.settings, &mut ledger, gate)?;
+        clean::service::settle(&mut own, &reading.settings);
+        records.append(own);
         let (findings, counts, preview) = ledger.close(table.last_row());
         report.counts += counts;
         all.extend(findings);
@@ -185,6 +188,22 @@ fn read_book(
             counts,
             preview,
         });
+    }
+    for (row, sheet) in kind::movement::meet(&mut records) {
+        // A start outside the year was flagged as that.
+        let at = CellRef {
+            sheet: book.sheets.get(sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
+            row,
+            column: None,
+        };
+        if all.iter().all(|finding| {
+            finding.at.row != row || finding.at.sheet != at.sheet || finding.severity != Severity::Warning
+        }) {
+            report.counts.warned += 1;
+            let tables = report.tables.iter_mut().filter(|table| table.sheet == at.sheet && table.header_row < row);
+            tables.last().into_iter().for_each(|table| table.counts.warned += 1);
+            all.push(Finding { severity: Severity::Warning, at, kind: FindingKind::SameYear { leaver: false } });
+        }
     }
     if report.counts.below_header == 0 {
         return Err(ReadError::NoRows { name: name.to_owned() });

@@ -101,7 +101,7 @@ fn of_lists(scope: &Scope<'_>) -> Vec<Date> {
     let mut births: IndexMap<WhoIs<'_>, Option<Date>, FixedState> = IndexMap::default();
     for (report, records) in lists().filter(|(report, _)| apart(report.as_at) == nearest) {
         let mut roles = Roles::new(report, scope.settings, scope.service);
-        let rows = records.holdings.iter().filter(|row| scope.is_of(&row.employer) && !row.agency);
+        let rows = records.holdings.iter().filter(|row| scope.is_of(&row.employer) && row.is_employed());
         for row in rows {
             let start = started(row).or(row.post_start);
             let away =

@@ -52,6 +52,8 @@ pub struct Holding {
     pub left: Option<Date>,
     /// Whether the row says agency or off payroll.
     pub agency: bool,
+    /// Whether the row is of somebody in post.
+    pub standing: Standing,
     /// Date of birth.
     #[serde(with = "super::day::optional")]
     pub birth: Option<Date>,
@@ -65,6 +67,27 @@ pub struct Holding {
     pub cases: Option<u32>,
     /// What the absence column says, trimmed; empty if nothing.
     pub absence: String,
+}
+
+/// Whether a row of a staff list is of somebody in post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In post, as far as its dates say.
+    #[default]
+    InPost,
+    /// On call, without hours of their own.
+    Casual,
+    /// Marked as gone, without a date.
+    Ended,
+}
+
+impl Holding {
+    /// Whether the row is of somebody the council employs in a post, whatever its dates say.
+    #[must_use]
+    pub fn is_employed(&self) -> bool {
+        !self.agency && self.standing == Standing::InPost
+    }
 }
 
 /// Who holds a line of a post list.

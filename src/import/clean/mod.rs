@@ -4,6 +4,7 @@ pub(crate) mod date;
 pub(crate) mod fte;
 pub(crate) mod person;
 pub(crate) mod service;
+pub(crate) mod standing;
 pub(crate) mod title;
 
 use jiff::civil::Date;

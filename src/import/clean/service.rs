@@ -13,6 +13,62 @@ use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
 
+/// How many units a column names at least where they are teams rather than services.
+const MANY_UNITS: usize = 3;
+
+/// Gives every row the text that tells its service where the column for it does not: the team's, else the title's. A
+/// row whose texts speak against each other gets both, so that it is asked about.
+pub(crate) fn settle(records: &mut Records, settings: &Settings) {
+    let any_tells = |rows: &[(&str, &str)]| {
+        rows.iter().any(|(title, team)| named_service(title).is_some() || service_of_words(team).is_some())
+    };
+    macro_rules! settle {
+        ($rows:expr) => {
+            // Where one column names the units, it names the teams too.
+            let units: std::collections::BTreeSet<&str> = $rows.iter().map(|row| row.directorate.as_str()).collect();
+            if units.len() >= MANY_UNITS && $rows.iter().all(|row| row.team.is_empty()) {
+                $rows.iter_mut().for_each(|row| row.team.clone_from(&row.directorate));
+            }
+            let texts: Vec<(&str, &str)> = $rows.iter().map(|row| (row.title.as_str(), row.team.as_str())).collect();
+            let tells = any_tells(&texts);
+            for row in &mut $rows {
+                if let Some(text) = telling(&row.title, &row.team, &row.directorate, tells, settings) {
+                    row.directorate = text;
+                }
+            }
+        };
+    }
+    settle!(records.holdings);
+    settle!(records.posts);
+    settle!(records.movements);
+    settle!(records.bookings);
+    settle!(records.absences);
+    settle!(records.caseloads);
+}
+
+/// Returns the text that tells a row's service, if it is another than its directorate.
+fn telling(title: &str, team: &str, directorate: &str, tells: bool, settings: &Settings) -> Option<String> {
+    if !directorate.is_empty() && settings.services.contains_key(&TitleKey::new(directorate)) {
+        return None;
+    }
+    let by_title = named_service(title);
+    let (unit, by_unit) = match service_of_words(directorate) {
+        Some(service) => (directorate, Some(service)),
+        None => match service_of_words(team) {
+            Some(service) => (team, Some(service)),
+            None if directorate.is_empty() && tells => (team, None),
+            None => (directorate, None),
+        },
+    };
+    let text = match (by_unit, by_title) {
+        (Some(unit_says), Some(title_says)) if unit_says != title_says => format!("{unit}, {title}"),
+        (None, Some(_)) if unit.is_empty() => title.to_owned(),
+        (None, Some(_)) => format!("{unit}, {title}"),
+        _ => unit.to_owned(),
+    };
+    (text != directorate).then_some(text)
+}
+
 /// Returns a file's report with its directorates and titles made anew under the user's choices.
 #[must_use]
 pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) -> FileReport {
@@ -71,13 +127,22 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
     for (text, rows) in counted {
         folded.entry(TitleKey::new(text)).or_insert_with(|| (text.to_owned(), 0)).1 += rows;
     }
-    let told: Vec<Option<Service>> = folded.values().map(|(text, _)| service_of_words(text)).collect();
+    let by_words: Vec<Option<Service>> = folded.values().map(|(text, _)| service_of_words(text)).collect();
+    let codes = leading_codes(folded.values().map(|(text, _)| text.as_str()).zip(by_words.iter().copied()));
+    let by_code = |text: &str| codes.get(leading_code(text)?).copied().flatten();
+    let told: Vec<Option<Service>> =
+        folded.values().zip(by_words).map(|((text, _), told)| told.or_else(|| by_code(text))).collect();
+    let rows_of = |service| -> u32 {
+        folded.values().zip(&told).filter(|(_, told)| **told == service).map(|((_, rows), _)| *rows).sum()
+    };
+    let adults_most = rows_of(Some(Service::Adults)) >= rows_of(None);
     let some = |service| told.contains(&Some(service));
     // Where only one service is named, the rest of the column is parts of it; where both are, it is neither's.
     let otherwise = match (some(Service::Children), some(Service::Adults)) {
         (true, true) => None,
         (true, false) => Some(Service::Children),
-        (false, true) => Some(Service::Adults),
+        // A few teams of adults' say nothing of the many others.
+        (false, true) => adults_most.then_some(Service::Adults),
         (false, false) => Some(said.unwrap_or(settings.default_service)),
     };
     folded
@@ -87,7 +152,9 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
             let chosen = settings.services.get(&key).copied();
             let neither = has_word(key.as_str(), NEITHER_WORDS);
             let proposed = told.or(if neither { None } else { otherwise });
-            DirectorateReport { text, key, rows, service: chosen.unwrap_or(proposed), chosen: chosen.is_some() }
+            let unsure = chosen.is_none() && proposed.is_none() && !neither;
+            let service = chosen.unwrap_or(proposed);
+            DirectorateReport { text, key, rows, service, chosen: chosen.is_some(), unsure }
         })
         .collect()
 }
@@ -151,6 +218,34 @@ pub(crate) fn service_of_words(text: &str) -> Option<Service> {
             (_, true) => None,
         },
     }
+}
+
+/// Returns the one service a job title names outright.
+fn named_service(title: &str) -> Option<Service> {
+    let key = TitleKey::new(title);
+    let mut named = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), entry.plain));
+    let first = named.next()?.service;
+    named.next().is_none().then_some(first)
+}
+
+/// Returns the code a unit's name begins with: "CSC" of "CSC First Response".
+fn leading_code(unit: &str) -> Option<&str> {
+    let (code, rest) = unit.trim().split_once([' ', '-', '/', ':', '_'])?;
+    let is_code = (2..=5).contains(&code.len()) && code.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    (is_code && !rest.trim().is_empty()).then_some(code)
+}
+
+/// Returns the service of each leading code whose units are of one service alone, as far as their words say.
+fn leading_codes<'a>(units: impl Iterator<Item = (&'a str, Option<Service>)>) -> BTreeMap<String, Option<Service>> {
+    let mut codes: BTreeMap<String, Option<Service>> = BTreeMap::new();
+    for (unit, told) in units {
+        let (Some(code), Some(service)) = (leading_code(unit), told) else { continue };
+        let known = codes.entry(code.to_owned()).or_insert(Some(service));
+        if *known != Some(service) {
+            *known = None;
+        }
+    }
+    codes
 }
 
 /// Returns the service that is spoken of, if only one is.

@@ -2,12 +2,11 @@
 
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
-use crate::import::clean::title::AGENCY_WORDS;
+use crate::import::clean::standing::is_agency;
 use crate::import::clean::{Value, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::recognise::table::Table;
-use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CaseloadLine, Missing, Records, Settings};
@@ -76,12 +75,7 @@ fn read(
                 continue;
             }
         };
-        let contract = column_key(&table.text(&line, Field::Contract));
-        let agency = AGENCY_WORDS.iter().any(|word| contract.contains(word))
-            || matches!(
-                column_key(&table.text(&line, Field::AgencyFlag)).as_str(),
-                "1" | "y" | "yes" | "true" | "agency"
-            );
+        let agency = is_agency(&table.text(&line, Field::Contract), &table.text(&line, Field::AgencyFlag));
         let stated = match &mut fte {
             Some(reader) => reader.read(&line, agency, false, ledger),
             None => table.number(&line, Field::Fte).ok().map(crate::workforce::Fte::new).ok_or(Missing::NotInFile),

@@ -56,9 +56,17 @@ fn read_workers(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let people = People::new(table);
-    let census = each(table, Print::Export, ledger, gate, |visit, ledger| match visit {
-        Visit::Row(_, line) => Some(worker(table, &people, line, ledger)),
-        Visit::Total(..) => None,
+    let mut seen: std::collections::BTreeMap<PersonKey, (u32, usize)> = std::collections::BTreeMap::new();
+    let census = each(table, Print::Export, ledger, gate, |visit, ledger| {
+        let Visit::Row(place, line) = visit else { return None };
+        if let Some(person) = people.person(table, line) {
+            let (first, earlier) = *seen.entry(person).or_insert((line.row, place));
+            if earlier != place && table.sheet.row(earlier).eq(table.sheet.row(place)) {
+                ledger.reject(line.row, None, FindingKind::DuplicateRow { first });
+                return None;
+            }
+        }
+        Some(worker(table, &people, line, ledger))
     })?;
     Ok(Records { census, ..Records::default() })
 }
@@ -245,6 +253,14 @@ fn check(table: &Table<'_>, line: &Line, worker: &CensusWorker, ledger: &mut Led
     }
     if worker.left.is_none() && !worker.agency && worker.fte == Ok(Fte::ZERO) {
         say(Field::Fte, "FTE is 0 and no leaving date is given");
+    }
+    if worker.left.is_some() && worker.reason.is_none() && !worker.agency {
+        say(Field::Reason, "a leaver has no reason for leaving");
+    }
+    if let (Some(birth), Some(started)) = (worker.birth, worker.started)
+        && birth.year() + 16 > started.year()
+    {
+        say(Field::BirthDate, "the worker would have started before the age of 16");
     }
     if worker.agency && worker.reason.is_some() {
         say(Field::Reason, "an agency worker has a reason for leaving");

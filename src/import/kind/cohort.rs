@@ -184,6 +184,7 @@ fn read_people(
         let moved = !gone
             && (["moved", "transfer", "adult"].iter().any(|word| key.contains(word)))
             && service_of_words(&outcome) != Some(Service::Children);
+        // The day of a move to another service is no day of leaving the council.
         Some(CohortMember {
             at: table.row_ref(line),
             person: people.person(table, line).unwrap_or(PersonKey::Row(line.row)),
@@ -192,8 +193,8 @@ fn read_people(
             route: table.text(line, Field::Route),
             started,
             left,
-            has_left: left.is_some() || gone,
-            has_moved: moved && left.is_none(),
+            has_left: left.is_some() && !moved || gone,
+            has_moved: moved,
             role: table.text(line, Field::JobTitle),
         })
     })?;

@@ -146,6 +146,14 @@ impl Reader<'_, '_> {
                 printed
             }
         };
+        let basis = table.text(line, Field::Basis);
+        let held = ["held", "frozen", "on hold"].iter().any(|word| column_key(&basis).starts_with(word));
+        let named = matches!(holder, Holder::Person(_));
+        if held && !named {
+            ledger.warn(line.row, table.column(Field::Basis), FindingKind::HeldPost { read: basis });
+        }
+        // A holder who is counted elsewhere keeps the post from being vacant, whatever is printed beside it.
+        let vacant = if held && named { Ok(Fte::ZERO) } else { vacant };
         let held_open = matches!(holder, Holder::Person(_))
             && actual == Ok(Fte::ZERO)
             && printed.is_ok_and(|fte| fte > Fte::ZERO)

@@ -93,6 +93,28 @@ fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
     dates.len() >= 3 && (*last - *first).get_days() <= 760
 }
 
+/// Tells the starters of a file who are in its list of leavers too when they left, and returns the rows of those who
+/// did within the year, each with the place of its sheet.
+pub(crate) fn meet(records: &mut Records) -> Vec<(u32, usize)> {
+    let mut left: std::collections::BTreeMap<PersonKey, Date> = std::collections::BTreeMap::new();
+    for movement in records.movements.iter().filter(|movement| movement.direction == Direction::Leave) {
+        if let (Some(date), false) = (movement.left, matches!(movement.person, PersonKey::Row(_))) {
+            left.insert(movement.person.clone(), date);
+        }
+    }
+    let mut rows = Vec::new();
+    for movement in records.movements.iter_mut().filter(|movement| movement.direction == Direction::Start) {
+        let (Some(started), Some(date), None) = (movement.started, left.get(&movement.person), movement.left) else {
+            continue;
+        };
+        if *date >= started {
+            movement.left = Some(*date);
+            rows.push((movement.at.row, usize::from(movement.at.sheet)));
+        }
+    }
+    rows
+}
+
 /// Returns the year to a reference date: from the day after the same date a year before, to the date.
 pub(crate) fn year_to(reference: Date) -> Option<(Date, Date)> {
     let before = reference.checked_sub(1.year()).ok()?;

@@ -7,7 +7,8 @@ use foldhash::fast::FixedState;
 
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
-use crate::import::clean::title::{AGENCY_WORDS, VACANT_WORDS};
+use crate::import::clean::standing::Standings;
+use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
@@ -17,7 +18,7 @@ use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError};
-use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings};
+use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
@@ -58,8 +59,12 @@ fn read(
         table,
         fte: FteReader::new(table, settings, ledger),
         people: People::new(table),
+        standings: Standings::new(table, table.columns()),
         seen: HashMap::default(),
     };
+    if reader.standings.names_suppliers() {
+        ledger.note_column(table.column(Field::AgencyFlag), FindingKind::SuppliersNamed);
+    }
     let mut sums = Sums::new(vec![Field::Fte]);
     let holdings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
         Visit::Total(line, why, label) => {
@@ -80,6 +85,7 @@ struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     fte: FteReader<'a, 'b>,
     people: People,
+    standings: Standings,
     /// Person and post to the first row and its place.
     seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
 }
@@ -89,8 +95,9 @@ impl Reader<'_, '_> {
     fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Holding> {
         let table = self.table;
         let title = table.text(line, Field::JobTitle);
+        let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
-        if named.is_none() && is_vacant(&table.text(line, Field::Surname), &title) {
+        if is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
             return None;
         }
@@ -128,18 +135,31 @@ impl Reader<'_, '_> {
         } else {
             ledger.warn(line.row, table.column(Field::EmployeeNumber), FindingKind::PersonMissing);
         }
-        let contract = column_key(&table.text(line, Field::Contract));
-        let agency = AGENCY_WORDS.iter().any(|word| contract.contains(word))
-            || matches!(
-                table.text(line, Field::AgencyFlag).to_lowercase().as_str(),
-                "1" | "y" | "yes" | "true" | "agency"
-            );
+        let mut stands = self.standings.of(table, place, line);
         let mut date = |field| ledger.date(table, line, field);
         let service_start = date(Field::ServiceStart);
         let council_start = date(Field::CouncilStart);
         let post_start = date(Field::PostStart);
         let left = date(Field::LeavingDate);
         let birth = date(Field::BirthDate);
+        let fte = self.fte.read(line, stands.agency, left.is_some(), ledger);
+        // Whoever has hours of their own holds a post, whatever the contract is called.
+        if stands.standing == Standing::Casual && fte.is_ok_and(|fte| fte > Fte::ZERO) {
+            stands.standing = Standing::InPost;
+        }
+        match stands.standing {
+            Standing::Ended if left.is_none() && !stands.agency => {
+                let kind = FindingKind::MarkedAsLeft { read: stands.read.clone() };
+                ledger.warn(line.row, table.column(Field::Status).or(table.column(Field::Contract)), kind);
+            }
+            // Its date says when.
+            Standing::Ended => stands.standing = Standing::InPost,
+            Standing::Casual if !stands.agency => {
+                let kind = FindingKind::OnCall { read: stands.read.clone() };
+                ledger.warn(line.row, table.column(Field::Contract), kind);
+            }
+            Standing::Casual | Standing::InPost => {}
+        }
         let start = service_start.map(|date| (Field::ServiceStart, date));
         let in_order = [
             (birth.map(|date| (Field::BirthDate, date)), start),
@@ -164,12 +184,13 @@ impl Reader<'_, '_> {
             title,
             directorate: table.text(line, Field::Directorate),
             team: table.text(line, Field::Team),
-            fte: self.fte.read(line, agency, left.is_some(), ledger),
+            fte,
             service_start,
             council_start,
             post_start,
             left,
-            agency,
+            agency: stands.agency,
+            standing: stands.standing,
             birth,
             sex: clean::sex(&table.text(line, Field::Sex)),
             ethnic_group: clean::ethnic_group(&table.text(line, Field::Ethnicity)),
@@ -197,8 +218,11 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a row without a person is a post nobody holds.
-fn is_vacant(surname: &str, title: &str) -> bool {
-    let surname = column_key(surname);
-    (VACANT_WORDS.contains(&surname.as_str()) || surname.starts_with("vacan")) || column_key(title).starts_with("vacan")
+/// Whether a row is of a post nobody holds: its name or number says so, or it has neither and its title does.
+fn is_vacant(texts: &[String], nobody: bool, title: &str) -> bool {
+    let says = |text: &String| {
+        let key = column_key(text);
+        key.starts_with("vacan") || key.ends_with(" vacant") || nobody && VACANT_WORDS.contains(&key.as_str())
+    };
+    texts.iter().any(says) || nobody && column_key(title).starts_with("vacan")
 }

@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 
 use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
+use crate::import::field::Shape;
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::profile::Profile;
 use crate::import::recognise::token::Words;
@@ -26,6 +27,8 @@ const ALIKE: f64 = 0.92;
 const HEADING: f64 = 2.0;
 /// How near another reading of a field may come before it is in doubt.
 const MARGIN: f64 = 0.3;
+/// What cells that cannot be of a field take from its heading.
+const UNREADABLE: f64 = -1.4;
 /// The least a reading must be worth.
 const LEAST: f64 = 0.35;
 
@@ -252,9 +255,9 @@ fn candidates(kind: Kind, columns: &[(&Heading, &Profile)]) -> Vec<Candidate> {
         // A heading of the table that its cells bear out leaves no room for other readings.
         let settled = fields.iter().any(|field| is_named(*field) && profile.fits(*field).is_some_and(|fit| fit > -0.5));
         for field in fields {
-            let exact = known.iter().filter(|(at, _)| {
-                ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind))
-            });
+            let exact = known
+                .iter()
+                .filter(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)));
             let exact = exact.map(|(_, rank)| *rank).min();
             let said = words.says(field);
             let (worth, by, because) = if let Some(rank) = exact {
@@ -275,8 +278,9 @@ fn candidates(kind: Kind, columns: &[(&Heading, &Profile)]) -> Vec<Candidate> {
             } else {
                 continue;
             };
-            let few = (by == By::Heading && profile.is_slight()).then_some(-1.0);
-            if let Some(fit) = profile.fits(field).or(few) {
+            // What is headed as a number or a date and is none is said cell by cell, where nothing else fits better.
+            let headed = by == By::Heading && (profile.is_slight() || field.shape() != Shape::Text);
+            if let Some(fit) = profile.fits(field).or(headed.then_some(UNREADABLE)) {
                 all.push(Candidate { column: heading.column, field, by, worth: worth + fit, because });
             }
         }

@@ -449,8 +449,15 @@ fn judge(
         if !enough {
             continue;
         }
-        let evidence =
-            Evidence { cleaner, hits: &hits, words: &words, assignment: &assignment, sheet, header, headings: &headings };
+        let evidence = Evidence {
+            cleaner,
+            hits: &hits,
+            words: &words,
+            assignment: &assignment,
+            sheet,
+            header,
+            headings: &headings,
+        };
         let witness = match (spec.witness)(&evidence) {
             Some(witness) => witness,
             None if chosen_kind.is_some() => 0.0,

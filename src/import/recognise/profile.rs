@@ -60,33 +60,158 @@ pub(crate) struct Profile {
 
 /// Words of the columns that say how somebody is engaged.
 const CONTRACT: &[&str] = &[
-    "perm", "permanent", "fixed term", "ftc", "temporary", "temp", "casual", "bank", "relief", "zero hours", "agency",
-    "employee", "contingent", "contingent worker", "substantive", "secondment", "seconded", "locum", "sessional",
-    "apprentice", "non employee", "external", "full time", "part time", "permanent full time", "permanent part time",
-    "fixed", "established", "interim", "contractor", "off payroll", "non agency", "regular", "employed",
+    "perm",
+    "permanent",
+    "fixed term",
+    "ftc",
+    "temporary",
+    "temp",
+    "casual",
+    "bank",
+    "relief",
+    "zero hours",
+    "agency",
+    "employee",
+    "contingent",
+    "contingent worker",
+    "substantive",
+    "secondment",
+    "seconded",
+    "locum",
+    "sessional",
+    "apprentice",
+    "non employee",
+    "external",
+    "full time",
+    "part time",
+    "permanent full time",
+    "permanent part time",
+    "fixed",
+    "established",
+    "interim",
+    "contractor",
+    "off payroll",
+    "non agency",
+    "regular",
+    "employed",
 ];
 /// Words of the columns that say whether somebody is there.
 pub(crate) const STATUS: &[&str] = &[
-    "active", "inactive", "current", "left", "leaver", "terminated", "suspended", "on leave", "ended", "live", "closed",
-    "starter", "in post", "maternity", "career break", "seconded out", "active payroll eligible", "active assignment",
-    "suspend assignment", "terminate assignment", "withdrawn", "acting up", "former employee", "not in post", "deceased", "retired",
+    "active",
+    "inactive",
+    "current",
+    "left",
+    "leaver",
+    "terminated",
+    "suspended",
+    "on leave",
+    "ended",
+    "live",
+    "closed",
+    "starter",
+    "in post",
+    "maternity",
+    "career break",
+    "seconded out",
+    "active payroll eligible",
+    "active assignment",
+    "suspend assignment",
+    "terminate assignment",
+    "withdrawn",
+    "acting up",
+    "former employee",
+    "not in post",
+    "deceased",
+    "retired",
 ];
 const LEAVING: &[&str] = &[
-    "resign", "retire", "dismiss", "redundan", "end of", "transfer", "tupe", "death", "deceased", "ill health",
-    "mutual", "capability", "settlement", "termination", "relocat", "career", "personal reasons", "better",
-    "promotion", "failed probation", "voluntary",
+    "resign",
+    "retire",
+    "dismiss",
+    "redundan",
+    "end of",
+    "transfer",
+    "tupe",
+    "death",
+    "deceased",
+    "ill health",
+    "mutual",
+    "capability",
+    "settlement",
+    "termination",
+    "relocat",
+    "career",
+    "personal reasons",
+    "better",
+    "promotion",
+    "failed probation",
+    "voluntary",
 ];
 const ORIGIN: &[&str] = &[
-    "local authority", "another la", "other la", "agency", "newly qualified", "nqsw", "university", "voluntary",
-    "private", "nhs", "health", "overseas", "abroad", "not known", "other social", "outside", "step up", "frontline",
-    "not in social", "internal", "external", "social work",
+    "local authority",
+    "another la",
+    "other la",
+    "agency",
+    "newly qualified",
+    "nqsw",
+    "university",
+    "voluntary",
+    "private",
+    "nhs",
+    "health",
+    "overseas",
+    "abroad",
+    "not known",
+    "other social",
+    "outside",
+    "step up",
+    "frontline",
+    "not in social",
+    "internal",
+    "external",
+    "social work",
 ];
-const COVER: &[&str] =
-    &["vacan", "maternity", "sickness", "additional", "project", "backfill", "recruit", "workload", "long term sick", "cover", "absence", "peak"];
+const COVER: &[&str] = &[
+    "vacan",
+    "maternity",
+    "sickness",
+    "additional",
+    "project",
+    "backfill",
+    "recruit",
+    "workload",
+    "long term sick",
+    "cover",
+    "absence",
+    "peak",
+];
 const ABSENCE: &[&str] = &[
-    "sick", "cold", "flu", "back", "stress", "anxiety", "depress", "matern", "patern", "annual leave", "covid",
-    "surgery", "operation", "migraine", "headache", "muscul", "injur", "infection", "bereave", "unpaid", "virus",
-    "hospital", "gastro", "jury", "study", "compassion",
+    "sick",
+    "cold",
+    "flu",
+    "back",
+    "stress",
+    "anxiety",
+    "depress",
+    "matern",
+    "patern",
+    "annual leave",
+    "covid",
+    "surgery",
+    "operation",
+    "migraine",
+    "headache",
+    "muscul",
+    "injur",
+    "infection",
+    "bereave",
+    "unpaid",
+    "virus",
+    "hospital",
+    "gastro",
+    "jury",
+    "study",
+    "compassion",
 ];
 
 impl Profile {
@@ -169,10 +294,14 @@ impl Profile {
         if !is_text {
             return;
         }
-        add(&mut self.registration, Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW"));
+        add(
+            &mut self.registration,
+            Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW"),
+        );
         let key = column_key(text);
         let capitals = !text.contains(char::is_whitespace)
-            && (text.contains(|c: char| c.is_ascii_digit()) || text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
+            && (text.contains(|c: char| c.is_ascii_digit())
+                || text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
         add(&mut self.code, capitals && number.is_none());
         let title = service::is_known_title(text);
         add(&mut self.title, title);
@@ -183,13 +312,19 @@ impl Profile {
                 *share += 1.0;
             }
         }
-        let is = |words: &[&str]| words.contains(&key.as_str());
-        let begins = |words: &[&str]| words.iter().any(|word| key.starts_with(word) || key.contains(&format!(" {word}")));
+        let begins =
+            |words: &[&str]| words.iter().any(|word| key.starts_with(word) || key.contains(&format!(" {word}")));
         let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         add(&mut self.sex, clean::sex(text).is_some() && !matches!(key.as_str(), "1" | "2"));
         add(&mut self.ethnic, clean::ethnic_group(text).is_some() && key.len() > 3);
-        add(&mut self.yes_no, matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false"));
-        add(&mut self.contract, CONTRACT.contains(&bare) || CONTRACT.iter().any(|word| word.len() > 4 && bare.starts_with(word)));
+        add(
+            &mut self.yes_no,
+            matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false"),
+        );
+        add(
+            &mut self.contract,
+            CONTRACT.contains(&bare) || CONTRACT.iter().any(|word| word.len() > 4 && bare.starts_with(word)),
+        );
         add(&mut self.agency, begins(&["agency", "contingent", "locum", "external", "off payroll", "non employee"]));
         add(&mut self.status, STATUS.iter().any(|word| bare == *word || word.len() > 4 && bare.starts_with(word)));
         add(&mut self.vacant, key.starts_with("vacan"));
@@ -225,7 +360,8 @@ impl Profile {
 
     /// Returns the share of the numbers that are one of some.
     fn among(&self, modes: &[f64]) -> f64 {
-        let found = self.numbers.iter().filter(|number| modes.iter().any(|mode| (**number - mode).abs() < 1e-6)).count();
+        let found =
+            self.numbers.iter().filter(|number| modes.iter().any(|mode| (**number - mode).abs() < 1e-6)).count();
         found as f64 / self.numbers.len().max(1) as f64
     }
 
@@ -244,12 +380,13 @@ impl Profile {
 
     /// Whether the dates are of births: all long past, and of people of working age.
     fn is_of_births(&self) -> bool {
-        self.span().is_some_and(|(first, middle, last)| first < 1985 && middle < 1996 && last < 2010) && self.blank() < 0.6
+        self.span().is_some_and(|(first, middle, last)| first < 1985 && middle < 1996 && last < 2010)
+            && self.blank() < 0.6
     }
 
     /// Whether the values are few for so many rows, as of teams and units.
     fn repeats(&self) -> bool {
-        self.filled >= 6 && self.variety() <= 0.5 || self.filled < 6
+        self.filled < 6 || self.variety() <= 0.5
     }
 
     /// Whether there are too few cells to rule a field out.
@@ -282,7 +419,10 @@ impl Profile {
                 return None;
             }
             Field::Surname | Field::Forename if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
-            Field::Surname | Field::Holder => 0.55 * self.person_name + 0.2 * self.vacant - 0.3 * f64::from(u8::from(self.repeats() && self.filled >= 20)),
+            Field::Surname | Field::Holder => {
+                0.55 * self.person_name + 0.2 * self.vacant
+                    - 0.3 * f64::from(u8::from(self.repeats() && self.filled >= 20))
+            }
             Field::EmployeeNumber | Field::PostNumber | Field::Registration if self.has_digit < 0.5 => return None,
             Field::Registration => 0.95 * self.registration,
             Field::EmployeeNumber | Field::PostNumber if self.registration > 0.5 => return None,
@@ -352,14 +492,16 @@ impl Profile {
                     return -0.5;
                 }
                 let full = [37.0, 36.0, 35.0, 37.5, 40.0, 39.0];
-                if middle <= 48.0 && middle >= 10.0 { 0.3 + 0.5 * self.among(&full) } else { -0.1 }
+                if (10.0..=48.0).contains(&middle) { 0.3 + 0.5 * self.among(&full) } else { -0.1 }
             }
             Field::FullTimeHours => {
-                if self.within(30.0, 42.0) >= 0.95 && self.distinct <= 3 { 0.5 } else { -0.5 }
+                if self.within(30.0, 42.0) >= 0.95 && self.distinct <= 3 {
+                    0.5
+                } else {
+                    -0.5
+                }
             }
-            Field::Cases => {
-                if self.whole >= 0.95 && self.within(0.0, 60.0) >= 0.95 && middle > 1.0 { 0.3 } else { 0.0 }
-            }
+            Field::Cases if self.whole >= 0.95 && self.within(0.0, 60.0) >= 0.95 && middle > 1.0 => 0.3,
             Field::Net => 0.5 * self.money,
             _ => 0.0,
         }

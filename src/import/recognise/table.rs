@@ -22,6 +22,7 @@ pub(crate) struct Table<'a> {
     header: usize,
     /// The header's row, from 1.
     pub(crate) header_row: u32,
+    columns: &'a [ColumnReport],
     /// What each column holds, by column.
     fields: Vec<Option<Field>>,
     column_of: [Option<u16>; FIELDS],
@@ -75,7 +76,7 @@ impl<'a> Table<'a> {
         file: u32,
         found: &Found,
         (stand_ins, is_one_of_several): (Vec<(Field, TextId)>, bool),
-        columns: &[ColumnReport],
+        columns: &'a [ColumnReport],
     ) -> Self {
         let header = found.header;
         let width = found.headings.last().map_or(0, |heading| usize::from(heading.column) + 1);
@@ -103,6 +104,7 @@ impl<'a> Table<'a> {
             sheet_index: u16::try_from(found.sheet).unwrap_or(u16::MAX),
             header,
             header_row: sheet.number(header).unwrap_or(0),
+            columns,
             fields,
             column_of,
             orders: [DayOrder::default(); FIELDS],
@@ -120,6 +122,11 @@ impl<'a> Table<'a> {
             }
         }
         table
+    }
+
+    /// Returns every column with what it was taken for.
+    pub(crate) const fn columns(&self) -> &'a [ColumnReport] {
+        self.columns
     }
 
     /// Whether a column holds the field.

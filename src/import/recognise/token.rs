@@ -105,21 +105,48 @@ struct Saying {
     but: &'static [&'static str],
 }
 
-const fn say(
-    field: Field,
-    words: &'static [&'static str],
-    plainly: f64,
-    but: &'static [&'static str],
-) -> Saying {
+const fn say(field: Field, words: &'static [&'static str], plainly: f64, but: &'static [&'static str]) -> Saying {
     Saying { field, words, plainly, but }
 }
 
-const NO_TITLE: &[&str] = &["code", "start", "end", "date", "fte", "hours", "status", "type", "grade", "percent", "vacant", "established", "filled", "occupancy", "reason"];
-const NO_PERSON: &[&str] = &["post", "team", "department", "centre", "registration", "candidate", "agency", "supplier", "start", "end", "date", "type", "status"];
+const NO_TITLE: &[&str] = &[
+    "code",
+    "start",
+    "end",
+    "date",
+    "fte",
+    "hours",
+    "status",
+    "type",
+    "grade",
+    "percent",
+    "vacant",
+    "established",
+    "filled",
+    "occupancy",
+    "reason",
+];
+const NO_PERSON: &[&str] = &[
+    "post",
+    "team",
+    "department",
+    "centre",
+    "registration",
+    "candidate",
+    "agency",
+    "supplier",
+    "start",
+    "end",
+    "date",
+    "type",
+    "status",
+];
 const NO_START: &[&str] = &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin"];
-const NO_END: &[&str] = &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "destination", "week"];
+const NO_END: &[&str] =
+    &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "destination", "week"];
 const NO_UNIT: &[&str] = &["start", "end", "date", "code", "person", "post", "hours", "fte", "status", "reason"];
-const NO_FTE: &[&str] = &["date", "start", "end", "lost", "absence", "established", "vacant", "cover", "agency", "cost", "code"];
+const NO_FTE: &[&str] =
+    &["date", "start", "end", "lost", "absence", "established", "vacant", "cover", "agency", "cost", "code"];
 const NO_HOURS: &[&str] = &["full", "standard", "start", "end", "date", "cost", "absence", "lost", "code"];
 
 /// What words say of fields.
@@ -396,8 +423,20 @@ mod tests {
             PostStart, Registration, ServiceStart, Surname, Team,
         };
         let fields = [
-            BirthDate, ContractEnd, CouncilStart, EmployeeNumber, Fte, Hours, JobTitle, LeavingDate, PostNumber,
-            PostStart, Registration, ServiceStart, Surname, Team,
+            BirthDate,
+            ContractEnd,
+            CouncilStart,
+            EmployeeNumber,
+            Fte,
+            Hours,
+            JobTitle,
+            LeavingDate,
+            PostNumber,
+            PostStart,
+            Registration,
+            ServiceStart,
+            Surname,
+            Team,
         ];
         for (heading, field) in [
             ("Position text", JobTitle),
@@ -429,7 +468,8 @@ mod tests {
 
     #[test]
     fn columns_about_something_else_say_nothing() {
-        for heading in ["Line manager name", "DBS date", "Leave bal.", "Registration expiry date", "Previous job title"] {
+        for heading in ["Line manager name", "DBS date", "Leave bal.", "Registration expiry date", "Previous job title"]
+        {
             let words = Words::new(heading);
             assert!(Field::ALL.iter().all(|field| words.says(*field) == 0.0), "{heading}");
         }

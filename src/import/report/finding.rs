@@ -160,6 +160,23 @@ pub enum FindingKind {
     },
     /// No FTE, and no hours to make it from.
     FteMissing,
+    /// Somebody whose row says they are gone, without a date.
+    MarkedAsLeft {
+        /// What was read.
+        read: String,
+    },
+    /// Somebody on call, without hours of their own.
+    OnCall {
+        /// What was read.
+        read: String,
+    },
+    /// An agency column that holds the names of suppliers.
+    SuppliersNamed,
+    /// A post that is kept from being filled.
+    HeldPost {
+        /// What was read.
+        read: String,
+    },
     /// FTE made from hours.
     FteFromHours {
         /// Rows it was done for.
@@ -382,6 +399,10 @@ impl FindingKind {
             Self::NotANumber { .. } => "not_a_number",
             Self::NotADate { .. } => "not_a_date",
             Self::FteMissing => "fte_missing",
+            Self::MarkedAsLeft { .. } => "marked_as_left",
+            Self::OnCall { .. } => "on_call",
+            Self::SuppliersNamed => "suppliers_named",
+            Self::HeldPost { .. } => "held_post",
             Self::FteFromHours { .. } => "fte_from_hours",
             Self::ColumnScaled { .. } => "column_scaled",
             Self::MonthFirst { .. } => "month_first",
@@ -427,6 +448,12 @@ impl FindingKind {
             Self::NotANumber { field, read } => format!("{} is “{read}”, which is not a number.", field.label()),
             Self::NotADate { field, read } => format!("{} is “{read}”, which is not a date.", field.label()),
             Self::FteMissing => "There is neither FTE nor contracted hours.".to_owned(),
+            Self::MarkedAsLeft { read } => format!("The row is marked as left: “{read}”."),
+            Self::OnCall { read } => format!("“{read}” works when called, without hours of their own."),
+            Self::SuppliersNamed => {
+                "The Agency column holds names, neither yes nor no, and is blank for others.".to_owned()
+            }
+            Self::HeldPost { read } => format!("The post is “{read}”."),
             Self::FteFromHours { rows: 1, .. } => "One row gives hours and no FTE.".to_owned(),
             Self::FteFromHours { rows, .. } => format!("{rows} rows give hours and no FTE."),
             Self::ColumnScaled { field, holds } => format!("The {} column holds {holds}.", field.label()),
@@ -498,6 +525,9 @@ impl FindingKind {
             }
             Self::OutOfRange { .. } => "It was taken as printed.",
             Self::FteMissing => "The person counts in headcount and not in FTE.",
+            Self::MarkedAsLeft { .. } | Self::OnCall { .. } => "The row was loaded and is not counted in post.",
+            Self::SuppliersNamed => "A row with a name counts as an agency worker.",
+            Self::HeldPost { .. } => "It counts as its figures say.",
             Self::FteFromHours { full_time, .. } => {
                 return format!("FTE was made as contracted hours ÷ {full_time}.");
             }
@@ -552,6 +582,10 @@ impl FindingKind {
             Self::NotANumber { .. } => "Enter a number, or leave the cell blank.",
             Self::NotADate { .. } => "Enter a date such as 30/09/2025, or leave the cell blank.",
             Self::FteMissing => "Add FTE or contracted hours.",
+            Self::MarkedAsLeft { .. } => "If they are in post, correct the status; if not, add the leaving date.",
+            Self::OnCall { .. } => "If they hold a post, add its hours.",
+            Self::SuppliersNamed => "If that is wrong, say in the table of columns that it is not used.",
+            Self::HeldPost { .. } => "Check whether it is vacant or kept for somebody.",
             Self::FteFromHours { .. } => "If a full-time week has other hours, change it in the settings.",
             Self::ColumnScaled { .. } => "If that is wrong, choose another column for FTE.",
             Self::DayOrderAssumed { .. } | Self::MonthFirst { .. } => "If that is wrong, export dates as 2025-09-30.",

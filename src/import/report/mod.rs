@@ -314,6 +314,8 @@ pub struct DirectorateReport {
     pub service: Option<Service>,
     /// Whether the user chose it.
     pub chosen: bool,
+    /// Whether nothing tells its service, so that its rows count in neither until the user says.
+    pub unsure: bool,
 }
 
 /// Rows below the header, by what became of them: `accepted + rejected + skipped = below_header`.

@@ -75,6 +75,9 @@ impl<'a> Staff<'a> {
                 staff.agency.push(holding);
                 continue;
             }
+            if !holding.is_employed() {
+                continue;
+            }
             let row = matches!(holding.person, PersonKey::Row(_)).then_some(holding.at);
             let person = *index.entry((&holding.person, row)).or_insert_with(|| {
                 staff.people.push(Person::default());

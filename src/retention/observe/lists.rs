@@ -98,7 +98,7 @@ impl<'a> Gathered<'a> {
             let own = scope.council.map(|council| council.holdings.get(&report.file).map_or(&[][..], Vec::as_slice));
             let all = if own.is_some() { &[][..] } else { records.holdings.as_slice() };
             let mut any = false;
-            for holding in own.unwrap_or_default().iter().copied().chain(all).filter(|holding| !holding.agency) {
+            for holding in own.unwrap_or_default().iter().copied().chain(all).filter(|holding| holding.is_employed()) {
                 if let Some(role) = roles.of(&holding.directorate, &holding.title) {
                     self.hold(holding, &role, date);
                     any = true;
