@@ -34,6 +34,7 @@ pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::FileMemo;
+pub use report::question::{ColumnOffer, ColumnQuestion, Question};
 pub use report::refusal::ReadError;
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
@@ -134,6 +135,7 @@ fn read_book(
         as_at: recognised.as_at,
         employer: recognised.employer,
         service: recognised.service,
+        open: Vec::new(),
         sheets: recognised.sheets,
         titles: Vec::new(),
         directorates: Vec::new(),
@@ -148,11 +150,14 @@ fn read_book(
     for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let (mut columns, _doubts) =
+        let (mut columns, doubts) =
             map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
         if found.spec.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }
+        report
+            .open
+            .extend(doubts.iter().map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
         let table = Table::new(cleaner, sheet, file, found, (stand_in, recognised.tables.len() > 1), &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file::{self, RefusedFile};
 use super::typed::{Refusals, text_field};
-use crate::import::{Field as Column, FileMemo, FileReport, Kind, merged_directorates, merged_titles};
+use crate::import::{Field as Column, FileMemo, FileReport, Kind, Question, merged_directorates, merged_titles};
 use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::view::{Block, Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
@@ -63,6 +63,7 @@ pub enum Act {
 /// What a directorate of neither service is called.
 const NEITHER: &str = "Neither";
 
+const ASKED: &str = "asked-";
 const TITLE: &str = "title-";
 const DIRECTORATE: &str = "directorate-";
 const CONTEST: &str = "contest-";
@@ -81,7 +82,7 @@ pub fn data(loaded: &Loaded) -> Vec<Block> {
     let published = [edition(loaded), time_in_service(loaded)];
     let blocks = [disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
     let blocks = published.into_iter().chain(blocks).flatten().chain([settings(loaded)]);
-    files.chain(refused).chain(memos).chain(blocks).collect()
+    questions(loaded).into_iter().chain(files).chain(refused).chain(memos).chain(blocks).collect()
 }
 
 /// Returns what a reader's hand means; `None` if it means nothing here.
@@ -92,6 +93,18 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
     }
     let Event { field, value } = event;
     let place = |stem: &str| field.strip_prefix(stem)?.parse::<usize>().ok();
+    if let Some(place) = place(ASKED) {
+        return match open(loaded).into_iter().nth(place)? {
+            (file, Question::Column(asked)) => {
+                let offer = asked.columns.into_iter().find(|offer| offer.key == *value)?;
+                Some(Act::Column(file, offer.key, Some(asked.field)))
+            }
+            (_, Question::Service { key, .. }) => {
+                let service = Service::ALL.into_iter().find(|one| one.label() == value);
+                (service.is_some() || value == NEITHER).then_some(Act::Directorate(key, service))
+            }
+        };
+    }
     if let Some(place) = place(TITLE) {
         let title = merged_titles(loaded.reports).into_iter().nth(place)?;
         let assignment = Assignment::CHOICES.into_iter().find(|choice| choice.label() == value)?;
@@ -132,6 +145,48 @@ fn shown<'a>(loaded: &Loaded<'a>) -> Option<&'a Snapshot> {
 fn choice(id: &str, label: &str, options: impl IntoIterator<Item = String>, chosen: &str) -> FieldCell {
     let options = options.into_iter().map(|option| (option.clone(), option)).collect();
     FieldCell::Field(Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() }))
+}
+
+/// What the files leave open, each with the number of its file.
+fn open(loaded: &Loaded) -> Vec<(u32, Question)> {
+    let of =
+        |report: &Arc<FileReport>| report.questions().into_iter().map(|asked| (report.file, asked)).collect::<Vec<_>>();
+    loaded.reports.iter().flat_map(of).collect()
+}
+
+fn questions(loaded: &Loaded) -> Option<Block> {
+    let row = |(index, (file, question)): (usize, (u32, Question))| {
+        let name = loaded.reports.iter().find(|report| report.file == file).map(|report| report.name.clone());
+        let answers: Vec<(String, String)> = match &question {
+            Question::Column(asked) => {
+                asked.columns.iter().map(|offer| (offer.key.clone(), offer.effect(asked.rows))).collect()
+            }
+            Question::Service { .. } => {
+                let labels = Service::ALL.into_iter().map(Service::label).chain([NEITHER]);
+                labels.map(|label| (label.to_owned(), label.to_owned())).collect()
+            }
+        };
+        let options = std::iter::once((String::new(), "Choose an answer".to_owned())).chain(answers).collect();
+        let control = Control::Choice { options, chosen: String::new() };
+        let label = format!("Answer: {}", question.sentence());
+        let cells = vec![
+            FieldCell::Text(name.unwrap_or_default()),
+            FieldCell::Text(question.waits()),
+            FieldCell::Field(Field::new(&format!("{ASKED}{index}"), &label, control)),
+        ];
+        FieldRow { label: question.sentence(), cells }
+    };
+    let rows: Vec<FieldRow> = open(loaded).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        Block::Fields(FieldTable {
+            heading: "Before the figures can be used".to_owned(),
+            hook: "questions".to_owned(),
+            note: "These files can be read in more than one way. What depends on an answer is in no figure until you give it; the answer is kept for your next visit.".to_owned(),
+            caption: "Questions about your files".to_owned(),
+            columns: ["Question", "File", "What waits", "Answer"].map(str::to_owned).to_vec(),
+            rows,
+        })
+    })
 }
 
 fn edition(loaded: &Loaded) -> Option<Block> {

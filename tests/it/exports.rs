@@ -3,6 +3,7 @@
 //! `HOMEGROWN_EXPORTS=<folder> cargo test --no-default-features exports` runs another folder than
 //! `tests/fixtures/exports`, whose README is the schema of `<name>.expected.json`.
 
+mod invented;
 mod reading;
 mod retention;
 

@@ -55,6 +55,10 @@ impl<'a, 'b> FteReader<'a, 'b> {
                     }
                     // Agency workers rarely have FTE in a staff list, and are not in post.
                     Value::Blank if agency => return Err(Missing::NotAvailable),
+                    // Asked once for the table, not of every row.
+                    Value::Blank if table.asks(Field::Fte) || table.asks(Field::Hours) => {
+                        return Err(Missing::NotAvailable);
+                    }
                     Value::Blank => {
                         ledger.warn(line.row, column, FindingKind::FteMissing);
                         return Err(Missing::NotAvailable);

@@ -122,6 +122,12 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
     for (directorate, _) in rows(records).filter(|(directorate, _)| !directorate.is_empty()) {
         *counted.entry(directorate).or_default() += 1;
     }
+    // A unit without social workers is not worth a question.
+    let counts = |title: &str| title.is_empty() || propose(&TitleKey::new(title)).0.level().is_some();
+    let with_social_workers: std::collections::BTreeSet<TitleKey> = rows(records)
+        .filter(|(directorate, title)| !directorate.is_empty() && counts(title))
+        .map(|(directorate, _)| TitleKey::new(directorate))
+        .collect();
     // Spellings that fold to the same text are one directorate.
     let mut folded: IndexMap<TitleKey, (String, u32)> = IndexMap::new();
     for (text, rows) in counted {
@@ -152,7 +158,7 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
             let chosen = settings.services.get(&key).copied();
             let neither = has_word(key.as_str(), NEITHER_WORDS);
             let proposed = told.or(if neither { None } else { otherwise });
-            let unsure = chosen.is_none() && proposed.is_none() && !neither;
+            let unsure = chosen.is_none() && proposed.is_none() && !neither && with_social_workers.contains(&key);
             let service = chosen.unwrap_or(proposed);
             DirectorateReport { text, key, rows, service, chosen: chosen.is_some(), unsure }
         })

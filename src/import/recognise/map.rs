@@ -91,14 +91,25 @@ impl Assignment {
     }
 }
 
-/// Returns what the cells of each column look like in some rows spread over a table.
-pub(crate) fn profiles(
+/// A column before it is taken for anything: its heading, its words and what its cells look like.
+pub(crate) struct Column<'a> {
+    heading: &'a Heading,
+    words: Words,
+    /// The entries of the table of headings that have its heading, with its place in each.
+    known: Vec<(usize, usize)>,
+    /// How plainly its words say any field.
+    says: f64,
+    profile: Profile,
+}
+
+/// Returns the columns under some headings, judged by some rows spread over a table.
+pub(crate) fn judged<'a>(
     sheet: &Sheet,
     places: Range<usize>,
-    headings: &[Heading],
+    headings: &'a [Heading],
     cleaner: Cleaner<'_>,
     rows: usize,
-) -> Vec<Profile> {
+) -> Vec<Column<'a>> {
     let mut samples = vec![Vec::new(); headings.len()];
     // Rows spread over the sheet, so that a list sorted by service shows them all.
     let step = (places.len() / rows).max(1);
@@ -113,7 +124,12 @@ pub(crate) fn profiles(
             }
         }
     }
-    samples.iter().map(|cells: &Vec<Cell>| Profile::new(cells, looked, cleaner)).collect()
+    let column = |(heading, cells): (&'a Heading, &Vec<Cell>)| {
+        let words = Words::new(&heading.printed);
+        let says = words.says_any();
+        Column { heading, words, known: named(heading), says, profile: Profile::new(cells, looked, cleaner) }
+    };
+    headings.iter().zip(&samples).map(column).collect()
 }
 
 /// Returns every column with what it is taken for and why, and the fields that stay in doubt.
@@ -125,30 +141,52 @@ pub(crate) fn columns(
     cleaner: Cleaner<'_>,
     reading: &Reading,
 ) -> (Vec<ColumnReport>, Vec<Doubt>) {
-    let profiles = profiles(sheet, places, headings, cleaner, LOOKED_AT);
-    let assignment = assign(kind, headings, &profiles, reading);
-    let reports = headings
+    let judged = judged(sheet, places, headings, cleaner, LOOKED_AT);
+    let assignment = assign(kind, &judged, reading, Likeness::Spelling);
+    let mut doubts = assignment.doubts.clone();
+    doubts.extend(share_of_the_week(kind, &assignment, &judged));
+    let in_doubt = |key: &String| doubts.iter().find(|doubt| doubt.keys.contains(key)).map(|doubt| doubt.field);
+    let reports = judged
         .iter()
-        .zip(&profiles)
-        .map(|(heading, profile)| {
+        .map(|Column { heading, profile, .. }| {
             let chosen = chosen(reading, heading);
+            let asked = chosen.is_none().then(|| in_doubt(&heading.key)).flatten();
+            // Nothing that is in doubt is used before the user has said.
             let taken = assignment.taken.iter().find(|taken| taken.column == heading.column);
+            let taken = taken.filter(|taken| Some(taken.field) != asked);
             ColumnReport {
                 index: heading.column,
                 header: heading.printed.clone(),
                 key: heading.key.clone(),
                 field: taken.map(|taken| taken.field),
-                because: match (taken, chosen) {
-                    (_, Some(_)) => "you chose it".to_owned(),
-                    (Some(taken), None) => taken.because.clone(),
-                    (None, None) => "not needed".to_owned(),
+                because: match (taken, chosen, asked) {
+                    (_, Some(_), _) => "you chose it".to_owned(),
+                    (Some(taken), None, _) => taken.because.clone(),
+                    (None, None, Some(field)) => format!("it may be {}: say which column is", field.label()),
+                    (None, None, None) => "not needed".to_owned(),
                 },
+                asked,
                 chosen: chosen.is_some(),
                 samples: profile.samples().to_vec(),
             }
         })
         .collect();
-    (reports, assignment.doubts)
+    (reports, doubts)
+}
+
+/// Returns the doubt of a staff list that shows neither FTE nor hours: which of its free columns of numbers says how
+/// much of a week each person works.
+fn share_of_the_week(kind: Kind, assignment: &Assignment, columns: &[Column<'_>]) -> Option<Doubt> {
+    let known = [Field::Fte, Field::Hours].iter().any(|field| assignment.column(*field).is_some());
+    if kind != Kind::StaffList || known {
+        return None;
+    }
+    let free = columns.iter().filter(|column| {
+        let is_taken = assignment.taken.iter().any(|taken| taken.column == column.heading.column);
+        !is_taken && column.profile.may_share_a_week()
+    });
+    let keys: Vec<String> = free.map(|column| column.heading.key.clone()).collect();
+    (!keys.is_empty()).then_some(Doubt { field: Field::Fte, keys })
 }
 
 /// Returns what the user has said of a column: its field, or `Some(None)` that it is not used.
@@ -158,9 +196,9 @@ fn chosen(reading: &Reading, heading: &Heading) -> Option<Option<Field>> {
 
 /// Returns what the columns are taken for as a list of a kind. Each field has one column and each column one field;
 /// where two would do, the reading that is worth more wins, then the first.
-pub(crate) fn assign(kind: Kind, headings: &[Heading], profiles: &[Profile], reading: &Reading) -> Assignment {
+pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, likeness: Likeness) -> Assignment {
     let mut assignment = Assignment::default();
-    for heading in headings {
+    for Column { heading, .. } in columns {
         if let Some(Some(field)) = chosen(reading, heading)
             && assignment.column(field).is_none()
         {
@@ -168,9 +206,8 @@ pub(crate) fn assign(kind: Kind, headings: &[Heading], profiles: &[Profile], rea
             assignment.taken.push(Taken { field, column: heading.column, by: By::Choice, because });
         }
     }
-    let free: Vec<(&Heading, &Profile)> =
-        headings.iter().zip(profiles).filter(|(heading, _)| chosen(reading, heading).is_none()).collect();
-    let candidates = candidates(kind, &free);
+    let free: Vec<&Column<'_>> = columns.iter().filter(|column| chosen(reading, column.heading).is_none()).collect();
+    let candidates = candidates(kind, &free, likeness);
     for candidate in &candidates {
         let busy = |taken: &Taken| taken.field == candidate.field || taken.column == candidate.column;
         if candidate.worth < LEAST || assignment.taken.iter().any(busy) {
@@ -183,7 +220,7 @@ pub(crate) fn assign(kind: Kind, headings: &[Heading], profiles: &[Profile], rea
             because: candidate.because.clone(),
         });
     }
-    assignment.doubts = doubts(&assignment, &candidates, headings);
+    assignment.doubts = doubts(&assignment, &candidates, columns);
     assignment
 }
 
@@ -200,8 +237,8 @@ const COUNTED: [Field; 8] = [
 ];
 
 /// Returns the fields that another free column may be nearly as well. A heading of the table settles it.
-fn doubts(assignment: &Assignment, candidates: &[Candidate], headings: &[Heading]) -> Vec<Doubt> {
-    let key = |column: u16| headings.iter().find(|heading| heading.column == column).map(|heading| heading.key.clone());
+fn doubts(assignment: &Assignment, candidates: &[Candidate], columns: &[Column<'_>]) -> Vec<Doubt> {
+    let key = |at: u16| columns.iter().find(|one| one.heading.column == at).map(|one| one.heading.key.clone());
     let mut doubts = Vec::new();
     for taken in assignment.taken.iter().filter(|taken| COUNTED.contains(&taken.field)) {
         if matches!(taken.by, By::Choice | By::Heading) {
@@ -229,6 +266,15 @@ pub(crate) fn offered(kind: Kind) -> Vec<Field> {
     Field::ALL.iter().copied().filter(known).collect()
 }
 
+/// How far a heading may be from a known one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// By its words alone.
+    Words,
+    /// By a letter or two as well.
+    Spelling,
+}
+
 struct Candidate {
     column: u16,
     field: Field,
@@ -238,23 +284,16 @@ struct Candidate {
     because: String,
 }
 
-fn candidates(kind: Kind, columns: &[(&Heading, &Profile)]) -> Vec<Candidate> {
+fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Candidate> {
     let mut all = Vec::new();
-    for (heading, profile) in columns {
-        let words = Words::new(&heading.printed);
-        let known = named(heading);
-        let mut fields: Vec<Field> = Vec::new();
-        for alias in ALIASES.iter().filter(|alias| is_of(alias, kind)) {
-            if !fields.contains(&alias.field) {
-                fields.push(alias.field);
-            }
-        }
+    let fields = offered(kind);
+    for Column { heading, words, known, says, profile } in columns {
         let is_named = |field: Field| {
             known.iter().any(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)))
         };
         // A heading of the table that its cells bear out leaves no room for other readings.
         let settled = fields.iter().any(|field| is_named(*field) && profile.fits(*field).is_some_and(|fit| fit > -0.5));
-        for field in fields {
+        for field in fields.iter().copied() {
             let exact = known
                 .iter()
                 .filter(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)));
@@ -266,15 +305,15 @@ fn candidates(kind: Kind, columns: &[(&Heading, &Profile)]) -> Vec<Candidate> {
                 continue;
             } else if said > 0.0 {
                 (HEADING * said, By::Words, format!("“{}” says so", heading.printed))
-            } else if known.is_empty()
+            } else if likeness == Likeness::Spelling
+                && known.is_empty()
                 && let Some((likeness, alike)) = alike(kind, field, heading)
                 && !words.is_foreign()
             {
                 (likeness, By::Words, format!("its heading is like “{alike}”"))
             } else if profile.speaks_for(field) && !words.is_foreign() {
                 // A heading that says something else speaks against.
-                let other = Field::ALL.iter().map(|other| words.says(*other)).fold(0.0, f64::max);
-                (-0.9 * other, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
+                (-0.9 * says, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
             } else {
                 continue;
             };

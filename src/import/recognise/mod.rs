@@ -30,7 +30,7 @@ const MAX_HEADERS: usize = 300;
 /// Rows below a header that are looked at to tell its kind.
 const LOOKED_AT: usize = 200;
 /// Rows below a row that are looked at to tell whether it is a header.
-const GLANCED_AT: usize = 60;
+const GLANCED_AT: usize = 24;
 /// The share of their fields two tables of one kind must have in common to be parts of one list.
 const ALIKE: f64 = 0.5;
 /// What a word in a title is worth beside the fields a header names.
@@ -440,10 +440,10 @@ fn judge(
         return None;
     }
     let rows = header + 1..sheet.len();
-    let profiles = map::profiles(sheet, rows, &headings, cleaner, GLANCED_AT);
+    let columns = map::judged(sheet, rows, &headings, cleaner, GLANCED_AT);
     let mut best: Option<Found> = None;
     for spec in KINDS.iter().filter(|spec| chosen_kind.is_none_or(|kind| kind == spec.kind)) {
-        let assignment = map::assign(spec.kind, &headings, &profiles, reading);
+        let assignment = map::assign(spec.kind, &columns, reading, map::Likeness::Words);
         let hits = assignment.fields();
         let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (spec.needs)(&hits) };
         if !enough {

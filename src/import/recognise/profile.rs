@@ -218,16 +218,19 @@ impl Profile {
     /// Takes the cells of a column in so many rows; blank ones are left out.
     pub(crate) fn new(cells: &[Cell], rows: usize, cleaner: Cleaner<'_>) -> Self {
         let mut profile = Self { rows, ..Self::default() };
-        let mut values: BTreeMap<String, usize> = BTreeMap::new();
+        // A value that stands in many rows is looked at once.
+        let mut values: BTreeMap<String, (Cell, usize)> = BTreeMap::new();
         for cell in cells {
             let text = cleaner.text(*cell);
             if !means_blank(&text) && !text.trim().is_empty() {
-                *values.entry(text.clone()).or_default() += 1;
-                profile.look(*cell, &text, cleaner);
+                values.entry(text.clone()).or_insert((*cell, 0)).1 += 1;
                 if profile.samples.len() < 3 && !profile.samples.contains(&text) {
                     profile.samples.push(text);
                 }
             }
+        }
+        for (text, (cell, times)) in &values {
+            profile.look(*cell, text, *times, cleaner);
         }
         profile.distinct = values.len();
         profile.numbers.sort_by(f64::total_cmp);
@@ -266,13 +269,14 @@ impl Profile {
         profile
     }
 
-    fn look(&mut self, cell: Cell, text: &str, cleaner: Cleaner<'_>) {
-        self.filled += 1;
-        let add = |share: &mut f64, is_so: bool| *share += f64::from(u8::from(is_so));
+    fn look(&mut self, cell: Cell, text: &str, times: usize, cleaner: Cleaner<'_>) {
+        self.filled += times;
+        let weight = times as f64;
+        let add = |share: &mut f64, is_so: bool| *share += if is_so { weight } else { 0.0 };
         let is_text = matches!(cell, Cell::Text(_));
         let number = cleaner.number(cell).ok();
         if let Some(number) = number {
-            self.numbers.push(number);
+            self.numbers.extend(std::iter::repeat_n(number, times));
         }
         add(&mut self.number, number.is_some());
         add(&mut self.whole, number.is_some_and(|number| number.fract() == 0.0));
@@ -284,7 +288,7 @@ impl Profile {
             .any(|order| cleaner.date(cell, *order, false) == Value::Blank);
         let written = matches!(cell, Cell::Date(_)) || is_text && number.is_none();
         if let Some(date) = read.filter(|_| written) {
-            self.years.push(date.year());
+            self.years.extend(std::iter::repeat_n(date.year(), times));
         }
         add(&mut self.date, read.is_some() && written);
         add(&mut self.perhaps_date, read.is_some() || sentinel);
@@ -309,7 +313,7 @@ impl Profile {
         if let Some(service) = service_of_words(text) {
             let at = usize::from(service == Service::Adults);
             if let Some(share) = self.services.get_mut(at) {
-                *share += 1.0;
+                *share += weight;
             }
         }
         let begins =
@@ -342,7 +346,7 @@ impl Profile {
     /// Whether a heading's text is one of the values a cell of a list would have, rather than a label.
     pub(crate) fn is_like_data(cell: Cell, text: &str, cleaner: Cleaner<'_>) -> bool {
         let mut one = Self::default();
-        one.look(cell, text, cleaner);
+        one.look(cell, text, 1, cleaner);
         let digits = text.chars().filter(char::is_ascii_digit).count();
         one.number + one.date + one.registration + one.sex + one.ethnic + one.yes_no > 0.0
             || digits >= 4 && !text.contains(' ')
@@ -387,6 +391,11 @@ impl Profile {
     /// Whether the values are few for so many rows, as of teams and units.
     fn repeats(&self) -> bool {
         self.filled < 6 || self.variety() <= 0.5
+    }
+
+    /// Whether the numbers may be shares of a week: in parts of one, in percent or in hours.
+    pub(crate) fn may_share_a_week(&self) -> bool {
+        self.number >= 0.5 && self.money == 0.0 && self.within(0.0, 100.0) >= 0.9 && self.middle() > Some(0.0)
     }
 
     /// Whether there are too few cells to rule a field out.

@@ -134,6 +134,11 @@ impl<'a> Table<'a> {
         self.column(field).is_some()
     }
 
+    /// Whether the user is asked which column holds the field.
+    pub(crate) fn asks(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.asked == Some(field))
+    }
+
     /// Returns the field's column, from 0.
     pub(crate) fn column(&self, field: Field) -> Option<u16> {
         self.column_of.get(field as usize).copied().flatten()

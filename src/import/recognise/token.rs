@@ -341,11 +341,19 @@ impl Words {
 
     /// Returns how plainly the words say that the column holds a field, from 0 to 1.
     pub(crate) fn says(&self, field: Field) -> f64 {
-        if self.is_foreign() {
+        if self.known.is_empty() || self.is_foreign() {
             return 0.0;
         }
         let of_field = SAYINGS.iter().filter(|saying| saying.field == field);
         of_field.map(|saying| self.weigh(saying)).fold(0.0, f64::max)
+    }
+
+    /// Returns how plainly the words say any field.
+    pub(crate) fn says_any(&self) -> f64 {
+        if self.known.is_empty() || self.is_foreign() {
+            return 0.0;
+        }
+        SAYINGS.iter().map(|saying| self.weigh(saying)).fold(0.0, f64::max)
     }
 
     fn weigh(&self, saying: &Saying) -> f64 {

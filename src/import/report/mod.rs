@@ -4,12 +4,14 @@
 pub(crate) mod finding;
 pub(crate) mod ledger;
 pub(crate) mod memo;
+pub(crate) mod question;
 pub(crate) mod refusal;
 pub(crate) mod summary;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::import::report::question::ColumnQuestion;
 use crate::import::{Field, Finding, Severity};
 use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Kind, Records, Service, Settings, TitleKey};
 
@@ -63,6 +65,8 @@ pub struct FileReport {
     pub employer: Option<String>,
     /// The one service its title, sheet or file name speaks of, if it does.
     pub service: Option<Service>,
+    /// Columns that are in doubt: what each may give stays missing until the user says.
+    pub open: Vec<ColumnQuestion>,
     /// Every sheet and what was done with it.
     pub sheets: Vec<SheetReport>,
     /// Every job title with how many rows have it, most frequent first.
@@ -274,6 +278,8 @@ pub struct ColumnReport {
     pub key: String,
     /// What it was taken for; `None` if it is not used.
     pub field: Option<Field>,
+    /// The field that the user is asked about, if this column may hold it.
+    pub asked: Option<Field>,
     /// Why, in a phrase: "its heading is “FTE”", "you chose it", "not needed".
     pub because: String,
     /// Whether the user chose it.

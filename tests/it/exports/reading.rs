@@ -5,13 +5,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Choices, Loaded, cases, judge, say};
+use super::{Choices, Loaded, cases, check, judge, say};
 
 /// What came of reading the files of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Read {
     /// Every answer is the true one.
     Right,
+    /// It waits for answers, and gives no wrong figure with them.
+    Asked,
     /// Something is missing or said otherwise than it should be, and no wrong figure stands.
     Wrong,
     /// A figure is given that is not the true one, and no question is asked.
@@ -22,8 +24,14 @@ enum Read {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     right: usize,
+    asked: usize,
     wrong: usize,
     silent: usize,
+}
+
+/// Whether a case holds once its own answers are given.
+fn answered(folder: &Path, case: &serde_json::Value) -> bool {
+    check(folder, case, Choices::new(case)).faults.is_empty()
 }
 
 fn read_folder(folder: &Path) -> Tally {
@@ -32,13 +40,16 @@ fn read_folder(folder: &Path) -> Tally {
         let mut choices = Choices::unaided(&case);
         let loaded = Loaded::new(folder, &case, &mut choices);
         let outcome = judge(&case, &loaded, &choices);
-        let read = match (outcome.faults.is_empty(), outcome.wrong.is_empty()) {
-            (true, _) => Read::Right,
-            (false, true) => Read::Wrong,
-            (false, false) => Read::Silent,
+        let asked = loaded.files.iter().any(|(report, _)| !report.questions().is_empty());
+        let read = match (outcome.faults.is_empty(), outcome.wrong.is_empty(), asked) {
+            (true, ..) => Read::Right,
+            (false, _, true) if answered(folder, &case) => Read::Asked,
+            (false, true, _) | (false, false, true) => Read::Wrong,
+            (false, false, false) => Read::Silent,
         };
         match read {
             Read::Right => tally.right += 1,
+            Read::Asked => tally.asked += 1,
             Read::Wrong => tally.wrong += 1,
             Read::Silent => tally.silent += 1,
         }

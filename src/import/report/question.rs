@@ -1,0 +1,144 @@
+//! What a file leaves open, with its own values and what each answer would change.
+
+use serde::{Deserialize, Serialize};
+
+use crate::import::clean::{Cleaner, Value, plain};
+use crate::import::container::Sheet;
+use crate::import::field::Shape;
+use crate::import::recognise::map::Doubt;
+use crate::import::{ColumnReport, Field, FileReport};
+use crate::workforce::TitleKey;
+
+/// Something a file leaves open. What it would give stays missing until it is answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Which column holds a field.
+    Column(ColumnQuestion),
+    /// Whether the rows of a unit are children's or adults' services'.
+    Service {
+        /// The unit as printed.
+        unit: String,
+        /// The unit folded, by which the answer is kept.
+        key: TitleKey,
+        /// How many rows wait for the answer.
+        rows: u32,
+    },
+}
+
+/// A field that more than one column may hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnQuestion {
+    /// The field.
+    pub field: Field,
+    /// How many rows the table has.
+    pub rows: u32,
+    /// The columns, the likeliest first.
+    pub columns: Vec<ColumnOffer>,
+}
+
+/// A column that may hold a field, and what it would give.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnOffer {
+    /// The folded heading, by which the answer is kept.
+    pub key: String,
+    /// The heading as printed.
+    pub header: String,
+    /// Up to three of its values as printed.
+    pub samples: Vec<String>,
+    /// In how many rows it could be used.
+    pub usable: u32,
+    /// What its numbers add up to; `None` if it holds none.
+    pub sum: Option<f64>,
+}
+
+impl ColumnQuestion {
+    /// Makes the question of a doubt: what each column would give in the rows of its table.
+    pub(crate) fn new(
+        doubt: &Doubt,
+        columns: &[ColumnReport],
+        sheet: &Sheet,
+        places: std::ops::Range<usize>,
+        cleaner: Cleaner<'_>,
+    ) -> Self {
+        let offer = |key: &String| {
+            let column = columns.iter().find(|column| column.key == *key)?;
+            let cells = places
+                .clone()
+                .filter_map(|place| sheet.row(place).find(|(at, _)| *at == column.index).map(|(_, cell)| cell));
+            let (mut usable, mut sum) = (0, 0.0);
+            for cell in cells {
+                let number = cleaner.number(cell).ok();
+                let fits = match doubt.field.shape() {
+                    Shape::Number => number.is_some(),
+                    Shape::Date => matches!(
+                        cleaner.date(cell, crate::import::clean::date::DayOrder::DayFirst, false),
+                        Value::Is(_)
+                    ),
+                    Shape::Text => !cleaner.text(cell).is_empty(),
+                };
+                usable += u32::from(fits);
+                sum += number.unwrap_or(0.0);
+            }
+            Some(ColumnOffer {
+                key: key.clone(),
+                header: column.header.clone(),
+                samples: column.samples.clone(),
+                usable,
+                sum: (doubt.field.shape() == Shape::Number).then_some(sum),
+            })
+        };
+        let rows = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        Self { field: doubt.field, rows, columns: doubt.keys.iter().filter_map(offer).collect() }
+    }
+}
+
+impl ColumnOffer {
+    /// Returns what the column holds and would give, in a phrase.
+    #[must_use]
+    pub fn effect(&self, rows: u32) -> String {
+        let sum = self.sum.map_or_else(String::new, |sum| format!(", {} in all", plain((sum * 100.0).round() / 100.0)));
+        format!("{}: {} ({} of {rows} rows can be used{sum})", self.header, self.samples.join(", "), self.usable)
+    }
+}
+
+impl Question {
+    /// Returns what is asked, as a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Column(question) => {
+                let field = question.field.label();
+                format!("Which column holds this: {field}?")
+            }
+            Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
+        }
+    }
+
+    /// Returns what waits for the answer, as a sentence.
+    #[must_use]
+    pub fn waits(&self) -> String {
+        match self {
+            Self::Column(question) => {
+                format!("It is not used in any of {} rows until you say.", question.rows)
+            }
+            Self::Service { rows: 1, .. } => "One row counts in neither until you say.".to_owned(),
+            Self::Service { rows, .. } => format!("{rows} rows count in neither until you say."),
+        }
+    }
+}
+
+impl FileReport {
+    /// Returns what the file leaves open, columns first and then units, those with the most rows first.
+    #[must_use]
+    pub fn questions(&self) -> Vec<Question> {
+        let units = self.directorates.iter().filter(|unit| unit.unsure);
+        let mut units: Vec<Question> = units
+            .map(|unit| Question::Service { unit: unit.text.clone(), key: unit.key.clone(), rows: unit.rows })
+            .collect();
+        units.sort_by_key(|question| match question {
+            Question::Service { rows, .. } => std::cmp::Reverse(*rows),
+            Question::Column(_) => std::cmp::Reverse(0),
+        });
+        self.open.iter().cloned().map(Question::Column).chain(units).collect()
+    }
+}
