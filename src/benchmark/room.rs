@@ -105,7 +105,7 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
 /// The year of what is open, where that is what is compared.
 fn open_year(edition: &Edition, choice: &Choice, snapshot: Option<&Snapshot>) -> Option<CensusYear> {
     let snapshot = snapshot.filter(|snapshot| codes_of(snapshot) == choice.councils)?;
-    CensusYear::of(snapshot.members.first()?.as_at).filter(|year| edition.years().contains(year))
+    snapshot.census_year().filter(|year| edition.years().contains(year))
 }
 
 /// The councils a snapshot is of, by code or by name.

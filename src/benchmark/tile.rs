@@ -26,13 +26,15 @@ const MARGIN: f64 = 3.0;
 #[must_use]
 pub fn tile_trends(edition: &Edition, snapshot: &Snapshot) -> Vec<TileTrend> {
     let codes = codes_of(snapshot);
-    let year = snapshot.members.first().and_then(|member| CensusYear::of(member.as_at));
-    let (Ok(subject), Some(open)) = (Subject::of(edition, &codes), year) else { return Vec::new() };
+    let open = snapshot.members.first().and_then(|member| CensusYear::of(member.as_at));
+    let (Ok(subject), Some(year), Some(open)) = (Subject::of(edition, &codes), snapshot.census_year(), open) else {
+        return Vec::new();
+    };
     if snapshot.service != Service::Children {
         return Vec::new();
     }
     // Figures later than the last published year stand beside that.
-    let year = edition.latest().map_or(open, |latest| latest.min(open));
+    let year = edition.latest().map_or(year, |latest| latest.min(year));
     let each = Indicator::ALL.iter().filter(|one| one.measure().is_some());
     each.filter_map(|indicator| trend(edition, &subject, &codes, (year, open), *indicator)).collect()
 }

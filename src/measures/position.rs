@@ -12,9 +12,10 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::check::checked;
+use super::proportion::listed;
 use super::resolve::View;
 use crate::view::{Check, Figure, TableView, Tile};
-use crate::workforce::{CalendarMonth, Dimension, Level, Service, Snapshot};
+use crate::workforce::{CalendarMonth, Dimension, Level, Service, Snapshot, Source};
 
 impl Position {
     /// Returns how many of the checks that ran found something, as the heading over them.
@@ -87,7 +88,7 @@ pub fn position(snapshot: &Snapshot) -> Position {
         name: snapshot.name.clone(),
         service: snapshot.service,
         as_at: first.map(|member| date_text(member.as_at)).unwrap_or_default(),
-        source: first.map(|member| member.source.to_string()).unwrap_or_default(),
+        source: source(snapshot),
         headline: headline::headline(&view),
         lede: headline::lede(&view),
         tiles: tile::tiles(&view),
@@ -100,6 +101,18 @@ pub fn position(snapshot: &Snapshot) -> Position {
         checks_run: checked.run,
         levels: levels.unwrap_or_default(),
     }
+}
+
+/// What the figures of all members are from: the one source, else the name of each once.
+fn source(snapshot: &Snapshot) -> String {
+    let mut sources: Vec<&Source> = snapshot.members.iter().map(|member| &member.source).collect();
+    sources.dedup();
+    if let [one] = sources.as_slice() {
+        return one.to_string();
+    }
+    let mut names: Vec<String> = sources.into_iter().map(|source| source.name.clone()).collect();
+    names.dedup();
+    listed(&names)
 }
 
 /// Returns the figures of other publications that the documents of a snapshot quote or state, a line a figure with England's

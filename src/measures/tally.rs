@@ -28,7 +28,7 @@ pub(crate) use census::{WhoIs as CensusPerson, who as census_person};
 use combine::Claim;
 pub(crate) use role::{Role, Roles};
 
-use super::listed;
+use super::{amount, listed};
 use crate::import::{FileReport, reinterpret};
 use crate::workforce::Order as _;
 use crate::workforce::{
@@ -429,7 +429,23 @@ impl<'a> Scope<'a> {
         let combine::Combined { parts, mut breakdowns, table, contested } = combine::combine(claims, self.settings);
         order(&mut breakdowns, &self.holdings, &self.posts);
         let names: Vec<&str> = self.files.values().flatten().map(|(name, _)| *name).collect();
-        let rows = self.holdings.len() + self.posts.len() + self.movements.len() + self.bookings.len();
+        let rows = [
+            self.holdings.len(),
+            self.posts.len(),
+            self.movements.len(),
+            self.bookings.len(),
+            self.absences.len(),
+            self.caseloads.len(),
+            self.census.len(),
+            self.authorities.len(),
+            self.months.len(),
+            self.cohorts.len(),
+            self.members.len(),
+            self.workplaces.len(),
+            self.care_workers.len(),
+        ]
+        .into_iter()
+        .sum();
         Some(Baseline {
             unit: Unit::new(employer, "", self.service),
             as_at: self.as_at,
@@ -481,7 +497,7 @@ fn source(files: &[&str], rows: usize) -> Source {
             names.push((*name).to_owned());
         }
     }
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    let rows = amount(rows as f64, "row", "rows");
     Source::new(listed(&names), rows)
 }
 

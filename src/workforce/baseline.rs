@@ -234,6 +234,16 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Returns the census year that published figures are set beside: that of the published row where all members have one of
+    /// the same year, else the year the figures fall in.
+    #[must_use]
+    pub fn census_year(&self) -> Option<CensusYear> {
+        let mut rows = self.members.iter().map(|member| member.published.as_ref().map(|row| row.year));
+        let first = rows.next()?;
+        let shared = first.filter(|year| rows.all(|other| other == Some(*year)));
+        shared.or_else(|| CensusYear::of(self.members.first()?.as_at))
+    }
+
     /// Returns the snapshot with the user's edits made to its establishment table, and those that could not
     /// be made. Only a single council's table can be edited; published rows of partners are shown as printed.
     #[must_use]

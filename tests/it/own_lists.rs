@@ -84,6 +84,7 @@ fn an_asc_wds_pair_is_read_and_says_what_each_of_it_gives() {
     let shown = position(adults);
     let tile = |id: &str| shown.tiles.iter().find(|tile| tile.id == id).map(|tile| tile.value.text.as_str());
     assert_eq!(tile("turnover_rate_headcount"), Some("12.5%"));
+    assert!(shown.source.ends_with("87 rows"), "every row that is counted: {}", shown.source);
     assert_eq!(tile("agency_rate_fte"), Some("14.9%"));
 }
 
@@ -119,6 +120,7 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     let snapshots = measured(&files);
     let snapshot = &snapshots[0];
     assert_eq!((snapshot.members.len(), snapshot.name.as_str(), snapshot.is_plural), (3, "Your 3 councils", true));
+    assert_eq!(position(snapshot).source, "region.csv", "not the first council's rows alone");
     let (library, settings) = (Library::default(), Settings::default());
     let scene = Scene { library: &library, open: Some(snapshot), files: &files, settings: &settings };
     let room = |room| enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());

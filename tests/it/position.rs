@@ -4,7 +4,7 @@ use homegrown::benchmark::{Choice, Question, compare, tile_trends};
 use homegrown::measures::{Position, position};
 use homegrown::reference::{Library, built_in, cases, open};
 use homegrown::view::{Block, Chart, Plot, TableView, Tile, html};
-use homegrown::workforce::{Service, Snapshot};
+use homegrown::workforce::{CensusYear, Service, Snapshot};
 
 fn case(id: &str, service: Service) -> Snapshot {
     open(id).unwrap().into_iter().find(|snapshot| snapshot.service == service).unwrap()
@@ -56,6 +56,31 @@ fn an_edition_of_another_year_than_the_tiles_lends_no_change_and_names_the_year_
     }
     let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
     assert_eq!(vacancy.neighbours, "Neighbours in 2025 12.3%");
+}
+
+#[test]
+fn a_paper_of_october_stands_beside_the_published_row_it_carries_and_not_the_next_years() {
+    let coventry = case("coventry-2020", Service::Children);
+    let (shown, trends) = (position(&coventry), tile_trends(built_in(), &coventry));
+    let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
+    let change = tile(&shown, "vacancy_rate_fte").change(vacancy).unwrap();
+    assert_eq!(change.to, built_in().source(CensusYear::new(2020).unwrap()));
+    assert!(vacancy.neighbours.starts_with("Neighbours in 2020 "), "{}", vacancy.neighbours);
+    let question = Question { choice: Choice::default(), snapshot: Some(coventry), ..Question::default() };
+    let room = compare(&Library::default(), question);
+    let Some(Block::Answer { headline, .. }) = room.blocks.first() else { panic!("an answer first") };
+    assert!(headline.starts_with("Coventry's vacancy rate of 2020, 14.3%, "), "{headline}");
+    assert_eq!(shown.lede, "From April 2020 to October 2020, 36 people started and 35 people left.");
+}
+
+#[test]
+fn rates_of_two_sources_are_not_checked_against_one_another() {
+    // Kent's agency workers of June 2019 say nothing of vacancies of 2018; South West London's two are of one paper.
+    let ids = |id: &str| -> Vec<String> {
+        position(&case(id, Service::Adults)).checks.into_iter().map(|found| found.id).collect()
+    };
+    assert!(ids("kent-and-medway-2018").iter().all(|id| !id.starts_with("agency")));
+    assert!(ids("south-west-london-2018").iter().any(|id| id == "agency_rate_above_vacancy_rate"));
 }
 
 fn cells<'a>(table: &'a TableView, label: &str) -> Vec<&'a str> {

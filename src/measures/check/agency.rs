@@ -19,7 +19,7 @@ pub(super) fn run(member: &Member, list: &mut List) {
 fn pair(member: &Member, first: &str, second: &str) -> Option<(Answer, Answer, f64, f64)> {
     let (a, b) = (member.read(measure(first)?), member.read(measure(second)?));
     let (x, y) = (a.value.ok()?, b.value.ok()?);
-    (a.provenance == b.provenance).then_some((a, b, x, y))
+    (a.provenance == b.provenance && a.label == b.label).then_some((a, b, x, y))
 }
 
 fn amounts(member: &Member, list: &mut List) {

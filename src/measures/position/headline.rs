@@ -170,9 +170,13 @@ fn moves(member: &Member) -> String {
 fn by_month(member: &Member) -> String {
     let last = CalendarMonth::of(member.baseline.as_at);
     let counted = |month: &CalendarMonth| (0..12).contains(&last.since(*month));
-    let months = || member.baseline.months.iter().filter_map(FlowMonth::calendar).filter(counted);
-    let people = |part: Part| member.parts.value(part).ok().map(|people| amount(people, "person", "people"));
-    match (people(Part::StartersHr), people(Part::LeaversHr), months().min().zip(months().max())) {
+    let months = || member.baseline.months.iter().filter(|row| row.calendar().is_some_and(|month| counted(&month)));
+    let people = |of: fn(&FlowMonth) -> Option<u32>| {
+        let sum = months().map(of).sum::<Option<u32>>();
+        sum.map(|people| amount(f64::from(people), "person", "people"))
+    };
+    let dates = || months().filter_map(FlowMonth::calendar);
+    match (people(|row| row.starters), people(|row| row.leavers), dates().min().zip(dates().max())) {
         (Some(started), Some(left), Some((first, last))) if first == last => {
             format!("In {first} {started} started and {left} left.")
         }

@@ -55,6 +55,9 @@ pub(super) fn definition(measure: &Measure, answer: &Answer) -> Definition {
     if !measure.note.is_empty() {
         notes.push(measure.note.to_owned());
     }
+    if answer.provenance == Provenance::Quoted {
+        notes.push(format!("It is printed by {}, whose definition may be another.", answer.label));
+    }
     for (name, reason) in &answer.left_out {
         notes.push(format!("{name} is left out of both sums: {}.", reason.reason()));
     }
