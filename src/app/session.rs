@@ -484,7 +484,7 @@ impl Session {
                 self.notify(Tone::Done, format!("{file} holds {what}, {}: they are used from now on.", report.edition));
                 self.use_published(series, Some(KeptEdition { file, text, report: *report }));
             }
-            ImportReply::Refused(sentence) => {
+            ImportReply::Unopened(sentence) | ImportReply::Refused(sentence) => {
                 // A re-reading that failed leaves the file as it was.
                 let status = self.report(id).map_or_else(|| Status::Refused(sentence.clone()), Status::Loaded);
                 self.set_status(id, status);

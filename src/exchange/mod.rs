@@ -35,6 +35,9 @@ pub enum ImportReply {
     Published(PublishedSeries, Box<EditionReport>, String),
     /// The file is a plan file, or is called one: its text, for the Plan room to open.
     Plan(String),
+    /// The worker may not open the file: what to say where the page may not either. It waits for the bytes, which a page
+    /// opened from a disk can hand on where its workers are kept from files.
+    Unopened(String),
     /// The file cannot be read: a sentence with the cause and the remedy.
     Refused(String),
 }

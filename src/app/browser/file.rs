@@ -1,4 +1,5 @@
-//! Files the user drops or picks, as the browser's own handles: the page never opens them.
+//! Files the user drops or picks, as the browser's own handles: the page opens none, and hands the bytes of one on, unread,
+//! only where its worker may not open it.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};

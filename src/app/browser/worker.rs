@@ -60,6 +60,8 @@ pub struct ImportHandle {
 struct Task {
     over: Cell<bool>,
     running: RefCell<Option<Rc<Line>>>,
+    /// What was asked, until it has been asked a second time.
+    asked: RefCell<Option<(File, ImportOrder)>>,
 }
 
 /// The keeper, with who waits for which reply.
@@ -243,7 +245,17 @@ impl ImportHandle {
             object(&[("order", bytes(order)?.into()), ("file", file.into()), ("port", channel.port1().into())]);
         line.send(message, Array::of1(&channel.port1()))?;
         self.task.running.replace(Some(line));
+        self.task.asked.replace(Some((file.clone(), order.clone())));
         Ok(())
+    }
+
+    /// Hands the worker the bytes of a file that it may not open itself; the page keeps none of them. Returns nothing if
+    /// the page may not open it either.
+    async fn hand_on(&self, file: &File, order: &ImportOrder) -> Option<()> {
+        let content = JsFuture::from(file.array_buffer()).await.ok()?;
+        let moved = Array::of1(&content);
+        let message = object(&[("order", bytes(order).ok()?.into()), ("file", file.into()), ("content", content)]);
+        self.task.running.borrow().as_ref()?.send(message, moved).ok()
     }
 
     /// Passes a reply on; `Done` once the keeper says that it has the records.
@@ -268,6 +280,18 @@ impl ImportHandle {
             Ok(published @ (ImportReply::Published(..) | ImportReply::Plan(_))) => {
                 self.abandon();
                 self.end(on_reply, published);
+            }
+            Ok(ImportReply::Unopened(sentence)) => {
+                let (import, on_reply, asked) = (self.clone(), Rc::clone(on_reply), self.task.asked.take());
+                spawn_local(async move {
+                    let handed = match &asked {
+                        Some((file, order)) => import.hand_on(file, order).await,
+                        None => None,
+                    };
+                    if handed.is_none() {
+                        import.end(&on_reply, ImportReply::Refused(sentence));
+                    }
+                });
             }
             Ok(refused @ ImportReply::Refused(_)) => self.end(on_reply, refused),
             Err(error) => self.end(on_reply, ImportReply::Refused(error.to_string())),

@@ -21,23 +21,33 @@ const PAUSE_MILLISECONDS: f64 = 50.0;
 /// The largest file read: a few hundred thousand rows, well above any council's.
 const LARGEST_FILE_BYTES: f64 = 50_000_000.0;
 
-/// Listens: reads the file of each order, `{ order, file, port }`.
+/// Listens: reads the file of an order, `{ order, file, port }`, or, asked again with its bytes because the file could not
+/// be opened here, `{ order, file, content }`.
 #[wasm_bindgen]
 pub fn importer() {
-    let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+    let mut keeper = None;
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        if let Ok(port) = field(&data, "port").dyn_into::<MessagePort>() {
+            keeper = Some(port);
+        }
+        let keeper = keeper.clone();
         // What fails is thrown again by the script, so that the page hears of it.
-        drop(future_to_promise(async move { read_file(event.data()).await.map(|()| JsValue::UNDEFINED) }));
+        drop(future_to_promise(async move {
+            let keeper = keeper.ok_or_else(|| js_sys::Error::new("there is no way to the keeper"))?;
+            read_file(&data, &keeper).await.map(|()| JsValue::UNDEFINED)
+        }));
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // It listens until the page ends the worker.
     listener.forget();
 }
 
-async fn read_file(data: JsValue) -> Result<(), JsValue> {
-    let order: ImportOrder = read(&field(&data, "order"))?;
-    let file: File = field(&data, "file").dyn_into()?;
-    let keeper: MessagePort = field(&data, "port").dyn_into()?;
-    match import(&order, &file).await? {
+async fn read_file(data: &JsValue, keeper: &MessagePort) -> Result<(), JsValue> {
+    let order: ImportOrder = read(&field(data, "order"))?;
+    let file: File = field(data, "file").dyn_into()?;
+    let content = field(data, "content").dyn_into::<ArrayBuffer>().ok();
+    match import(&order, &file, content).await? {
         Ok(Read::Plan(text)) => post(&ImportReply::Plan(text)),
         Ok(Read::Published(PublishedFile { series, report, text })) => {
             post(&ImportReply::Published(series, Box::new(report), text))
@@ -47,7 +57,7 @@ async fn read_file(data: JsValue) -> Result<(), JsValue> {
             keeper.post_message(&bytes(&handover)?)?;
             post(&ImportReply::Done(Box::new(handover.report)))
         }
-        Err(refused) => post(&ImportReply::Refused(refused)),
+        Err(reply) => post(&reply),
     }
 }
 
@@ -58,24 +68,34 @@ enum Read {
     Plan(String),
 }
 
-async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>, JsValue> {
+async fn import(
+    order: &ImportOrder,
+    file: &File,
+    content: Option<ArrayBuffer>,
+) -> Result<Result<Read, ImportReply>, JsValue> {
     let name = &order.name;
     if file.size() > LARGEST_FILE_BYTES {
-        return Ok(Err(format!(
+        return Ok(Err(ImportReply::Refused(format!(
             "“{name}” is {:.0} MB, and Homegrown reads files up to {:.0} MB. Export only the columns and years you \
              need, then drop it again.",
             file.size() / 1e6,
             LARGEST_FILE_BYTES / 1e6
-        )));
+        ))));
     }
     post(&ImportReply::Progress(Progress { stage: Stage::Opening, done: 0, of: None }))?;
-    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-        return Ok(Err(format!(
-            "“{name}” could not be opened. It may have been moved, deleted or be open in another program: close it \
-             there, then drop it again."
-        )));
+    let buffer = match content {
+        Some(handed) => handed,
+        None => match JsFuture::from(file.array_buffer()).await {
+            Ok(opened) => opened.dyn_into::<ArrayBuffer>()?,
+            Err(_thrown) => {
+                return Ok(Err(ImportReply::Unopened(format!(
+                    "“{name}” could not be opened. It may have been moved, deleted or be open in another program: close \
+                     it there, then drop it again."
+                ))));
+            }
+        },
     };
-    let content = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec();
+    let content = Uint8Array::new(&buffer).to_vec();
     // What is wrong with it is the Plan room's to say.
     if is_plan_file(name, &content) {
         return Ok(Ok(Read::Plan(String::from_utf8_lossy(&content).into_owned())));
@@ -95,8 +115,10 @@ async fn import(order: &ImportOrder, file: &File) -> Result<Result<Read, String>
     let read = read_unless(is_published, (order.file, name), &content, &order.reading, &mut progress);
     Ok(match read {
         Ok(Content::Lists(import)) => Ok(Read::Lists(import)),
-        Ok(Content::Rows(rows)) => read_published(name, &rows).map(Read::Published).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
+        Ok(Content::Rows(rows)) => {
+            read_published(name, &rows).map(Read::Published).map_err(|error| ImportReply::Refused(error.to_string()))
+        }
+        Err(error) => Err(ImportReply::Refused(error.to_string())),
     })
 }
 
