@@ -15,7 +15,7 @@ export const exports = join(root, "tests/fixtures/exports");
 export const offlineFile = pathToFileURL(join(root, "dist/homegrown.html")).href;
 
 /** Serves dist/ from a sub-folder, as a council's site would. */
-export const site = () => serve(join(root, "dist"), { under: "/tools/homegrown" });
+export const site = (options = {}) => serve(join(root, "dist"), { under: "/tools/homegrown", ...options });
 
 /** Starts the browser; it calls nobody of its own accord. */
 export const launch = () =>
@@ -101,8 +101,8 @@ export const keptText = (page) =>
 export const WIDTHS = [1280, 390, 320];
 
 /** Waits until the page shows what is expected, then says what it showed. */
-export async function shows(read, expected) {
-  const deadline = Date.now() + 20_000;
+export async function shows(read, expected, patience = 20_000) {
+  const deadline = Date.now() + patience;
   let seen;
   do {
     seen = await read();

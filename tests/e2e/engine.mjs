@@ -119,9 +119,13 @@ export const ENGINES = {
       },
       ...(offline ? { proxy: { proxyType: "manual", httpProxy: NOBODY, sslProxy: NOBODY } } : {}),
     };
+    let before;
     return {
       open: async (address, width) => {
+        // It drives one session at a time; a test that failed has left its own behind.
+        if (before) await ask("DELETE", `/session/${before}`).catch(() => {});
         const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+        before = sessionId;
         const to = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
         await to("POST", "/window/rect", { x: 0, y: 0, width: Math.max(width, LEAST_WINDOW), height: HEIGHT });
         const run = async (run, ...given) => {

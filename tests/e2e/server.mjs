@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import sirv from "sirv";
 
-/** Serves a folder below a path, on a port or the next free one; port 0 takes any. */
-export async function serve(folder, { port = 0, under = "" } = {}) {
+/** Serves a folder below a path, on a port or the next free one; port 0 takes any. In a frame only if so asked. */
+export async function serve(folder, { port = 0, under = "", framed = false } = {}) {
   const files = sirv(folder, {
     dev: true, // Reads the disk each time: a new build is there at once.
     setHeaders(reply, path) {
@@ -13,7 +13,7 @@ export async function serve(folder, { port = 0, under = "" } = {}) {
       reply.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
       reply.setHeader("X-Content-Type-Options", "nosniff");
       reply.setHeader("Referrer-Policy", "no-referrer");
-      reply.setHeader("X-Frame-Options", "DENY");
+      if (!framed) reply.setHeader("X-Frame-Options", "DENY");
     },
   });
   const server = createServer((request, reply) => {

@@ -64,13 +64,15 @@ pub(crate) fn test(sh: &Shell) -> Outcome {
 /// Runs the journeys through dist/ as it stands.
 pub(crate) fn journeys(sh: &Shell, filter: Option<&str>) -> Outcome {
     tool::npm(sh)?;
-    let browser = tool::browser(sh)?;
+    let (browser, engines) = (tool::browser(sh)?, tool::engines(sh)?);
     let folder = sh.current_dir().join(tool::JOURNEYS);
     let mut files: Vec<_> = sh.read_dir(&folder)?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     let filter = filter.map(|filter| format!("--test-name-pattern={filter}"));
     // One after another: two browsers on a small machine slow each other past the limits of a step.
-    Ok(cmd!(sh, "node --test --test-concurrency=1 {filter...} {files...}").env("HOMEGROWN_BROWSER", browser).run()?)
+    let tests = cmd!(sh, "node --test --test-concurrency=1 {filter...} {files...}");
+    let tests = tests.env("HOMEGROWN_BROWSER", browser).env("HOMEGROWN_FIREFOX", engines.firefox);
+    Ok(tests.env("HOMEGROWN_WEBKIT", engines.webkit).run()?)
 }
 
 /// Runs the tests of `app::browser` in a browser.

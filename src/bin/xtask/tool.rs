@@ -61,6 +61,62 @@ pub(crate) fn browser(sh: &Shell) -> Outcome<PathBuf> {
     on_path("chromium").ok_or_else(|| "Chromium was installed but is not on the path".into())
 }
 
+/// The two engines beside Chromium's that the journeys run in.
+#[derive(Debug)]
+pub(crate) struct Engines {
+    /// Firefox.
+    pub(crate) firefox: PathBuf,
+    /// The small browser that WebKit's driver drives.
+    pub(crate) webkit: PathBuf,
+}
+
+/// Returns Firefox and WebKit's small browser, installed with its driver and a screen for it if they are not there.
+pub(crate) fn engines(sh: &Shell) -> Outcome<Engines> {
+    let firefox = || {
+        let named = env::var_os("HOMEGROWN_FIREFOX").map(PathBuf::from);
+        named.or_else(|| ["firefox-esr", "firefox"].iter().find_map(|name| on_path(name)))
+    };
+    let webkit = || {
+        let named = env::var_os("HOMEGROWN_WEBKIT").map(PathBuf::from);
+        let driven = on_path("WebKitWebDriver").is_some() && on_path("xvfb-run").is_some();
+        named.or_else(mini_browser).filter(|_found| driven)
+    };
+    let mut missing = Vec::new();
+    if firefox().is_none() {
+        missing.push("firefox-esr");
+    }
+    if webkit().is_none() {
+        missing.extend(["webkit2gtk-driver", "xvfb", "xauth"]);
+    }
+    if !missing.is_empty() {
+        apt(sh, &missing)?;
+    }
+    match (firefox(), webkit()) {
+        (Some(firefox), Some(webkit)) => Ok(Engines { firefox, webkit }),
+        (None, _) => Err("Firefox is not on the path: install it, or name it with HOMEGROWN_FIREFOX".into()),
+        (_, None) => Err("the journeys in WebKit need WebKitWebDriver and xvfb-run on the path, and WebKitGTK's \
+                          MiniBrowser, which HOMEGROWN_WEBKIT names where it is not under /usr/lib or /usr/libexec"
+            .into()),
+    }
+}
+
+/// Returns the newest MiniBrowser of WebKitGTK, which lies beside the library and not on the path.
+fn mini_browser() -> Option<PathBuf> {
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        folder.read_dir().into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+    };
+    let libraries = ["/usr/lib", "/usr/libexec", "/usr/lib64"].map(PathBuf::from);
+    let folders = libraries.iter().flat_map(|library| std::iter::once(library.clone()).chain(below(library)));
+    let versions = folders.flat_map(|folder| below(&folder));
+    let mut found: Vec<PathBuf> = versions
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4")))
+        .map(|path| path.join("MiniBrowser"))
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.pop()
+}
+
 /// Returns the path of ChromeDriver, installed if it is not there.
 pub(crate) fn driver(sh: &Shell) -> Outcome<PathBuf> {
     if let Some(path) = on_path("chromedriver") {
