@@ -10,7 +10,7 @@ import { stage } from "./stage.mjs";
 
 const WIDTHS = [1366, 390];
 const NQSW = "Newly qualified, each September";
-const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\.$/;
+const band = /; in 8 of 10 futures they are between [\d,]+ and [\d,]+\./;
 
 /** Engines whose code for the page is not yet warm take their time on a small machine. */
 const shows = (read, expected) => showsSoon(read, expected, 60_000);
