@@ -29,6 +29,8 @@ pub struct Answers {
     pub progress: RwSignal<Option<f64>>,
     /// Whether the reader has just come into the room, so that the keyboard follows to its heading once that stands.
     entering: StoredValue<bool>,
+    /// How many blocks the last answer held before those that are made at leisure.
+    answered: StoredValue<usize>,
     /// The number of the last question about the tiles.
     trends_asked: StoredValue<u32>,
     /// The number of the last question about a room.
@@ -54,6 +56,7 @@ impl Answers {
             trends: RwSignal::default(),
             progress: RwSignal::new(None),
             entering: StoredValue::new(false),
+            answered: StoredValue::new(0),
             trends_asked: StoredValue::new(0),
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -247,9 +250,12 @@ impl Answers {
             return true;
         }
         self.refused.set_value(refused);
+        // An answer may hold more or fewer blocks than the last one: what stays is what stood after that one's.
+        let (now, last) = (blocks.len(), self.answered.get_value());
         if rest == Rest::Stays {
-            self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(blocks.len()).cloned()));
+            self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(last).cloned()));
         }
+        self.answered.set_value(now);
         self.blocks.set(Arc::new(blocks));
         if self.entering.try_update_value(std::mem::take) == Some(true) {
             // Once the blocks are written.

@@ -115,6 +115,7 @@ describe("growing your own", () => {
 
     await go(page, "Pipeline");
     await page.locator("#pipe-case").selectOption("coventry-2020");
+    await shows(() => headline(page), /^53 newly qualified social workers join by October 2025/);
     await type(page, "pipe-ahead", "38");
     await shows(() => headline(page), /^43 newly qualified social workers join by December 2023/);
     // Coventry's cohorts are not Norfolk's.

@@ -84,6 +84,7 @@ describe("nothing kept is lost", () => {
     await shows(() => subject(page), /30 September 2025/);
     await type(page, NQSW, "53.5");
     await page.getByText("53.5 instead of").or(page.getByText("Was 43.5")).or(page.getByText("43.5 FTE a year to start from")).first().waitFor();
+    await shows(() => headline(page), /in 8 of 10 futures/);
     const before = await headline(page);
     await go(page, "Data");
     await page.getByLabel("Reference date").fill("2025-08-31");

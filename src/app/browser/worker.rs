@@ -173,7 +173,7 @@ impl Workers {
         };
         let (lost, slot, mourner) = (Rc::clone(&waiting), Rc::downgrade(&self.keeper), Rc::clone(&self.on_loss));
         let on_stop = move |why: &Stop| {
-            console::error(&why.to_string());
+            tell(why);
             // The next order starts another; there is one keeper at a time, so it is this one that goes.
             drop(slot.upgrade().map(|slot| slot.take()));
             let on_loss = *mourner.borrow();
@@ -237,7 +237,7 @@ impl ImportHandle {
         let on_message = move |data: &JsValue| heard.hear(data, &reply);
         let (stopped, reply, name) = (self.clone(), Rc::clone(on_reply), order.name.clone());
         let on_stop = move |why: &Stop| {
-            console::error(&why.to_string());
+            tell(why);
             stopped.end(&reply, ImportReply::Refused(not_read(&name, why)));
         };
         let line = Line::start(&parts, "importer", on_message, on_stop)?;
@@ -351,4 +351,11 @@ fn read<T: serde::de::DeserializeOwned>(data: &JsValue) -> Result<T, Stop> {
 
 fn field(data: &JsValue, name: &str) -> JsValue {
     Reflect::get(data, &JsValue::from(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Writes why a worker is over to the console, for whoever looks after the page; what the reader wished is no fault.
+fn tell(why: &Stop) {
+    if *why != Stop::Ended {
+        console::error(&why.to_string());
+    }
 }
