@@ -176,7 +176,7 @@ fn apt(sh: &Shell, packages: &[&str]) -> Outcome {
     let sudo: &[&str] = if root { &[] } else { &["sudo", "-n"] };
     let install = || -> xshell::Result<()> {
         cmd!(sh, "env {sudo...} apt-get update --quiet=2").run()?;
-        cmd!(sh, "env {sudo...} apt-get install --yes {packages...}").run()
+        cmd!(sh, "env {sudo...} env DEBIAN_FRONTEND=noninteractive apt-get install --yes {packages...}").run()
     };
     install().map_err(|_error| format!("{} could not be installed: {by_hand}", packages.join(" ")).into())
 }
