@@ -72,9 +72,7 @@ fn fixtures(name: &str) -> PathBuf {
 fn councils_files_are_read_right_or_not_at_all() {
     let (first, others) = (read_folder(&fixtures("exports")), read_folder(&fixtures("exports_b")));
     assert_eq!((first.right, first.wrong, first.silent), (13, 0, 0));
-    // One is refused; of one the reader is asked which of two dates service is counted from, and has no lengths of service
-    // until then.
-    assert_eq!((others.right, others.wrong, others.silent), (16, 2, 0));
+    assert_eq!((others.right, others.wrong, others.silent), (17, 1, 0));
 }
 
 #[test]
