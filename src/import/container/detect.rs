@@ -85,8 +85,23 @@ const CONTAINERS: &[Container] = &[
     },
     Container {
         fits: |bytes| {
-            starts_with_tag(bytes, &["<html", "<!doctype html", "<table", "<style", "<meta", "<head", "<body", "<div"])
-                || (starts_with_tag(bytes, &["<?xml", "<!--"]) && says(bytes, "<html"))
+            starts_with_tag(
+                bytes,
+                &[
+                    "<html",
+                    "<!doctype html",
+                    "<table",
+                    "<style",
+                    "<meta",
+                    "<head",
+                    "<body",
+                    "<div",
+                    "<center",
+                    "<font",
+                    "<tbody",
+                    "<span",
+                ],
+            ) || (starts_with_tag(bytes, &["<?xml", "<!--"]) && says(bytes, "<html"))
         },
         opening: Opening::Read(html::read),
     },

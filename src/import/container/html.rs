@@ -174,8 +174,17 @@ fn push_html(into: &mut String, raw: &[u8]) {
                     "eacute" => Some('é'),
                     other => entity(other),
                 };
-                into.extend(known);
-                rest = tail;
+                match known {
+                    Some(letter) => {
+                        into.push(letter);
+                        rest = tail;
+                    }
+                    // An ampersand that begins no entity stands for itself, and so does what follows it.
+                    None => {
+                        into.push('&');
+                        rest = after;
+                    }
+                }
             }
             None => {
                 into.push('&');

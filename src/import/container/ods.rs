@@ -49,6 +49,12 @@ fn is_protected(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> bool {
     manifest.take(1_000_000).read_to_end(&mut text).is_ok() && memchr::memmem::find(&text, b"encryption-data").is_some()
 }
 
+/// Whether a table is the copy that LibreOffice keeps of a sheet of another file that formulas refer to: it is named
+/// for both, `'file:///last_year.ods'#$Staff`, and no tab shows it.
+fn is_copy(name: &str) -> bool {
+    name.starts_with("'file:") && name.contains("'#$")
+}
+
 /// The cell that is being read.
 #[derive(Default)]
 struct Open {
@@ -67,6 +73,8 @@ struct Reader {
     hidden: BTreeSet<String>,
     style: String,
     sheet: Option<Sheet>,
+    /// Whether the table is what the writer keeps of another file.
+    is_copy: bool,
     row: u32,
     row_repeats: u32,
     column: u32,
@@ -92,7 +100,9 @@ impl Reader {
             }
             b"table" => {
                 gate.sheets(self.book.sheets.len() + 1)?;
-                self.sheet = Some(Sheet::new(&text(b"name"), self.hidden.contains(&text(b"style-name"))));
+                let name = text(b"name");
+                self.is_copy = is_copy(&name);
+                self.sheet = Some(Sheet::new(&name, self.hidden.contains(&text(b"style-name"))));
                 self.row = 0;
             }
             b"table-row" => {
@@ -132,7 +142,7 @@ impl Reader {
                 }
                 self.in_paragraph = true;
             }
-            b"s" | b"tab" if self.in_paragraph => self.cell.text.push(' '),
+            b"s" | b"tab" | b"line-break" if self.in_paragraph => self.cell.text.push(' '),
             _ => {}
         }
         Ok(())
@@ -145,7 +155,7 @@ impl Reader {
             b"table-cell" | b"covered-table-cell" => self.close_cell(),
             b"table-row" => self.close_row(gate)?,
             b"table" => {
-                if let Some(sheet) = self.sheet.take() {
+                if let Some(sheet) = self.sheet.take().filter(|_| !self.is_copy) {
                     gate.close(sheet, &mut self.book);
                 }
             }

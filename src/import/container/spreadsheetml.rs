@@ -19,6 +19,8 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     let mut kind = String::new();
     let mut value = String::new();
     let mut in_data = false;
+    // A remark holds data of its own, which is no value of its cell.
+    let mut in_remark = false;
     loop {
         match scan.next().map_err(|trouble| scanning(gate, "the XML", &trouble))? {
             Token::Done => break,
@@ -54,19 +56,19 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
                             column = column.saturating_add(across);
                         }
                     }
-                    b"Data" => {
+                    b"Data" if !in_remark => {
                         kind = text(b"Type");
                         in_data = !empty;
                     }
-                    b"WorksheetOptions" | b"Table" | b"Workbook" => {}
-                    b"Comment" => in_data = false,
+                    b"Comment" => in_remark = !empty,
                     _ => {}
                 }
             }
             Token::Text if in_data => push_text(&mut value, scan.text()),
             Token::Text => {}
             Token::End => match scan.name() {
-                b"Data" => {
+                b"Comment" => in_remark = false,
+                b"Data" if !in_remark => {
                     in_data = false;
                     let cell = match kind.as_str() {
                         "Number" => value.trim().parse().map_or(Cell::Empty, Cell::Number),

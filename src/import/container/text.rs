@@ -78,9 +78,15 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match (zeros(0), zeros(1)) {
         (false, true) => Cow::Owned(utf_16(bytes, u16::from_le_bytes)),
         (true, false) => Cow::Owned(utf_16(bytes, u16::from_be_bytes)),
-        // Not UTF-8, it is of the old encoding of Windows.
-        _ => str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), Cow::Borrowed),
+        _ => str::from_utf8(bytes).map_or_else(|_| mixed(bytes), Cow::Borrowed),
     }
+}
+
+/// Returns text that is not all UTF-8, line by line: a line that is none is of the old encoding of Windows, as where
+/// one was pasted in. A text all of that encoding comes out the same.
+fn mixed(bytes: &[u8]) -> Cow<'_, str> {
+    let line = |line: &[u8]| str::from_utf8(line).map_or_else(|_| windows_1252(line).into_owned(), str::to_owned);
+    Cow::Owned(bytes.split_inclusive(|byte| *byte == b'\n').map(line).collect())
 }
 
 /// Returns text of the encoding Windows has for western Europe.

@@ -147,11 +147,13 @@ impl Globals {
                 // A chart inside the sheet ends before the sheet does.
                 0x000A if depth <= 1 => break,
                 0x000A => depth -= 1,
-                0x00E5 => sheet.merges.extend(merges(data)),
+                0x00E5 if depth <= 1 => sheet.merges.extend(merges(data)),
                 0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                     let row = word(data, 0).map_or(0, u32::from) + 1;
                     sheet.hide_rows(row, row);
                 }
+                // Its series are numbers of the chart, not cells of the sheet.
+                _ if depth > 1 => continue,
                 _ => {}
             }
             let text = |book: &mut Workbook, text: &str| book.texts.intern(text).map_or(Cell::Empty, Cell::Text);
