@@ -163,6 +163,10 @@ fn read_book(
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
         }
+        for version in recognised.versions.iter().filter(|version| version.sheet == found.sheet) {
+            let (read, others) = (version.name.clone(), version.others.clone());
+            ledger.note_column(None, FindingKind::DatedSheets { read, others });
+        }
         let hidden = sheet.hidden_rows();
         if hidden > 0 {
             ledger.note_column(None, FindingKind::HiddenRows { rows: hidden });

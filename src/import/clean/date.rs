@@ -13,28 +13,61 @@ pub(crate) enum DayOrder {
     MonthFirst,
     /// Every date could be either: read day first.
     Unsure,
+    /// Texts put the month first, and the real dates beside them have their day and month exchanged: an English
+    /// spreadsheet took month-first texts in and turned those it could.
+    HalfTurned,
 }
 
 impl DayOrder {
     /// Returns the order a whole column of texts agrees on: month first only where some date can be nothing
     /// else and none can only be day first.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self::told(texts).0
+    }
+
+    /// Returns the order as [`Self::of`] does, and whether some date tells it. An end of time tells nothing: systems
+    /// print 31/12/9999 whatever the order of their dates is.
+    pub(crate) fn told<'a>(texts: impl Iterator<Item = &'a str>) -> (Self, bool) {
         let (mut day_first, mut month_first, mut either) = (false, false, 0);
         for text in texts {
-            if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(_, _) }) = split(text)
+            if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(year, digits) }) =
+                split(text)
                 && a <= 31
+                && (digits != 4 || (1901..2099).contains(&year))
             {
                 day_first |= a > 12;
                 month_first |= b > 12 && a <= 12;
                 either += u32::from(a != b && a <= 12 && b <= 12);
             }
         }
-        match (day_first, month_first) {
+        let order = match (day_first, month_first) {
             (false, true) => Self::MonthFirst,
             (false, false) if either >= 2 => Self::Unsure,
             _ => Self::DayFirst,
-        }
+        };
+        (order, day_first || month_first)
     }
+}
+
+/// Returns a date with its day and month exchanged, if that is a date.
+pub(crate) fn exchanged(date: Date) -> Option<Date> {
+    Date::new(date.year(), date.day(), date.month()).ok()
+}
+
+/// Whether a text can only put the month first: 12/20/2024.
+pub(crate) fn is_month_first(text: &str) -> bool {
+    matches!(
+        split(text),
+        Some(Parts { a: Token::Number(1..=12, _), b: Token::Number(13..=31, _), c: Token::Number(..) })
+    )
+}
+
+/// Whether a text is a date that could put the day or the month first.
+pub(crate) fn is_either(text: &str) -> bool {
+    matches!(
+        split(text),
+        Some(Parts { a: Token::Number(1..=12, _), b: Token::Number(1..=12, _), c: Token::Number(..) })
+    )
 }
 
 /// Returns the date of a spreadsheet serial.
@@ -103,7 +136,7 @@ pub(crate) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
         }
         (Token::Number(a, _), Token::Number(b, _), Token::Number(year, digits)) => match order {
             DayOrder::DayFirst | DayOrder::Unsure => ((year, digits), b, a),
-            DayOrder::MonthFirst => ((year, digits), a, b),
+            DayOrder::MonthFirst | DayOrder::HalfTurned => ((year, digits), a, b),
         },
         _ => return None,
     };
@@ -271,6 +304,8 @@ mod tests {
         assert_eq!(DayOrder::of(["01/02/2025", "09/30/2025"].into_iter()), DayOrder::MonthFirst);
         assert_eq!(DayOrder::of(["01/02/2025", "30/09/2025"].into_iter()), DayOrder::DayFirst);
         assert_eq!(DayOrder::of(["01/02/2025"].into_iter()), DayOrder::DayFirst);
+        assert_eq!(DayOrder::of(["31/12/9999", "3/14/2025"].into_iter()), DayOrder::MonthFirst);
+        assert_eq!(DayOrder::told(["31/12/9999"].into_iter()), (DayOrder::DayFirst, false));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::import::clean::{Value, plain};
 use crate::import::container::Cell;
 use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::token::Words;
 use crate::import::report::ledger::Ledger;
 use crate::import::{Field, FindingKind};
 use crate::workforce::{Fte, Missing, Settings, Stated};
@@ -102,7 +103,14 @@ fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger<'_>) ->
         .collect();
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.get(numbers.len() / 2).copied().unwrap_or(1.0);
-    let (scale, holds) = if middle > 60.0 && middle <= 120.0 {
+    // Nobody's week has more hours than this, and of percentages some are of people who work full time.
+    const MOST_HOURS: f64 = 48.0;
+    let high = numbers.get(numbers.len() * 95 / 100).copied().unwrap_or(1.0);
+    let column = table.column(Field::Fte);
+    let header = table.columns().iter().find(|report| Some(report.index) == column).map(|report| &report.header);
+    let headed = header.is_some_and(|header| Words::new(header).has("percent"));
+    let percentages = middle > 60.0 || middle >= 10.0 && (headed || high > MOST_HOURS);
+    let (scale, holds) = if percentages && middle <= 120.0 {
         (0.01, "percentages")
     } else if (10.0..=60.0).contains(&middle) {
         (1.0 / settings.full_time_hours(), "hours")

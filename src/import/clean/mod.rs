@@ -87,13 +87,19 @@ impl Cleaner<'_> {
                 if means_blank(text) || date::is_sentinel_text(text) {
                     return Value::Blank;
                 }
+                // An end of time may be printed in another order than the dates beside it.
+                let day_first = || date::parse(text, DayOrder::DayFirst, false).filter(|date| date::is_sentinel(*date));
                 date::parse(text, order, birth)
+                    .or_else(day_first)
                     .or_else(|| parse_number(text).and_then(|number| date::from_number(number, self.epoch_1904)))
             }
             _ => None,
         };
         match read {
             Some(date) if date::is_sentinel(date) => Value::Blank,
+            Some(date) if order == DayOrder::HalfTurned && matches!(cell, Cell::Date(_)) => {
+                Value::Is(date::exchanged(date).unwrap_or(date))
+            }
             Some(date) => Value::Is(date),
             None if date::is_sentinel_cell(cell) => Value::Blank,
             None => Value::Not(self.text(cell)),

@@ -32,19 +32,44 @@ impl People {
             return Some(PersonKey::Employee(employee));
         }
         let surname = column_key(&table.text(line, Field::Surname));
-        if surname.is_empty() || VACANT_WORDS.contains(&surname.as_str()) {
+        if surname.is_empty() || VACANT_WORDS.contains(&surname.as_str()) || table.is_withheld(line) {
             return None;
         }
-        let forename = column_key(&table.text(line, Field::Forename));
         let birth = table.text(line, Field::BirthDate);
-        Some(PersonKey::Employee(format!("{surname}\u{0}{forename}\u{0}{birth}")))
+        Some(PersonKey::Employee(format!("{}\u{0}{birth}", name(table, line))))
     }
+}
+
+/// Returns a row's name, surname first, folded; empty if it has none.
+pub(crate) fn name(table: &Table<'_>, line: &Line) -> String {
+    let surname = column_key(&table.text(line, Field::Surname));
+    if surname.is_empty() {
+        return surname;
+    }
+    format!("{surname}\u{0}{}", column_key(&table.text(line, Field::Forename)))
+}
+
+/// Whether a folded name says that it is not given.
+pub(crate) fn says_withheld(name: &str) -> bool {
+    ["redact", "withheld", "anonym", "confidential", "not disclosed", "undisclosed", "name removed", "xxx"]
+        .iter()
+        .any(|word| name.starts_with(word))
+}
+
+/// Whether a text is a long number that a spreadsheet cut: 3.00001E+14 says nothing of who somebody is.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let Some((digits, power)) = text.trim().split_once(['E', 'e']) else { return false };
+    let Some(power) = power.strip_prefix('+') else { return false };
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && (1..=3).contains(&power.len())
+        && power.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns a row's employee number; zeros before a number count for nothing, because spreadsheets drop them.
 pub(crate) fn employee_number(table: &Table<'_>, line: &Line) -> Option<String> {
     let number = table.text(line, Field::EmployeeNumber);
-    if number.is_empty() || means_blank(&number) {
+    if number.is_empty() || means_blank(&number) || is_cut(&number) {
         return None;
     }
     let bare = number.trim_start_matches('0');

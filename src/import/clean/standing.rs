@@ -15,6 +15,13 @@ const ENDED: &[&str] = &[
     "left",
     "leaver",
     "terminated",
+    "terminate",
+    "resigned",
+    "dismissed",
+    "no longer",
+    "not active",
+    "non active",
+    "not employed",
     "inactive",
     "ended",
     "former",
@@ -72,13 +79,17 @@ impl Standings {
             let step = (places.len() / 100).max(1);
             let cells: Vec<_> = places.clone().step_by(step).map(|place| table.raw(place, column.index)).collect();
             let profile = Profile::new(&cells, cells.len(), table.cleaner);
-            if says(&column.header) || profile.speaks_for(Field::Contract) {
+            if says(&column.header) || profile.says_standing() {
                 engaged.push(column.index);
             }
         }
         let flags: Vec<String> =
             table.cells_of(Field::AgencyFlag).map(|(_, cell)| column_key(&table.cleaner.text(cell))).collect();
-        let is_answer = |text: &String| YES.contains(&text.as_str()) || NO.contains(&text.as_str()) || text.is_empty();
+        // How somebody is engaged is an answer too, and no supplier's name: "Permanent", "Locum".
+        let is_answer = |text: &String| {
+            let text = text.as_str();
+            YES.contains(&text) || NO.contains(&text) || text.is_empty() || says_employed(text) || says_agency(text)
+        };
         let suppliers = !flags.is_empty() && flags.iter().filter(|text| !is_answer(text)).count() * 2 > flags.len();
         Self { engaged, suppliers }
     }
@@ -92,7 +103,7 @@ impl Standings {
     pub(crate) fn of(&self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
         let flag = table.text(line, Field::AgencyFlag);
         let key = column_key(&flag);
-        let flagged = if NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) {
+        let flagged = if NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key) {
             false
         } else {
             YES.contains(&key.as_str()) || self.suppliers || says_agency(&key) || key.starts_with("yes")
@@ -125,6 +136,16 @@ impl Standings {
         }
         stands
     }
+}
+
+/// Whether a text says that somebody is employed: "Permanent", "1 Active employee".
+pub(crate) fn says_employed(text: &str) -> bool {
+    let key = column_key(text);
+    let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    ["perm", "employee", "active", "fixed term", "substantive", "regular", "established", "employed"]
+        .iter()
+        .any(|word| bare.starts_with(word))
+        && !says_agency(bare)
 }
 
 /// Whether a folded text denies what it names: "non agency", "not agency".

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::import::clean::standing::says_employed;
 use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
@@ -43,7 +44,11 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
         let vendor =
             [Field::Candidate, Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
         let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
-        ((agency || vendor) && !payroll && !evidence.dates(Field::PlacementStart).is_empty()).then_some(2.0)
+        // A list most of whose people are employed is one of staff, whatever its columns are called.
+        let contracts = evidence.cells(Field::Contract);
+        let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
+        let staff = employed * 2 > contracts.len();
+        ((agency || vendor) && !payroll && !staff && !evidence.dates(Field::PlacementStart).is_empty()).then_some(2.0)
     },
     read,
 };

@@ -1,5 +1,6 @@
 //! The walk over a table's rows that every list of records shares: progress, blank rows, what is no data, the rest.
 
+use crate::import::FindingKind;
 use crate::import::ReadError;
 use crate::import::Stage;
 use crate::import::gate::Gate;
@@ -54,7 +55,18 @@ pub(crate) fn each<T>(
                 visit(Visit::Total(&line, why, &label), ledger);
             }
             ledger.skip(line.row, why);
-        } else if let Some(found) = visit(Visit::Row(place, &line), ledger) {
+            continue;
+        }
+        let apart = table.came_apart(place, &line);
+        if let Some(left_out) = apart {
+            let kind = FindingKind::RowLonger { left_out };
+            if left_out {
+                ledger.reject(line.row, None, kind);
+                continue;
+            }
+            ledger.warn(line.row, None, kind);
+        }
+        if let Some(found) = visit(Visit::Row(place, &line), ledger) {
             ledger.accept(table, &line);
             all.push(found);
         }

@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
                     ledger.warn(line.row, None, FindingKind::SamePersonTwice { first });
                 }
             }
-        } else {
+        } else if !table.is_withheld(line) {
             ledger.warn(line.row, table.column(Field::EmployeeNumber), FindingKind::PersonMissing);
         }
         let mut stands = self.standings.of(table, place, line);

@@ -1,8 +1,10 @@
 //! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
 
+pub(crate) mod dated;
 pub(crate) mod heading;
 mod layout;
 pub(crate) mod map;
+pub(crate) mod once;
 pub(crate) mod profile;
 pub(crate) mod table;
 pub(crate) mod token;
@@ -44,6 +46,8 @@ pub(crate) struct Recognised {
     pub(crate) as_at: Option<Date>,
     pub(crate) employer: Option<String>,
     pub(crate) service: Option<Service>,
+    /// Lists at several dates of which one is read.
+    pub(crate) versions: Vec<dated::Version>,
 }
 
 /// A table that was found.
@@ -169,6 +173,7 @@ pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
         found.retain(|found| !hidden(found) || asked(found));
     }
     let summaries = set_aside_summaries(&mut found, asked);
+    let versions = dated::set_aside(&mut found, book, reading);
     if found.is_empty() {
         return Err(no_table(book, gate));
     }
@@ -191,12 +196,15 @@ pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
                 name: sheet.name.clone(),
                 hidden: sheet.hidden,
                 kinds,
-                done: done_with(index, sheet, &found, &summaries),
+                done: match versions.iter().find(|version| version.aside.contains(&index)) {
+                    Some(version) => version.done(),
+                    None => done_with(index, sheet, &found, &summaries),
+                },
                 because: mine().map(Found::reason).collect::<Vec<_>>().join(" "),
             }
         })
         .collect();
-    Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets })
+    Ok(Recognised { as_at: as_at(&lines), employer: employer(&lines), service, tables: found, sheets, versions })
 }
 
 /// Parts the sheets on which lists stand side by side, an empty column between them: each becomes a sheet of its

@@ -49,6 +49,8 @@ pub(crate) struct Profile {
     contract: f64,
     agency: f64,
     status: f64,
+    /// Words of how somebody is engaged or whether they are there.
+    engaged: f64,
     vacant: f64,
     leaving: f64,
     origin: f64,
@@ -254,6 +256,7 @@ impl Profile {
             &mut profile.contract,
             &mut profile.agency,
             &mut profile.status,
+            &mut profile.engaged,
             &mut profile.vacant,
             &mut profile.leaving,
             &mut profile.origin,
@@ -325,17 +328,24 @@ impl Profile {
             &mut self.yes_no,
             matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false"),
         );
-        add(
-            &mut self.contract,
-            CONTRACT.contains(&bare) || CONTRACT.iter().any(|word| word.len() > 4 && bare.starts_with(word)),
-        );
-        add(&mut self.agency, begins(&["agency", "contingent", "locum", "external", "off payroll", "non employee"]));
-        add(&mut self.status, STATUS.iter().any(|word| bare == *word || word.len() > 4 && bare.starts_with(word)));
+        let one_of =
+            |words: &[&str]| words.iter().any(|word| bare == *word || word.len() > 4 && bare.starts_with(word));
+        let (contract, status) = (one_of(CONTRACT), one_of(STATUS));
+        let agency = begins(&["agency", "contingent", "locum", "external", "off payroll", "non employee"]);
+        add(&mut self.contract, contract);
+        add(&mut self.agency, agency);
+        add(&mut self.status, status);
+        add(&mut self.engaged, !title && (contract || status || agency));
         add(&mut self.vacant, key.starts_with("vacan"));
         add(&mut self.leaving, begins(LEAVING));
         add(&mut self.origin, begins(ORIGIN));
         add(&mut self.cover, begins(COVER));
         add(&mut self.absence, begins(ABSENCE));
+    }
+
+    /// Whether the cells say, by whatever words, how people are engaged or whether they are there.
+    pub(crate) fn says_standing(&self) -> bool {
+        self.engaged >= 0.8 && self.distinct <= 8
     }
 
     /// Returns up to three values as printed.
@@ -412,6 +422,8 @@ impl Profile {
         }
         match field.shape() {
             Shape::Number if self.number < 0.5 => return None,
+            // Nobody works so long a week: they are hours of a month or a year.
+            Shape::Number if field == Field::Hours && self.within(0.0, 100.0) < 0.5 => return None,
             Shape::Date if self.perhaps_date < 0.5 => return None,
             Shape::Date => return Some(self.fits_date(field)),
             Shape::Number => return Some(self.fits_number(field)),

@@ -1,13 +1,17 @@
 //! The table that was recognised, line by line: which rows are data, and what each field's cell is.
 
-use crate::import::clean::date::DayOrder;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::import::clean::date::{self, DayOrder};
+use crate::import::clean::person;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::Found;
+use crate::import::recognise::once::Once;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
-use crate::import::{ColumnReport, Field};
+use crate::import::{ColumnReport, Field, Kind};
 use crate::workforce::RowRef;
 
 const FIELDS: usize = Field::ALL.len();
@@ -37,6 +41,14 @@ pub(crate) struct Table<'a> {
     pub(crate) is_one_of_several: bool,
     /// What stands in for columns the table lacks.
     stand_ins: Vec<(Field, TextId)>,
+    /// Units printed once and meant for the rows below.
+    once: Vec<Once>,
+    /// Names that stand for withheld ones, and how many rows have one.
+    withheld: (BTreeSet<String>, u32),
+    /// How many rows have an employee number cut to a few digits.
+    cut_numbers: u32,
+    /// Whether a row with more cells than headings is one that came apart.
+    is_of_text: bool,
 }
 
 /// One row of the table: the cell of each field.
@@ -114,14 +126,126 @@ impl<'a> Table<'a> {
             lines: found.lines.clone(),
             is_one_of_several,
             stand_ins,
+            once: Vec::new(),
+            withheld: (BTreeSet::new(), 0),
+            cut_numbers: 0,
+            is_of_text: false,
         };
-        for field in table.mapped().into_iter().filter(|field| field.shape() == Shape::Date) {
-            let order = DayOrder::of(table.texts_of(field));
+        let dated = || table.mapped().into_iter().filter(|field| field.shape() == Shape::Date);
+        let told: Vec<(Field, DayOrder, bool)> = dated()
+            .map(|field| {
+                let (order, told) = DayOrder::told(table.texts_of(field));
+                (field, order, told)
+            })
+            .collect();
+        // Where all columns that tell the order put the month first, so do those in which every date could be either.
+        let mut telling = told.iter().filter(|(.., told)| *told).map(|(_, order, _)| *order).peekable();
+        let american = telling.peek().is_some() && telling.all(|order| order == DayOrder::MonthFirst);
+        for (field, order, told) in told {
+            let order = match order {
+                DayOrder::MonthFirst if table.is_half_turned(field) => DayOrder::HalfTurned,
+                _ if american && !told && table.texts_of(field).any(date::is_either) => DayOrder::MonthFirst,
+                order => order,
+            };
             if let Some(slot) = table.orders.get_mut(field as usize) {
                 *slot = order;
             }
         }
+        // An establishment fills more than its units, and does so itself.
+        if found.spec.kind != Kind::Establishment {
+            let units = [Field::Directorate, Field::Team, Field::Employer];
+            table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
+        }
+        table.withheld = table.withheld_names();
+        let cut = table.texts_of(Field::EmployeeNumber).filter(|text| person::is_cut(text)).count();
+        table.cut_numbers = u32::try_from(cut).unwrap_or(u32::MAX);
+        table.is_of_text = table.sheet.name.is_empty() && {
+            let longer = table.places().filter(|place| table.is_longer(*place)).count();
+            // Where many rows are, a column has no heading.
+            longer > 0 && longer * 4 <= table.places().len()
+        };
         table
+    }
+
+    /// Whether the real dates of a column of month-first texts are month-first ones with day and month exchanged: none
+    /// of them has a day beyond 12, and every text has.
+    fn is_half_turned(&self, field: Field) -> bool {
+        let mut real = 0;
+        for (_, cell) in self.cells_of(field) {
+            let fits = match cell {
+                Cell::Date(serial) => {
+                    real += 1;
+                    date::from_serial(serial, self.cleaner.epoch_1904)
+                        .is_some_and(|date| date::is_sentinel(date) || date.day() <= 12)
+                }
+                Cell::Text(id) => {
+                    let text = self.cleaner.texts.get(id);
+                    date::is_month_first(text) || date::parse(text, DayOrder::MonthFirst, false).is_none()
+                }
+                _ => true,
+            };
+            if !fits {
+                return false;
+            }
+        }
+        real > 0
+    }
+
+    /// Returns the names that say nothing of who somebody is, and how many rows have one.
+    fn withheld_names(&self) -> (BTreeSet<String>, u32) {
+        let mut rows: BTreeMap<String, u32> = BTreeMap::new();
+        if !self.has(Field::Surname) || self.has(Field::EmployeeNumber) || self.has(Field::Registration) {
+            return (BTreeSet::new(), 0);
+        }
+        for place in self.places() {
+            let name = person::name(self, &self.line(place));
+            if !name.is_empty() {
+                *rows.entry(name).or_default() += 1;
+            }
+        }
+        let all: u32 = rows.values().sum();
+        rows.retain(|name, rows| *rows >= 3 && *rows * 2 > all || *rows >= 2 && person::says_withheld(name));
+        let count = rows.values().sum();
+        (rows.into_keys().collect(), count)
+    }
+
+    /// Whether a row's name stands for a withheld one.
+    pub(crate) fn is_withheld(&self, line: &Line) -> bool {
+        !self.withheld.0.is_empty() && self.withheld.0.contains(&person::name(self, line))
+    }
+
+    /// Returns how many rows have a withheld name.
+    pub(crate) const fn names_withheld(&self) -> u32 {
+        self.withheld.1
+    }
+
+    /// Returns how many rows have an employee number cut to a few digits.
+    pub(crate) const fn cut_numbers(&self) -> u32 {
+        self.cut_numbers
+    }
+
+    /// Returns the units that are printed once, with how many rows are filled.
+    pub(crate) fn filled_down(&self) -> Vec<(Field, u32)> {
+        self.once.iter().map(|once| (once.field, once.rows())).collect()
+    }
+
+    /// Whether a row has a cell beyond the last heading.
+    fn is_longer(&self, place: usize) -> bool {
+        self.sheet.row(place).last().is_some_and(|(column, _)| usize::from(column) >= self.fields.len())
+    }
+
+    /// Returns whether a row came apart into more cells than there are headings, and if so whether its cells do not
+    /// fit the headings above them.
+    pub(crate) fn came_apart(&self, place: usize, line: &Line) -> Option<bool> {
+        if !self.is_of_text || !self.is_longer(place) {
+            return None;
+        }
+        let misfits = |field: &Field| match field.shape() {
+            Shape::Number => matches!(self.number(line, *field), Value::Not(_)),
+            Shape::Date => matches!(self.date(line, *field), Value::Not(_)),
+            Shape::Text => false,
+        };
+        Some(self.mapped().iter().any(misfits))
     }
 
     /// Returns every column with what it was taken for.
@@ -172,6 +296,13 @@ impl<'a> Table<'a> {
             line.filled += 1;
             if let Some(Some(field)) = self.fields.get(usize::from(column)) {
                 line.set(*field, cell);
+            }
+        }
+        for once in &self.once {
+            if let Some(cell) = once.cell(place)
+                && line.is_blank(once.field)
+            {
+                line.set(once.field, cell);
             }
         }
         for (field, id) in &self.stand_ins {

@@ -222,6 +222,8 @@ const SAYINGS: &[Saying] = &[
     say(Field::LeavingDate, &["end"], 0.6, NO_END),
     say(Field::LeavingDate, &["effective", "end"], 0.8, NO_END),
     say(Field::LeavingDate, &["last", "date"], 0.4, NO_END),
+    // A list without another leaving date ends people's posts, as iTrent does.
+    say(Field::LeavingDate, &["post", "end"], 0.75, NO_END),
     say(Field::LeavingDate, &["assignment", "end"], 0.7, NO_END),
     say(Field::ContractEnd, &["contract", "end"], 0.85, NO_END),
     say(Field::ContractEnd, &["post", "end"], 0.7, NO_END),

@@ -248,7 +248,7 @@ pub(crate) const ALIASES: &[Alias] = &[
         headings: &[
             "contract end date", "fixed term end date", "ftc end date", "temporary end date", "contract expiry date",
             "expected end date", "fixed term end", "contract end", "temp end date", "expected contract end date",
-            "contract expiry", "assignment end date", "position end date", "post end date", "job end date",
+            "contract expiry", "assignment end date", "post end date", "job end date",
         ],
     },
     Alias {

@@ -201,6 +201,33 @@ pub enum FindingKind {
         /// The field.
         field: Field,
     },
+    /// A column whose real dates have their day and month exchanged, beside texts that put the month first.
+    HalfTurned {
+        /// The field.
+        field: Field,
+    },
+    /// Employee numbers that a spreadsheet cut to a few digits: 3.00001E+14.
+    NumbersCut {
+        /// How many rows.
+        rows: u32,
+    },
+    /// Names that are not given: the same word for most people.
+    NamesWithheld {
+        /// How many rows.
+        rows: u32,
+    },
+    /// A row of a text file with more cells than there are headings.
+    RowLonger {
+        /// Whether its cells do not fit the headings above them, so that it was left out.
+        left_out: bool,
+    },
+    /// Sheets that are one list at several dates.
+    DatedSheets {
+        /// The sheet that is read.
+        read: String,
+        /// The sheets that are not.
+        others: Vec<String>,
+    },
     /// Two dates in the wrong order.
     DatesOutOfOrder {
         /// The field that should be earlier.
@@ -407,6 +434,11 @@ impl FindingKind {
             Self::ColumnScaled { .. } => "column_scaled",
             Self::MonthFirst { .. } => "month_first",
             Self::DayOrderAssumed { .. } => "day_order_assumed",
+            Self::HalfTurned { .. } => "half_turned",
+            Self::NumbersCut { .. } => "numbers_cut",
+            Self::NamesWithheld { .. } => "names_withheld",
+            Self::RowLonger { .. } => "row_longer",
+            Self::DatedSheets { .. } => "dated_sheets",
             Self::DatesOutOfOrder { .. } => "dates_out_of_order",
             Self::SecondHolder { .. } => "second_holder",
             Self::OverEstablished { .. } => "over_established",
@@ -461,6 +493,18 @@ impl FindingKind {
                 format!("No date in {} tells whether the day or the month comes first.", field.label())
             }
             Self::MonthFirst { field } => format!("Dates in {} put the month before the day.", field.label()),
+            Self::HalfTurned { field } => format!(
+                "{} mixes texts that put the month first with real dates that have day and month exchanged.",
+                field.label()
+            ),
+            Self::NumbersCut { rows } => {
+                format!("A spreadsheet cut the employee numbers of {rows} rows to a few digits, as in 3.00001E+14.")
+            }
+            Self::NamesWithheld { rows } => format!("The names of {rows} rows are withheld: they all read the same."),
+            Self::RowLonger { .. } => "The row has more cells than there are headings.".to_owned(),
+            Self::DatedSheets { read, others } => {
+                format!("Sheets are one list at different dates: {read}, {}.", others.join(", "))
+            }
             Self::DatesOutOfOrder { earlier, earlier_date, later, later_date } => format!(
                 "{} is {}, after {} {}.",
                 earlier.label(),
@@ -534,6 +578,12 @@ impl FindingKind {
             Self::ColumnScaled { .. } => "Its values were turned into FTE.",
             Self::DayOrderAssumed { .. } => "The whole column was read day first.",
             Self::MonthFirst { .. } => "The whole column was read month first.",
+            Self::HalfTurned { .. } => "The texts were read month first and the real dates turned back.",
+            Self::NumbersCut { .. } => "People were told apart by their names instead.",
+            Self::NamesWithheld { .. } => "Each row was counted as a person of its own.",
+            Self::RowLonger { left_out: true } => "It was not loaded: its cells do not fit the headings above them.",
+            Self::RowLonger { left_out: false } => "It was loaded without the cells beyond.",
+            Self::DatedSheets { read, .. } => return format!("{read} was read and the others were not."),
             Self::DatesOutOfOrder { .. } => "The row was loaded with both dates.",
             Self::SecondHolder { .. } => "Established FTE was counted once for the post.",
             Self::OverEstablished { .. } => "No vacancy was counted for it, and not a negative one.",
@@ -589,6 +639,11 @@ impl FindingKind {
             Self::FteFromHours { .. } => "If a full-time week has other hours, change it in the settings.",
             Self::ColumnScaled { .. } => "If that is wrong, choose another column for FTE.",
             Self::DayOrderAssumed { .. } | Self::MonthFirst { .. } => "If that is wrong, export dates as 2025-09-30.",
+            Self::HalfTurned { .. } => "If that is wrong, export dates as 2025-09-30.",
+            Self::NumbersCut { .. } => "Export again with the number as text, without opening the file in Excel.",
+            Self::NamesWithheld { .. } => "Add a number, so that somebody with two posts is counted once.",
+            Self::RowLonger { .. } => "A comma inside a cell may not be in quotation marks: look at the row.",
+            Self::DatedSheets { .. } => "If another date is meant, change the reference date or say so of the sheets.",
             Self::DatesOutOfOrder { .. } => "Check which of the two is wrong.",
             Self::SubtotalDiffers { .. } => "Check whether a row is missing or the printed figure is out of date.",
             Self::SecondHolder { .. }

@@ -86,8 +86,20 @@ impl<'a> Ledger<'a> {
             match table.order(field) {
                 DayOrder::MonthFirst => self.note_column(table.column(field), FindingKind::MonthFirst { field }),
                 DayOrder::Unsure => self.note_column(table.column(field), FindingKind::DayOrderAssumed { field }),
+                DayOrder::HalfTurned => self.note_column(table.column(field), FindingKind::HalfTurned { field }),
                 DayOrder::DayFirst => {}
             }
+        }
+        if table.cut_numbers() > 0 {
+            let kind = FindingKind::NumbersCut { rows: table.cut_numbers() };
+            self.note_column(table.column(Field::EmployeeNumber), kind);
+        }
+        if table.names_withheld() > 0 {
+            let kind = FindingKind::NamesWithheld { rows: table.names_withheld() };
+            self.note_column(table.column(Field::Surname), kind);
+        }
+        for (field, rows) in table.filled_down() {
+            self.note_column(table.column(field), FindingKind::FilledDown { field, rows });
         }
     }
 
