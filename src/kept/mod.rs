@@ -366,6 +366,11 @@ pub fn desk_of(parts: &Parts) -> (Desk, Vec<String>) {
                 desk = kept;
                 is_whole.then_some(())
             }
+            v5::DESK_WITHIN => {
+                // All of it lies aside already.
+                desk = v5::desk_within(bytes).unwrap_or(desk);
+                Some(())
+            }
             BENCHMARK => v6::from_bytes(bytes).map(|choice| desk.choice = choice),
             RETENTION => v6::from_bytes(bytes).map(|retention| desk.retention = retention),
             PIPELINE => v6::from_bytes(bytes).map(|pipeline| desk.pipeline = pipeline),

@@ -31,6 +31,8 @@ const VERSION: u32 = 5;
 const EDITION_VERSION: u32 = 1;
 /// The name of the part that holds the work in the rooms as version 5 kept it.
 pub(super) const DESK: &str = "desk-5";
+/// The name of the part that holds everything version 5 kept, where the work in the rooms is to be looked for in it.
+pub(super) const DESK_WITHIN: &str = "within-5";
 
 /// What stood where no team was given.
 const NO_TEAM: &str = "No team given";
@@ -239,10 +241,8 @@ pub(super) fn read(bytes: &[u8]) -> (Saved, bool) {
     let mut saved = Saved::default();
     let mut from = PostcardIn::within(bytes, BOUNDS);
     let is_whole = read_into(&mut saved, &mut from).is_ok() && from.rest().is_empty();
-    if saved.desk.0.is_empty()
-        && let Some(desk) = desk_at_the_end(bytes)
-    {
-        saved.desk.put(DESK, desk.to_vec());
+    if !is_whole && saved.desk.0.is_empty() {
+        saved.desk.put(DESK_WITHIN, bytes.to_vec());
     }
     (saved, is_whole)
 }
@@ -272,12 +272,13 @@ fn read_into(saved: &mut Saved, from: &mut PostcardIn<'_>) -> Result<(), Fault> 
     Ok(())
 }
 
-/// The work in the rooms, which stands last behind its length: found from the end where what stands before it is broken.
-fn desk_at_the_end(bytes: &[u8]) -> Option<&[u8]> {
+/// Returns the work in the rooms, which stands last behind its length: found from the end where what stands before it is
+/// broken. What cannot be found was never told apart from what lies aside as a whole.
+pub(super) fn desk_within(bytes: &[u8]) -> Option<Desk> {
     (0..bytes.len()).find_map(|at| {
         let (length, rest) = postcard::take_from_bytes::<u64>(bytes.get(at..)?).ok()?;
-        let is_it = usize::try_from(length).ok() == Some(rest.len()) && rest.len() > 1 && desk(rest).1;
-        is_it.then_some(rest)
+        let is_it = usize::try_from(length).ok() == Some(rest.len()) && rest.len() > 1;
+        is_it.then(|| desk(rest)).and_then(|(desk, is_whole)| is_whole.then_some(desk))
     })
 }
 
