@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use reactive_stores::Store;
 
 use super::browser::mount;
 use super::browser::worker::Stop;
-use super::{Route, Session, Tone};
+use super::{RoomView, Route, Session, Tone, room_view};
 use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
 use crate::room::{Depth, Refusals, Rest};
-use crate::view::{Block, Deed, Event, TileTrend};
+use crate::view::{Deed, Event, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
 const REST: Duration = Duration::from_millis(120);
@@ -20,7 +21,7 @@ const REST: Duration = Duration::from_millis(120);
 #[derive(Debug, Clone, Copy)]
 pub struct Answers {
     /// What the open room shows, where the worker makes it; empty until it has answered.
-    pub blocks: RwSignal<Arc<Vec<Block>>>,
+    pub room: Store<RoomView>,
     /// Why the open room stands empty, where the worker gave no answer.
     pub failed: RwSignal<Option<Stop>>,
     /// What the tiles of the position shown gain.
@@ -51,7 +52,7 @@ impl Answers {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            blocks: RwSignal::default(),
+            room: Store::new(RoomView::default()),
             failed: RwSignal::new(None),
             trends: RwSignal::default(),
             progress: RwSignal::new(None),
@@ -77,7 +78,7 @@ impl Answers {
             let route = session.route.get();
             if before != Some(route) {
                 // What another room showed does not stand here.
-                self.blocks.set(Arc::default());
+                room_view::show(self.room, Vec::new(), true);
                 self.refused.set_value(Refusals::new());
             }
             session.edition.track();
@@ -139,9 +140,9 @@ impl Answers {
             let waiting = self.waiting.try_update_value(Option::take).flatten().unwrap_or_default();
             let mut is_whole = true;
             match reply {
-                Ok(reply) => is_whole = self.take(session, reply, route),
+                Ok(reply) => is_whole = self.take(session, reply, route, waiting.is_empty()),
                 // Said where the room would stand, else above what stands.
-                Err(why) if self.blocks.with_untracked(|blocks| blocks.is_empty()) => self.failed.set(Some(why)),
+                Err(why) if untrack(|| room_view::is_empty(self.room)) => self.failed.set(Some(why)),
                 Err(why) => session.notify(Tone::Problem, why.to_string()),
             }
             let mut waiting = waiting.into_iter();
@@ -198,7 +199,9 @@ impl Answers {
             let next = self.thinking.try_update_value(Option::take).flatten().flatten();
             self.progress.set(None);
             match reply {
-                Ok(KeeperReply::Room { blocks, .. }) if is_last() => self.blocks.set(Arc::new(blocks)),
+                Ok(KeeperReply::Room { blocks, .. }) if is_last() => {
+                    room_view::show(self.room, blocks, self.waiting.with_value(Option::is_none));
+                }
                 Ok(_older) => {}
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
@@ -239,7 +242,7 @@ impl Answers {
     }
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
-    fn take(self, session: Session, reply: KeeperReply, route: Route) -> bool {
+    fn take(self, session: Session, reply: KeeperReply, route: Route, is_settled: bool) -> bool {
         let KeeperReply::Room { desk, unread, sent, mut blocks, rest, deeds, refused } = reply else { return true };
         session.take_desk(desk, &unread, sent);
         // Asked for at its deepest, it needs no asking for the rest.
@@ -253,10 +256,10 @@ impl Answers {
         // An answer may hold more or fewer blocks than the last one: what stays is what stood after that one's.
         let (now, last) = (blocks.len(), self.answered.get_value());
         if rest == Rest::Stays {
-            self.blocks.with_untracked(|before| blocks.extend(before.iter().skip(last).cloned()));
+            blocks.extend(room_view::shown(self.room).into_iter().skip(last));
         }
         self.answered.set_value(now);
-        self.blocks.set(Arc::new(blocks));
+        room_view::show(self.room, blocks, is_settled);
         if self.entering.try_update_value(std::mem::take) == Some(true) {
             // Once the blocks are written.
             set_timeout(mount::focus_heading, Duration::ZERO);

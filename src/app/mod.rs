@@ -8,17 +8,20 @@
 
 mod answer;
 pub mod browser;
+mod component;
+mod data_room;
 mod keeping;
 mod page;
-mod part;
+mod room_view;
 mod route;
 mod session;
 mod shell;
 
 pub use answer::Answers;
+pub use component::{BlockList, CheckList, EstablishmentTable, NoticeList, TileGrid};
 pub use keeping::{Keeping, KeptWork};
 pub use page::{DataPage, PositionPage, RoomPage, WelcomePage};
-pub use part::{BlockList, CheckList, EstablishmentTable, NoticeList, TileGrid};
+pub use room_view::{Placed, RoomView};
 pub use route::Route;
 pub use session::{LoadedFile, Notice, Session, Status, Tone};
 pub use shell::{App, Shell};

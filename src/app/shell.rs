@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{assets, location, mount, request, worker::Workers};
-use super::part::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
+use super::component::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
 use super::{DataPage, PositionPage, RoomPage, Route, Session, Tone, WelcomePage, keeping};
 use crate::room::{LINK_FIELD, Room};
 use crate::share::PREFIX;

@@ -6,12 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{FileReport, Progress, Reading};
+use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
 use crate::kept::Parts;
 use crate::reference::{EditionReport, PublishedSeries};
-use crate::room::{Depth, Refusals, Rest, Room};
+use crate::room::{Act, Depth, Refusals, RefusedFile, Rest, Room};
 use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
-use crate::workforce::{Records, Settings, Snapshot};
+use crate::workforce::{Records, Service, Settings, Snapshot};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,8 +29,8 @@ pub struct ImportOrder {
 pub enum ImportReply {
     /// How far it is.
     Progress(Progress),
-    /// Done: the records have gone to the keeper.
-    Done(Box<FileReport>),
+    /// Done: the records and the report have gone to the keeper.
+    Done(Box<FileSummary>),
     /// The file holds published figures: which, what was read of it, and the figures as compact text. They are of nobody.
     Published(PublishedSeries, Box<EditionReport>, String),
     /// The file is a plan file, or is called one: its text, for the Plan room to open.
@@ -76,6 +76,8 @@ pub enum KeeperOrder {
     Take(Parts, Vec<Snapshot>),
     /// Say what a room shows.
     Room(Box<RoomOrder>),
+    /// Say what the Data room shows, and what the reader's hand in it means.
+    Data(Box<DataOrder>),
     /// Say what the tiles of a position gain from the published series.
     Trends(Box<Snapshot>),
 }
@@ -93,6 +95,29 @@ pub struct RoomOrder {
     pub refused: Refusals,
     /// How much of it is asked for.
     pub depth: Depth,
+}
+
+/// What the page knows of what is loaded, and what the reader did in the Data room. The files' reports are the keeper's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DataOrder {
+    /// The files of this visit that cannot be read.
+    pub refused_files: Vec<RefusedFile>,
+    /// The files of the last visit, whose rows are gone.
+    pub remembered: Vec<FileMemo>,
+    /// The figures of the user's files, a service each.
+    pub snapshots: Vec<Snapshot>,
+    /// The service shown.
+    pub service: Service,
+    /// The user's choices.
+    pub settings: Settings,
+    /// The edition of published figures the user loaded, with its file's name.
+    pub edition: Option<(String, EditionReport)>,
+    /// The published staff and leavers by time in service the user loaded, with their file's name.
+    pub time_in_service: Option<(String, EditionReport)>,
+    /// What was typed and could not be taken.
+    pub refused: Refusals,
+    /// What the reader did, if it is that which is asked about.
+    pub event: Option<Event>,
 }
 
 /// From the keeper to the page: one to every order.
@@ -132,14 +157,22 @@ pub enum KeeperReply {
         /// What was typed and could not be taken.
         refused: Refusals,
     },
+    /// What the Data room shows.
+    Data {
+        /// What stands below one another.
+        blocks: Vec<Block>,
+        /// What the reader's hand means.
+        act: Option<Act>,
+    },
     /// What the tiles gain.
     Trends(Vec<TileTrend>),
-    /// One snapshot a service that has records, and the reports with titles and directorates re-read under
-    /// the choices given.
+    /// One snapshot a service that has records; titles and directorates are re-read under the choices given.
     Measured {
         /// The aggregates.
         snapshots: Vec<Snapshot>,
-        /// The reports of the files kept.
-        reports: Vec<FileReport>,
+        /// What the page holds of the files kept.
+        files: Vec<FileSummary>,
+        /// Why they give no figures, where they give none.
+        no_figures: Option<NoFigures>,
     },
 }

@@ -33,7 +33,7 @@ pub use clean::service::{Services, reinterpret};
 pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
-pub use report::memo::FileMemo;
+pub use report::memo::{FileMemo, FileSummary};
 pub use report::question::{ColumnOffer, ColumnQuestion, Question};
 pub use report::refusal::ReadError;
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::file::{self, RefusedFile};
 use super::typed::{Refusals, text_field};
 use crate::import::{Field as Column, FileMemo, FileReport, Kind, Question, merged_directorates, merged_titles};
@@ -34,7 +36,7 @@ pub struct Loaded<'a> {
 }
 
 /// What a reader's hand means.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Act {
     /// A file is taken out.
     Remove(u32),
@@ -44,8 +46,13 @@ pub enum Act {
     Sheet(u32, String, Option<Kind>),
     /// A column of a file, by its folded heading, holds this or is not used.
     Column(u32, String, Option<Column>),
-    /// A file's findings are saved.
-    SaveFindings(u32),
+    /// A file of this name and text is saved.
+    SaveCsv {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
     /// A title counts as this in a service.
     Title(Service, TitleKey, Assignment),
     /// A directorate's rows are in this service, or in neither.

@@ -1,8 +1,11 @@
 //! A file in the Data room: what it was taken for, what became of its rows, how its columns were read, its first rows,
 //! and what was noticed.
 
+use serde::{Deserialize, Serialize};
+
 use super::data::Act;
 use crate::import::{Field as Column, FileMemo, FileReport, FindingGroup, Kind, Severity, SheetReport, TableReport};
+use crate::report::csv;
 use crate::view::{
     Block, Button, Card, CardPart, CheckSeverity, Control, Event, Field, FieldCell, FieldRow, FieldTable, Found, Shown,
     TableRow, TableView,
@@ -22,7 +25,7 @@ const SHEET: &str = "sheet-";
 const COLUMN: &str = "column-";
 
 /// A file that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedFile {
     /// The number the session gave it.
     pub file: u32,
@@ -253,11 +256,14 @@ pub(super) fn act<'a>(reports: impl Iterator<Item = &'a FileReport>, event: &Eve
     let place = |stem: &str| what.strip_prefix(stem)?.parse::<usize>().ok();
     match what {
         REMOVE => return Some(Act::Remove(file)),
-        SAVE => return Some(Act::SaveFindings(file)),
         READ_AS => return kind_of(&event.value).map(|kind| Act::ReadAs(file, kind)),
         _ => {}
     }
     let report = { reports }.find(|report| report.file == file)?;
+    if what == SAVE {
+        let name = format!("{} findings.csv", report.name);
+        return Some(Act::SaveCsv { name, text: csv::findings(report) });
+    }
     if let Some(place) = place(SHEET) {
         let sheet = report.sheets.get(place)?;
         return Some(Act::Sheet(file, sheet.name.clone(), kind_of(&event.value)));

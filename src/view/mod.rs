@@ -12,7 +12,6 @@ mod figure;
 mod finding;
 mod flow;
 mod form;
-pub mod html;
 mod path;
 mod prose;
 mod table;

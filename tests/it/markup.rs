@@ -3,12 +3,21 @@
 
 use std::sync::Arc;
 
-use homegrown::app::{DataPage, LoadedFile, PositionPage, Route, Session, Shell, Status, WelcomePage};
-use homegrown::import::{Reading, read};
+use homegrown::app::{
+    BlockList, DataPage, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage,
+};
+use homegrown::import::{FileReport, FileSummary, Reading, read};
 use homegrown::kept::{Saved, Subject, open};
 use homegrown::measures::tally;
+use homegrown::room::{Loaded, RefusedFile, Refusals, data};
+use homegrown::view::{
+    Block, Button, Check, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Form, Prose, Shown, TableRow,
+    TableView, TextKind, Words,
+};
 use homegrown::workforce::{Column, Edit, Fte, Service, Settings};
 use leptos::prelude::*;
+use proptest::prelude::{ProptestConfig, prop_assert, proptest};
+use reactive_stores::Store;
 
 /// Draws a view with a session that opens as on a first visit, after `arrange`.
 fn drawn<V: IntoView>(arrange: impl FnOnce(Session), view: impl FnOnce() -> V) -> String {
@@ -64,7 +73,7 @@ fn every_table_has_a_caption_and_scoped_headings() {
 #[test]
 fn every_tile_offers_its_definition_by_name() {
     let html = drawn(|_| {}, || view! { <PositionPage /> });
-    assert_eq!(html.matches("data-test=\"tile-").count(), html.matches("<details class=\"definition\">").count());
+    assert_eq!(html.matches("data-test=\"tile-").count(), html.matches("<details class=\"definition\"").count());
     assert!(read_aloud(&html).contains("What “Vacancy rate” means"));
 }
 
@@ -108,18 +117,6 @@ fn nothing_loaded_says_what_to_do() {
     assert!(text.contains("Nothing is loaded yet"), "{text}");
 }
 
-#[test]
-fn a_refused_file_says_why_and_can_be_removed() {
-    let file = LoadedFile {
-        id: 7,
-        name: "broken.xlsx".to_owned(),
-        status: Status::Refused("“broken.xlsx” stops half-way. Save it again.".to_owned()),
-        again: None,
-    };
-    let text = read_aloud(&drawn(|session| session.files.set(vec![file]), || view! { <DataPage /> }));
-    assert!(text.contains("Not loaded") && text.contains("stops half-way") && text.contains("Remove"), "{text}");
-}
-
 /// Reads the synthetic council's staff list as the worker does.
 fn staff_list() -> homegrown::import::Import {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/exports/staff_list.xlsx");
@@ -127,20 +124,31 @@ fn staff_list() -> homegrown::import::Import {
     read(1, "staff_list.xlsx", &bytes, &Reading::default(), &mut |_| std::ops::ControlFlow::Continue(())).unwrap()
 }
 
+/// Draws the Data room of what is loaded.
+fn data_room(reports: &[Arc<FileReport>], refused_files: &[RefusedFile]) -> String {
+    room(data(&Loaded {
+        reports,
+        refused_files,
+        remembered: &[],
+        snapshots: &[],
+        service: Service::Children,
+        settings: &Settings::default(),
+        edition: None,
+        time_in_service: None,
+        refused: &Refusals::new(),
+    }))
+}
+
+#[test]
+fn a_refused_file_says_why_and_can_be_removed() {
+    let why = "“broken.xlsx” stops half-way. Save it again.".to_owned();
+    let text = read_aloud(&data_room(&[], &[RefusedFile { file: 7, name: "broken.xlsx".to_owned(), why }]));
+    assert!(text.contains("Not loaded") && text.contains("stops half-way") && text.contains("Remove"), "{text}");
+}
+
 #[test]
 fn a_loaded_file_shows_its_columns_and_rows_and_the_titles_can_be_corrected() {
-    let report = staff_list().report;
-    let html = drawn(
-        |session| {
-            session.files.set(vec![LoadedFile {
-                id: 1,
-                name: "staff_list.xlsx".to_owned(),
-                status: Status::Loaded(Arc::new(report)),
-                again: None,
-            }]);
-        },
-        || view! { <DataPage /> },
-    );
+    let html = data_room(&[Arc::new(staff_list().report)], &[]);
     let text = read_aloud(&html);
     assert!(text.contains("423 rows"), "{text}");
     assert!(html.contains("What “Social Worker” counts as"), "{text}");
@@ -157,7 +165,7 @@ fn what_the_browser_keeps_holds_no_person() {
     session.files.set(vec![LoadedFile {
         id: 1,
         name: "staff_list.xlsx".to_owned(),
-        status: Status::Loaded(Arc::new(import.report)),
+        status: Status::Loaded(Arc::new(FileSummary::from(&import.report))),
         again: None,
     }]);
     session.subject.set(Subject::Files);
@@ -172,4 +180,130 @@ fn what_the_browser_keeps_holds_no_person() {
     let back = open(&parts.to_text(1)).saved;
     assert_eq!(back, session.to_saved());
     assert_eq!(back.loaded.first().map(|s| s.service), Some(Service::Children));
+}
+
+/// Draws blocks as a room does.
+fn room(blocks: Vec<Block>) -> String {
+    let store = || Store::new(RoomView::new(blocks));
+    drawn(|_| {}, || view! { <BlockList room=store() on_event=Callback::new(|_event| {}) /> })
+}
+
+/// Draws one field in a form.
+fn field(field: Field) -> String {
+    room(vec![Block::Form(Form { fields: vec![field], ..Form::default() })])
+}
+
+#[test]
+fn a_problem_is_said_beside_its_field_and_named_by_it() {
+    let mut named = Field::new("c", "Council", Control::File);
+    named.problem = "No council is called “<Nowhere>”.".to_owned();
+    let html = field(named);
+    assert!(html.contains("aria-describedby=\"c-problem\"") && html.contains("aria-invalid=\"true\""), "{html}");
+    assert!(html.contains("id=\"c-problem\"") && read_aloud(&html).contains("No council is called “<Nowhere>”."));
+    assert!(!html.contains("<Nowhere>"), "{html}");
+}
+
+#[test]
+fn every_kind_of_field_has_a_label_of_its_own() {
+    let choice = Control::Choice { options: vec![("1".to_owned(), "One".to_owned())], chosen: "1".to_owned() };
+    let text = |kind| Control::Text { value: String::new(), kind };
+    let names = Control::Name {
+        names: vec!["Kent".to_owned()],
+        takes: vec![("add".to_owned(), "Add".to_owned())],
+        taken: vec![("Kent".to_owned(), "Kent".to_owned(), true)],
+        take_off: "off".to_owned(),
+        typed: String::new(),
+    };
+    let scale =
+        Control::Range { value: 1.0, low: 0.0, high: 2.0, step: 1.0, typed: "1".to_owned(), unit: "FTE".to_owned() };
+    let controls =
+        [choice, Control::Tick(true), text(TextKind::Plain), text(TextKind::Long), names, scale, Control::File];
+    for (index, control) in controls.into_iter().enumerate() {
+        let id = format!("field-{index}");
+        let html = field(Field::new(&id, "Council", control).with_help("Help."));
+        assert!(html.contains(&format!("for=\"{id}\"")) && html.contains(&format!("id=\"{id}\"")), "{html}");
+        assert!(html.contains("<label"), "{html}");
+    }
+    let html = field(Field::new(
+        "s",
+        "Leavers",
+        Control::Range {
+            value: 1.0,
+            low: 0.0,
+            high: 2.0,
+            step: 1.0,
+            typed: "1".to_owned(),
+            unit: "% a year".to_owned(),
+        },
+    ));
+    assert!(html.contains("aria-label=\"Leavers, % a year\""), "the number beside a scale is named by it: {html}");
+}
+
+#[test]
+fn a_button_in_a_line_says_what_it_does_and_to_those_who_hear_it_to_whom() {
+    let out = Control::Buttons(vec![("line-0-out".to_owned(), "Take out".to_owned(), true)]);
+    let html = room(vec![Block::Fields(FieldTable {
+        heading: String::new(),
+        hook: "lines".to_owned(),
+        note: String::new(),
+        caption: "Lines".to_owned(),
+        columns: ["Line", "Take out"].map(str::to_owned).to_vec(),
+        rows: vec![FieldRow {
+            label: "Kent".to_owned(),
+            cells: vec![FieldCell::Field(Field::new("line-0-take", "Kent", out))],
+        }],
+    })]);
+    let button = html.split("<button").nth(1).unwrap();
+    assert!(read_aloud(&format!("<{button}")).starts_with("Take out Kent"), "{html}");
+    assert!(button.contains("<span class=\"visually-hidden\">"), "{html}");
+}
+
+#[test]
+fn a_missing_value_says_its_reason_to_everyone() {
+    let table = TableView {
+        rows: vec![TableRow::new("Medway", vec![Shown::missing(homegrown::workforce::Missing::Unreliable)])],
+        ..TableView::default()
+    };
+    let html = room(vec![Block::Table { heading: "Rates".to_owned(), table }]);
+    assert!(html.contains("title=\"too unreliable to publish\"") && html.contains("visually-hidden"), "{html}");
+}
+
+#[test]
+fn notes_wait_behind_their_number_unless_there_is_nothing_graver() {
+    let check = |severity| Check {
+        id: "x".to_owned(),
+        severity,
+        finding: "Finding".to_owned(),
+        explanation: String::new(),
+        arithmetic: Vec::new(),
+    };
+    let checks =
+        |all: Vec<Check>| room(vec![Block::Checks { heading: "Checks".to_owned(), checks: all, note: String::new() }]);
+    assert!(checks(vec![check(CheckSeverity::Note)]).contains("<details open"));
+    let both = checks(vec![check(CheckSeverity::Note), check(CheckSeverity::Error)]);
+    assert!(!both.contains("<details open") && read_aloud(&both).contains("Notes: 1"), "{both}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_text_becomes_markup(text in "[^\\s\\p{C}][^\\p{C}]{0,40}") {
+        let hostile = format!("<img src=x onerror=alert(1)>{text}");
+        let words = vec![Words::Paragraph(hostile.clone()), Words::Items(vec![hostile.clone()])];
+        let prose = Prose {
+            heading: hostile.clone(),
+            hook: "prose".to_owned(),
+            buttons: vec![Button { event: "e".to_owned(), words: hostile.clone(), about: hostile.clone() }],
+            mark: hostile.clone(),
+            words,
+            other: None,
+        };
+        let table = TableView {
+            caption: hostile.clone(),
+            rows: vec![TableRow::new(&hostile, vec![Shown::text(&hostile)])],
+            ..TableView::default()
+        };
+        let html = room(vec![Block::Prose(prose), Block::Table { heading: hostile.clone(), table }]);
+        prop_assert!(!html.contains("<img"), "{}", html);
+    }
 }

@@ -3,8 +3,8 @@
 //! | module | owns |
 //! |---|---|
 //! | [`mount`] | the element the page is drawn in, its title and its focus |
-//! | [`act`] | presses and settings inside markup that the core wrote |
-//! | [`markup`] | such markup, put into the document and changed in place |
+//! | [`control`] | whether a control is under the reader's hand |
+//! | [`focus`] | the keyboard's place while a room changes |
 //! | [`assets`] | the page's own parts: opened from its origin or from the one file, each once, none after loading |
 //! | [`worker`] | the keeper of rows and the workers that import: orders out, replies in |
 //! | [`echarts`] | the drawing library's five calls |
@@ -21,16 +21,16 @@
 //! It decides nothing about the workforce and draws nothing but the screen after a bug. Listeners end when
 //! the value that stands for them is dropped.
 
-pub mod act;
 pub mod assets;
 pub mod clock;
 pub mod console;
+pub mod control;
 pub mod download;
 pub mod echarts;
 pub mod error;
 pub mod file;
+pub mod focus;
 pub mod location;
-pub mod markup;
 pub mod mount;
 pub mod panic;
 pub mod request;

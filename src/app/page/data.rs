@@ -1,22 +1,20 @@
 //! Data: drop files in, see what each was taken for, correct it, read the findings.
 
-use std::sync::Arc;
-
 use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::browser::file;
-use crate::app::part::{BlockList, ProgressList};
-use crate::app::{Route, Session};
-use crate::{import, room};
+use crate::app::component::{BlockList, ProgressList};
+use crate::app::{Route, Session, data_room};
+use crate::import;
 
 /// The room.
 #[component]
 pub fn DataPage() -> impl IntoView {
     let session = expect_context::<Session>();
     let has_figures = move || !session.loaded.with(Vec::is_empty);
-    let blocks = Memo::new(move |_| Arc::new(session.with_loaded(room::data)));
+    let room = data_room::follow(session);
     view! {
         <div class="answer">
             <h1 tabindex="-1">"Your files"</h1>
@@ -31,7 +29,7 @@ pub fn DataPage() -> impl IntoView {
             </p>
         </Show>
         <ProgressList />
-        <BlockList blocks on_event=Callback::new(move |event| session.hear_data(&event)) />
+        <BlockList room on_event=Callback::new(move |event| data_room::tell(session, event)) />
     }
 }
 

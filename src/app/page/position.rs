@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::part::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
+use crate::app::component::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
 use crate::app::{Route, Session};
 use crate::kept::Subject;
 use crate::view::TableView;
@@ -21,7 +21,10 @@ pub fn PositionPage() -> impl IntoView {
     let charts =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
     let checks = Memo::new(move |_| {
-        session.position.with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary()))).unwrap_or_default()
+        session
+            .position
+            .with(|p| p.as_ref().map(|p| (p.checks.clone(), p.checks_summary(), String::new())))
+            .unwrap_or_default()
     });
     let measures =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.measures.clone())).unwrap_or_default());
@@ -45,7 +48,9 @@ pub fn PositionPage() -> impl IntoView {
                     {move || charts.get().into_iter().map(|figure| view! { <ChartFigure figure=Signal::stored(Arc::new(figure)) /> }).collect_view()}
                 </div>
             </div>
-            <CheckList checks />
+            <section class="card" data-test="checks">
+                <CheckList checks />
+            </section>
             <section class="card measures" aria-labelledby="measures-heading" data-test="measures">
                 <header class="card-head">
                     <h2 id="measures-heading">{move || measures.with(|table| table.caption.clone())}</h2>

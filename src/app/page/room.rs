@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::app::Session;
-use crate::app::part::BlockList;
+use crate::app::component::BlockList;
+use crate::app::{Session, room_view};
 
 /// The room that is open.
 #[component]
 pub fn RoomPage() -> impl IntoView {
     let session = expect_context::<Session>();
+    let is_empty = Memo::new(move |_| room_view::is_empty(session.answers.room));
     view! {
-        <Show when=move || session.answers.blocks.with(|blocks| blocks.is_empty())>
+        <Show when=move || is_empty.get()>
             <div class="answer">
                 <h1 tabindex="-1">{move || session.route.get().label()}</h1>
                 {move || match session.answers.failed.get() {
@@ -38,7 +39,7 @@ pub fn RoomPage() -> impl IntoView {
         </Show>
         <div data-room=move || session.route.get().label()>
             <BlockList
-                blocks=session.answers.blocks
+                room=session.answers.room
                 on_event=Callback::new(move |event| session.answers.tell(session, event))
             />
         </div>

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
-use homegrown::import::{Content, Import, Progress, Stage, read_unless};
+use homegrown::import::{Content, FileSummary, Import, Progress, Stage, read_unless};
 use homegrown::reference::{PublishedFile, is_published, read_published};
 use homegrown::share::is_plan_file;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -55,7 +55,7 @@ async fn read_file(data: &JsValue, keeper: &MessagePort) -> Result<(), JsValue> 
         Ok(Read::Lists(import)) => {
             let handover = Handover { report: import.report, records: import.records };
             keeper.post_message(&bytes(&handover)?)?;
-            post(&ImportReply::Done(Box::new(handover.report)))
+            post(&ImportReply::Done(Box::new(FileSummary::from(&handover.report))))
         }
         Err(reply) => post(&reply),
     }

@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use homegrown::benchmark::tile_trends;
 use homegrown::chart;
-use homegrown::exchange::{Handover, KeeperOrder, KeeperReply, RoomOrder};
-use homegrown::import::FileReport;
+use homegrown::exchange::{DataOrder, Handover, KeeperOrder, KeeperReply, RoomOrder};
+use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret};
 use homegrown::kept::{desk_of, desk_parts};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::{Entered, Scene, adopt, enter, opened};
+use homegrown::room::{Entered, Loaded, Scene, act, adopt, data, enter, opened};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
@@ -20,7 +21,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use crate::message::{bytes, field, read, scope};
-use homegrown::import::reinterpret;
 use homegrown::measures::tally;
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
@@ -87,6 +87,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
             answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread, sent })
         }
         KeeperOrder::Room(order) => answer(&id, &store.room(&order)),
+        KeeperOrder::Data(order) => answer(&id, &store.data(&order)),
         KeeperOrder::Trends(snapshot) => {
             answer(&id, &KeeperReply::Trends(tile_trends(store.library.edition(), &snapshot)))
         }
@@ -177,15 +178,35 @@ impl Store {
         KeeperReply::Room { desk: desk_parts(&desk), unread, sent, blocks, rest, deeds, refused }
     }
 
+    /// Makes the Data room, and says what the reader's hand in it means.
+    fn data(&self, order: &DataOrder) -> KeeperReply {
+        let reports: Vec<Arc<FileReport>> = self.kept.iter().map(|(report, _)| Arc::new(report.clone())).collect();
+        let loaded = Loaded {
+            reports: &reports,
+            refused_files: &order.refused_files,
+            remembered: &order.remembered,
+            snapshots: &order.snapshots,
+            service: order.service,
+            settings: &order.settings,
+            edition: order.edition.as_ref().map(|(name, report)| (name.as_str(), report)),
+            time_in_service: order.time_in_service.as_ref().map(|(name, report)| (name.as_str(), report)),
+            refused: &order.refused,
+        };
+        let act = order.event.as_ref().and_then(|event| act(&loaded, event));
+        KeeperReply::Data { blocks: data(&loaded), act }
+    }
+
     fn measure(&mut self, settings: Settings) -> KeeperReply {
         for (report, records) in &mut self.kept {
             *report = reinterpret(report, records, &settings);
         }
         let snapshots = tally(&self.kept, &settings);
         self.settings = settings;
+        let reports = self.kept.iter().map(|(report, _records)| report);
         KeeperReply::Measured {
+            no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
+            files: reports.map(FileSummary::from).collect(),
             snapshots,
-            reports: self.kept.iter().map(|(report, _records)| report.clone()).collect(),
         }
     }
 }

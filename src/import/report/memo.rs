@@ -24,6 +24,23 @@ pub struct FileMemo {
     pub titles: Vec<(String, Service, u32, Assignment)>,
 }
 
+/// What the page holds of a file that is loaded: what it keeps of it, and how it finds the same shape of file again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileSummary {
+    /// The number the session gave the file.
+    pub file: u32,
+    /// What is kept of it.
+    pub memo: FileMemo,
+    /// The folded headings of its tables, in order.
+    pub shape: Vec<String>,
+}
+
+impl From<&FileReport> for FileSummary {
+    fn from(report: &FileReport) -> Self {
+        Self { file: report.file, memo: report.into(), shape: report.shape() }
+    }
+}
+
 impl From<&FileReport> for FileMemo {
     fn from(report: &FileReport) -> Self {
         Self {

@@ -142,7 +142,7 @@ impl Contents {
 }
 
 /// Why files that were read give no figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoFigures {
     /// They have job titles, and none counts as a social worker.
     NoTitle,

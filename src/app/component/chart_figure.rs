@@ -58,7 +58,7 @@ pub fn ChartFigure(
                             <span class="visually-hidden">" of this chart"</span>
                         </button>
                         <DownloadCsv
-                            what="this chart".to_owned()
+                            what="this chart"
                             file=move || figure.with_untracked(|figure| csv::file(&figure.table))
                         />
                     </div>

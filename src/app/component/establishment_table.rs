@@ -9,7 +9,7 @@ use leptos::html::{Button, Input};
 use leptos::prelude::*;
 
 use super::DownloadCsv;
-use super::data_table::ShownValue;
+use super::data_table::shown as draw_shown;
 use crate::app::{Session, Tone};
 use crate::report::csv;
 use crate::view::{Shown, TableRow, TableView};
@@ -54,7 +54,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                 <div class="tools">
                                     {editable.then(|| view! { <UndoButtons /> })}
                                     <DownloadCsv
-                                        what="this table".to_owned()
+                                        what="this table"
                                         file=move || {
                                             let text = table.get_untracked().map(|t| csv::table(&t)).unwrap_or_default();
                                             (file_name.clone(), text)
@@ -133,7 +133,7 @@ fn Line(index: usize, row: TableRow, headings: Vec<String>, table: Memo<Option<T
                 table.with(|table| table.as_ref().and_then(|t| t.rows.get(index)?.cells.get(column).cloned()))
             });
             match edit {
-                None => view! { <td>{move || shown.get().map(|cell| view! { <ShownValue cell /> })}</td> }.into_any(),
+                None => view! { <td>{move || shown.get().map(draw_shown)}</td> }.into_any(),
                 Some((row, column)) => {
                     let name = format!("{label}, {heading}");
                     view! { <EditableCell row column name shown /> }.into_any()
@@ -240,7 +240,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
                 fallback=move || {
                     view! {
                         <button type="button" class="cell-button" node_ref=button on:click=begin>
-                            {move || shown.get().map(|cell| view! { <ShownValue cell /> })}
+                            {move || shown.get().map(draw_shown)}
                             <span class="visually-hidden">{format!(", change {}", name.get_value())}</span>
                         </button>
                     }

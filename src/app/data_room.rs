@@ -1,0 +1,42 @@
+//! The Data room as the keeper makes it: asked for whenever what it is made from changes, and told what the reader does.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use reactive_stores::Store;
+
+use super::{RoomView, Session, Tone, room_view};
+use crate::exchange::{KeeperOrder, KeeperReply};
+use crate::view::Event;
+
+/// Has the room made now and whenever what is loaded or chosen changes.
+pub(super) fn follow(session: Session) -> Store<RoomView> {
+    let room = Store::new(RoomView::default());
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move || {
+        let order = session.data_order(None);
+        asked.update_value(|number| *number = number.wrapping_add(1));
+        let number = asked.get_value();
+        spawn_local(async move {
+            match session.ask(KeeperOrder::Data(Box::new(order))).await {
+                Ok(KeeperReply::Data { blocks, .. }) if asked.try_get_value() == Some(number) => {
+                    room_view::show(room, blocks, true);
+                }
+                Ok(_older) => {}
+                Err(why) => session.notify(Tone::Problem, why.to_string()),
+            }
+        });
+    });
+    room
+}
+
+/// Tells the room what the reader did. What it means changes what the room is made from, and so the room.
+pub(super) fn tell(session: Session, event: Event) {
+    let order = untrack(|| session.data_order(Some(event.clone())));
+    spawn_local(async move {
+        match session.ask(KeeperOrder::Data(Box::new(order))).await {
+            Ok(KeeperReply::Data { act, .. }) => session.act(&event, act),
+            Ok(_other) => {}
+            Err(why) => session.notify(Tone::Problem, why.to_string()),
+        }
+    });
+}
