@@ -9,7 +9,7 @@ use homegrown::app::{
 use homegrown::import::{FileReport, FileSummary, Reading, read};
 use homegrown::kept::{Saved, Subject, open};
 use homegrown::measures::tally;
-use homegrown::room::{Loaded, RefusedFile, Refusals, data};
+use homegrown::room::{Loaded, Refusals, RefusedFile, data};
 use homegrown::view::{
     Block, Button, Check, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Form, Prose, Shown, TableRow,
     TableView, TextKind, Words,

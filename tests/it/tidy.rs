@@ -210,7 +210,7 @@ fn the_core_reads_no_clock_and_draws_no_random_number() {
 
 #[test]
 fn the_page_computes_no_rates() {
-    for folder in ["src/app/page", "src/app/part"] {
+    for folder in ["src/app/page", "src/app/component"] {
         for needle in [".sum::<", ".value() /", ".value() *", "f64::", " as f64"] {
             let found = uses(folder, needle);
             assert!(found.is_empty(), "arithmetic in the page: {found:#?}");
@@ -330,5 +330,12 @@ fn what_is_estimated_of_people_cannot_hold_one() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn no_markup_is_written_as_text() {
+    for needle in ["inner_html", "set_inner_html", "insert_adjacent_html", "set_outer_html"] {
+        assert_eq!(uses("src", needle), Vec::<String>::new());
     }
 }
