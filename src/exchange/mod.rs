@@ -100,6 +100,8 @@ pub struct RoomOrder {
 /// What the page knows of what is loaded, and what the reader did in the Data room. The files' reports are the keeper's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataOrder {
+    /// The files of this visit that are loaded, in the order dropped.
+    pub files: Vec<u32>,
     /// The files of this visit that cannot be read.
     pub refused_files: Vec<RefusedFile>,
     /// The files of the last visit, whose rows are gone.

@@ -71,11 +71,15 @@ impl Session {
     /// Returns what the Data room is made from; tracks every signal it reads.
     #[must_use]
     pub fn data_order(self, event: Option<Event>) -> DataOrder {
+        let loaded =
+            |all: &Vec<LoadedFile>| all.iter().filter(|file| file.summary().is_some()).map(|file| file.id).collect();
         // A file that was read again, or measured under other choices, is another to the room.
+        let files = self.files.with(loaded);
         let refused_files: Vec<RefusedFile> =
             self.files.with(|all| all.iter().filter_map(LoadedFile::refusal).collect());
         let published = |file: Option<KeptEdition>| file.map(|kept| (kept.file, kept.report));
         DataOrder {
+            files,
             refused_files,
             remembered: self.remembered.get(),
             snapshots: self.loaded.get(),

@@ -180,7 +180,9 @@ impl Store {
 
     /// Makes the Data room, and says what the reader's hand in it means.
     fn data(&self, order: &DataOrder) -> KeeperReply {
-        let reports: Vec<Arc<FileReport>> = self.kept.iter().map(|(report, _)| Arc::new(report.clone())).collect();
+        let kept = |file: &u32| self.kept.iter().find(|(report, _records)| report.file == *file);
+        let reports: Vec<Arc<FileReport>> =
+            order.files.iter().filter_map(kept).map(|(report, _records)| Arc::new(report.clone())).collect();
         let loaded = Loaded {
             reports: &reports,
             refused_files: &order.refused_files,
