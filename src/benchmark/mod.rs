@@ -28,6 +28,6 @@ pub use neighbour::{NeighbourFigure, Statistic, neighbours};
 pub use question::{Choice, Comparison, CouncilNames, NoCouncil, Question};
 pub use rank::{Quartile, Rank, rank};
 pub use revision::{Revision, revisions};
-pub use room::compare;
+pub use room::{BenchmarkDraft, compare, draft};
 pub use subject::{Reading, Subject, SubjectError};
 pub use tile::tile_trends;

@@ -4,6 +4,7 @@ mod form;
 mod funnel;
 mod headline;
 mod ranking;
+mod result;
 mod revision;
 mod role;
 mod summary;
@@ -19,6 +20,8 @@ use crate::reference::{
 };
 use crate::view::{Block, Mark, Shown, TableRow, TableView};
 use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Stated, Unit};
+
+pub use result::{BenchmarkDraft, draft};
 
 /// A figure to compare with.
 struct Comparator {
@@ -68,17 +71,9 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
             refused.insert(error.field.to_owned(), (error.typed, error.why.to_string()));
         }
     }
-    let mut used = choice.clone();
-    if used.councils.is_empty() {
-        used.councils.clone_from(&followed);
-    }
-    let indicator = Indicator::from_id(&used.indicator).filter(|one| one.measure().is_some());
-    let indicator = indicator.unwrap_or(Indicator::VacancyRate);
-    let chosen = used.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
-    let open = || open_year(edition, &used, snapshot.as_ref());
-    let year = chosen.or_else(open).or_else(|| edition.latest());
+    let Setting { used, indicator, year } = Setting::of(edition, &choice, snapshot.as_ref());
     let asked = form::Asked { library, names: &names, indicator, year, refused: &refused };
-    let adults = snapshot.as_ref().filter(|one| one.service == Service::Adults && choice.councils.is_empty());
+    let adults = snapshot.as_ref().filter(|one| is_adults(&choice, Some(one)));
     if let Some(adults) = adults {
         let quotes = quoted(adults).is_some();
         let answer = Block::Answer { headline: headline::adults(&adults.name, quotes), lede: headline::adults_lede() };
@@ -100,6 +95,35 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
         }
     };
     Comparison { choice, blocks, refused }
+}
+
+/// What a choice comes to beside what is open.
+struct Setting {
+    /// The choice, the councils of what is open in place of none.
+    used: Choice,
+    indicator: Indicator,
+    /// `None` where the edition has no figures.
+    year: Option<CensusYear>,
+}
+
+impl Setting {
+    fn of(edition: &Edition, choice: &Choice, snapshot: Option<&Snapshot>) -> Self {
+        let mut used = choice.clone();
+        if used.councils.is_empty() {
+            used.councils = snapshot.map(codes_of).unwrap_or_default();
+        }
+        let indicator = Indicator::from_id(&used.indicator).filter(|one| one.measure().is_some());
+        let indicator = indicator.unwrap_or(Indicator::VacancyRate);
+        let chosen = used.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
+        let open = || open_year(edition, &used, snapshot);
+        let year = chosen.or_else(open).or_else(|| edition.latest());
+        Self { used, indicator, year }
+    }
+}
+
+/// Whether what is compared is what is open, and that is adults' social workers, of whom no other council is known.
+fn is_adults(choice: &Choice, snapshot: Option<&Snapshot>) -> bool {
+    choice.councils.is_empty() && snapshot.is_some_and(|one| one.service == Service::Adults)
 }
 
 /// The year of what is open, where that is what is compared.
@@ -315,11 +339,9 @@ impl<'a> Room<'a> {
 
     /// Who the neighbours are.
     fn who(&self) -> Option<Block> {
-        if self.neighbours.is_empty() || !self.choice.neighbours {
-            return None;
-        }
+        let heading = self.neighbours_heading()?;
         let code = self.subject.single().and_then(|id| self.edition.area(id)).map(|area| area.code.as_str())?;
-        let mut lines = vec![format!("{}.", super::neighbour::said(&self.neighbours))];
+        let mut lines = vec![self.neighbour_names()];
         let out: Vec<String> = super::neighbour::left_out(code).into_iter().map(str::to_owned).collect();
         if !out.is_empty() {
             lines.push(format!(
@@ -337,11 +359,22 @@ impl<'a> Room<'a> {
              the figure is the median of theirs as published, unless you choose the mean or the pooled rate."
                 .to_owned(),
         );
-        Some(Block::Sentences {
-            heading: format!("The statistical neighbours of {}", self.subject.name),
-            lines,
-            button: None,
-        })
+        Some(Block::Sentences { heading, lines, button: None })
+    }
+
+    /// The heading over the neighbours; `None` where they are not compared with.
+    fn neighbours_heading(&self) -> Option<String> {
+        let are_compared = self.choice.neighbours && !self.neighbours.is_empty();
+        are_compared.then(|| format!("The statistical neighbours of {}", self.subject.name))
+    }
+
+    fn neighbour_names(&self) -> String {
+        format!("{}.", super::neighbour::said(&self.neighbours))
+    }
+
+    /// Who the neighbours are, in one sentence.
+    fn neighbour_sentence(&self) -> Option<String> {
+        Some(format!("{}: {}", self.neighbours_heading()?, self.neighbour_names()))
     }
 
     /// "Does it add up?" for the published rows compared, and whether the year's change is an unusual one.
@@ -401,6 +434,13 @@ impl<'a> Room<'a> {
 
     /// What is not compared and why, and what to know of the series.
     fn not_compared(&self) -> Option<Block> {
+        let lines = self.not_compared_lines();
+        let heading = "What is not compared, and what to know".to_owned();
+        (!lines.is_empty()).then_some(Block::Sentences { heading, lines, button: None })
+    }
+
+    /// The same, a sentence each.
+    fn not_compared_lines(&self) -> Vec<String> {
         let mut lines = self.refused.clone();
         lines.extend(self.local_refusal());
         if let Err(reason) = self.own(self.year, self.indicator) {
@@ -420,11 +460,7 @@ impl<'a> Room<'a> {
             lines.extend(national_notes(self.year).into_iter().map(str::to_owned));
         }
         lines.dedup();
-        (!lines.is_empty()).then(|| Block::Sentences {
-            heading: "What is not compared, and what to know".to_owned(),
-            lines,
-            button: None,
-        })
+        lines
     }
 
     /// Why the user's own figures take no part, where they might.

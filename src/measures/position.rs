@@ -15,7 +15,7 @@ use super::check::checked;
 use super::proportion::listed;
 use super::resolve::View;
 use crate::view::{Check, Figure, TableView, Tile};
-use crate::workforce::{CalendarMonth, Dimension, Level, Service, Snapshot, Source};
+use crate::workforce::{CalendarMonth, Dimension, Service, Snapshot, Source};
 
 impl Position {
     /// Returns how many of the checks that ran found something, as the heading over them.
@@ -64,8 +64,8 @@ pub struct Position {
     pub checks: Vec<Check>,
     /// How many checks ran.
     pub checks_run: usize,
-    /// The levels of roles, for the legend of the table.
-    pub levels: Vec<(String, Option<Level>)>,
+    /// Whether anything says how the workforce stands: vacancies, or who is in post. Else the headline says that nothing does.
+    pub is_known: bool,
 }
 
 /// Returns everything the Position room shows of a snapshot.
@@ -80,10 +80,6 @@ pub fn position(snapshot: &Snapshot) -> Position {
     let view = View::new(snapshot);
     let checked = checked(&view);
     let first = snapshot.members.first();
-    let levels = view
-        .single()
-        .and_then(|one| one.baseline.establishment.as_ref())
-        .map(|table| table.rows.iter().map(|row| (row.role.clone(), row.level)).collect());
     Position {
         name: snapshot.name.clone(),
         service: snapshot.service,
@@ -99,7 +95,7 @@ pub fn position(snapshot: &Snapshot) -> Position {
         breakdowns: table::breakdowns(&view),
         checks: checked.findings,
         checks_run: checked.run,
-        levels: levels.unwrap_or_default(),
+        is_known: headline::is_known(&view),
     }
 }
 

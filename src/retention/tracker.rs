@@ -138,7 +138,7 @@ pub fn cohort_table(cohorts: &[Cohort], service: Service) -> Option<CohortTable>
     let mut notes = vec![
         "A share is of everybody recruited. Someone who moved to another service is retained to the council and not to the service.".to_owned(),
     ];
-    notes.extend(unaccounted(&rows));
+    notes.extend(rows.iter().filter_map(Tracked::unaccounted));
     let unknown: Vec<String> =
         rows.iter().filter(|row| row.retained_employer.is_none()).map(|row| row.label.clone()).collect();
     if !unknown.is_empty() {
@@ -206,9 +206,12 @@ fn people(count: u32) -> String {
     amount(f64::from(count), "person", "people")
 }
 
-/// Says which intakes are not accounted for in full, or more than in full.
-fn unaccounted(rows: &[Tracked]) -> Vec<String> {
-    let note = |row: &Tracked| {
+impl Tracked {
+    /// Returns how an intake is not accounted for in full, or is more than in full, in a sentence; `None` where its outcomes
+    /// come to those recruited, or are not stated.
+    #[must_use]
+    pub fn unaccounted(&self) -> Option<String> {
+        let row = self;
         let unstated = row.unstated?;
         let size = row.size;
         if unstated > 0 {
@@ -226,8 +229,7 @@ fn unaccounted(rows: &[Tracked]) -> Vec<String> {
         } else {
             None
         }
-    };
-    rows.iter().filter_map(note).collect()
+    }
 }
 
 #[cfg(test)]

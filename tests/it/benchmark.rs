@@ -295,6 +295,32 @@ fn the_summary_puts_what_is_furthest_on_the_wrong_side_first_and_ranks_no_count(
 }
 
 #[test]
+fn a_paper_is_given_the_ranked_measures_in_the_rooms_order_whatever_its_table_shows_besides() {
+    let medway = Choice { councils: vec!["887".to_owned()], ..Choice::default() };
+    let indicators = [Indicator::VacancyRate, Indicator::AgencyRateFte];
+    let made = homegrown::benchmark::draft(&Library::default(), &medway, None, &indicators, 30).unwrap();
+    assert_eq!(made.answers.len(), 2);
+    assert_eq!(made.answers[0].0, answer(&room("887", Indicator::VacancyRate)).0);
+    assert_eq!(made.answers[1].0, answer(&room("887", Indicator::AgencyRateFte)).0);
+    let whole = room("887", Indicator::VacancyRate);
+    let Some(Block::Tagged { table, ids, .. }) =
+        whole.blocks.iter().find(|block| matches!(block, Block::Tagged { .. }))
+    else {
+        panic!("no summary")
+    };
+    // A quarter stands only beside a rank.
+    let ranked = table.rows.iter().filter(|row| !row.cells.last().unwrap().text.is_empty());
+    let ranked: Vec<&str> = ranked.map(|row| row.label.as_str()).collect();
+    let given: Vec<&str> = made.measures.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(given, ranked);
+    assert!(given.len() < ids.len(), "counts have no rank");
+    assert!(made.measures.rows.iter().all(|row| row.cells.len() == made.measures.columns.len()));
+    assert_eq!(made.measures.columns.len() + 2, table.columns.len());
+    let few = homegrown::benchmark::draft(&Library::default(), &medway, None, &indicators, 2).unwrap();
+    assert_eq!(few.measures.rows, made.measures.rows[..2]);
+}
+
+#[test]
 fn the_gallery_shows_the_published_cases_with_their_arithmetic() {
     let gallery = homegrown::benchmark::gallery();
     let headings: Vec<&str> = gallery

@@ -34,12 +34,23 @@ impl Room<'_> {
     }
 
     pub(super) fn size_name(&self) -> String {
-        let parts = self.measure().map_or(&[][..], |measure| measure.denominator);
-        match parts {
-            [one] => one.label().to_owned(),
-            [Part::VacancyFte, _] => "FTE of posts".to_owned(),
-            [Part::AgencyFte, _] => "FTE, agency included".to_owned(),
-            _ => "people, agency included".to_owned(),
+        let (counted, included) = self.size_words();
+        if included.is_empty() { counted.to_owned() } else { format!("{counted}, {included}") }
+    }
+
+    /// The same inside a sentence that goes on: a comma closes what is included.
+    pub(super) fn size_phrase(&self) -> String {
+        let (counted, included) = self.size_words();
+        if included.is_empty() { counted.to_owned() } else { format!("{counted}, {included},") }
+    }
+
+    /// What the size counts, and what it includes besides; empty if nothing.
+    fn size_words(&self) -> (&'static str, &'static str) {
+        match self.measure().map_or(&[][..], |measure| measure.denominator) {
+            [one] => (one.label(), ""),
+            [Part::VacancyFte, _] => ("FTE of posts", ""),
+            [Part::AgencyFte, _] => ("FTE", "agency included"),
+            _ => ("people", "agency included"),
         }
     }
 

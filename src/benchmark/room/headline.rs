@@ -148,8 +148,7 @@ impl Room<'_> {
     fn verdict_sentence(&self) -> Option<String> {
         let (verdict, size) = self.verdict()?;
         let size = number_text(size, 0);
-        let what = self.size_name();
-        let what = if what.contains(',') { format!("{what},") } else { what };
+        let what = self.size_phrase();
         Some(match verdict {
             Verdict::Chance => format!(
                 "With {size} {what} the gap to England is within what chance alone gives 19 times in 20: it is no sign of anything by itself."

@@ -1,5 +1,6 @@
 //! All measures at once, the furthest to the bad side first: the officer's one page.
 
+use super::result::MeasureLine;
 use super::{Room, is_count, name_of, possessive, shown_value};
 use crate::benchmark::Quartile;
 use crate::benchmark::gap::gap;
@@ -10,33 +11,48 @@ use crate::view::{Block, Check, CheckSeverity, Mark, Shown, TableRow, TableView,
 use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Stated};
 
-/// A line on its way into order.
-struct Ordered {
-    /// How far to the bad side of England, in widths of the councils' middle half; `None` last.
-    far: Option<f64>,
-    phrase: &'static str,
-    id: &'static str,
-    tag: Tag,
-    row: TableRow,
+/// How much of the table of measures is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// Every column.
+    All,
+    /// Without what the others say already: the distance to England, and the quarter of the rank.
+    Few,
 }
 
 impl Room<'_> {
     pub(super) fn summary(&self) -> Block {
-        let comparators = self.comparators(self.year, self.indicator);
-        let mut lines: Vec<Ordered> =
-            Indicator::ALL.iter().filter(|one| one.measure().is_some()).map(|one| self.line(*one)).collect();
-        lines.order_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
-        let mut columns = vec![self.subject.name.clone()];
-        columns.extend(self.local.iter().map(|local| format!("Own figures of {}, unpublished", local.as_at)));
-        columns.push(format!("Change on {}", self.year.number() - 1));
-        columns.extend(comparators.iter().map(|one| capitalised(&one.name)));
-        columns.extend(["Above England", "Rank, 1 is best", "Quarter"].map(str::to_owned));
+        let lines = self.lines();
         let heading = match lines.first() {
-            Some(Ordered { far: Some(far), phrase, .. }) if *far > 0.0 => {
-                format!("Furthest on the wrong side of England: {phrase}")
+            Some(MeasureLine { far: Some(far), indicator, .. }) if *far > 0.0 => {
+                format!("Furthest on the wrong side of England: {}", indicator.phrase())
             }
             _ => format!("All measures of {} at once", self.subject.name),
         };
+        let tag = |line: &MeasureLine| match line.rank.map(|rank| rank.quartile) {
+            Some(Quartile::Best) => Tag::Good,
+            Some(Quartile::Worst) => Tag::Bad,
+            _ => Tag::Plain,
+        };
+        let tags = lines.iter().map(tag).collect();
+        let ids = lines.iter().map(|line| line.indicator.id().to_owned()).collect();
+        Block::Tagged { heading, table: self.table(&lines, Columns::All), tags, ids }
+    }
+
+    /// The table of measures as a paper has it.
+    pub(super) fn table_of_ranks(&self, lines: &[MeasureLine]) -> TableView {
+        self.table(lines, Columns::Few)
+    }
+
+    fn table(&self, lines: &[MeasureLine], shown: Columns) -> TableView {
+        let is_whole = shown == Columns::All;
+        let mut columns = vec![self.subject.name.clone()];
+        columns.extend(self.local.iter().map(|local| format!("Own figures of {}, unpublished", local.as_at)));
+        columns.push(format!("Change on {}", self.year.number() - 1));
+        columns.extend(self.comparators(self.year, self.indicator).iter().map(|one| capitalised(&one.name)));
+        columns.extend(is_whole.then(|| "Above England".to_owned()));
+        columns.push("Rank, 1 is best".to_owned());
+        columns.extend(is_whole.then(|| "Quarter".to_owned()));
         let mut notes = vec![
             "In the order of how far a measure lies to the bad side of England, in widths of the middle half of all councils. Counts and measures that are \
              neither good nor bad come last and are not ranked."
@@ -45,49 +61,51 @@ impl Room<'_> {
         if self.subject.single().is_none() {
             notes.push("The partnership's rates are pooled: the sum of what is counted over the sum of what it is set against.".to_owned());
         }
-        let tags = lines.iter().map(|line| line.tag).collect();
-        let ids = lines.iter().map(|line| line.id.to_owned()).collect();
-        let table = TableView {
+        TableView {
             caption: format!("All measures of {}, {}", self.subject.name, self.year.number()),
             first: "Measure".to_owned(),
             columns,
-            rows: lines.into_iter().map(|line| line.row).collect(),
+            rows: lines.iter().map(|line| self.row(line, shown)).collect(),
             notes,
-        };
-        Block::Tagged { heading, table, tags, ids }
+        }
     }
 
-    fn line(&self, indicator: Indicator) -> Ordered {
+    fn row(&self, line: &MeasureLine, shown: Columns) -> TableRow {
+        let indicator = line.indicator;
+        let is_whole = shown == Columns::All;
+        let stated = |value: Stated<f64>| value.map_or_else(Shown::missing, |v| Shown::text(shown_value(indicator, v)));
+        let change = |value: Option<f64>| value.map_or_else(Shown::blank, |v| Shown::text(signed(v, indicator)));
+        let mut cells = vec![stated(line.own)];
+        if self.local.is_some() {
+            cells.push(line.local.map_or_else(Shown::blank, |value| stated(Ok(value))));
+        }
+        cells.push(change(line.change));
+        cells.extend(line.beside.iter().map(|value| value.map_or_else(Shown::blank, stated)));
+        cells.extend(is_whole.then(|| change(line.above_england)));
+        let rank = line.rank.map_or_else(Shown::blank, |rank| Shown::text(format!("{} of {}", rank.place, rank.of)));
+        cells.push(rank);
+        cells.extend(is_whole.then(|| Shown::text(line.rank.map_or("", |rank| rank.quartile.label()))));
+        TableRow::new(name_of(indicator), cells)
+    }
+
+    /// Every measure, the one furthest to the bad side of England first; those that are neither good nor bad last.
+    pub(super) fn lines(&self) -> Vec<MeasureLine> {
+        let mut lines: Vec<MeasureLine> =
+            Indicator::ALL.iter().filter(|one| one.measure().is_some()).map(|one| self.line(*one)).collect();
+        lines.order_by(|a, b| b.far.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.far.unwrap_or(f64::NEG_INFINITY)));
+        lines
+    }
+
+    fn line(&self, indicator: Indicator) -> MeasureLine {
         let own = self.own(self.year, indicator);
-        let shown = |value: Stated<f64>| value.map_or_else(Shown::missing, |v| Shown::text(shown_value(indicator, v)));
         let is_count = is_count(indicator);
         let polarity = indicator.measure().map_or(Polarity::Neither, |measure| measure.polarity);
-        let mut cells = vec![shown(own)];
-        if let Some(local) = &self.local {
-            cells.push(local.value(indicator).map_or_else(Shown::blank, |value| shown(Ok(value))));
-        }
-        cells.push(
-            self.change(self.year, indicator)
-                .map_or_else(Shown::blank, |change| Shown::text(signed(change, indicator))),
-        );
-        for one in self.comparators(self.year, indicator) {
-            let whole = is_count && one.mark != Mark::Picked;
-            cells.push(if whole { Shown::blank() } else { shown(one.value) });
-        }
+        let beside = self.comparators(self.year, indicator).into_iter();
+        let beside = beside.map(|one| (!is_count || one.mark == Mark::Picked).then_some(one.value));
         let england = self.edition.find(ENGLAND).and_then(|id| self.edition.printed(id, self.year, indicator).ok());
         let both = own.ok().zip(england).filter(|_| !is_count);
         let gap = both.map(|(own, england)| gap(self.edition, &self.subject, self.year, indicator, own, england));
-        cells.push(gap.as_ref().map_or_else(Shown::blank, |gap| Shown::text(signed(gap.points, indicator))));
         let figures: Vec<f64> = ordered(self.edition, self.year, indicator).into_iter().map(|(_, v)| v).collect();
-        let place = own.ok().and_then(|own| rank(&figures, own, polarity));
-        cells.push(place.map_or_else(Shown::blank, |place| Shown::text(format!("{} of {}", place.place, place.of))));
-        let (tag, words) = match place.map(|place| place.quartile) {
-            Some(Quartile::Best) => (Tag::Good, Quartile::Best.label()),
-            Some(Quartile::Worst) => (Tag::Bad, Quartile::Worst.label()),
-            Some(other) => (Tag::Plain, other.label()),
-            None => (Tag::Plain, ""),
-        };
-        cells.push(Shown::text(words));
         let width = quantile(&figures, 0.75).zip(quantile(&figures, 0.25)).map(|(upper, lower)| upper - lower);
         let sign = match polarity {
             Polarity::LowerBetter => Some(1.0),
@@ -95,12 +113,15 @@ impl Room<'_> {
             Polarity::Neither => None,
         };
         let far = both.zip(width.filter(|width| *width > 0.0)).zip(sign);
-        Ordered {
+        MeasureLine {
+            indicator,
+            own,
+            local: self.local.as_ref().and_then(|local| local.value(indicator)),
+            change: self.change(self.year, indicator),
+            beside: beside.collect(),
+            above_england: gap.map(|gap| gap.points),
+            rank: own.ok().and_then(|own| rank(&figures, own, polarity)),
             far: far.map(|(((own, england), width), sign)| sign * (own - england) / width),
-            phrase: indicator.phrase(),
-            id: indicator.id(),
-            tag,
-            row: TableRow::new(name_of(indicator), cells),
         }
     }
 }

@@ -31,6 +31,11 @@ fn over(view: &View) -> f64 {
     view.members.iter().map(Member::over_established).sum()
 }
 
+/// Whether vacancies or those in post are known, so that the headline says how the workforce stands.
+pub(super) fn is_known(view: &View) -> bool {
+    ["vacancy_fte", "inpost_fte", "inpost_headcount"].into_iter().any(|id| value(view, id).is_some())
+}
+
 pub(super) fn headline(view: &View) -> String {
     let name = view.snapshot.name.as_str();
     let vacant = value(view, "vacancy_fte");

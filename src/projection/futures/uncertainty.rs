@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::measures::Z_80;
 use crate::plan::{Interval80, Lever, Plan};
-use crate::projection::{Projection, Scope, Series};
 
 /// How far the future may differ from the plan, beyond who happens to leave and come.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -88,12 +87,6 @@ impl Uncertainty {
             },
             posts: PostUncertainty::AsPlanned,
         }
-    }
-
-    /// Returns what the back-test found for a workforce of a projection's size at its base.
-    #[must_use]
-    pub fn found_for(projection: &Projection) -> Self {
-        Self::found(projection.at(Series::InPost, Scope::Total, 0).unwrap_or(0.0))
     }
 }
 

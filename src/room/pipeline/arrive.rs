@@ -11,6 +11,26 @@ use crate::workforce::CensusYear;
 /// The most routes that are told apart in one drawing.
 const MOST_ROUTES: usize = 5;
 
+/// How many of those who begin come to the end of what is known, in people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Way {
+    /// Who begin.
+    pub(super) places: f64,
+    /// Who come to the end.
+    pub(super) end: f64,
+    /// Whether the end is three years after joining; else it is joining, for nothing is known of leaving.
+    pub(super) is_experienced: bool,
+}
+
+impl Way {
+    /// Returns the same in a sentence without its stop.
+    pub(super) fn finding(self) -> String {
+        let end =
+            if self.is_experienced { "are experienced social workers here three years after joining" } else { "join" };
+        format!("Of {} places {} {end}", plain_text(self.places), plain_text(self.end))
+    }
+}
+
 impl Seen<'_> {
     /// The chance of leaving in each of the first three years, and where it is from.
     fn leaving(&self) -> Option<([f64; 3], String)> {
@@ -27,7 +47,17 @@ impl Seen<'_> {
         ))
     }
 
-    /// The way from places to experienced social workers.
+    /// How many of the places come to the end of the way; `None` without cohorts.
+    pub(super) fn way(&self) -> Option<Way> {
+        let leaving = self.leaving().map(|(leaving, _)| leaving);
+        let rows = stages(&self.shown.cohorts, leaving).rows;
+        let total = |by_route: &[f64]| by_route.iter().sum();
+        let (places, end) = (rows.first()?, rows.last()?);
+        let is_known = !self.shown.cohorts.is_empty();
+        is_known.then(|| Way { places: total(&places.1), end: total(&end.1), is_experienced: leaving.is_some() })
+    }
+
+    /// The way from places to experienced social workers, drawn.
     pub(super) fn flow(&self) -> Option<Figure> {
         if self.shown.cohorts.is_empty() {
             return None;
@@ -54,15 +84,6 @@ impl Seen<'_> {
             FlowStage { name: stage.label().to_owned(), by_route: people, share }
         });
         let flow = Flow { routes, stages: told.collect(), unit: "people".to_owned(), places: 1 };
-        let ends = flow.stages.first().zip(flow.stages.last());
-        let finding = ends.map_or_else(String::new, |(first, last)| {
-            let end = if leaving.is_some() {
-                "are experienced social workers here three years after joining"
-            } else {
-                "join"
-            };
-            format!("Of {} places {} {end}", plain_text(first.total()), plain_text(last.total()))
-        });
         let stay = leaving.map_or_else(String::new, |([first, second, third], source)| {
             let [first, second, third] = [first, second, third].map(percent_text);
             let each = if first == second && second == third {
@@ -73,7 +94,7 @@ impl Seen<'_> {
             format!(" Leaving in the first three years is {each}: {source}.")
         });
         Some(Figure {
-            finding,
+            finding: self.way().map_or_else(String::new, Way::finding),
             description: format!("People at each stage, by route, for one coming of each cohort.{stay}"),
             source: format!("Cohorts of {}.", self.shown.name),
             height: flow.height(),

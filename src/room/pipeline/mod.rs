@@ -173,7 +173,7 @@ pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, w
     }
     // What the reader may still tell the room is nothing for members.
     let sized = seen.known.posts.is_some().then(|| seen.sized());
-    let stages = seen.flow().map(|figure| format!("{}.", figure.finding));
+    let stages = seen.way().map(|way| format!("{}.", way.finding()));
     Some(PipelineDraft {
         said: [Some(seen.arrivals.finding.clone()), sized, stages].into_iter().flatten().collect(),
         calendar: seen.calendar(),

@@ -2,6 +2,7 @@
 
 use super::answer::{futures_in_ten, futures_not_in_ten};
 use super::lever::handles;
+use super::money::CostDraft;
 use super::state::in_sentence;
 use super::{Depth, PlanState, Seen, subject};
 use crate::explain::reach;
@@ -52,7 +53,7 @@ pub(in crate::room) struct PlanDraft {
     pub(in crate::room) differences: Option<TableView>,
     /// What the back-test found, in a sentence; empty where nothing is published.
     pub(in crate::room) tested: String,
-    pub(in crate::room) costs: Option<TableView>,
+    pub(in crate::room) costs: Option<CostDraft>,
     /// Where each lever turns the target.
     pub(in crate::room) breaks: Option<TableView>,
     /// What happens when, a sentence each, in the order of time.
@@ -147,7 +148,7 @@ impl Seen<'_> {
             ledger: self.ledger(),
             differences: self.differing(),
             tested,
-            costs: self.costs(),
+            costs: self.cost_draft(),
             breaks: self.breaks(),
             dated: self.dated(chance),
             holds: self.holds(),

@@ -4,7 +4,7 @@
 use super::super::desk::{Desk, Scene};
 use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
-use crate::benchmark::{Choice, Question, compare};
+use crate::benchmark::{BenchmarkDraft, Choice, draft as compared};
 use crate::import::{FileReport, FindingGroup};
 use crate::measures::{
     Position, amount, capitalised, inside_sentence, measure, number_text, own_value, position, provenance,
@@ -12,7 +12,7 @@ use crate::measures::{
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
 use crate::retention::{Choices, of_snapshot};
-use crate::view::{Block, Chart, Check, CheckSeverity, Figure, Plot, Shown, TableRow, TableView};
+use crate::view::{Check, CheckSeverity, Shown, TableRow, TableView};
 use crate::workforce::Order as _;
 use crate::workforce::{Origin, Service, Snapshot};
 
@@ -111,9 +111,8 @@ impl Drafter {
     fn recommendations(&self) -> Section {
         let mut lines = vec!["Members are asked to:".to_owned()];
         let mut ask = |what: String| lines.push(format!("{ITEM}{what}"));
-        let headline =
-            self.said.as_ref().map(|said| said.headline.as_str()).filter(|said| said.starts_with(&self.name));
-        match headline.or(self.compared.headline.as_deref()) {
+        let headline = self.said.as_ref().filter(|said| said.is_known).map(|said| said.headline.as_str());
+        match headline.or(self.compared.headline()) {
             Some(headline) => ask(format!("note that {};", inside_sentence(headline.trim_end_matches('.')))),
             None => ask("note where the workforce stands;".to_owned()),
         }
@@ -177,16 +176,12 @@ impl Drafter {
     }
 
     fn comparison(&self) -> Option<Section> {
-        if !self.compared.is_any() {
-            return None;
-        }
-        let lines: Vec<String> = self.compared.said.iter().map(|said| format!("{ITEM}{said}")).collect();
-        let mut evidence: Vec<Evidence> = Vec::new();
-        evidence.extend(self.compared.trend.clone().map(|figure| Evidence::Figure(Box::new(figure))));
-        evidence.extend(self.compared.table.clone().map(|mut table| {
-            table.notes.extend(self.compared.neighbours.clone());
-            Evidence::Table(table)
-        }));
+        let compared = self.compared.0.as_ref()?;
+        let lines: Vec<String> =
+            compared.answers.iter().map(|(headline, lede)| format!("{ITEM}{}", joined(headline, lede))).collect();
+        let mut table = compared.measures.clone();
+        table.notes.extend(compared.neighbours.clone());
+        let evidence = vec![Evidence::Figure(Box::new(compared.trend.clone())), Evidence::Table(table)];
         Some(Section::new(Topic::Comparison, &lines, evidence))
     }
 
@@ -233,23 +228,8 @@ impl Drafter {
             let none = "No cost of an FTE in post and of an agency FTE has been given, and nothing is assumed about pay: this paper puts no price on the plan.";
             return Some(Section::new(Topic::Cost, &[none.to_owned()], Vec::new()));
         };
-        let cell = |row: &TableRow, column: &str| {
-            let place = costs.columns.iter().position(|name| name == column)?;
-            row.cells.get(place).map(|cell| cell.text.clone())
-        };
-        let mut lines = Vec::new();
-        if let Some(first) = costs.rows.first() {
-            let total = cell(first, "Total").zip(cell(first, "of it, premium"));
-            lines.extend(total.map(|(total, premium)| {
-                format!(
-                    "In the year {} {} costs {total}; {premium} of it is what agency workers cost beyond permanent staff.",
-                    first.label, plan.scenario
-                )
-            }));
-        }
-        lines.extend(costs.notes.iter().skip(1).cloned());
-        let table = TableView { notes: costs.notes.iter().take(1).cloned().collect(), ..costs.clone() };
-        Some(Section::new(Topic::Cost, &lines, vec![Evidence::Table(table)]))
+        let lines: Vec<String> = costs.first_year.iter().chain(&costs.compared).cloned().collect();
+        Some(Section::new(Topic::Cost, &lines, vec![Evidence::Table(costs.table.clone())]))
     }
 
     fn risks(&self) -> Option<Section> {
@@ -325,9 +305,9 @@ impl Drafter {
             lines.extend(files.map(|report| format!("{ITEM}{}: {}", report.name, found_in(report))));
             evidence.push(Evidence::Table(provenance(open)));
         }
-        if !self.compared.notes.is_empty() {
+        if !self.compared.notes().is_empty() {
             lines.push("Of the published figures it is to be known that:".to_owned());
-            lines.extend(self.compared.notes.iter().map(|said| format!("{ITEM}{said}")));
+            lines.extend(self.compared.notes().iter().map(|said| format!("{ITEM}{said}")));
         }
         (!lines.is_empty()).then(|| Section::new(Topic::Quality, &lines, evidence))
     }
@@ -369,12 +349,11 @@ fn with_cohorts(mut said: Position, open: &Snapshot) -> Position {
     let checked = cohorts.rows.iter().filter(|row| row.unstated.is_some());
     said.checks_run += checked.clone().count();
     for row in checked.filter(|row| row.sums() == Some(false)) {
-        let about = format!("{}: ", row.label);
-        let Some(finding) = cohorts.notes.iter().find(|note| note.starts_with(&about)) else { continue };
+        let Some(finding) = row.unaccounted() else { continue };
         said.checks.push(Check {
             id: "cohort_outcomes".to_owned(),
             severity: CheckSeverity::Warning,
-            finding: finding.clone(),
+            finding,
             explanation: String::new(),
             arithmetic: Vec::new(),
         });
@@ -407,79 +386,25 @@ fn key_figures(said: &Position) -> TableView {
     }
 }
 
-/// What the Benchmark room says, of several measures.
-#[derive(Default)]
-struct Compared {
-    /// A measure each, in sentences.
-    said: Vec<String>,
-    /// The first sentence of the first.
-    headline: Option<String>,
-    trend: Option<Figure>,
-    table: Option<TableView>,
-    neighbours: Option<String>,
-    notes: Vec<String>,
-}
+/// What the Benchmark room found, of several measures; `None` where nothing is compared.
+struct Compared(Option<BenchmarkDraft>);
 
 impl Compared {
-    fn is_any(&self) -> bool {
-        !self.said.is_empty()
-    }
-
     fn of(scene: Scene<'_>, desk: &Desk, open: Option<&Snapshot>, councils: &[String]) -> Self {
-        let mut made = Self::default();
-        for indicator in COMPARED {
-            let choice =
-                Choice { councils: councils.to_vec(), indicator: indicator.id().to_owned(), ..desk.choice.clone() };
-            let question = Question { choice, snapshot: open.cloned(), ..Question::default() };
-            let blocks = compare(scene.library, question).blocks;
-            if !blocks.iter().any(|block| matches!(block, Block::Tagged { .. })) {
-                return made;
-            }
-            made.take(blocks, indicator == Indicator::VacancyRate);
-        }
-        made
+        let choice = Choice { councils: councils.to_vec(), ..desk.choice.clone() };
+        Self(compared(scene.library, &choice, open, &COMPARED, MOST_MEASURES))
     }
 
-    /// Takes what is said of a measure; of the first also what is about all of them.
-    fn take(&mut self, blocks: Vec<Block>, first: bool) {
-        for block in blocks {
-            match block {
-                Block::Answer { headline, lede } => {
-                    self.said.push(joined(&headline, &lede));
-                    self.headline.get_or_insert(headline);
-                }
-                Block::Figure(figure) if first && matches!(figure.plot, Plot::Numbers(Chart::Trend(_))) => {
-                    self.trend = Some(*figure);
-                }
-                Block::Tagged { table, .. } if first => self.table = Some(ranked(table)),
-                Block::Sentences { heading, lines, .. }
-                    if first && heading.starts_with("The statistical neighbours") =>
-                {
-                    self.neighbours = lines.first().map(|first| format!("{heading}: {first}"));
-                }
-                Block::Sentences { heading, lines, .. } if first && heading.starts_with("What is not compared") => {
-                    self.notes = lines;
-                }
-                _ => {}
-            }
-        }
+    const fn is_any(&self) -> bool {
+        self.0.is_some()
     }
-}
 
-/// The measures that have a rank, those furthest to the bad side first.
-fn ranked(table: TableView) -> TableView {
-    let place = table.columns.iter().position(|column| column.starts_with("Rank"));
-    let has_rank = |row: &TableRow| place.and_then(|at| row.cells.get(at)).is_some_and(|cell| !cell.text.is_empty());
-    let rows = table.rows.into_iter().filter(has_rank).take(MOST_MEASURES).collect();
-    let mut table = TableView { rows, ..table };
-    // What the columns kept say already.
-    for said in ["Above England", "Quarter"] {
-        let Some(at) = table.columns.iter().position(|column| column == said) else { continue };
-        table.columns.remove(at);
-        for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
-            row.cells.remove(at);
-            row.edits.truncate(row.cells.len());
-        }
+    /// The first sentence of the first measure.
+    fn headline(&self) -> Option<&str> {
+        self.0.as_ref()?.answers.first().map(|(headline, _)| headline.as_str())
     }
-    table
+
+    fn notes(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |compared| &compared.notes)
+    }
 }
