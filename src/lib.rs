@@ -33,13 +33,13 @@
 //! Behind features: `chart` (for the worker, and natively for tests), `app` (feature `page`, and `markup` natively for
 //! tests) and the bins `app`, `worker` and `xtask`.
 //!
+//! To add a measure, a kind of list, a lever, a room or a sentence, read [`how_to_add`].
+//!
 //! # Invariants
 //!
 //! - The core is pure: bytes and values in, values out. It reads no clock, draws no random number that its
 //!   caller did not seed, names no browser and does not panic. `cargo test --no-default-features` builds it without a browser crate.
-//! - Dependencies point one way: `workforce` knows none of the others; `import` does not know `measures`; `plan`
-//!   knows neither, nor `projection`, `explain`, `forecast` and `starting_plan`, which are made of it; `retention` and `pipeline` do not know each
-//!   other; none of the core knows `chart` or `app`.
+//! - Dependencies point one way, by the table below.
 //! - What comes in a link or a plan file is bounded, checked and taken as a whole or refused in a sentence
 //!   ([`share::ShareError`]); it cannot hold a person.
 //! - Rows about people ([`workforce::Records`]) never reach the page: what [`exchange`] carries to it is
@@ -47,6 +47,8 @@
 //! - FTE and headcount are different types and do not add ([`workforce::Fte`], [`workforce::Headcount`]).
 //! - What is missing is missing with its reason ([`workforce::Missing`]), never 0.
 //! - A number on the screen was made by a function of the core that has a test; the page holds no arithmetic.
+//!
+#![doc = include_str!("docs/modules.md")]
 
 #[cfg(feature = "interface")]
 pub mod app;
@@ -56,6 +58,8 @@ pub mod chart;
 pub mod exchange;
 pub mod explain;
 pub mod forecast;
+#[doc = include_str!("docs/how_to_add.md")]
+pub mod how_to_add {}
 pub mod import;
 pub mod kept;
 pub mod measures;

@@ -15,6 +15,7 @@ mod edition;
 mod explain;
 mod exports;
 mod futures;
+mod how_to_add;
 mod import;
 mod kept;
 mod kept_plans;

@@ -38,149 +38,93 @@ fn uses(folder: &str, needle: &str) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn dependencies_point_one_way() {
-    let later = [
-        (
-            "src/workforce",
-            &[
-                "import",
-                "measures",
-                "plan",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "reference",
-                "retention",
-                "pipeline",
-                "exchange",
-                "report",
-                "chart",
-                "app",
-                "share",
-            ][..],
-        ),
-        (
-            "src/import",
-            &[
-                "measures",
-                "plan",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "reference",
-                "retention",
-                "pipeline",
-                "exchange",
-                "chart",
-                "app",
-            ][..],
-        ),
-        (
-            "src/measures",
-            &[
-                "plan",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "retention",
-                "pipeline",
-                "exchange",
-                "chart",
-                "app",
-            ][..],
-        ),
-        (
-            "src/pipeline",
-            &[
-                "import",
-                "reference",
-                "retention",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "exchange",
-                "chart",
-                "app",
-            ][..],
-        ),
-        (
-            "src/retention",
-            &[
-                "pipeline",
-                "plan",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "exchange",
-                "report",
-                "chart",
-                "app",
-            ][..],
-        ),
-        (
-            "src/plan",
-            &[
-                "import",
-                "measures",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "share",
-                "exchange",
-                "report",
-                "chart",
-                "app",
-            ][..],
-        ),
-        (
-            "src/projection",
-            &["import", "explain", "forecast", "starting_plan", "share", "exchange", "report", "chart", "app"][..],
-        ),
-        ("src/explain", &["import", "forecast", "starting_plan", "share", "exchange", "report", "chart", "app"][..]),
-        ("src/forecast", &["import", "explain", "starting_plan", "share", "exchange", "report", "chart", "app"][..]),
-        ("src/starting_plan", &["import", "explain", "share", "exchange", "report", "chart", "app"][..]),
-        ("src/reference", &["import", "retention", "forecast", "starting_plan", "exchange", "chart", "app"][..]),
-        ("src/room", &["kept", "exchange", "chart", "app"][..]),
-        ("src/kept", &["explain", "forecast", "view", "exchange", "chart", "app"][..]),
-        (
-            "src/share",
-            &[
-                "import",
-                "measures",
-                "benchmark",
-                "projection",
-                "explain",
-                "forecast",
-                "starting_plan",
-                "retention",
-                "pipeline",
-                "room",
-                "kept",
-                "view",
-                "exchange",
-                "report",
-                "chart",
-                "app",
-            ][..],
-        ),
-        ("src/view", &["import", "measures", "reference", "exchange", "report", "chart", "app"][..]),
-        ("src/report", &["room", "exchange", "chart", "app"][..]),
-        ("src/benchmark", &["import", "exchange", "report", "chart", "app"][..]),
-        ("src/exchange", &["measures", "chart", "app"][..]),
-        ("src/chart", &["import", "exchange", "app"][..]),
-    ];
-    for (folder, forbidden) in later {
-        for module in forbidden {
-            let found = uses(folder, &format!("crate::{module}"));
-            assert!(found.is_empty(), "{folder} must not know {module}: {found:#?}");
+/// The table of `src/docs/modules.md`: each module and those it may know, in its order.
+fn allowed() -> Vec<(String, Vec<String>)> {
+    let text = fs::read_to_string(root().join("src/docs/modules.md")).unwrap();
+    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let rows = text.lines().filter(|line| line.starts_with("| `")).map(|line| {
+        let mut cells = line.split('|').skip(1);
+        (names(cells.next().unwrap()).remove(0), names(cells.next().unwrap()))
+    });
+    rows.collect()
+}
+
+/// Modules of the crate that code names, by `crate::a` or `use crate::{a, b::c}`.
+fn modules_named(code: &str) -> Vec<String> {
+    let name =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = Vec::new();
+    for after in code.split("crate::").skip(1) {
+        let Some(group) = after.strip_prefix('{') else {
+            found.push(name(after));
+            continue;
+        };
+        let (mut depth, mut item) = (0_u32, String::new());
+        for c in group.chars() {
+            match c {
+                '}' if depth == 0 => break,
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => found.push(name(&std::mem::take(&mut item))),
+                _ => item.push(c),
+            }
         }
+        found.push(name(&item));
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}
+
+/// Code without its tests and comments.
+fn code_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn modules_named_are_seen_however_they_are_written() {
+    let code =
+        "use crate::plan::{Plan, Post}; use crate::{\n    view::{self, Block},\n    import,\n}; crate::kept::open(x)";
+    assert_eq!(modules_named(code), ["plan", "view", "import", "kept"]);
+}
+
+#[test]
+fn each_module_knows_those_of_the_table_and_no_other() {
+    let allowed = allowed();
+    let position = |name: &str| allowed.iter().position(|(module, _)| module == name);
+    let mut folders: Vec<String> = fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .filter(|name| name != "bin" && name != "docs")
+        .collect();
+    folders.sort();
+    let mut tabled: Vec<String> = allowed.iter().map(|(module, _)| module.clone()).collect();
+    tabled.sort();
+    assert_eq!(folders, tabled, "every module has a row");
+    for (module, knows) in &allowed {
+        let above = |name: &&String| position(name) >= position(module);
+        assert_eq!(
+            knows.iter().filter(above).collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "{module} knows one below it"
+        );
+        let mut named = Vec::new();
+        for path in files_under(&root().join("src").join(module), "rs") {
+            if path.file_stem().is_some_and(|stem| stem == "tests") {
+                continue;
+            }
+            for name in modules_named(&code_of(&path)) {
+                if name != *module && position(&name).is_some() {
+                    assert!(knows.contains(&name), "{} names {name}", path.display());
+                    named.push(name);
+                }
+            }
+        }
+        let unused: Vec<&String> = knows.iter().filter(|name| !named.contains(name)).collect();
+        assert!(unused.is_empty(), "the table lets {module} know {unused:?}, which it does not use");
     }
 }
 
