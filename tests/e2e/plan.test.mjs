@@ -190,6 +190,50 @@ describe("planning ten years ahead", () => {
     await shows(() => scale(page, NQSW).inputValue(), "50");
   });
 
+  test("what is typed and where the keyboard is stay while the room changes", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    const before = await headline(page);
+    // The lever moves without the keyboard, so that the band is on its way while a name is being typed.
+    const name = page.getByLabel("Its name");
+    await name.focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("Half");
+    await drag(page, NQSW, 62);
+    await page.keyboard.type(" a name");
+    await shows(async () => String((await headline(page)) !== before && band.test(await headline(page))), "true");
+    assert.equal(await name.inputValue(), "Half a name");
+    assert.equal(await name.evaluate((field) => document.activeElement === field), true);
+    // What was unfolded stays so, too.
+    const fold = page.locator("main details").first();
+    await fold.locator("summary").click();
+    await drag(page, NQSW, 61);
+    await shows(() => headline(page), band);
+    assert.equal(await fold.evaluate((details) => details.open), true);
+  });
+
+  test("a button that has done its work hands the keyboard on", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    await drag(page, NQSW, 55);
+    const undo = page.getByRole("button", { name: "Undo" });
+    await shows(() => undo.isEnabled().then(String), "true");
+    await undo.focus();
+    await page.keyboard.press("Enter");
+    await shows(() => scale(page, NQSW).inputValue(), "50");
+    await shows(() => undo.isEnabled().then(String), "false");
+    await shows(() => page.evaluate(() => document.activeElement.textContent), /\w/);
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  });
+
+  test("a new answer is said to those who hear the page once the hand rests", async () => {
+    const { page } = await visit();
+    await shows(() => headline(page), band);
+    const said = page.locator('[data-test="answer"] [role="status"]');
+    await drag(page, NQSW, 66);
+    await shows(async () => String((await said.textContent()) === (await headline(page)) && band.test(await headline(page))), "true");
+  });
+
   for (const width of WIDTHS) {
     test(`the room is whole at ${width} px and without a finding of axe`, async () => {
       const { page } = await visit("#/plan", { viewport: { width, height: 900 } });
