@@ -19,10 +19,29 @@ impl Route {
     /// The rooms of the page's own; those the core makes are [`Room::ALL`].
     const OWN: [Self; 3] = [Self::Welcome, Self::Data, Self::Position];
 
+    /// The rooms of the navigation under what they are for, each with what it is about; the others have a door in the room
+    /// they belong to.
+    pub const GROUPS: [(&'static str, &'static [(Self, &'static str)]); 5] = [
+        ("Your data", &[(Self::Data, "files and what they say")]),
+        (
+            "Understand",
+            &[
+                (Self::Position, "where we stand"),
+                (Self::Made(Room::Benchmark), "against other councils"),
+                (Self::Made(Room::Retention), "who stays, who leaves"),
+            ],
+        ),
+        (
+            "Decide",
+            &[(Self::Made(Room::Plan), "scenarios and targets"), (Self::Made(Room::Pipeline), "from student to post")],
+        ),
+        ("Tell", &[(Self::Made(Room::Report), "the committee paper")]),
+        ("Help", &[(Self::Made(Room::About), "method and sources")]),
+    ];
+
     /// Returns the rooms in the navigation, in order.
     pub fn rooms() -> impl Iterator<Item = Self> {
-        let made = Room::ALL.into_iter().filter(|room| room.is_in_navigation()).map(Self::Made);
-        [Self::Data, Self::Position].into_iter().chain(made)
+        Self::GROUPS.into_iter().flat_map(|(_, rooms)| rooms).map(|(room, _)| *room)
     }
 
     /// Returns the room a fragment names, with or without its `#`; nothing and `/` are the Position room.

@@ -90,9 +90,10 @@ pub fn Shell() -> impl IntoView {
         </header>
         <div class="shell">
             <nav aria-label="Rooms">
-                <ul>
-                    {Route::rooms()
-                        .map(|room| {
+                {Route::GROUPS
+                    .into_iter()
+                    .map(|(name, rooms)| {
+                        let link = |(room, about): (Route, &'static str)| {
                             view! {
                                 <li>
                                     <a
@@ -101,11 +102,16 @@ pub fn Shell() -> impl IntoView {
                                     >
                                         {room.label()}
                                     </a>
+                                    <span class="nav-about">{about}</span>
                                 </li>
                             }
-                        })
-                        .collect_view()}
-                </ul>
+                        };
+                        view! {
+                            <p class="nav-group">{name}</p>
+                            <ul>{rooms.iter().copied().map(link).collect_view()}</ul>
+                        }
+                    })
+                    .collect_view()}
             </nav>
             <main id="main">
                 <KeptNotes />

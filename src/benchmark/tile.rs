@@ -2,11 +2,12 @@
 
 use super::gap::is_better;
 use super::neighbour::{NeighbourFigure, neighbours};
+use super::rank::quantile;
 use super::room::codes_of;
 use super::subject::{Subject, is_percent};
 use crate::measures::{number_text, round_half_up};
-use crate::reference::{Edition, Indicator};
-use crate::view::{Change, TileTrend};
+use crate::reference::{ENGLAND, Edition, Indicator};
+use crate::view::{Change, Spread, TileTrend};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
 /// The box of the small picture and the margin its line keeps.
@@ -81,6 +82,8 @@ fn trend(
         _ => Vec::new(),
     };
     let median = NeighbourFigure::of(edition, &areas, year, indicator, super::Statistic::Median).value;
+    let neighbours = median.ok();
+    let spread = is_rate.then(|| spread(edition, year, indicator, neighbours)).flatten();
     let (path, point) = picture(&series, year);
     let (first, last) = (series.first()?.0.number(), series.last()?.0.number());
     let listed: Vec<String> = series
@@ -103,8 +106,21 @@ fn trend(
         path,
         point,
         at: edition.source(year),
+        spread,
         words: format!("Published {first} to {last}: {}", listed.join(", ")),
     })
+}
+
+/// The share of councils beyond each end of the scale.
+const BEYOND: f64 = 0.02;
+
+fn spread(edition: &Edition, year: CensusYear, indicator: Indicator, neighbours: Option<f64>) -> Option<Spread> {
+    let mut figures: Vec<f64> =
+        edition.councils().filter_map(|(council, _)| edition.printed(council, year, indicator).ok()).collect();
+    figures.sort_by(f64::total_cmp);
+    let at = |share: f64| quantile(&figures, share);
+    let england = edition.find(ENGLAND).and_then(|england| edition.printed(england, year, indicator).ok());
+    Some(Spread { low: at(BEYOND)?, high: at(1.0 - BEYOND)?, middle: (at(0.25)?, at(0.75)?), england, neighbours })
 }
 
 /// The path of a series in its box, lowest figure at the bottom.

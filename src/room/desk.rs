@@ -59,12 +59,6 @@ impl Room {
             Self::About => ("About", "about"),
         }
     }
-
-    /// Whether the navigation lists it; the others have a door in the room they belong to.
-    #[must_use]
-    pub const fn is_in_navigation(self) -> bool {
-        !matches!(self, Self::Gallery)
-    }
 }
 
 /// Everything kept of a reader's work in the rooms. Nothing here can hold a person.

@@ -30,5 +30,5 @@ pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYP
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
 pub use table::{Shown, TableRow, TableView};
-pub use tile::{Change, Comparison, Definition, Tile, TileTrend};
+pub use tile::{Change, Comparison, Definition, Spread, Tile, TileTrend};
 pub use tornado::{Tornado, TornadoRow};

@@ -23,6 +23,8 @@ pub struct Definition {
 pub struct Comparison {
     /// "England 16.5%".
     pub text: String,
+    /// What it comes to: "Worse than England".
+    pub verdict: String,
     /// The gap in words: "8.5 points higher"; empty if equal or not comparable.
     pub gap: String,
     /// Whether the gap is to the good, by the measure's polarity; `None` where it has none.
@@ -30,7 +32,7 @@ pub struct Comparison {
 }
 
 /// One tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tile {
     /// The measure's or part's id.
     pub id: String,
@@ -38,6 +40,10 @@ pub struct Tile {
     pub name: String,
     /// Its value.
     pub value: Shown,
+    /// Its value as a number, in the unit shown; `None` where there is none.
+    pub number: Option<f64>,
+    /// Whether it stands in the second row, for information.
+    pub is_lesser: bool,
     /// A phrase below it: "plus 25.5 in the NQSW cohort"; empty if nothing.
     pub detail: String,
     /// Where the value is from, when not the unit's own figures: "DfE, year to 30 September 2018".
@@ -95,6 +101,39 @@ pub struct TileTrend {
     pub at: Source,
     /// The picture in words.
     pub words: String,
+    /// Where the councils of England lie; `None` for a count.
+    pub spread: Option<Spread>,
+}
+
+/// Where the councils of England lie in the year stood beside, on a scale that leaves out the outermost few.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// The left end of the scale.
+    pub low: f64,
+    /// The right end.
+    pub high: f64,
+    /// The ends of the middle half.
+    pub middle: (f64, f64),
+    /// England's own figure.
+    pub england: Option<f64>,
+    /// The median of the statistical neighbours.
+    pub neighbours: Option<f64>,
+}
+
+impl Spread {
+    /// Returns how far a figure lies from the left end of the scale, per cent of it; one beyond an end lies there.
+    ///
+    /// ```
+    /// use homegrown::view::Spread;
+    /// let spread = Spread { low: 0.0, high: 40.0, middle: (10.0, 20.0), england: None, neighbours: None };
+    /// assert_eq!((spread.at(10.0), spread.at(90.0)), (25.0, 100.0));
+    /// ```
+    #[must_use]
+    pub fn at(&self, figure: f64) -> f64 {
+        let span = self.high - self.low;
+        let share = if span > 0.0 { (figure - self.low) / span } else { 0.5 };
+        (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0
+    }
 }
 
 impl TileTrend {

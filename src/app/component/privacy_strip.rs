@@ -11,7 +11,7 @@ pub fn PrivacyStrip() -> impl IntoView {
     let open = RwSignal::new(false);
     let since = move || log.map_or(0, |log| log.with(|log| log.after.len()));
     let chip = move || match since() {
-        0 => "0 requests since this page opened".to_owned(),
+        0 => "Nothing sent".to_owned(),
         1 => "1 request since this page opened".to_owned(),
         n => format!("{n} requests since this page opened"),
     };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::keyed::keyed;
 use super::press::line;
 use crate::app::Session;
-use crate::view::{Beside, Block, Change, Comparison, Definition, Tile, TileTrend};
+use crate::view::{Beside, Block, Change, Comparison, Definition, Spread, Tile, TileTrend};
 
 /// The tiles of a position, in order; what the published series adds comes with the worker.
 #[component]
@@ -15,6 +15,10 @@ pub fn TileGrid(
     /// The tiles.
     #[prop(into)]
     tiles: Signal<Vec<Tile>>,
+    /// The class of their list.
+    class: &'static str,
+    /// What they are, for those who cannot see them.
+    label: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let trends = session.answers.trends;
@@ -35,18 +39,27 @@ pub fn TileGrid(
         }
         .into_any()
     };
-    view! { <ul class="tiles" aria-label="The main figures">{keyed(ids, Arc::new(draw))}</ul> }
+    view! { <ul class=class aria-label=label>{keyed(ids, Arc::new(draw))}</ul> }
 }
 
 fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
+    let spread = trend.as_ref().and_then(|trend| trend.spread).zip(tile.number).filter(|_| !tile.is_lesser);
+    let spread = spread.map(|(spread, own)| strip(spread, own));
     let trend = trend.map(|trend| {
         let (point, change) = (tile.point(&trend), tile.change(&trend).cloned());
         beside_series(trend, point, change)
     });
     let Tile { name, value, detail, label, comparison, definition, .. } = tile;
     let heard = format!("What “{name}” means");
-    let comparison = comparison.map(|Comparison { text, gap, better }| {
-        view! { <p class="tile-detail">{text}" "<span class=gap_class(better)>{gap}</span></p> }
+    let (verdict, beside) = comparison.map_or((None, String::new()), |Comparison { text, verdict, gap, better }| {
+        let gap = if gap.is_empty() { String::new() } else { format!(": {gap}") };
+        let verdict = view! {
+            <p class="tile-detail tile-verdict">
+                <b class=gap_class(better)>{verdict}</b>
+                {gap}
+            </p>
+        };
+        (Some(verdict), text)
     });
     let Definition { sentence, arithmetic, sources, note } = definition;
     let sources = (!sources.is_empty()).then(|| {
@@ -59,13 +72,15 @@ fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
         <h2 class="tile-name">{name}</h2>
         {line("tile-value", value.text)}
         {line("tile-detail", value.missing.unwrap_or_default())}
-        {line("tile-detail", detail)}
-        {comparison}
+        {verdict}
+        {spread}
+        {line("tile-detail tile-england", beside)}
         {trend}
+        {line("tile-detail", detail)}
         {line("tile-label", label)}
         <details class="definition">
             <summary>
-                <span aria-hidden="true">"what is this?"</span>
+                <span aria-hidden="true">"What is this?"</span>
                 <span class="visually-hidden">{heard}</span>
             </summary>
             <div class="definition-text">
@@ -78,6 +93,22 @@ fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
     }
 }
 
+/// Where the tile's figure lies among the councils of England: the middle half as a bar, England a line, the neighbours a
+/// diamond, the figure a dot. What it shows stands in words around it.
+fn strip(spread: Spread, own: f64) -> impl IntoView {
+    let (from, to) = (spread.at(spread.middle.0), spread.at(spread.middle.1));
+    let band = format!("left:{from}%;right:calc(100% - {to}%)");
+    let mark = |class: &'static str, at: f64| view! { <i class=class style=format!("left:{}%", spread.at(at))></i> };
+    view! {
+        <div class="strip" aria-hidden="true">
+            <i class="strip-band" style=band></i>
+            {spread.england.map(|at| mark("strip-england", at))}
+            {spread.neighbours.map(|at| mark("strip-neighbours", at))}
+            {mark("strip-own", own)}
+        </div>
+    }
+}
+
 /// What the published series adds; the change and the mark only where the tile's own figure is one of the series.
 fn beside_series(trend: TileTrend, point: Option<(f64, f64)>, change: Option<Change>) -> impl IntoView {
     let TileTrend { neighbours, path, words, .. } = trend;
@@ -85,7 +116,7 @@ fn beside_series(trend: TileTrend, point: Option<(f64, f64)>, change: Option<Cha
     let point = point.map(|(x, y)| view! { <circle cx=x.to_string() cy=y.to_string() r="2.6"></circle> });
     let change = change.map(|Change { text, better, .. }| view! { <span class=gap_class(better)>{text}</span> });
     view! {
-        {line("tile-detail", neighbours)}
+        {line("tile-detail tile-neighbours", neighbours)}
         <p class="spark">
             <svg
                 role="img"

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::component::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
 use crate::app::{Route, Session};
 use crate::kept::Subject;
+use crate::room::Room;
 use crate::view::TableView;
 use crate::workforce::Dimension;
 
@@ -17,7 +18,13 @@ pub fn PositionPage() -> impl IntoView {
     let headline = move || session.position.with(|p| p.as_ref().map(|p| p.headline.clone()));
     let lede = move || session.position.with(|p| p.as_ref().map(|p| p.lede.clone()));
     let source = move || session.position.with(|p| p.as_ref().map(|p| format!("Source: {}.", p.source)));
-    let tiles = Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.tiles.clone())).unwrap_or_default());
+    let tiles = move |is_lesser: bool| {
+        Memo::new(move |_| {
+            let all = session.position.with(|p| p.as_ref().map(|p| p.tiles.clone())).unwrap_or_default();
+            all.into_iter().filter(|tile| tile.is_lesser == is_lesser).collect::<Vec<_>>()
+        })
+    };
+    let (main, lesser) = (tiles(false), tiles(true));
     let charts =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.charts.clone())).unwrap_or_default());
     let checks = Memo::new(move |_| {
@@ -41,7 +48,9 @@ pub fn PositionPage() -> impl IntoView {
                 <h1 tabindex="-1">{headline}</h1>
                 <p class="lede">{lede}</p>
             </div>
-            <TileGrid tiles />
+            <TileGrid tiles=main class="tiles tiles-main" label="The main figures" />
+            <p class="small strip-key no-print">"Grey bar: the middle half of England's councils. Line: England. Diamond: statistical neighbours. Dot: the figure above."</p>
+            <TileGrid tiles=lesser class="tiles tiles-lesser" label="Further figures" />
             <div class="two" class:two-wide=wide>
                 <EstablishmentTable />
                 <div class="stack">
@@ -62,8 +71,41 @@ pub fn PositionPage() -> impl IntoView {
                 let breakdowns = breakdowns.get();
                 (!breakdowns.is_empty()).then(|| view! { <BreakdownCard breakdowns /> })
             }}
+            <Next />
             <p class="small">{source}</p>
         </Show>
+    }
+}
+
+/// Where to go from here.
+#[component]
+fn Next() -> impl IntoView {
+    let doors = [
+        (
+            Room::Benchmark,
+            "Compare with other councils",
+            "Your figures beside England, your region and your neighbours",
+        ),
+        (Room::Retention, "See who leaves, and when", "From lists of starters and leavers, by year of service"),
+        (
+            Room::Plan,
+            "Make a plan to fill the posts",
+            "Ten years under each plan you could choose, and how sure that is",
+        ),
+    ];
+    let door = |(room, words, about): (Room, &'static str, &'static str)| {
+        view! {
+            <li class="card next-door">
+                <a href=Route::Made(room).href()>{words}</a>
+                <p class="small">{about}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="next-rooms no-print" aria-labelledby="next-heading">
+            <h2 id="next-heading">"What next?"</h2>
+            <ul>{doors.map(door).collect_view()}</ul>
+        </section>
     }
 }
 

@@ -6,6 +6,12 @@ use crate::measures::rounding::{number_text, percent_text, round_half_up, scale_
 use crate::view::{Comparison, Definition, Shown, Tile};
 use crate::workforce::{CensusYear, Part, Stated};
 
+/// The share of England's figure within which another is about the same.
+const ALIKE: f64 = 0.02;
+
+/// What is for information stands in a row below the others.
+const LESSER: [&str; 3] = ["In post", "Vacancies", "Sickness absence"];
+
 /// Each tile: its short name and the measures that may answer, the first that has a value taken.
 const TILES: [(&str, &[&str]); 7] = [
     ("In post", &["inpost_fte"]),
@@ -28,6 +34,8 @@ fn tile(view: &View, name: &str, ids: &[&str]) -> Option<Tile> {
         .find(|(_, answer)| answer.value.is_ok())
         .or_else(|| candidates().find(|(_, answer)| answer.mean.is_some()))
         .unwrap_or(first);
+    let is_lesser = LESSER.contains(&name);
+    let hundred = if measure.scale == Scale::Percent { 100.0 } else { 1.0 };
     let unit = if measure.scale == Scale::Fte { ", FTE" } else { "" };
     // Another measure than the tile's own carries its own name: it is not the same thing.
     let name = if ids.first() == Some(&measure.id) { format!("{name}{unit}") } else { measure.name.to_owned() };
@@ -35,6 +43,8 @@ fn tile(view: &View, name: &str, ids: &[&str]) -> Option<Tile> {
         id: measure.id.to_owned(),
         name,
         value: shown(measure, answer.value),
+        number: answer.value.ok().map(|value| value * hundred),
+        is_lesser,
         detail: detail(view, measure, &answer),
         comparison: comparison(view, measure, &answer),
         definition: definition(measure, &answer),
@@ -118,7 +128,8 @@ fn comparison(view: &View, measure: &Measure, answer: &Answer) -> Option<Compari
     let scale = if measure.scale == Scale::Percent { 100.0 } else { 1.0 };
     let gap = round_half_up(round_half_up(value * scale, 1) - round_half_up(england * scale, 1), 1);
     if gap == 0.0 {
-        return Some(Comparison { text, gap: String::new(), better: None });
+        let verdict = "The same as England".to_owned();
+        return Some(Comparison { text, verdict, gap: String::new(), better: None });
     }
     let unit = match measure.scale {
         Scale::Percent if gap.abs() == 1.0 => " point",
@@ -131,7 +142,16 @@ fn comparison(view: &View, measure: &Measure, answer: &Answer) -> Option<Compari
         Polarity::HigherBetter => Some(gap > 0.0),
         Polarity::Neither => None,
     };
-    Some(Comparison { text, gap: format!("{}{unit} {direction}", number_text(gap.abs(), 1)), better })
+    // A gap that nobody would act on is said as a number and not as good or bad.
+    let is_alike = gap.abs() < ALIKE * round_half_up(england * scale, 1);
+    let better = better.filter(|_| !is_alike);
+    let verdict = match better {
+        _ if is_alike => "About the same as England".to_owned(),
+        Some(true) => "Better than England".to_owned(),
+        Some(false) => "Worse than England".to_owned(),
+        None => format!("{} than England", if gap > 0.0 { "Higher" } else { "Lower" }),
+    };
+    Some(Comparison { text, verdict, gap: format!("{}{unit} {direction}", number_text(gap.abs(), 1)), better })
 }
 
 /// England's rate as text for a table; empty where there is none to compare with.
