@@ -61,6 +61,14 @@ impl Open {
         &self.library
     }
 
+    pub(crate) fn records(&self) -> &[(FileReport, Records)] {
+        &self.files
+    }
+
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     fn scene(&self) -> Scene<'_> {
         Scene { library: &self.library, open: self.snapshot.as_ref(), files: &self.files, settings: &self.settings }
     }

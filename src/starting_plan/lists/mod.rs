@@ -10,6 +10,7 @@
 
 mod calm;
 mod filling;
+mod gather;
 mod joining;
 mod leaving;
 mod moving;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use calm::{Growth, GrowthCause, GrowthMeasure, calm};
 pub use filling::Filling;
+pub use gather::{ListedFlows, ListedRole, own_flows};
 pub use joining::{Joiners, JoiningFlow, JoiningKind};
 pub use leaving::{LEAVING_BANDS, LeavingLevel, LeavingOfRole, LeavingOfYear, RoleRates};
 pub use moving::{Completion, Rung};
