@@ -1,10 +1,17 @@
 //! The plan that the files of the synthetic council start: what its lists say, by the method alone. The figures are those of
 //! the method's own page.
 
+use std::collections::BTreeMap;
+
+use homegrown::kept::{desk_of, desk_parts};
 use homegrown::measures::tally;
 use homegrown::plan::{Plan, Role, RoleId};
 use homegrown::projection::{Scope, Series, project};
 use homegrown::starting_plan::lists::{JoiningKind, Lacking, ListedFlows, calm, own_flows, replay};
+
+use homegrown::room::{Desk, Entered, Room};
+use homegrown::starting_plan::{Start, is_of_lists};
+use homegrown::view::{Block, FieldCell};
 
 use crate::retention_room::Open;
 
@@ -140,4 +147,85 @@ fn with_fewer_lists_less_is_known_and_it_is_said() {
     let with_leavers = lacking(&["staff_list.xlsx", "leavers.csv"]);
     assert!(!with_leavers.contains(&Lacking::Leavers) && !with_leavers.contains(&Lacking::Replay));
     assert!(flows_of_files(&["establishment.xlsx"]).is_none(), "posts tell of nobody's service");
+}
+
+/// The lines under the plan.
+fn notes(entered: &Entered) -> Vec<String> {
+    let notes = entered.blocks.iter().find_map(|block| match block {
+        Block::Sentences { heading, lines, .. } if heading == "What to bear in mind" => Some(lines.clone()),
+        _ => None,
+    });
+    notes.unwrap()
+}
+
+/// What each assumption rests on, by its label.
+fn assumed(entered: &Entered) -> BTreeMap<String, String> {
+    let table = entered.blocks.iter().find_map(|block| match block {
+        Block::Fields(table) => Some(table),
+        _ => None,
+    });
+    let text = |cell: &FieldCell| match cell {
+        FieldCell::Text(text) => text.clone(),
+        FieldCell::Field(_) | FieldCell::Number(_) => String::new(),
+    };
+    table.unwrap().rows.iter().map(|row| (row.label.clone(), text(&row.cells[3]))).collect()
+}
+
+fn start_of_room(entered: &Entered) -> &Start {
+    entered.desk.plan.works.last().unwrap().start.as_deref().unwrap()
+}
+
+#[test]
+fn the_plan_room_starts_from_the_lists_and_says_what_each_number_rests_on() {
+    let open = Open::files(&ALL).with_lists();
+    let room = open.enter(Room::Plan, Desk::default());
+    let plan = &start_of_room(&room).plan;
+    assert_eq!(plan.roles.len(), 9);
+    let lines = notes(&room);
+    let replayed =
+        "Run from September 2024 your flows would have given 276 in post, with roles kept full 281; you have 274.";
+    assert!(lines.iter().any(|line| line.starts_with(replayed)), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("Carried on, the plan is calm")), "{lines:?}");
+    let rests = assumed(&room);
+    assert_eq!(
+        rests["Leaving"],
+        "Seen: 45 people left in 284.9 person-years, 15.8%. Usual: 14.1% in England, three years together. Used: 14.9%, drawn towards England's because a council's own year swings by chance."
+    );
+    assert!(rests["Newly qualified, each September"].starts_with("Seen: 22.2 FTE"), "{rests:?}");
+    let moved = &rests["Experienced Social Worker to Advanced Practitioner: move up"];
+    assert!(moved.starts_with("Seen: 7 people moved up in 5"), "{moved}");
+    assert!(moved.contains("Usual: 9% a year in Medway's adults' service"), "{moved}");
+    assert!(rests["Experienced Social Worker: kept as full as today"].starts_with("Ours: at today's numbers"));
+    // The same lists without the rows, as in the worker that takes its time.
+    let away = Open::files(&ALL).with_lists();
+    let other = away.enter(Room::Plan, Desk::default());
+    assert_eq!(start_of_room(&other), start_of_room(&room));
+}
+
+#[test]
+fn without_the_rows_a_plan_made_of_lists_keeps_its_figures_and_a_new_one_says_what_it_lacks() {
+    let made = Open::files(&ALL).with_lists().after(Room::Plan, &[("plan-adjust-1", "80")]).desk;
+    let later = Open::files(&ALL).without_rows();
+    let kept = later.enter(Room::Plan, made.clone());
+    assert!(is_of_lists(&start_of_room(&kept).plan));
+    assert_eq!(kept.desk.plan.works.last().unwrap().scenarios, made.plan.works.last().unwrap().scenarios);
+    let new = later.enter(Room::Plan, Desk::default());
+    assert!(!is_of_lists(&start_of_room(&new).plan));
+    let lines = notes(&new);
+    assert!(lines.iter().any(|line| line.starts_with("The rows of your lists are not here")), "{lines:?}");
+    // What was kept opens again with its own figures.
+    let parts = desk_parts(&made);
+    let (opened, unread) = desk_of(&parts);
+    assert_eq!((opened.plan.works, unread.len()), (made.plan.works, 0));
+}
+
+#[test]
+fn posts_set_by_hand_are_the_posts_of_the_plan_and_what_keeps_roles_full_follows_them() {
+    let listed = flows_of_files(&ALL).unwrap();
+    let mut posts: Vec<Option<f64>> = vec![None; 9];
+    posts[2] = Some(listed.flows.in_post(2));
+    let moved = listed.flows.clone().with_posts(&posts);
+    assert_eq!(moved.vacancies(2), 0.0);
+    assert_eq!(moved.filling[2].fraction, 1.0, "a full role is filled at once");
+    assert_eq!(listed.flows.clone().with_posts(&[]), listed.flows);
 }
