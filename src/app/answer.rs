@@ -72,7 +72,7 @@ impl Answers {
         // Before any room is asked for: the orders of a worker keep their order.
         Effect::new(move || {
             let open = session.own.get().map(|snapshot| Box::new((*snapshot).clone()));
-            session.tell(&KeeperOrder::Open(open));
+            session.tell(&KeeperOrder::Open(open, session.lists.get()));
         });
         Effect::new(move |before: Option<Route>| {
             let route = session.route.get();
@@ -84,6 +84,7 @@ impl Answers {
             session.edition.track();
             session.time_in_service.track();
             session.own.track();
+            session.lists.track();
             session.sent.track();
             if self.waiting.with_value(Option::is_some) {
                 self.again.set_value(true);

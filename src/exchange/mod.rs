@@ -10,6 +10,7 @@ use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Read
 use crate::kept::Parts;
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{Act, Depth, Refusals, RefusedFile, Rest, Room};
+use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Block, Chart, Deed, Event, Options, TileTrend};
 use crate::workforce::{Records, Service, Settings, Snapshot};
 
@@ -70,8 +71,9 @@ pub enum KeeperOrder {
     /// Use published staff and leavers by time in service for what follows: the file they are from and their compact text; or
     /// none.
     UseTimeInService(Option<(String, String)>),
-    /// What is open in the page, so that the user's own figures take part in what follows.
-    Open(Option<Box<Snapshot>>),
+    /// What is open in the page, so that the user's own figures take part in what follows, and what the lists read this visit
+    /// say of a plan.
+    Open(Option<Box<Snapshot>>, Vec<ListedFlows>),
     /// Bring kept work into the form of this version, the plans with the figures of the user's files they were made on.
     Take(Parts, Vec<Snapshot>),
     /// Say what a room shows.
@@ -176,5 +178,7 @@ pub enum KeeperReply {
         files: Vec<FileSummary>,
         /// Why they give no figures, where they give none.
         no_figures: Option<NoFigures>,
+        /// What the lists say of a plan, for each of them whose lists say it; no person is in it.
+        lists: Vec<ListedFlows>,
     },
 }

@@ -34,6 +34,7 @@ pub use rounding::{
 pub(crate) use suppression::older;
 pub use suppression::{is_small, suppressed, suppressed_within};
 pub(crate) use tally::{
-    CensusPerson, Council, Role, Roles, census_person, census_year, councils, reference_date, started, year_before,
+    CensusPerson, Council, Role, Roles, Scope, agency_by_role, census_person, census_year, councils, is_newly,
+    of_service, reference_date, started, year_before,
 };
 pub use tally::{UNNAMED, inside_sentence, tally};

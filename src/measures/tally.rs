@@ -24,8 +24,10 @@ use foldhash::fast::FixedState;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+pub(crate) use booking::by_role as agency_by_role;
 pub(crate) use census::{WhoIs as CensusPerson, who as census_person};
 use combine::Claim;
+pub(crate) use movement::is_newly;
 pub(crate) use role::{Role, Roles};
 
 use super::{amount, listed};
@@ -188,15 +190,19 @@ pub(crate) fn started(holding: &Holding) -> Option<Date> {
 }
 
 /// The records of one service of one council.
-struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     settings: &'a Settings,
     service: Service,
     /// The reference date.
-    as_at: Date,
+    pub(crate) as_at: Date,
     working_days: u16,
-    holdings: Vec<(Role, &'a Holding)>,
+    /// The staff list of the reference date.
+    pub(crate) holdings: Vec<(Role, &'a Holding)>,
+    /// Staff lists of earlier days, with the day of each.
+    pub(crate) earlier: Vec<(Date, Role, &'a Holding)>,
     posts: Vec<(Role, &'a PostLine)>,
-    movements: Vec<(Role, &'a Movement)>,
+    /// Who started and left, as lists of starters and leavers have it.
+    pub(crate) movements: Vec<(Role, &'a Movement)>,
     bookings: Vec<(Role, &'a Booking)>,
     absences: Vec<&'a AbsenceSpell>,
     caseloads: Vec<&'a CaseloadLine>,
@@ -215,6 +221,22 @@ struct Scope<'a> {
     people: HashSet<&'a PersonKey, FixedState>,
     /// Printed subtotals that their rows do not give.
     printed: Vec<Printed>,
+}
+
+/// Returns what is made of the records of a service, where the files are of one council; `None` where they are of several
+/// or state no date.
+pub(crate) fn of_service<T>(
+    files: &[(FileReport, Records)],
+    settings: &Settings,
+    service: Service,
+    of: impl FnOnce(&Scope<'_>) -> Option<T>,
+) -> Option<T> {
+    let files: Vec<(&FileReport, &Records)> = files.iter().map(|(report, records)| (report, records)).collect();
+    let as_at = reference_date(&files, settings)?;
+    if councils(&files).len() > 1 {
+        return None;
+    }
+    of(&Scope::new(&files, settings, service, as_at, None))
 }
 
 /// Every kind of claim there is. One that has no records claims nothing.
@@ -249,6 +271,7 @@ impl<'a> Scope<'a> {
             as_at,
             working_days: settings.working_days_at(as_at),
             holdings: Vec::new(),
+            earlier: Vec::new(),
             posts: Vec::new(),
             movements: Vec::new(),
             bookings: Vec::new(),
@@ -289,6 +312,11 @@ impl<'a> Scope<'a> {
                 }
                 let after = scope.holdings.len();
                 scope.came_from(Kind::StaffList, report, after > before);
+            } else if let Some(date) = report.as_at.filter(|date| *date < as_at && council.is_none()) {
+                let here = records.holdings.iter();
+                scope.earlier.extend(
+                    here.filter_map(|holding| Some((date, roles.of(&holding.directorate, &holding.title)?, holding))),
+                );
             }
             if used(Kind::Establishment) && council.is_none() {
                 let before = scope.posts.len();
@@ -308,6 +336,11 @@ impl<'a> Scope<'a> {
             scope.add_summaries(report, records);
         }
         scope
+    }
+
+    /// The roles of the establishment list, with their titles.
+    pub(crate) fn titled_posts(&self) -> impl Iterator<Item = (&Role, &'a str)> {
+        self.posts.iter().map(|(role, line)| (role, line.title.as_str()))
     }
 
     /// Adds what lists of events state: movements, agency work, absence, caseloads.

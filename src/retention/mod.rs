@@ -32,6 +32,7 @@ pub use leaver::{LeaverCount, Leavers};
 pub use ledger::{Ledger, LedgerRow, MonthlyCount, PartnerMove, PlannedMonth, ledger, merged, opening_headcount};
 pub use life_table::{LifeTable, ServiceMonth};
 pub use log_rank::{LogRank, log_rank};
+pub(crate) use observe::covered;
 pub use observe::{Evidence, Window};
 pub use place::{Destination, Reason};
 pub use rates::{KAPPA_PERSON_YEARS, LeavingRate, LeavingRates, National, NationalByService, bands_of_years, england};

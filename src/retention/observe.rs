@@ -21,6 +21,7 @@ use crate::workforce::{
 };
 
 pub(super) use intakes::intakes;
+pub(crate) use lists::covered;
 pub(super) use lists::lists;
 pub(super) use returns::returns;
 

@@ -14,8 +14,9 @@ use super::typed::Refusals;
 use crate::benchmark::{Choice, Question, compare, gallery};
 use crate::import::FileReport;
 use crate::reference::Library;
+use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Block, Deed, Event};
-use crate::workforce::{Records, Settings, Snapshot};
+use crate::workforce::{Origin, Records, Settings, Snapshot};
 
 /// A room that the core makes whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,10 +98,47 @@ pub struct Scene<'a> {
     pub library: &'a Library,
     /// What is open in the page.
     pub open: Option<&'a Snapshot>,
+    /// What the user's lists of people say of a plan, a service each; none where no files were read this visit.
+    pub lists: &'a [ListedFlows],
     /// The user's files, whose rows are here; none where they are not.
     pub files: &'a [(FileReport, Records)],
     /// The choices they were measured under.
     pub settings: &'a Settings,
+}
+
+impl<'a> Scene<'a> {
+    /// Returns what a plan of what is open starts from.
+    pub(super) const fn ground(&self) -> Ground<'a> {
+        Ground { open: self.open, lists: self.lists }
+    }
+}
+
+/// What a plan starts from: what is open, and what the lists behind it say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ground<'a> {
+    /// What is open in the page.
+    pub open: Option<&'a Snapshot>,
+    /// What lists of people say of a plan, a service each.
+    pub lists: &'a [ListedFlows],
+}
+
+impl<'a> From<Option<&'a Snapshot>> for Ground<'a> {
+    fn from(open: Option<&'a Snapshot>) -> Self {
+        Self { open, lists: &[] }
+    }
+}
+
+impl<'a> Ground<'a> {
+    /// Returns what the lists behind what is open say of a plan; `None` where what is open is of no files, of several
+    /// councils, or of other lists than those read this visit.
+    #[must_use]
+    pub fn listed(self) -> Option<&'a ListedFlows> {
+        let [member] = self.open?.members.as_slice() else { return None };
+        let is_of = |listed: &&ListedFlows| {
+            listed.service == member.unit.service && listed.as_at == member.as_at && member.origin == Origin::Files
+        };
+        self.lists.iter().find(is_of)
+    }
 }
 
 /// What becomes of the blocks after those of an answer.
@@ -136,7 +174,7 @@ pub struct Entered {
 /// use homegrown::reference::Library;
 /// use homegrown::room::{Depth, Desk, Refusals, Room, Scene, enter};
 /// use homegrown::workforce::Settings;
-/// let scene = Scene { library: &Library::default(), open: None, files: &[], settings: &Settings::default() };
+/// let scene = Scene { library: &Library::default(), open: None, lists: &[], files: &[], settings: &Settings::default() };
 /// let entered = enter(scene, Room::Gallery, Desk::default(), (None, Refusals::new()), Depth::Quick, &|_, _| ());
 /// assert_eq!(entered.desk, Desk::default());
 /// assert!(entered.blocks.len() > 5);
@@ -153,6 +191,7 @@ pub fn enter(
     // A plan that was sent is what is open, in every room; the Plan room and its paper know it themselves.
     let sent = opened(&desk).filter(|_| matches!(room, Room::Benchmark | Room::Retention | Room::Pipeline));
     let scene = Scene { open: sent.as_ref().map(|(_, sent)| sent).or(scene.open), ..scene };
+    let scene = if sent.is_some() { Scene { lists: &[], ..scene } } else { scene };
     let Scene { library, open, .. } = scene;
     let mut deeds = Vec::new();
     let (blocks, rest) = match room {
@@ -178,7 +217,7 @@ pub fn enter(
         }
         Room::Report => return report(scene, desk, event, depth, progress),
         Room::Plan => {
-            let made = plan(library, std::mem::take(&mut desk.plan), (event, refused), open, depth, progress);
+            let made = plan(library, std::mem::take(&mut desk.plan), (event, refused), scene.ground(), depth, progress);
             (desk.plan, deeds, refused) = (made.state, made.deeds, made.refused);
             let rest = match (depth, made.is_new) {
                 (Depth::Whole | Depth::Deep, _) => Rest::None,

@@ -16,7 +16,7 @@ mod typed;
 
 pub use about::about;
 pub use data::{Act, Loaded, act, data};
-pub use desk::{Desk, Entered, Rest, Room, Scene, adopt, enter, opened};
+pub use desk::{Desk, Entered, Ground, Rest, Room, Scene, adopt, enter, opened};
 pub use file::RefusedFile;
 pub use pipeline::{PipelineRoom, PipelineState, Typed, pipeline};
 pub use plan::{

@@ -7,10 +7,12 @@
 //! Read [`start_of`] first, then [`start_of_published`]; of lists of people, [`lists`].
 
 mod example;
+mod from_lists;
 pub mod lists;
 mod start;
 
 pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
+pub use from_lists::{is_of_lists, start_of_lists};
 pub use start::{
     ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, posts_are_stated,
     start_of, start_of_published,

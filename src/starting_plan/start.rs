@@ -90,12 +90,12 @@ pub fn posts_are_stated(plan: &Assumptions) -> bool {
 }
 
 /// Takes those in post as the posts of a role. It is evidence of the plan, so that it travels with one that is sent.
-fn take_as_posts(plan: &mut Assumptions, role: RoleId) {
+pub(super) fn take_as_posts(plan: &mut Assumptions, role: RoleId) {
     plan.evidence.push((Lever::Posts(role), Evidence { source: EvidenceSource::InPostAsPosts, ..Evidence::default() }));
 }
 
 /// The roles whose posts are those in post, said where there are any; agency cover needs vacancies and is left out too.
-fn note_posts(plan: &Assumptions, agency: Option<f64>, notes: &mut Vec<String>) {
+pub(super) fn note_posts(plan: &Assumptions, agency: Option<f64>, notes: &mut Vec<String>) {
     if !posts_are_stated(plan) {
         notes.push("Funded posts and vacancies are not stated: the plan takes those in post today as the posts, so it aims at how many are in post and says nothing of vacancies. Load an establishment list to have them.".to_owned());
         notes.extend(agency.filter(|fte| *fte > 0.0).map(|fte| {
@@ -389,7 +389,7 @@ fn of_both_sides(snapshot: &Snapshot, notes: &mut Vec<String>) -> Snapshot {
 }
 
 /// A part of all members together; `None` if one does not state it.
-fn sum_of(snapshot: &Snapshot, part: Part) -> Option<f64> {
+pub(super) fn sum_of(snapshot: &Snapshot, part: Part) -> Option<f64> {
     snapshot.members.iter().try_fold(0.0, |sum, member| stated(member, part).map(|value| sum + value))
 }
 
@@ -561,13 +561,16 @@ fn spread(shares: &[(ServiceBand, f64)], fte: f64) -> ByService {
 /// Whether lengths of service are the council's own, so that an experience ratio means something.
 #[must_use]
 pub fn has_service(plan: &Assumptions) -> bool {
-    let is_known = |stock: &Stock| matches!(&stock.by_service, ByService::Bands(bands) if bands.len() > 1);
+    let is_known = |stock: &Stock| match &stock.by_service {
+        ByService::Bands(bands) => bands.len() > 1,
+        ByService::Months(cells) => !cells.is_empty(),
+    };
     plan.stocks.iter().any(is_known) && plan.roles.iter().any(|role| role.newly_qualified)
 }
 
 /// Leaving by length of service, as it is: what the room's levers of retention multiply. Only where lengths of service are
 /// known: elsewhere nobody would be moved by the right one.
-fn vary_leaving_by_service(plan: &mut Assumptions) {
+pub(super) fn vary_leaving_by_service(plan: &mut Assumptions) {
     let spans = [
         ("Leaving in the first two years", None, Some(1)),
         ("Leaving in years three to five", Some(2), Some(4)),
@@ -703,7 +706,7 @@ pub(super) fn cover(plan: &mut Assumptions, agency: Option<f64>, vacant: f64) ->
     Ok(())
 }
 
-fn demand(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
+pub(super) fn demand(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), Refusal> {
     let of = |part| sum_of(snapshot, part);
     let workers: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum::<f64>()
         + of(Part::AgencyFte).or_else(|| of(Part::AgencyCoverFte)).unwrap_or(0.0);

@@ -192,7 +192,7 @@ fn report_docx() -> Box<dyn FnMut()> {
     let snapshots = reference::open(reference::FIRST).unwrap_or_default();
     let event = Event { field: "report-pictures".to_owned(), value: String::new() };
     Box::new(move || {
-        let scene = Scene { library: &library, open: snapshots.first(), files: &[], settings: &settings };
+        let scene = Scene { library: &library, open: snapshots.first(), lists: &[], files: &[], settings: &settings };
         let desk = black_box(Desk::default());
         let made = enter(scene, Room::Report, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_done, _of| {});
         let saved = made.deeds.iter().any(|deed| matches!(deed, Deed::Save { bytes, .. } if bytes.starts_with(b"PK")));

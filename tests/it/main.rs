@@ -33,6 +33,7 @@ mod retention;
 mod retention_room;
 mod seeds;
 mod share;
+mod starting_plan;
 mod synthetic;
 mod tidy;
 mod time_in_service;

@@ -122,7 +122,7 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     assert_eq!((snapshot.members.len(), snapshot.name.as_str(), snapshot.is_plural), (3, "Your 3 councils", true));
     assert_eq!(position(snapshot).source, "region.csv", "not the first council's rows alone");
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(snapshot), files: &files, settings: &settings };
+    let scene = Scene { library: &library, open: Some(snapshot), lists: &[], files: &files, settings: &settings };
     let room = |room| enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());
     let plan = room(Room::Plan);
     assert!(!lede(&plan).contains("staff list"), "{}", lede(&plan));

@@ -813,7 +813,7 @@ fn plans_that_are_sent_push_no_work_of_ones_own_out() {
 fn the_desk_keeps_what_was_sent_and_passes_on_what_the_page_is_to_do() {
     let link = link_of(after(&[("plan-intake-1", "70")], Depth::Quick).state);
     let (library, open, settings) = (Library::default(), norfolk(), homegrown::workforce::Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), files: &[], settings: &settings };
+    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &[], settings: &settings };
     let tell = |desk, field: &str, value: &str| {
         let event = Event { field: field.to_owned(), value: value.to_owned() };
         enter(scene, Room::Plan, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ())

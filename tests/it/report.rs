@@ -19,7 +19,7 @@ fn case(id: &str) -> Snapshot {
 
 fn entered(room: Room, desk: Desk, open: Option<&Snapshot>, event: Option<(&str, &str)>, depth: Depth) -> Entered {
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open, files: &[], settings: &settings };
+    let scene = Scene { library: &library, open, lists: &[], files: &[], settings: &settings };
     let event = event.map(|(field, value)| Event { field: field.to_owned(), value: value.to_owned() });
     enter(scene, room, desk, (event.as_ref(), Refusals::new()), depth, &|_, _| {})
 }
@@ -316,7 +316,7 @@ fn files_of(names: &[&str]) -> (Vec<(FileReport, Records)>, Snapshot) {
 fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
     let (files, open) = files();
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), files: &files, settings: &settings };
+    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
     let event = Event { field: "report-csv".to_owned(), value: String::new() };
     let room = enter(scene, Room::Report, Desk::default(), (Some(&event), Refusals::new()), Depth::Quick, &|_, _| {});
     let quality = said(&room, "quality");
@@ -353,7 +353,7 @@ fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
 fn room_of(names: &[&str], room: Room) -> Entered {
     let (files, open) = files_of(names);
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), files: &files, settings: &settings };
+    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
     enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| {})
 }
 

@@ -8,6 +8,7 @@ use homegrown::import::{FileReport, Reading, read};
 use homegrown::measures::{suppressed, tally};
 use homegrown::reference::{self, Library};
 use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
+use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, Chart, Control, Deed, Event, Field, Plot, TableView};
 use homegrown::workforce::{Records, Service, Settings, Snapshot};
 use jiff::civil::{Date, date};
@@ -18,17 +19,30 @@ pub(crate) struct Open {
     files: Vec<(FileReport, Records)>,
     settings: Settings,
     library: Library,
+    lists: Vec<ListedFlows>,
 }
 
 impl Open {
     pub(crate) fn case(id: &str) -> Self {
         let snapshot = reference::open(id).map(|mut snapshots| snapshots.remove(0));
-        Self { snapshot, files: Vec::new(), settings: Settings::default(), library: Library::default() }
+        Self {
+            snapshot,
+            files: Vec::new(),
+            settings: Settings::default(),
+            library: Library::default(),
+            lists: Vec::new(),
+        }
     }
 
     /// Nothing at all.
     pub(crate) fn nobody() -> Self {
-        Self { snapshot: None, files: Vec::new(), settings: Settings::default(), library: Library::default() }
+        Self {
+            snapshot: None,
+            files: Vec::new(),
+            settings: Settings::default(),
+            library: Library::default(),
+            lists: Vec::new(),
+        }
     }
 
     /// Files of the synthetic council.
@@ -49,7 +63,23 @@ impl Open {
         };
         let files: Vec<(FileReport, Records)> = (1..).zip(names).map(load).collect();
         let snapshot = tally(&files, &settings).into_iter().find(|one| one.service == Service::Children);
-        Self { snapshot, files, settings, library: Library::default() }
+        Self { snapshot, files, settings, library: Library::default(), lists: Vec::new() }
+    }
+
+    /// The same with what its lists say of a plan, as the page has it once it has measured them.
+    pub(crate) fn with_lists(mut self) -> Self {
+        let edition = self.library.edition();
+        self.lists = self
+            .snapshot
+            .iter()
+            .filter_map(|snapshot| own_flows(&self.files, &self.settings, snapshot, edition))
+            .collect();
+        self
+    }
+
+    /// The same without the rows of its files, as after the page was opened anew.
+    pub(crate) fn without_rows(self) -> Self {
+        Self { files: Vec::new(), lists: Vec::new(), ..self }
     }
 
     /// The same beside other published figures.
@@ -61,8 +91,22 @@ impl Open {
         &self.library
     }
 
+    pub(crate) fn records(&self) -> &[(FileReport, Records)] {
+        &self.files
+    }
+
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     fn scene(&self) -> Scene<'_> {
-        Scene { library: &self.library, open: self.snapshot.as_ref(), files: &self.files, settings: &self.settings }
+        Scene {
+            library: &self.library,
+            open: self.snapshot.as_ref(),
+            lists: &self.lists,
+            files: &self.files,
+            settings: &self.settings,
+        }
     }
 
     pub(crate) fn enter(&self, room: Room, desk: Desk) -> Entered {

@@ -178,5 +178,9 @@ impl Session {
     pub fn use_published(self, series: PublishedSeries, file: Option<KeptEdition>) {
         self.published(series).set(file);
         self.tell_published(series);
+        if self.rows_are_here() {
+            // What lists say of a plan is drawn towards the published figures in use.
+            self.measure(false);
+        }
     }
 }

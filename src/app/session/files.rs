@@ -229,6 +229,7 @@ impl Session {
                 self.hold_date(&name.unwrap_or_default());
                 self.measure(false);
             } else {
+                self.lists.set(Vec::new());
                 self.loaded.set(Vec::new());
                 self.open_case(reference::FIRST);
             }
@@ -310,7 +311,8 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(KeeperReply::Measured { snapshots, files, no_figures }) => {
+                Ok(KeeperReply::Measured { snapshots, lists, files, no_figures }) => {
+                    self.lists.set(lists);
                     self.take(snapshots, files, no_figures, show);
                 }
                 Ok(_other) => {}

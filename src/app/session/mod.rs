@@ -19,6 +19,7 @@ use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject};
 use crate::measures::{self, Position};
 use crate::reference;
 use crate::room::Refusals;
+use crate::starting_plan::lists::ListedFlows;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
 use files::Handle;
 
@@ -79,6 +80,8 @@ pub struct Session {
     pub answers: Answers,
     /// Aggregates of the user's files, a service each.
     pub loaded: RwSignal<Vec<Snapshot>>,
+    /// What the lists read this visit say of a plan; nobody is in it, and it is not kept between visits.
+    pub lists: RwSignal<Vec<ListedFlows>>,
     /// The snapshots of the subject, as read.
     pub snapshots: Memo<Arc<Vec<Snapshot>>>,
     /// A plan that was sent and is looked at, in place of the subject: how it came, and its figures.
@@ -152,6 +155,7 @@ impl Session {
             time_in_service: RwSignal::new(None),
             answers: Answers::new(),
             loaded,
+            lists: RwSignal::new(Vec::new()),
             sent,
             own,
             snapshots,

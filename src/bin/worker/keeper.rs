@@ -12,6 +12,7 @@ use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret};
 use homegrown::kept::{desk_of, desk_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{Entered, Loaded, Scene, act, adopt, data, enter, opened};
+use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
 use js_sys::{Object, Reflect};
@@ -30,6 +31,8 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 struct Store {
     library: Library,
     open: Option<Box<Snapshot>>,
+    /// What the lists read this visit say of a plan, as the page has it.
+    lists: Vec<ListedFlows>,
     kept: Vec<(FileReport, Records)>,
     /// The choices they were last measured under.
     settings: Settings,
@@ -76,8 +79,8 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
         KeeperOrder::Measure(settings) => answer(&id, &store.measure(settings)),
         KeeperOrder::Use(file) => answer(&id, &store.use_published(PublishedSeries::Indicators, file)),
         KeeperOrder::UseTimeInService(file) => answer(&id, &store.use_published(PublishedSeries::TimeInService, file)),
-        KeeperOrder::Open(open) => {
-            store.open = open;
+        KeeperOrder::Open(open, lists) => {
+            (store.open, store.lists) = (open, lists);
             answer(&id, &KeeperReply::Ready)
         }
         KeeperOrder::Take(parts, loaded) => {
@@ -159,8 +162,13 @@ impl Store {
 
     /// Makes a room after what the reader did, its charts drawn.
     fn room(&self, order: &RoomOrder) -> KeeperReply {
-        let scene =
-            Scene { library: &self.library, open: self.open.as_deref(), files: &self.kept, settings: &self.settings };
+        let scene = Scene {
+            library: &self.library,
+            open: self.open.as_deref(),
+            lists: &self.lists,
+            files: &self.kept,
+            settings: &self.settings,
+        };
         let (desk, unread) = desk_of(&order.desk);
         let Entered { desk, mut blocks, rest, mut deeds, refused } =
             enter(scene, order.room, desk, (order.event.as_ref(), order.refused.clone()), order.depth, &say_progress);
@@ -203,12 +211,15 @@ impl Store {
             *report = reinterpret(report, records, &settings);
         }
         let snapshots = tally(&self.kept, &settings);
+        let edition = self.library.edition();
+        let lists = snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
         self.settings = settings;
         let reports = self.kept.iter().map(|(report, _records)| report);
         KeeperReply::Measured {
             no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
             files: reports.map(FileSummary::from).collect(),
             snapshots,
+            lists,
         }
     }
 }

@@ -61,6 +61,37 @@ pub(super) fn placements(scope: &Scope<'_>) -> Option<Claim> {
     Some(Claim { kind: Kind::AgencyPlacements, parts: workers(&at_date, &source), breakdowns: Vec::new(), table: None })
 }
 
+/// Returns agency FTE by role at the reference date, each worker as at most one FTE in the role they are booked for most;
+/// `None` where there is no list of agency work, or somebody's hours are not known.
+pub(crate) fn by_role<'s>(scope: &'s Scope<'_>) -> Option<Vec<(&'s Role, f64)>> {
+    let is_weekly = scope.bookings.iter().any(|(_, row)| row.weekly);
+    let here = |row: &Booking| {
+        let is_over = if row.weekly {
+            row.to.is_none_or(|to| to < scope.as_at)
+        } else {
+            row.to.is_some_and(|to| to < scope.as_at)
+        };
+        row.weekly == is_weekly && row.from <= scope.as_at && !is_over
+    };
+    let mut workers: BTreeMap<WhoIs<'_>, BTreeMap<&Role, f64>> = BTreeMap::new();
+    for (role, row) in &scope.bookings {
+        if here(row) {
+            let own_row = matches!(row.person, PersonKey::Row(_)).then_some(row.at);
+            let roles = workers.entry((&row.person, own_row)).or_default();
+            *roles.entry(role).or_default() += row.fte.ok()?.value();
+        }
+    }
+    if scope.bookings.is_empty() {
+        return None;
+    }
+    let worker = |roles: BTreeMap<&'s Role, f64>| {
+        let sum: f64 = roles.values().sum();
+        let most = roles.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (sum > 0.0).then_some((most.0, sum.min(1.0)))
+    };
+    Some(workers.into_values().filter_map(worker).collect())
+}
+
 /// Returns the last day of the week that holds a date, if the list has that week.
 fn week_at(rows: &[&Booking], date: Date) -> Option<Date> {
     rows.iter().filter(|row| row.from <= date).filter_map(|row| row.to).find(|to| *to >= date)

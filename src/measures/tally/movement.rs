@@ -83,7 +83,8 @@ fn is_counted(scope: &Scope<'_>, movement: &Movement) -> bool {
         }
 }
 
-fn is_newly(role: &Role, movement: &Movement) -> bool {
+/// Whether somebody who started was newly qualified: their role is, or the list says where they came from.
+pub(crate) fn is_newly(role: &Role, movement: &Movement) -> bool {
     let origin = TitleKey::new(&format!("{} {}", movement.place, movement.reason));
     role.newly_qualified || ["newly qualified", "nqsw", "asye"].iter().any(|word| origin.as_str().contains(word))
 }

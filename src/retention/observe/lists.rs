@@ -168,7 +168,7 @@ impl<'a> Gathered<'a> {
 /// A list of leavers of one year may hold a few strays of the year before, so an earlier year counts only if it has
 /// leavers in both its halves and at least a third as many as the later ones. A year in which nobody leaves for so
 /// long at its beginning that chance does it in one case of a hundred begins after that gap.
-fn covered(days: &[Date], to: CalendarMonth) -> i32 {
+pub(crate) fn covered(days: &[Date], to: CalendarMonth) -> i32 {
     let ages: Vec<i32> = days.iter().map(|day| to.since(CalendarMonth::of(*day))).filter(|age| *age >= 0).collect();
     let within = |from: i32, to: i32| ages.iter().filter(|age| (from..to).contains(age)).count();
     let (mut years, mut leavers) = (0_i32, 0);

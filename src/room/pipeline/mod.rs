@@ -118,7 +118,7 @@ struct Seen<'a> {
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let both = open("kent-and-medway-2018").unwrap().remove(0);
-/// let scene = Scene { library: &Library::default(), open: Some(&both), files: &[], settings: &Settings::default() };
+/// let scene = Scene { library: &Library::default(), open: Some(&both), lists: &[], files: &[], settings: &Settings::default() };
 /// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert!(headline.starts_with("458 newly qualified social workers join by September 2024"), "{headline}");
@@ -222,7 +222,7 @@ fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
-    let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
+    let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
@@ -230,7 +230,7 @@ fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result
 impl<'a> Seen<'a> {
     fn of(scene: Scene<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
         let (shown, is_own) = shown(state, scene);
-        let target = Target { library: scene.library, open: scene.open, whose: &shown.name };
+        let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
         let worked_on = current(plan, target);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);

@@ -15,9 +15,10 @@ use crate::plan::{
 };
 use crate::reference::Library;
 use crate::retention::LeavingRates;
+use crate::room::Ground;
 use crate::starting_plan::{LEAVING, NQSW_INTAKE};
 use crate::workforce::Order as _;
-use crate::workforce::{CalendarMonth, Fte, Snapshot};
+use crate::workforce::{CalendarMonth, Fte};
 
 /// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
 const FIRST_SENT: u16 = 1_000;
@@ -31,7 +32,7 @@ pub(super) const fn is_sent(id: IntakeId) -> bool {
 #[derive(Clone, Copy)]
 pub(in crate::room) struct Target<'a> {
     pub(in crate::room) library: &'a Library,
-    pub(in crate::room) open: Option<&'a Snapshot>,
+    pub(in crate::room) open: Ground<'a>,
     /// Whose what is sent is: a plan of others does not take it.
     pub(in crate::room) whose: &'a str,
 }
@@ -41,7 +42,7 @@ pub(in crate::room) fn current(state: &PlanState, target: Target<'_>) -> Option<
     let Target { library, open, whose } = target;
     let start = subject::start(state, library, open).ok().filter(|start| start.name == whose)?;
     let mut turned = state.clone();
-    subject::turn(&mut turned, open, &start);
+    subject::turn(&mut turned, open.open, &start);
     Some(turned.work().scenario().apply(&start.plan).unwrap_or(start.plan))
 }
 
@@ -59,7 +60,7 @@ pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Mak
             whose = inside_sentence(whose)
         ));
     }
-    subject::turn(state, open, &start);
+    subject::turn(state, open.open, &start);
     let Some(work) = state.work_mut() else { return Err("There is no plan yet.".to_owned()) };
     let mut made = work.scenario().clone();
     let said = make(&start.plan, &mut made.changes)?;

@@ -8,7 +8,7 @@ use crate::plan::{
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_within;
-use crate::starting_plan::LEAVING_BY_SERVICE;
+use crate::starting_plan::{LEAVING_BY_SERVICE, is_of_lists};
 use crate::view::{Control, Field, TYPED};
 
 /// What a lever's number counts, which says how it is shown and typed.
@@ -294,8 +294,11 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             seldom: is_sent(intake.id),
         });
     }
-    // Where rates by year of service are known they are the levers, unless one of these was moved before.
-    let by_year = plan.leaving.iter().any(|entry| entry.annual.len() > 1);
+    // Where rates by year of service are known they are the levers, unless one of these was moved before. Where lists tell
+    // roles apart one number would make them alike.
+    let first = plan.leaving.first().map(|entry| &entry.annual);
+    let tells_roles_apart = is_of_lists(start) && plan.leaving.iter().any(|entry| Some(&entry.annual) != first);
+    let by_year = plan.leaving.iter().any(|entry| entry.annual.len() > 1) && !tells_roles_apart;
     let is_needless = |adjustment: &Adjustment| {
         by_year && LEAVING_BY_SERVICE.contains(&adjustment.id) && adjustment.multiplier == Multiplier::ONE
     };

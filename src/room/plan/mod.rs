@@ -34,6 +34,7 @@ use crate::projection::{
     FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
+use crate::room::Ground;
 use crate::room::typed::{Refusals, set_anew};
 use crate::starting_plan::{Start, posts_are_stated};
 use crate::view::{Block, Deed, Event};
@@ -123,14 +124,16 @@ struct Overshoot {
 /// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
 /// ```
 #[must_use]
-pub fn plan(
+pub fn plan<'a>(
     library: &Library,
     mut state: PlanState,
     (event, mut refused): (Option<&Event>, Refusals),
-    snapshot: Option<&Snapshot>,
+    ground: impl Into<Ground<'a>>,
     depth: Depth,
     progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
+    let ground: Ground<'a> = ground.into();
+    let snapshot = ground.open;
     let before = (state.work().key.clone(), state.work().current);
     let mut deeds = Vec::new();
     if let Some(event) = event {
@@ -145,7 +148,7 @@ pub fn plan(
     if state.received().is_some_and(|received| sent::start(&received.shared).is_err()) {
         state.sent = None;
     }
-    let start = match subject::start(&state, library, snapshot) {
+    let start = match subject::start(&state, library, ground) {
         Ok(start) => start,
         Err(words) => {
             let answer = Block::Answer { headline: "There is nothing to plan from yet.".to_owned(), lede: words };

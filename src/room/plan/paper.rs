@@ -10,8 +10,8 @@ use crate::measures::{number_text, round_half_up};
 use crate::plan::Plan;
 use crate::projection::{FutureSeries, Outcome, Projection, Scope};
 use crate::reference::Library;
+use crate::room::Ground;
 use crate::view::{Figure, TableView};
-use crate::workforce::Snapshot;
 
 /// The share of funded posts above which more people than posts is something members have to decide on.
 const CROWDED: f64 = 0.05;
@@ -83,12 +83,9 @@ pub(in crate::room) struct Whose {
 ///
 /// # Errors
 /// A sentence where there is nothing to plan from.
-pub(in crate::room) fn whose(
-    library: &Library,
-    state: &PlanState,
-    snapshot: Option<&Snapshot>,
-) -> Result<Whose, String> {
-    let start = subject::start(state, library, snapshot)?;
+pub(in crate::room) fn whose(library: &Library, state: &PlanState, ground: Ground<'_>) -> Result<Whose, String> {
+    let start = subject::start(state, library, ground)?;
+    let snapshot = ground.open;
     let is_open = state.received().is_none() && state.councils.is_empty();
     let mut turned = state.clone();
     subject::turn(&mut turned, snapshot, &start);
@@ -106,11 +103,12 @@ pub(in crate::room) fn whose(
 pub(in crate::room) fn draft(
     library: &Library,
     state: &PlanState,
-    snapshot: Option<&Snapshot>,
+    ground: Ground<'_>,
     progress: &dyn Fn(u32, u32),
 ) -> Option<PlanDraft> {
     let mut state = state.clone();
-    let start = subject::start(&state, library, snapshot).ok()?;
+    let start = subject::start(&state, library, ground).ok()?;
+    let snapshot = ground.open;
     subject::turn(&mut state, snapshot, &start);
     let seen =
         Seen::new(library, &state, &start, snapshot, (Depth::Whole, progress), std::collections::BTreeMap::new());

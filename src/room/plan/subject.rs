@@ -3,8 +3,9 @@
 use super::{PlanState, sent};
 use crate::benchmark::{CouncilNames, Subject};
 use crate::reference::Library;
+use crate::room::Ground;
 use crate::room::typed::Refusals;
-use crate::starting_plan::{Start, start_of, start_of_published};
+use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published};
 use crate::view::{Block, Control, Event, Field, Form};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
@@ -54,7 +55,7 @@ pub(in crate::room) fn adopt(state: &mut PlanState, library: &Library, snapshot:
     let own = PlanState::default();
     let key = key(&own, Some(snapshot));
     let Some(work) = state.works.iter_mut().find(|work| work.key == key && work.start.is_none()) else { return };
-    if let Ok(start) = start(&own, library, Some(snapshot)) {
+    if let Ok(start) = start(&own, library, Some(snapshot).into()) {
         work.council = council(&own, Some(snapshot));
         work.start = Some(Box::new(start));
     }
@@ -98,18 +99,39 @@ pub(super) fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
     chosen.or_else(|| edition.latest())
 }
 
-pub(super) fn start(state: &PlanState, library: &Library, snapshot: Option<&Snapshot>) -> Result<Start, String> {
+/// Returns the plan to start from: what was sent; else councils by their published figures; else what is open, from its
+/// lists of people where they were read this visit, else as it was made from them in an earlier visit.
+pub(super) fn start(state: &PlanState, library: &Library, ground: Ground<'_>) -> Result<Start, String> {
     if let Some(received) = state.received() {
         return sent::start(&received.shared);
     }
     let edition = library.edition();
     if state.councils.is_empty() {
-        let open = snapshot.ok_or("Load a staff list in the Data room, or choose a council here.")?;
-        return start_of(open, edition, MONTHS).map_err(|error| error.to_string());
+        let open = ground.open.ok_or("Load a staff list in the Data room, or choose a council here.")?;
+        if let Some(listed) = ground.listed() {
+            return start_of_lists(listed, open, MONTHS).map_err(|error| error.to_string());
+        }
+        let key = key(state, Some(open));
+        let kept = state.works.iter().find(|work| work.key == key).and_then(|work| work.start.as_deref());
+        if let Some(kept) = kept.filter(|kept| is_of_lists(&kept.plan)) {
+            return Ok(kept.clone());
+        }
+        let mut start = start_of(open, edition, MONTHS).map_err(|error| error.to_string())?;
+        start.notes.extend(without_lists(open));
+        return Ok(start);
     }
     let subject = Subject::of(edition, &state.councils).map_err(|error| error.to_string())?;
     let year = year(state, library).ok_or("The edition has no figures.")?;
     start_of_published(edition, &subject.members, &subject.name, year, MONTHS).map_err(|error| error.to_string())
+}
+
+/// What a plan of files does without whose rows are not here, in a sentence.
+fn without_lists(open: &Snapshot) -> Option<String> {
+    let [member] = open.members.as_slice() else { return None };
+    let could = member.origin == Origin::Files && open.service == Service::Children;
+    could.then(|| {
+        "The rows of your lists are not here, so this plan is made by the steps that need none: one leaving rate for everybody and 9% a year up each step. Drop your staff list, with your lists of leavers and starters, to have leaving, joining and moves of each role.".to_owned()
+    })
 }
 
 /// The fields that choose whose plan it is.

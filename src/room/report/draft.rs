@@ -26,8 +26,8 @@ const MOST_NAMED: usize = 2;
 
 /// Returns whose paper it is and the paper; `None` where there is nothing to write about.
 pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) -> Option<(String, Paper)> {
-    let whose = whose(scene.library, &desk.plan, scene.open).ok();
-    let plan = whose.as_ref().and_then(|_| draft(scene.library, &desk.plan, scene.open, progress));
+    let whose = whose(scene.library, &desk.plan, scene.ground()).ok();
+    let plan = whose.as_ref().and_then(|_| draft(scene.library, &desk.plan, scene.ground(), progress));
     // A plan by published figures, or one that was sent, is not about what is open.
     let open = scene.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
     let said = open.map(|open| with_cohorts(position(open), open));

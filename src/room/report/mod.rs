@@ -45,13 +45,13 @@ pub(super) fn report(
     let draft = || draft::paper(scene, &desk, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
-    if let Ok(whose) = whose(scene.library, &desk.plan, scene.open)
+    if let Ok(whose) = whose(scene.library, &desk.plan, scene.ground())
         && let Some(earlier) = &whose.earlier
     {
         desk.report.carry(earlier, &whose.key);
     }
     let Some((key, mut paper)) = made else {
-        let name = whose(scene.library, &desk.plan, scene.open).map(|whose| whose.name);
+        let name = whose(scene.library, &desk.plan, scene.ground()).map(|whose| whose.name);
         let name = name.ok().or_else(|| scene.open.map(|open| open.name.clone()));
         let (blocks, rest) = match name {
             Some(name) if depth == Depth::Quick && event.is_none() => {

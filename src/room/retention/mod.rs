@@ -84,7 +84,7 @@ struct Seen<'a> {
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
-/// let scene = Scene { library: &Library::default(), open: Some(&norfolk), files: &[], settings: &Settings::default() };
+/// let scene = Scene { library: &Library::default(), open: Some(&norfolk), lists: &[], files: &[], settings: &Settings::default() };
 /// let room = retention(scene, RetentionState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work.");
@@ -146,7 +146,7 @@ fn sent(plan: &mut PlanState, scene: Scene<'_>, found: &Retention) -> Result<Str
     let estimated =
         found.rates.as_ref().ok_or_else(|| format!("There are no leaving rates to send. {WHAT_TO_DROP}"))?;
     let source = source(found);
-    let target = Target { library: scene.library, open: scene.open, whose: &found.name };
+    let target = Target { library: scene.library, open: scene.ground(), whose: &found.name };
     send(plan, target, &|start, changes| rates(start, estimated, &source, changes))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Completion, JoiningFlow, Place, RoleRates, RoleStock, Rung, StaffLists, value};
+use super::{Completion, JoiningFlow, LadderRole, Place, RoleRates, RoleStock, Rung, value};
 
 /// What keeps a role as full as today.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ const LEAST_GAP: f64 = 1e-9;
 
 /// Today's stock and flows.
 pub(super) struct Today<'a> {
-    pub lists: &'a StaffLists,
+    pub roles: &'a [LadderRole],
     pub stock: &'a [RoleStock],
     pub vacant: &'a [f64],
     pub rates: &'a [RoleRates],
@@ -47,10 +47,10 @@ impl Today<'_> {
 
 /// A month at today's stock: what each role loses and gets, and what would keep it full.
 pub(super) fn filling(today: &Today<'_>) -> Vec<Filling> {
-    let roles = 0..today.lists.roles.len();
+    let roles = 0..today.roles.len();
     let mut out: Vec<f64> =
         today.stock.iter().zip(today.rates).map(|(stock, rates)| rates.leavers_a_month(stock)).collect();
-    let mut into = vec![0.0; today.lists.roles.len()];
+    let mut into = vec![0.0; today.roles.len()];
     let add = |list: &mut Vec<f64>, place: Place, fte: f64| {
         if let Some(sum) = list.get_mut(place) {
             *sum += fte;
@@ -78,9 +78,9 @@ pub(super) fn filling(today: &Today<'_>) -> Vec<Filling> {
     }
     roles
         .map(|place| {
-            let role = today.lists.role(place);
+            let keeps_no_posts = today.roles.get(place).is_none_or(|role| role.newly_qualified || role.supernumerary);
             let gap = value(&out, place) - value(&into, place);
-            if role.newly_qualified || role.supernumerary || gap <= LEAST_GAP {
+            if keeps_no_posts || gap <= LEAST_GAP {
                 return Filling::default();
             }
             Filling { gap_a_year: 12.0 * gap, fraction: gap / (value(today.vacant, place) + gap) }

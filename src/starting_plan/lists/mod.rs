@@ -10,6 +10,7 @@
 
 mod calm;
 mod filling;
+mod gather;
 mod joining;
 mod leaving;
 mod moving;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use calm::{Growth, GrowthCause, GrowthMeasure, calm};
 pub use filling::Filling;
+pub use gather::{ListedFlows, ListedRole, own_flows};
 pub use joining::{Joiners, JoiningFlow, JoiningKind};
 pub use leaving::{LEAVING_BANDS, LeavingLevel, LeavingOfRole, LeavingOfYear, RoleRates};
 pub use moving::{Completion, Rung};
@@ -255,11 +257,39 @@ impl Flows {
         if supernumerary { 0.0 } else { (value(&self.posts, place) - self.in_post(place)).max(0.0) }
     }
 
+    /// Returns the same with other posts, as somebody set them by hand: what keeps roles full follows their vacancies. A role
+    /// without a figure stays as it is.
+    #[must_use]
+    pub fn with_posts(mut self, posts: &[Option<f64>]) -> Self {
+        for (known, set) in self.posts.iter_mut().zip(posts) {
+            *known = set.unwrap_or(*known);
+        }
+        let vacant: Vec<f64> = (0..self.roles.len()).map(|place| self.vacancies(place)).collect();
+        self.joining.retain(|flow| !matches!(flow.kind, JoiningKind::KeepsFull { .. }));
+        self.filling = filling::filling(&filling::Today {
+            roles: &self.roles,
+            stock: &self.stock,
+            vacant: &vacant,
+            rates: &self.rates,
+            joining: &self.joining,
+            rungs: &self.rungs,
+            completion: self.completion,
+        });
+        self.joining.extend(keeping_full(&self.filling));
+        self
+    }
+
     /// FTE in post of a role at the base.
     #[must_use]
     pub fn in_post(&self, place: Place) -> f64 {
         self.stock.get(place).map_or(0.0, RoleStock::fte)
     }
+}
+
+/// What keeps roles full, as people who join.
+fn keeping_full(filling: &[Filling]) -> impl Iterator<Item = JoiningFlow> {
+    let filled = filling.iter().enumerate().filter(|(_place, one)| one.fraction > 0.0);
+    filled.map(|(role, one)| JoiningFlow { role, kind: JoiningKind::KeepsFull { fraction: one.fraction } })
 }
 
 /// A value of a list by role; 0 outside.
@@ -320,7 +350,7 @@ pub fn flows_of(lists: &StaffLists) -> Flows {
     let rungs = moves.rungs(lists, &in_post, &posts);
     let completion = moving::completion(lists, &stock);
     let filling = filling::filling(&filling::Today {
-        lists,
+        roles: &lists.roles,
         stock: &stock,
         vacant: &vacant,
         rates: &leaving.rates,
@@ -329,13 +359,7 @@ pub fn flows_of(lists: &StaffLists) -> Flows {
         completion,
     });
     let mut flows = joining.flows;
-    flows.extend(
-        filling
-            .iter()
-            .enumerate()
-            .filter(|(_place, one)| one.fraction > 0.0)
-            .map(|(role, one)| JoiningFlow { role, kind: JoiningKind::KeepsFull { fraction: one.fraction } }),
-    );
+    flows.extend(keeping_full(&filling));
     let year_before =
         (lists.loaded.leavers && lists.window_months >= YEAR).then(|| stock::at(&people, lists.roles.len(), YEAR));
     let mut lacking: Vec<Lacking> = [
