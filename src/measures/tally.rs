@@ -29,7 +29,7 @@ use combine::Claim;
 pub(crate) use role::{Role, Roles};
 
 use super::{amount, listed};
-use crate::import::{FileReport, reinterpret};
+use crate::import::{FileReport, reinterpret_all};
 use crate::workforce::Order as _;
 use crate::workforce::{
     AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace, CaseloadLine,
@@ -46,8 +46,7 @@ use crate::workforce::{
 /// start in the staff lists; of monthly tables alone the end of their last month.
 #[must_use]
 pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapshot> {
-    let reports: Vec<FileReport> =
-        files.iter().map(|(report, records)| reinterpret(report, records, settings)).collect();
+    let reports = reinterpret_all(files, settings);
     let files: Vec<(&FileReport, &Records)> = reports.iter().zip(files.iter().map(|(_, records)| records)).collect();
     let Some(as_at) = reference_date(&files, settings) else { return Vec::new() };
     let employer = employer(&files, settings);
@@ -370,7 +369,7 @@ impl<'a> Scope<'a> {
     /// Adds what lists that name no service state: months and intakes are of the service the file speaks of, an
     /// ASC-WDS file of adults'.
     fn add_summaries(&mut self, report: &'a FileReport, records: &'a Records) {
-        if report.service.unwrap_or(self.settings.default_service) == self.service {
+        if report.otherwise(self.settings) == Some(self.service) {
             self.months.extend(&records.months);
             self.came_from(Kind::MonthlyFlow, report, !records.months.is_empty());
             self.cohorts.extend(&records.cohorts);

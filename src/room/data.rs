@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{self, RefusedFile};
 use super::typed::{Refusals, text_field};
-use crate::import::{Field as Column, FileMemo, FileReport, Kind, Question, merged_directorates, merged_titles};
+use crate::import::{
+    Field as Column, FileMemo, FileReport, Kind, Question, Whole, WholeQuestion, merged_directorates, merged_titles,
+};
 use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::view::{Block, Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
@@ -73,6 +75,7 @@ const NEITHER: &str = "Neither";
 const ASKED: &str = "asked-";
 const TITLE: &str = "title-";
 const DIRECTORATE: &str = "directorate-";
+const WHOLE: &str = "whole-";
 const CONTEST: &str = "contest-";
 const EMPLOYER: &str = "employer";
 const REFERENCE_DATE: &str = "reference-date";
@@ -106,7 +109,7 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
                 let offer = asked.columns.into_iter().find(|offer| offer.key == *value)?;
                 Some(Act::Column(file, offer.key, Some(asked.field)))
             }
-            (_, Question::Service { key, .. }) => {
+            (_, Question::Service { key, .. } | Question::Whole(WholeQuestion { key, .. })) => {
                 let service = Service::ALL.into_iter().find(|one| one.label() == value);
                 (service.is_some() || value == NEITHER).then_some(Act::Directorate(key, service))
             }
@@ -120,6 +123,10 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
     if let Some(place) = place(DIRECTORATE) {
         let directorate = merged_directorates(loaded.reports).into_iter().nth(place)?;
         return Some(Act::Directorate(directorate.key, Service::ALL.into_iter().find(|one| one.label() == value)));
+    }
+    if let Some(place) = place(WHOLE) {
+        let (.., key) = whole_files(loaded).into_iter().nth(place)?;
+        return Some(Act::Directorate(key, Service::ALL.into_iter().find(|one| one.label() == value)));
     }
     if let Some(place) = place(CONTEST) {
         let contest = contests(shown(loaded)?).into_iter().nth(place)?;
@@ -168,6 +175,11 @@ fn questions(loaded: &Loaded) -> Option<Block> {
             Question::Column(asked) => {
                 asked.columns.iter().map(|offer| (offer.key.clone(), offer.effect(asked.rows))).collect()
             }
+            Question::Whole(asked) => Service::ALL
+                .into_iter()
+                .map(|service| (service.label().to_owned(), asked.effect(Some(service))))
+                .chain([(NEITHER.to_owned(), asked.effect(None))])
+                .collect(),
             Question::Service { .. } => {
                 let labels = Service::ALL.into_iter().map(Service::label).chain([NEITHER]);
                 labels.map(|label| (label.to_owned(), label.to_owned())).collect()
@@ -188,7 +200,7 @@ fn questions(loaded: &Loaded) -> Option<Block> {
         Block::Fields(FieldTable {
             heading: "Before the figures can be used".to_owned(),
             hook: "questions".to_owned(),
-            note: "These files can be read in more than one way. What depends on an answer is in no figure until you give it; the answer is kept for your next visit.".to_owned(),
+            note: "These files can be read in more than one way. Each question says what becomes of the rows until you answer; the answer is kept for your next visit.".to_owned(),
             caption: "Questions about your files".to_owned(),
             columns: ["Question", "File", "What waits", "Answer"].map(str::to_owned).to_vec(),
             rows,
@@ -290,6 +302,26 @@ fn titles(loaded: &Loaded) -> Option<Block> {
     })
 }
 
+/// The files whose every row is in the service the user said: name, rows and the answer with its key.
+fn whole_files(loaded: &Loaded) -> Vec<(String, u32, Option<Service>, TitleKey)> {
+    let chosen = |report: &Arc<FileReport>| match report.whole {
+        Whole::Chosen(service) => Some((report.name.clone(), report.counts.accepted, service, report.whole_key())),
+        Whole::Told | Whole::Beside(_) | Whole::Unsaid { .. } => None,
+    };
+    loaded.reports.iter().filter_map(chosen).collect()
+}
+
+fn whole_file((index, file): (usize, (String, u32, Option<Service>, TitleKey))) -> FieldRow {
+    let (name, rows, service, _) = file;
+    let label = format!("The service of “{name}”");
+    let options = Service::ALL.into_iter().map(Service::label).chain([NEITHER]).map(str::to_owned);
+    let field = choice(&format!("{WHOLE}{index}"), &label, options, service.map_or(NEITHER, Service::label));
+    FieldRow {
+        label: format!("{name}, every row"),
+        cells: vec![FieldCell::Number(number_text(f64::from(rows), 0)), field],
+    }
+}
+
 fn directorates(loaded: &Loaded) -> Option<Block> {
     let row = |(index, directorate): (usize, crate::import::DirectorateReport)| {
         let label = format!("The service of “{}”", directorate.text);
@@ -300,6 +332,7 @@ fn directorates(loaded: &Loaded) -> Option<Block> {
         FieldRow { label: directorate.text, cells: vec![rows, field] }
     };
     let rows: Vec<FieldRow> = merged_directorates(loaded.reports).into_iter().enumerate().map(row).collect();
+    let rows: Vec<FieldRow> = whole_files(loaded).into_iter().enumerate().map(whole_file).chain(rows).collect();
     (!rows.is_empty()).then(|| {
         Block::Fields(FieldTable {
             heading: "Children's or adults'".to_owned(),
