@@ -32,10 +32,10 @@ use super::{amount, listed};
 use crate::import::{FileReport, reinterpret_all};
 use crate::workforce::Order as _;
 use crate::workforce::{
-    AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace, CaseloadLine,
-    CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Group, GroupKey,
-    Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout, PrintedKind, Records,
-    Service, Settings, Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, AgencyTotal, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace,
+    CaseloadLine, CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth,
+    Group, GroupKey, Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout,
+    PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -195,6 +195,8 @@ struct Scope<'a> {
     working_days: u16,
     holdings: Vec<(Role, &'a Holding)>,
     posts: Vec<(Role, &'a PostLine)>,
+    /// Agency FTE that establishment lists state for all roles together.
+    agency: Vec<AgencyTotal>,
     movements: Vec<(Role, &'a Movement)>,
     bookings: Vec<(Role, &'a Booking)>,
     absences: Vec<&'a AbsenceSpell>,
@@ -249,6 +251,7 @@ impl<'a> Scope<'a> {
             working_days: settings.working_days_at(as_at),
             holdings: Vec::new(),
             posts: Vec::new(),
+            agency: Vec::new(),
             movements: Vec::new(),
             bookings: Vec::new(),
             absences: Vec::new(),
@@ -300,6 +303,9 @@ impl<'a> Scope<'a> {
                 scope.came_from(Kind::Establishment, report, after > before);
                 if after > before {
                     scope.printed.extend(printed_subtotals(report));
+                    if report.otherwise(settings) == Some(service) {
+                        scope.agency.extend(&records.agency_totals);
+                    }
                 }
             }
             scope.add_events(report, records, &mut roles, &is_of);

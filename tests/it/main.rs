@@ -35,4 +35,5 @@ mod share;
 mod synthetic;
 mod tidy;
 mod time_in_service;
+mod typed;
 mod vectors;
