@@ -48,6 +48,8 @@ pub enum Act {
     Sheet(u32, String, Option<Kind>),
     /// A column of a file, by its folded heading, holds this or is not used.
     Column(u32, String, Option<Column>),
+    /// An establishment of this text is read as a file is.
+    Typed(String),
     /// A file of this name and text is saved.
     SaveCsv {
         /// Its name.
@@ -77,6 +79,7 @@ const TITLE: &str = "title-";
 const DIRECTORATE: &str = "directorate-";
 const WHOLE: &str = "whole-";
 const CONTEST: &str = "contest-";
+const TYPED_TABLE: &str = "typed-establishment";
 const EMPLOYER: &str = "employer";
 const REFERENCE_DATE: &str = "reference-date";
 const HOURS: &str = "hours";
@@ -91,7 +94,7 @@ pub fn data(loaded: &Loaded) -> Vec<Block> {
     let memos = loaded.remembered.iter().map(|memo| file::memo(memo, !loaded.reports.is_empty()));
     let published = [edition(loaded), time_in_service(loaded)];
     let blocks = [disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
-    let blocks = published.into_iter().chain(blocks).flatten().chain([settings(loaded)]);
+    let blocks = published.into_iter().chain(blocks).flatten().chain([typed(loaded), settings(loaded)]);
     questions(loaded).into_iter().chain(files).chain(refused).chain(memos).chain(blocks).collect()
 }
 
@@ -135,6 +138,8 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
     }
     let mut settings = loaded.settings.clone();
     let changed = match field.as_str() {
+        TYPED_TABLE if value.trim().is_empty() => return None,
+        TYPED_TABLE => return Some(Act::Typed(value.clone())),
         EMPLOYER => {
             value.trim().clone_into(&mut settings.employer);
             Ok(())
@@ -345,6 +350,15 @@ fn directorates(loaded: &Loaded) -> Option<Block> {
     })
 }
 
+/// Where a table that is in no file is typed or pasted. It is read as a file is, so it is empty once it is taken.
+fn typed(loaded: &Loaded) -> Block {
+    let field = text_field(TYPED_TABLE, "Roles and their posts", String::new(), TextKind::Long, loaded.refused).with_help(
+        "Paste the table of a committee paper from Word, Excel, a PDF or a web page, with its headings: role, established, in post, vacant, agency. Leave the field to \
+         have it read; paste again to replace it. If its title names no date, set the reference date below.",
+    );
+    Block::Form(Form { heading: "Type or paste an establishment".to_owned(), fields: vec![field], more: None })
+}
+
 fn settings(loaded: &Loaded) -> Block {
     let settings = loaded.settings;
     let text = |id: &str, label: &str, kind, value: String, help: &str| {
@@ -394,7 +408,8 @@ mod tests {
     fn nothing_loaded_leaves_only_what_files_do_not_say() {
         let settings = Settings::default();
         let blocks = data(&loaded(&settings));
-        assert!(matches!(blocks.as_slice(), [Block::Form(form)] if form.fields.len() == 3));
+        assert!(matches!(blocks.as_slice(), [Block::Form(typed), Block::Form(form)]
+            if typed.fields.len() == 1 && form.fields.len() == 3));
     }
 
     #[test]
@@ -411,6 +426,17 @@ mod tests {
             matches!(&form.fields[2].control, Control::Text { value, .. } if value == "370"),
             "what was typed stays"
         );
+    }
+
+    #[test]
+    fn a_pasted_table_is_read_and_an_empty_field_means_nothing() {
+        let settings = Settings::default();
+        let event = |text: &str| Event { field: TYPED_TABLE.to_owned(), value: text.to_owned() };
+        assert_eq!(
+            act(&loaded(&settings), &event("Role\tEstablished")),
+            Some(Act::Typed("Role\tEstablished".to_owned()))
+        );
+        assert_eq!(act(&loaded(&settings), &event(" \n")), None);
     }
 
     #[test]

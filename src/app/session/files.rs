@@ -99,6 +99,18 @@ impl Session {
         }
     }
 
+    /// Reads an establishment typed or pasted as the file of that name, in place of the one before.
+    pub(super) fn load_typed(self, text: &str) {
+        let parts = js_sys::Array::of1(&text.into());
+        match web_sys::File::new_with_str_sequence(&parts, "Typed establishment") {
+            Ok(file) => self.load(vec![file]),
+            Err(_thrown) => self.notify(
+                Tone::Problem,
+                "What was pasted could not be read. Paste it again, or save it as a file and drop that.",
+            ),
+        }
+    }
+
     pub(super) fn read(self, id: u32, reading: Reading) {
         let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
         let Some(name) = name else { return };
