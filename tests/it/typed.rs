@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use homegrown::import::{Import, Reading, read};
 use homegrown::measures::tally;
-use homegrown::workforce::{Column, Missing, Part, Service, Snapshot};
+use homegrown::workforce::{Column, Fte, Missing, Part, Service, Snapshot};
 
 /// Norfolk, June 2018, as the paper prints it: the agency figure stands beside the totals alone.
 const NORFOLK: &[[&str; 5]] = &[
@@ -63,7 +63,7 @@ fn the_table_of_a_paper_gives_the_same_pasted_from_anywhere() {
         near(part(Part::VacancyFte), 108.18);
         near(part(Part::AgencyFte), 75.75);
         let table = member.establishment.as_ref().unwrap();
-        assert_eq!(table.agency.map(|fte| fte.value()), Some(75.75));
+        assert_eq!(table.agency.map(Fte::value), Some(75.75));
         assert_eq!(table.total(Column::Established, None).map(|fte| (fte.value() * 100.0).round()), Ok(40_632.0));
         let cohort: Vec<&str> =
             table.rows.iter().filter(|row| row.supernumerary).map(|row| row.role.as_str()).collect();
