@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Session, Tone};
+use crate::app::browser::download;
 use crate::app::browser::worker::ImportHandle;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
@@ -101,8 +102,7 @@ impl Session {
 
     /// Reads an establishment typed or pasted as the file of that name, in place of the one before.
     pub(super) fn load_typed(self, text: &str) {
-        let parts = js_sys::Array::of1(&text.into());
-        match web_sys::File::new_with_str_sequence(&parts, "Typed establishment") {
+        match download::text_file("Typed establishment", text) {
             Ok(file) => self.load(vec![file]),
             Err(_thrown) => self.notify(
                 Tone::Problem,
