@@ -30,16 +30,17 @@ mod report;
 use std::ops::ControlFlow;
 
 pub use clean::service::{Services, reinterpret};
+pub use clean::whole::reinterpret_all;
 pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::{FileMemo, FileSummary};
-pub use report::question::{ColumnOffer, ColumnQuestion, Question};
+pub use report::question::{ColumnOffer, ColumnQuestion, Question, WholeQuestion};
 pub use report::refusal::ReadError;
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
     ColumnReport, Contents, Counts, DirectorateReport, FileReport, FindingGroup, Import, NoFigures, Preview, Progress,
-    Reading, SheetReport, Stage, Subtotal, TableReport, TitleReport,
+    Reading, SheetReport, Stage, Subtotal, TableReport, TitleReport, Whole,
 };
 
 pub use crate::workforce::Kind;
@@ -135,6 +136,7 @@ fn read_book(
         as_at: recognised.as_at,
         employer: recognised.employer,
         service: recognised.service,
+        whole: Whole::Told,
         open: Vec::new(),
         sheets: recognised.sheets,
         titles: Vec::new(),

@@ -31,13 +31,13 @@ pub(crate) use movement::is_newly;
 pub(crate) use role::{Role, Roles};
 
 use super::{amount, listed};
-use crate::import::{FileReport, reinterpret};
+use crate::import::{FileReport, reinterpret_all};
 use crate::workforce::Order as _;
 use crate::workforce::{
-    AbsenceSpell, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace, CaseloadLine,
-    CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth, Group, GroupKey,
-    Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout, PrintedKind, Records,
-    Service, Settings, Snapshot, Source, TitleKey, Unit,
+    AbsenceSpell, AgencyTotal, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace,
+    CaseloadLine, CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth,
+    Group, GroupKey, Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout,
+    PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -48,8 +48,7 @@ use crate::workforce::{
 /// start in the staff lists; of monthly tables alone the end of their last month.
 #[must_use]
 pub fn tally(files: &[(FileReport, Records)], settings: &Settings) -> Vec<Snapshot> {
-    let reports: Vec<FileReport> =
-        files.iter().map(|(report, records)| reinterpret(report, records, settings)).collect();
+    let reports = reinterpret_all(files, settings);
     let files: Vec<(&FileReport, &Records)> = reports.iter().zip(files.iter().map(|(_, records)| records)).collect();
     let Some(as_at) = reference_date(&files, settings) else { return Vec::new() };
     let employer = employer(&files, settings);
@@ -201,6 +200,8 @@ pub(crate) struct Scope<'a> {
     /// Staff lists of earlier days, with the day of each.
     pub(crate) earlier: Vec<(Date, Role, &'a Holding)>,
     posts: Vec<(Role, &'a PostLine)>,
+    /// Agency FTE that establishment lists state for all roles together.
+    agency: Vec<AgencyTotal>,
     /// Who started and left, as lists of starters and leavers have it.
     pub(crate) movements: Vec<(Role, &'a Movement)>,
     bookings: Vec<(Role, &'a Booking)>,
@@ -273,6 +274,7 @@ impl<'a> Scope<'a> {
             holdings: Vec::new(),
             earlier: Vec::new(),
             posts: Vec::new(),
+            agency: Vec::new(),
             movements: Vec::new(),
             bookings: Vec::new(),
             absences: Vec::new(),
@@ -329,6 +331,9 @@ impl<'a> Scope<'a> {
                 scope.came_from(Kind::Establishment, report, after > before);
                 if after > before {
                     scope.printed.extend(printed_subtotals(report));
+                    if report.otherwise(settings) == Some(service) {
+                        scope.agency.extend(&records.agency_totals);
+                    }
                 }
             }
             scope.add_events(report, records, &mut roles, &is_of);
@@ -403,7 +408,7 @@ impl<'a> Scope<'a> {
     /// Adds what lists that name no service state: months and intakes are of the service the file speaks of, an
     /// ASC-WDS file of adults'.
     fn add_summaries(&mut self, report: &'a FileReport, records: &'a Records) {
-        if report.service.unwrap_or(self.settings.default_service) == self.service {
+        if report.otherwise(self.settings) == Some(self.service) {
             self.months.extend(&records.months);
             self.came_from(Kind::MonthlyFlow, report, !records.months.is_empty());
             self.cohorts.extend(&records.cohorts);

@@ -20,7 +20,7 @@ use super::{
     LifeTable, MonthlyCount, National, PartnerMove, PlannedMonth, TwelveMonths, Window, cohort_table, curve, england,
     ledger, merged, opening_headcount,
 };
-use crate::import::{FileReport, reinterpret};
+use crate::import::{FileReport, reinterpret_all};
 use crate::measures::{Council, amount, councils, listed, reference_date};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, CensusYear, Records, Registration, Service, Settings, Snapshot, TitleKey};
@@ -96,8 +96,7 @@ pub fn retention(
     snapshots: &[Snapshot],
     choices: &Choices,
 ) -> Vec<Retention> {
-    let reports: Vec<FileReport> =
-        files.iter().map(|(report, records)| reinterpret(report, records, settings)).collect();
+    let reports = reinterpret_all(files, settings);
     let files: Vec<(&FileReport, &Records)> = reports.iter().zip(files.iter().map(|(_, records)| records)).collect();
     let Some(as_at) = reference_date(&files, settings) else { return Vec::new() };
     let councils = councils(&files);

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{self, RefusedFile};
 use super::typed::{Refusals, text_field};
-use crate::import::{Field as Column, FileMemo, FileReport, Kind, Question, merged_directorates, merged_titles};
+use crate::import::{
+    Field as Column, FileMemo, FileReport, Kind, Question, Whole, WholeQuestion, merged_directorates, merged_titles,
+};
 use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::view::{Block, Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
@@ -46,6 +48,8 @@ pub enum Act {
     Sheet(u32, String, Option<Kind>),
     /// A column of a file, by its folded heading, holds this or is not used.
     Column(u32, String, Option<Column>),
+    /// An establishment of this text is read as a file is.
+    Typed(String),
     /// A file of this name and text is saved.
     SaveCsv {
         /// Its name.
@@ -73,7 +77,9 @@ const NEITHER: &str = "Neither";
 const ASKED: &str = "asked-";
 const TITLE: &str = "title-";
 const DIRECTORATE: &str = "directorate-";
+const WHOLE: &str = "whole-";
 const CONTEST: &str = "contest-";
+const TYPED_TABLE: &str = "typed-establishment";
 const EMPLOYER: &str = "employer";
 const REFERENCE_DATE: &str = "reference-date";
 const HOURS: &str = "hours";
@@ -88,7 +94,7 @@ pub fn data(loaded: &Loaded) -> Vec<Block> {
     let memos = loaded.remembered.iter().map(|memo| file::memo(memo, !loaded.reports.is_empty()));
     let published = [edition(loaded), time_in_service(loaded)];
     let blocks = [disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
-    let blocks = published.into_iter().chain(blocks).flatten().chain([settings(loaded)]);
+    let blocks = published.into_iter().chain(blocks).flatten().chain([typed(loaded), settings(loaded)]);
     questions(loaded).into_iter().chain(files).chain(refused).chain(memos).chain(blocks).collect()
 }
 
@@ -106,7 +112,7 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
                 let offer = asked.columns.into_iter().find(|offer| offer.key == *value)?;
                 Some(Act::Column(file, offer.key, Some(asked.field)))
             }
-            (_, Question::Service { key, .. }) => {
+            (_, Question::Service { key, .. } | Question::Whole(WholeQuestion { key, .. })) => {
                 let service = Service::ALL.into_iter().find(|one| one.label() == value);
                 (service.is_some() || value == NEITHER).then_some(Act::Directorate(key, service))
             }
@@ -121,6 +127,10 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
         let directorate = merged_directorates(loaded.reports).into_iter().nth(place)?;
         return Some(Act::Directorate(directorate.key, Service::ALL.into_iter().find(|one| one.label() == value)));
     }
+    if let Some(place) = place(WHOLE) {
+        let (.., key) = whole_files(loaded).into_iter().nth(place)?;
+        return Some(Act::Directorate(key, Service::ALL.into_iter().find(|one| one.label() == value)));
+    }
     if let Some(place) = place(CONTEST) {
         let contest = contests(shown(loaded)?).into_iter().nth(place)?;
         let (kind, _) = contest.options.into_iter().find(|(_, text)| text == value)?;
@@ -128,6 +138,8 @@ pub fn act(loaded: &Loaded, event: &Event) -> Option<Act> {
     }
     let mut settings = loaded.settings.clone();
     let changed = match field.as_str() {
+        TYPED_TABLE if value.trim().is_empty() => return None,
+        TYPED_TABLE => return Some(Act::Typed(value.clone())),
         EMPLOYER => {
             value.trim().clone_into(&mut settings.employer);
             Ok(())
@@ -168,6 +180,11 @@ fn questions(loaded: &Loaded) -> Option<Block> {
             Question::Column(asked) => {
                 asked.columns.iter().map(|offer| (offer.key.clone(), offer.effect(asked.rows))).collect()
             }
+            Question::Whole(asked) => Service::ALL
+                .into_iter()
+                .map(|service| (service.label().to_owned(), asked.effect(Some(service))))
+                .chain([(NEITHER.to_owned(), asked.effect(None))])
+                .collect(),
             Question::Service { .. } => {
                 let labels = Service::ALL.into_iter().map(Service::label).chain([NEITHER]);
                 labels.map(|label| (label.to_owned(), label.to_owned())).collect()
@@ -188,7 +205,7 @@ fn questions(loaded: &Loaded) -> Option<Block> {
         Block::Fields(FieldTable {
             heading: "Before the figures can be used".to_owned(),
             hook: "questions".to_owned(),
-            note: "These files can be read in more than one way. What depends on an answer is in no figure until you give it; the answer is kept for your next visit.".to_owned(),
+            note: "These files can be read in more than one way. Each question says what becomes of the rows until you answer; the answer is kept for your next visit.".to_owned(),
             caption: "Questions about your files".to_owned(),
             columns: ["Question", "File", "What waits", "Answer"].map(str::to_owned).to_vec(),
             rows,
@@ -290,6 +307,26 @@ fn titles(loaded: &Loaded) -> Option<Block> {
     })
 }
 
+/// The files whose every row is in the service the user said: name, rows and the answer with its key.
+fn whole_files(loaded: &Loaded) -> Vec<(String, u32, Option<Service>, TitleKey)> {
+    let chosen = |report: &Arc<FileReport>| match report.whole {
+        Whole::Chosen(service) => Some((report.name.clone(), report.counts.accepted, service, report.whole_key())),
+        Whole::Told | Whole::Beside(_) | Whole::Unsaid { .. } => None,
+    };
+    loaded.reports.iter().filter_map(chosen).collect()
+}
+
+fn whole_file((index, file): (usize, (String, u32, Option<Service>, TitleKey))) -> FieldRow {
+    let (name, rows, service, _) = file;
+    let label = format!("The service of “{name}”");
+    let options = Service::ALL.into_iter().map(Service::label).chain([NEITHER]).map(str::to_owned);
+    let field = choice(&format!("{WHOLE}{index}"), &label, options, service.map_or(NEITHER, Service::label));
+    FieldRow {
+        label: format!("{name}, every row"),
+        cells: vec![FieldCell::Number(number_text(f64::from(rows), 0)), field],
+    }
+}
+
 fn directorates(loaded: &Loaded) -> Option<Block> {
     let row = |(index, directorate): (usize, crate::import::DirectorateReport)| {
         let label = format!("The service of “{}”", directorate.text);
@@ -300,6 +337,7 @@ fn directorates(loaded: &Loaded) -> Option<Block> {
         FieldRow { label: directorate.text, cells: vec![rows, field] }
     };
     let rows: Vec<FieldRow> = merged_directorates(loaded.reports).into_iter().enumerate().map(row).collect();
+    let rows: Vec<FieldRow> = whole_files(loaded).into_iter().enumerate().map(whole_file).chain(rows).collect();
     (!rows.is_empty()).then(|| {
         Block::Fields(FieldTable {
             heading: "Children's or adults'".to_owned(),
@@ -310,6 +348,15 @@ fn directorates(loaded: &Loaded) -> Option<Block> {
             rows,
         })
     })
+}
+
+/// Where a table that is in no file is typed or pasted. It is read as a file is, so it is empty once it is taken.
+fn typed(loaded: &Loaded) -> Block {
+    let field = text_field(TYPED_TABLE, "Roles and their posts", String::new(), TextKind::Long, loaded.refused).with_help(
+        "Paste the table of a committee paper from Word, Excel, a PDF or a web page, with its headings: role, established, in post, vacant, agency. Leave the field to \
+         have it read; paste again to replace it. If its title names no date, set the reference date below.",
+    );
+    Block::Form(Form { heading: "Type or paste an establishment".to_owned(), fields: vec![field], more: None })
 }
 
 fn settings(loaded: &Loaded) -> Block {
@@ -361,7 +408,8 @@ mod tests {
     fn nothing_loaded_leaves_only_what_files_do_not_say() {
         let settings = Settings::default();
         let blocks = data(&loaded(&settings));
-        assert!(matches!(blocks.as_slice(), [Block::Form(form)] if form.fields.len() == 3));
+        assert!(matches!(blocks.as_slice(), [Block::Form(typed), Block::Form(form)]
+            if typed.fields.len() == 1 && form.fields.len() == 3));
     }
 
     #[test]
@@ -378,6 +426,17 @@ mod tests {
             matches!(&form.fields[2].control, Control::Text { value, .. } if value == "370"),
             "what was typed stays"
         );
+    }
+
+    #[test]
+    fn a_pasted_table_is_read_and_an_empty_field_means_nothing() {
+        let settings = Settings::default();
+        let event = |text: &str| Event { field: TYPED_TABLE.to_owned(), value: text.to_owned() };
+        assert_eq!(
+            act(&loaded(&settings), &event("Role\tEstablished")),
+            Some(Act::Typed("Role\tEstablished".to_owned()))
+        );
+        assert_eq!(act(&loaded(&settings), &event(" \n")), None);
     }
 
     #[test]

@@ -47,8 +47,8 @@ pub use person::{EthnicGroup, PersonKey, Registration, Sex};
 pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange, Share};
 pub use record::{
-    AbsenceSpell, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker, CohortMember,
-    Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef, Standing,
+    AbsenceSpell, AgencyTotal, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker,
+    CohortMember, Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef, Standing,
 };
 pub use role::{Assignment, Level, RoleMap, TitleKey};
 pub use service::{LengthOfService, ServiceBand};

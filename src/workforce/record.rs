@@ -130,6 +130,15 @@ pub struct PostLine {
     pub held_open: bool,
 }
 
+/// Agency FTE that an establishment list states once for all its roles.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct AgencyTotal {
+    /// Where it was read.
+    pub at: RowRef,
+    /// FTE of all agency staff.
+    pub fte: Fte,
+}
+
 /// Whether somebody came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -414,6 +423,8 @@ pub struct Records {
     pub holdings: Vec<Holding>,
     /// Establishment rows.
     pub posts: Vec<PostLine>,
+    /// Agency FTE of establishment lists that state it for all roles together.
+    pub agency_totals: Vec<AgencyTotal>,
     /// Starters and leavers.
     pub movements: Vec<Movement>,
     /// Agency weeks and placements.
@@ -444,6 +455,7 @@ impl Records {
     pub fn len(&self) -> usize {
         self.holdings.len()
             + self.posts.len()
+            + self.agency_totals.len()
             + self.movements.len()
             + self.bookings.len()
             + self.absences.len()
@@ -462,6 +474,7 @@ impl Records {
         let Self {
             holdings,
             posts,
+            agency_totals,
             movements,
             bookings,
             absences,
@@ -476,6 +489,7 @@ impl Records {
         } = other;
         self.holdings.extend(holdings);
         self.posts.extend(posts);
+        self.agency_totals.extend(agency_totals);
         self.movements.extend(movements);
         self.bookings.extend(bookings);
         self.absences.extend(absences);

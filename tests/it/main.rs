@@ -37,4 +37,5 @@ mod starting_plan;
 mod synthetic;
 mod tidy;
 mod time_in_service;
+mod typed;
 mod vectors;

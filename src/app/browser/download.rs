@@ -49,3 +49,11 @@ pub fn offer(name: &str, address: &str) -> Result<(), BrowserError> {
     anchor.remove();
     Ok(())
 }
+
+/// Returns a file of this name and text, as if it had been dropped.
+///
+/// # Errors
+/// What the browser throws.
+pub fn text_file(name: &str, text: &str) -> Result<web_sys::File, wasm_bindgen::JsValue> {
+    web_sys::File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name)
+}

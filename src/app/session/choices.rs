@@ -105,6 +105,7 @@ impl Session {
                     self.notify(Tone::Problem, error.to_string());
                 }
             }
+            Some(Act::Typed(text)) => self.load_typed(&text),
             Some(Act::Title(service, title, assignment)) => self.set_role(service, title, assignment),
             Some(Act::Directorate(directorate, service)) => self.set_directorate(directorate, service),
             Some(Act::Prefer(part, kind)) => self.prefer(part, kind),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Session, Tone};
+use crate::app::browser::download;
 use crate::app::browser::worker::ImportHandle;
 use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
@@ -96,6 +97,17 @@ impl Session {
                 }),
             }
             self.read(id, Reading { settings: self.settings.get_untracked(), ..Reading::default() });
+        }
+    }
+
+    /// Reads an establishment typed or pasted as the file of that name, in place of the one before.
+    pub(super) fn load_typed(self, text: &str) {
+        match download::text_file("Typed establishment", text) {
+            Ok(file) => self.load(vec![file]),
+            Err(_thrown) => self.notify(
+                Tone::Problem,
+                "What was pasted could not be read. Paste it again, or save it as a file and drop that.",
+            ),
         }
     }
 

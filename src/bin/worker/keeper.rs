@@ -8,7 +8,7 @@ use std::sync::Arc;
 use homegrown::benchmark::tile_trends;
 use homegrown::chart;
 use homegrown::exchange::{DataOrder, Handover, KeeperOrder, KeeperReply, RoomOrder};
-use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret};
+use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
 use homegrown::kept::{desk_of, desk_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{Entered, Loaded, Scene, act, adopt, data, enter, opened};
@@ -207,9 +207,8 @@ impl Store {
     }
 
     fn measure(&mut self, settings: Settings) -> KeeperReply {
-        for (report, records) in &mut self.kept {
-            *report = reinterpret(report, records, &settings);
-        }
+        let reports = reinterpret_all(&self.kept, &settings);
+        self.kept.iter_mut().zip(reports).for_each(|((kept, _records), report)| *kept = report);
         let snapshots = tally(&self.kept, &settings);
         let edition = self.library.edition();
         let lists = snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();

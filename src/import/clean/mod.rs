@@ -6,6 +6,7 @@ pub(crate) mod person;
 pub(crate) mod service;
 pub(crate) mod standing;
 pub(crate) mod title;
+pub(crate) mod whole;
 
 use jiff::civil::Date;
 

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use foldhash::fast::FixedState;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
@@ -73,18 +74,24 @@ fn telling(title: &str, team: &str, directorate: &str, tells: bool, settings: &S
 #[must_use]
 pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) -> FileReport {
     let mut report = report.clone();
-    report.directorates = directorates(report.service, records, settings);
-    let services = Services::new(&report, settings);
+    report.whole = whole(&report, records, settings);
+    interpret(&mut report, records, settings);
+    report
+}
+
+/// Makes a report's directorates and titles anew, in the service its rows are in where no unit says.
+pub(crate) fn interpret(report: &mut FileReport, records: &Records, settings: &Settings) {
+    report.directorates = directorates(report.otherwise(settings), records, settings);
+    let services = Services::new(report, settings);
     report.titles = titles(&services, records, settings);
     report.contents = Contents::of(records);
-    report
 }
 
 /// Which service each directorate of a file is in.
 #[derive(Debug, Clone)]
 pub struct Services {
     by_directorate: BTreeMap<TitleKey, Option<Service>>,
-    otherwise: Service,
+    otherwise: Option<Service>,
 }
 
 impl Services {
@@ -93,7 +100,7 @@ impl Services {
     pub fn new(report: &FileReport, settings: &Settings) -> Self {
         let by_directorate =
             report.directorates.iter().map(|entry| (TitleKey::new(&entry.text), entry.service)).collect();
-        Self { by_directorate, otherwise: report.service.unwrap_or(settings.default_service) }
+        Self { by_directorate, otherwise: report.otherwise(settings) }
     }
 
     /// Returns the service of a directorate's rows; `None` if neither. A row without one is in the service
@@ -101,13 +108,14 @@ impl Services {
     #[must_use]
     pub fn of(&self, directorate: &str) -> Option<Service> {
         if directorate.is_empty() {
-            return Some(self.otherwise);
+            return self.otherwise;
         }
-        self.by_directorate.get(&TitleKey::new(directorate)).copied().unwrap_or(Some(self.otherwise))
+        self.by_directorate.get(&TitleKey::new(directorate)).copied().unwrap_or(self.otherwise)
     }
 }
 
-fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
+/// Returns the unit and the title of every row that has them.
+pub(crate) fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
     let holdings = records.holdings.iter().map(|holding| (holding.directorate.as_str(), holding.title.as_str()));
     let posts = records.posts.iter().map(|post| (post.directorate.as_str(), post.title.as_str()));
     let movements = records.movements.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
@@ -117,15 +125,16 @@ fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
     holdings.chain(posts).chain(movements).chain(bookings).chain(absences).chain(caseloads)
 }
 
-fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
+fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
     let mut counted: IndexMap<&str, u32, FixedState> = IndexMap::default();
     for (directorate, _) in rows(records).filter(|(directorate, _)| !directorate.is_empty()) {
         *counted.entry(directorate).or_default() += 1;
     }
     // A unit without social workers is not worth a question.
-    let counts = |title: &str| title.is_empty() || propose(&TitleKey::new(title)).0.level().is_some();
-    let with_social_workers: std::collections::BTreeSet<TitleKey> = rows(records)
-        .filter(|(directorate, title)| !directorate.is_empty() && counts(title))
+    let told_apart: IndexSet<(&str, &str), FixedState> = rows(records).collect();
+    let with_social_workers: std::collections::BTreeSet<TitleKey> = told_apart
+        .iter()
+        .filter(|(directorate, title)| !directorate.is_empty() && has_social_worker(title))
         .map(|(directorate, _)| TitleKey::new(directorate))
         .collect();
     // Spellings that fold to the same text are one directorate.
@@ -149,8 +158,9 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
         (true, false) => Some(Service::Children),
         // A few teams of adults' say nothing of the many others.
         (false, true) => adults_most.then_some(Service::Adults),
-        (false, false) => Some(said.unwrap_or(settings.default_service)),
+        (false, false) => unsaid,
     };
+    let some_told = told.iter().any(Option::is_some);
     folded
         .into_iter()
         .zip(told)
@@ -159,6 +169,8 @@ fn directorates(said: Option<Service>, records: &Records, settings: &Settings) -
             let neither = has_word(key.as_str(), NEITHER_WORDS);
             let proposed = told.or(if neither { None } else { otherwise });
             let unsure = chosen.is_none() && proposed.is_none() && !neither && with_social_workers.contains(&key);
+            // Where no unit is told, the file as a whole is asked about.
+            let unsure = unsure && some_told;
             let service = chosen.unwrap_or(proposed);
             DirectorateReport { text, key, rows, service, chosen: chosen.is_some(), unsure }
         })
@@ -193,6 +205,11 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
         .collect();
     titles.order_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.title.cmp(&b.title)).then(a.service.cmp(&b.service)));
     titles
+}
+
+/// Whether a row of this title may be a social worker's; one without a title may.
+pub(crate) fn has_social_worker(title: &str) -> bool {
+    title.is_empty() || propose(&TitleKey::new(title)).0.level().is_some()
 }
 
 /// Returns what a title is proposed to count as, and why.

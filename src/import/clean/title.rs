@@ -71,6 +71,8 @@ pub(crate) const TITLES: &[TitlePattern] = &[
     newly("newly qualified"),
     newly("nqsw"),
     newly("asye"),
+    newly("nipe"),
+    newly("cohort"),
     newly("assessed supported year"),
     // Qualified and without cases: reviewing, chairing, training.
     level("independent reviewing", Level::QualifiedWithoutCases),

@@ -42,6 +42,7 @@ mod ods;
 mod package;
 mod scan;
 mod sheet;
+mod spaced;
 mod spreadsheetml;
 mod text;
 mod texts;

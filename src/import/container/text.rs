@@ -8,6 +8,7 @@ use yore::code_pages::CP1252;
 use super::OpenError;
 use super::gate::Gate;
 use super::sheet::{Cell, Sheet, Workbook};
+use super::spaced;
 
 /// The longest one cell may be before a quotation mark that is never closed is the likelier cause.
 const LONGEST_QUOTED: usize = 20_000;
@@ -31,11 +32,20 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     }
     let mut book = Workbook::default();
     let mut sheet = Sheet::new("", false);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter_of(text))
-        .from_reader(text.as_bytes());
+    let (delimiter, score) = delimiter_of(text);
+    if let Some(lines) = spaced::columns(text).filter(|lines| spaced::score(lines) > score) {
+        for (number, cells) in lines {
+            for (column, value) in cells {
+                let Some(id) = book.texts.intern(value) else { continue };
+                gate.push(&mut sheet, number, u32::try_from(column).unwrap_or(u32::MAX), Cell::Text(id))?;
+            }
+            sheet.last_row = sheet.last_row.max(number);
+        }
+        gate.close(sheet, &mut book);
+        return Ok(book);
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     // The csv reader leaves blank lines out; rows are numbered as a spreadsheet shows them, so the blank
     // lines before a record are counted back in.
@@ -130,8 +140,9 @@ impl<'a> BlankLines<'a> {
     }
 }
 
-/// Returns the delimiter that cuts the first lines into the most equal numbers of fields.
-fn delimiter_of(text: &str) -> u8 {
+/// Returns the delimiter that cuts the first lines into the most equal numbers of fields, and how many fields
+/// those are.
+fn delimiter_of(text: &str) -> (u8, usize) {
     let mut end = text.len().min(40_000);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -162,5 +173,5 @@ fn delimiter_of(text: &str) -> u8 {
             best = (delimiter, score);
         }
     }
-    best.0
+    best
 }

@@ -13,7 +13,7 @@ use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::Order as _;
-use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
+use crate::workforce::{AgencyTotal, Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Establishment,
@@ -49,6 +49,7 @@ fn read(
     let mut reader = Reader { table, settings, posts_numbered: posts_are_numbered(table), posts: BTreeMap::new() };
     let mut records = Records::default();
     let mut sums = Sums::new(NUMBERS.to_vec());
+    let mut agency = Agency::default();
     let places = table.places();
     let of = u32::try_from(places.len()).ok();
     for place in places {
@@ -58,12 +59,18 @@ fn read(
         if let Some((why, label)) = table.skip(place, &line) {
             if matches!(why, Skip::Subtotal | Skip::Total) {
                 sums.compare(table, &line, why, &label, ledger);
+                agency.total(table, &line, why);
                 fill.forget(Field::Team);
             }
             ledger.skip(line.row, why);
             continue;
         }
         fill.apply(&mut line);
+        if agency.is_line_of_its_own(table, &line) {
+            ledger.accept(table, &line);
+            continue;
+        }
+        agency.is_by_role |= table.number(&line, Field::AgencyFte).ok().is_some();
         if let Some(post) = reader.post_line(&line, ledger) {
             sums.add(
                 &[post.established, post.actual, post.vacant, post.agency_cover, post.agency]
@@ -75,6 +82,7 @@ fn read(
     }
     fill.report(ledger);
     reader.over_established(ledger);
+    agency.close(&mut records);
     Ok(records)
 }
 
@@ -288,6 +296,70 @@ impl Reader<'_, '_> {
         let hours = self.table.number(line, Field::Hours).ok().filter(|hours| (0.0..=80.0).contains(hours))?;
         Some(Fte::new(hours / full_time.unwrap_or(self.settings.full_time_hours())))
     }
+}
+
+/// Agency FTE that stands beside totals or on a line of its own, and not role by role.
+#[derive(Default)]
+struct Agency {
+    is_by_role: bool,
+    own_line: Option<AgencyTotal>,
+    total: Option<AgencyTotal>,
+    subtotals: Vec<AgencyTotal>,
+}
+
+impl Agency {
+    /// Takes what a printed subtotal or total states.
+    fn total(&mut self, table: &Table<'_>, line: &Line, why: Skip) {
+        let Some(fte) = table.number(line, Field::AgencyFte).ok().filter(|fte| is_stock(*fte)) else { return };
+        let stated = AgencyTotal { at: table.row_ref(line), fte: Fte::new(fte) };
+        match why {
+            Skip::Total => self.total = Some(stated),
+            _ => self.subtotals.push(stated),
+        }
+    }
+
+    /// Whether a line is the agency's own, "Agency workers", and takes what it states.
+    fn is_line_of_its_own(&mut self, table: &Table<'_>, line: &Line) -> bool {
+        let title = column_key(&table.text(line, Field::JobTitle));
+        if !AGENCY_LINES.contains(&title.as_str()) {
+            return false;
+        }
+        let fields = [Field::AgencyFte, Field::AgencyCoverFte, Field::ActualFte];
+        let fte = fields.iter().find_map(|field| table.number(line, *field).ok()).filter(|fte| is_stock(*fte));
+        self.own_line = fte.map(|fte| AgencyTotal { at: table.row_ref(line), fte: Fte::new(fte) }).or(self.own_line);
+        fte.is_some()
+    }
+
+    /// Gives the list what it states of all roles, where no role states its own: then a blank beside a role is not none.
+    fn close(self, records: &mut Records) {
+        if self.is_by_role {
+            return;
+        }
+        records.agency_totals = match self.own_line.or(self.total) {
+            Some(stated) => vec![stated],
+            None => self.subtotals,
+        };
+        if !records.agency_totals.is_empty() {
+            records.posts.iter_mut().for_each(|post| post.agency = Err(Missing::NotAvailable));
+        }
+    }
+}
+
+/// What a line of agency staff is called in a table of roles.
+const AGENCY_LINES: &[&str] = &[
+    "agency",
+    "agency staff",
+    "agency workers",
+    "agency social workers",
+    "agency fte",
+    "agency workers fte",
+    "locums",
+    "locum",
+    "agency total",
+];
+
+fn is_stock(fte: f64) -> bool {
+    (0.0..=100_000.0).contains(&fte)
 }
 
 /// Returns established less vacant.

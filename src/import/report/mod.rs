@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::report::question::ColumnQuestion;
 use crate::import::{Field, Finding, Severity};
-use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Kind, Records, Service, Settings, TitleKey};
+use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Fte, Kind, Records, Service, Settings, TitleKey};
 
 /// How the user wants a file read; empty means as the importer proposes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -65,6 +65,8 @@ pub struct FileReport {
     pub employer: Option<String>,
     /// The one service its title, sheet or file name speaks of, if it does.
     pub service: Option<Service>,
+    /// What tells the service of the rows whose units do not.
+    pub whole: Whole,
     /// Columns that are in doubt: what each may give stays missing until the user says.
     pub open: Vec<ColumnQuestion>,
     /// Every sheet and what was done with it.
@@ -81,6 +83,24 @@ pub struct FileReport {
     pub subtotals: Vec<Subtotal>,
     /// What it holds that figures are made of, where that shows neither in its titles nor in its counts.
     pub contents: Vec<Contents>,
+}
+
+/// What tells the service of a file's rows where no unit of it does.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Whole {
+    /// Its own words do, or nothing depends on it.
+    Told,
+    /// The user: a service, or neither.
+    Chosen(Option<Service>),
+    /// The files beside it, which speak of this service alone.
+    Beside(Service),
+    /// Nothing. Its rows stand among those of the service that is set for such files, and the user is asked.
+    Unsaid {
+        /// Rows that count.
+        rows: u32,
+        /// The FTE in them, where they state any.
+        fte: Option<Fte>,
+    },
 }
 
 /// What a list without job titles holds.
@@ -230,6 +250,22 @@ impl FileReport {
     #[must_use]
     pub fn shape(&self) -> Vec<String> {
         self.tables.iter().flat_map(|table| &table.columns).map(|column| column.key.clone()).collect()
+    }
+
+    /// Returns the key under which the user's answer for every file of this shape is kept beside those for units.
+    #[must_use]
+    pub fn whole_key(&self) -> TitleKey {
+        TitleKey::new(&format!("every row of a file headed {}", self.shape().join(", ")))
+    }
+
+    /// Returns the service of the rows whose units do not tell; `None` if neither's.
+    #[must_use]
+    pub fn otherwise(&self, settings: &Settings) -> Option<Service> {
+        match self.whole {
+            Whole::Told | Whole::Unsaid { .. } => Some(self.service.unwrap_or(settings.default_service)),
+            Whole::Chosen(service) => service,
+            Whole::Beside(service) => Some(service),
+        }
     }
 
     /// Returns what the file's first table was taken for.

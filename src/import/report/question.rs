@@ -6,8 +6,8 @@ use crate::import::clean::{Cleaner, Value, plain};
 use crate::import::container::Sheet;
 use crate::import::field::Shape;
 use crate::import::recognise::map::Doubt;
-use crate::import::{ColumnReport, Field, FileReport};
-use crate::workforce::TitleKey;
+use crate::import::{ColumnReport, Field, FileReport, Whole};
+use crate::workforce::{Fte, Service, TitleKey};
 
 /// Something a file leaves open. What it would give stays missing until it is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,32 @@ pub enum Question {
         /// How many rows wait for the answer.
         rows: u32,
     },
+    /// Whose service the rows of a whole file are in.
+    Whole(WholeQuestion),
+}
+
+/// A file in which nothing says whose service its rows are in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WholeQuestion {
+    /// By which the answer is kept for every file of this shape.
+    pub key: TitleKey,
+    /// How many rows may be social workers'.
+    pub rows: u32,
+    /// The FTE in them, where they state any.
+    pub fte: Option<f64>,
+}
+
+impl WholeQuestion {
+    /// Returns what an answer gives, in a phrase; `None` is neither service.
+    #[must_use]
+    pub fn effect(&self, service: Option<Service>) -> String {
+        let rows = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
+        let fte = self.fte.map_or_else(String::new, |fte| format!(", {} FTE,", plain((fte * 100.0).round() / 100.0)));
+        match service {
+            Some(service) => format!("{}: {rows}{fte} count there", service.label()),
+            None => format!("Neither: {rows}{fte} count nowhere"),
+        }
+    }
 }
 
 /// A field that more than one column may hold.
@@ -110,6 +136,7 @@ impl Question {
                 let field = question.field.label();
                 format!("Which column holds this: {field}?")
             }
+            Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
         }
     }
@@ -121,6 +148,13 @@ impl Question {
             Self::Column(question) => {
                 format!("It is not used in any of {} rows until you say.", question.rows)
             }
+            Self::Whole(question) => format!(
+                "Nothing in the file, its name or the files beside it says. {} until you say.",
+                match question.rows {
+                    1 => "Its row stands among children's".to_owned(),
+                    rows => format!("Its {rows} rows stand among children's"),
+                }
+            ),
             Self::Service { rows: 1, .. } => "One row counts in neither until you say.".to_owned(),
             Self::Service { rows, .. } => format!("{rows} rows count in neither until you say."),
         }
@@ -128,7 +162,7 @@ impl Question {
 }
 
 impl FileReport {
-    /// Returns what the file leaves open, columns first and then units, those with the most rows first.
+    /// Returns what the file leaves open, columns first, then the file, then units, those with the most rows first.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         let units = self.directorates.iter().filter(|unit| unit.unsure);
@@ -137,8 +171,14 @@ impl FileReport {
             .collect();
         units.sort_by_key(|question| match question {
             Question::Service { rows, .. } => std::cmp::Reverse(*rows),
-            Question::Column(_) => std::cmp::Reverse(0),
+            Question::Column(_) | Question::Whole(_) => std::cmp::Reverse(0),
         });
-        self.open.iter().cloned().map(Question::Column).chain(units).collect()
+        let whole = match self.whole {
+            Whole::Unsaid { rows, fte } => {
+                Some(Question::Whole(WholeQuestion { key: self.whole_key(), rows, fte: fte.map(Fte::value) }))
+            }
+            Whole::Told | Whole::Chosen(_) | Whole::Beside(_) => None,
+        };
+        self.open.iter().cloned().map(Question::Column).chain(whole).chain(units).collect()
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::combine::Claim;
 use super::{Role, Scope, count, label, total};
 use crate::workforce::{
-    BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Group, Holder, Kind, Level, Missing, Part, Parts,
-    PersonKey, PostKey, PostLine, RowRef, Source, Stated, TitleKey,
+    AgencyTotal, BreakdownRow, Dimension, Establishment, EstablishmentRow, Fte, Group, Holder, Kind, Level, Missing,
+    Part, Parts, PersonKey, PostKey, PostLine, RowRef, Source, Stated, TitleKey,
 };
 
 /// One post with its lines.
@@ -26,6 +26,8 @@ struct Posts<'a> {
     posts: Vec<Post<'a>>,
     /// People with FTE in a post, and the line of the most senior; `None` if the list names nobody.
     people: Option<BTreeMap<WhoIs<'a>, usize>>,
+    /// Agency FTE stated for all roles together.
+    agency: Option<Fte>,
 }
 
 type WhoIs<'a> = (&'a PersonKey, Option<RowRef>);
@@ -42,7 +44,7 @@ pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
     if scope.posts.is_empty() {
         return None;
     }
-    let posts = Posts::new(&scope.posts);
+    let posts = Posts::new(&scope.posts, &scope.agency);
     let source = scope.source(Kind::Establishment, scope.posts.len());
     let mut parts = Parts::default();
     posts.state(&mut parts, &source);
@@ -51,7 +53,7 @@ pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
 }
 
 impl<'a> Posts<'a> {
-    fn new(lines: &'a [(Role, &'a PostLine)]) -> Self {
+    fn new(lines: &'a [(Role, &'a PostLine)], agency: &[AgencyTotal]) -> Self {
         let mut index: BTreeMap<(u32, &PostKey), usize> = BTreeMap::new();
         let mut grouped: Vec<Vec<usize>> = Vec::new();
         for (at, (_, line)) in lines.iter().enumerate() {
@@ -65,13 +67,17 @@ impl<'a> Posts<'a> {
             }
         }
         let posts = grouped.into_iter().filter_map(|group| Post::new(group, lines)).collect();
-        Self { lines, posts, people: people(lines) }
+        let agency = (!agency.is_empty()).then(|| agency.iter().map(|stated| stated.fte).sum());
+        Self { lines, posts, people: people(lines), agency }
     }
 
     /// States the parts of the whole service.
     fn state(&self, parts: &mut Parts, source: &Source) {
         let all: Vec<&Post<'a>> = self.posts.iter().collect();
         self.state_of(&all, self.people.as_ref().map(BTreeMap::len), parts, source);
+        if let (Some(agency), Err(_)) = (self.agency, parts.value(Part::AgencyFte)) {
+            parts.set(Part::AgencyFte, Ok(agency.value()), source);
+        }
         let named = self.people.is_some();
         if named {
             count(parts, Part::EstablishedPosts, all.iter().filter(|post| post.established.is_ok()).count(), source);
@@ -188,7 +194,7 @@ impl<'a> Posts<'a> {
                 agency: known(lines().map(|line| line.agency.map(Fte::value))).map(Fte::new),
             })
         });
-        Establishment { rows: rows.collect(), agency: None, control: Vec::new(), edits: 0 }
+        Establishment { rows: rows.collect(), agency: self.agency, control: Vec::new(), edits: 0 }
     }
 }
 

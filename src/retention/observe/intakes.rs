@@ -9,7 +9,7 @@ pub(in crate::retention) fn intakes<'a>(scope: &Scope<'a>) -> Option<Observation
     let mut members: Vec<&CohortMember> = Vec::new();
     let mut files: Vec<&str> = Vec::new();
     for (report, records) in scope.files {
-        if report.service.unwrap_or(scope.settings.default_service) != scope.service || records.members.is_empty() {
+        if report.otherwise(scope.settings) != Some(scope.service) || records.members.is_empty() {
             continue;
         }
         members.extend(&records.members);
