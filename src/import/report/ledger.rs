@@ -139,6 +139,8 @@ impl<'a> Ledger<'a> {
     /// Counts a row as not loaded.
     pub(crate) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.counts.rejected += 1;
+        // What is not loaded is not among the loaded rows to look at.
+        self.warned.remove(&row);
         self.find(Severity::Error, row, column, kind);
     }
 
