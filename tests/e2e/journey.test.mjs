@@ -91,7 +91,7 @@ describe("the officer's first day", () => {
 
     // No request after loading, by the browser's count and by ours; the page shows the same.
     assert.deepEqual(account.requests, []);
-    assert.match(await page.locator('[data-test="privacy"]').innerText(), /^0 requests/);
+    assert.match(await page.locator('[data-test="privacy"]').innerText(), /^Nothing sent/);
 
     // Tomorrow: figures, edits and mapping are there; rows are not.
     await kept(page);
@@ -253,7 +253,7 @@ describe("the officer's first day", () => {
     assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to the room");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-    await reach("what is this?");
+    await reach("What is this?");
     await page.keyboard.press("Enter");
     assert.ok(await page.evaluate(() => document.activeElement.parentElement.open));
     await page.keyboard.press("Enter");
