@@ -10,9 +10,9 @@ use reactive_stores::Store;
 use super::browser::mount;
 use super::browser::worker::Stop;
 use super::{RoomView, Route, Session, Tone, room_view};
-use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder};
-use crate::room::{Depth, Refusals, Rest};
-use crate::view::{Deed, Event, TileTrend};
+use crate::exchange::{RoomOrder, WorkerOrder, WorkerReply};
+use crate::room::{Depth, Refusals, Remainder};
+use crate::view::{Event, PageTask, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
 const REST: Duration = Duration::from_millis(120);
@@ -72,7 +72,7 @@ impl Answers {
         // Before any room is asked for: the orders of a worker keep their order.
         Effect::new(move || {
             let open = session.own.get().map(|snapshot| Box::new((*snapshot).clone()));
-            session.tell(&KeeperOrder::Open(open, session.lists.get()));
+            session.tell(&WorkerOrder::Open(open, session.lists.get()));
         });
         Effect::new(move |before: Option<Route>| {
             let route = session.route.get();
@@ -101,7 +101,7 @@ impl Answers {
         Effect::new(move || {
             session.edition.track();
             if let Some(snapshot) = read.get().filter(|_| session.route.get() == Route::Position) {
-                self.ask_trends(session, KeeperOrder::Trends(Box::new(snapshot)));
+                self.ask_trends(session, WorkerOrder::Trends(Box::new(snapshot)));
             }
         });
     }
@@ -122,12 +122,12 @@ impl Answers {
         }
     }
 
-    fn order(self, session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
+    fn order(self, session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<WorkerOrder> {
         let Route::Made(room) = route else { return None };
-        // Only what the reader does changes the desk.
-        let desk = session.desk.get_untracked();
+        // Only what the reader does changes the workspace.
+        let workspace = session.workspace.get_untracked();
         let refused = self.refused.get_value();
-        Some(KeeperOrder::Room(Box::new(RoomOrder { room, desk, event, refused, depth })))
+        Some(WorkerOrder::Room(Box::new(RoomOrder { room, workspace, event, refused, depth })))
     }
 
     fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
@@ -200,7 +200,7 @@ impl Answers {
             let next = self.thinking.try_update_value(Option::take).flatten().flatten();
             self.progress.set(None);
             match reply {
-                Ok(KeeperReply::Room { blocks, .. }) if is_last() => {
+                Ok(WorkerReply::Room { blocks, .. }) if is_last() => {
                     room_view::show(self.room, blocks, self.waiting.with_value(Option::is_none));
                 }
                 Ok(_older) => {}
@@ -228,12 +228,12 @@ impl Answers {
         self.progress.set(None);
     }
 
-    fn ask_trends(self, session: Session, order: KeeperOrder) {
+    fn ask_trends(self, session: Session, order: WorkerOrder) {
         self.trends_asked.update_value(|number| *number = number.wrapping_add(1));
         let asked = self.trends_asked.get_value();
         spawn_local(async move {
             match session.ask(order).await {
-                Ok(KeeperReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
+                Ok(WorkerReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
                     self.trends.set(Arc::new(trends));
                 }
                 Ok(_older) => {}
@@ -243,12 +243,17 @@ impl Answers {
     }
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
-    fn take(self, session: Session, reply: KeeperReply, route: Route, is_settled: bool) -> bool {
-        let KeeperReply::Room { desk, unread, sent, mut blocks, rest, deeds, refused } = reply else { return true };
-        session.take_desk(desk, &unread, sent);
+    fn take(self, session: Session, reply: WorkerReply, route: Route, is_settled: bool) -> bool {
+        let WorkerReply::Room { workspace, unread, sent, mut blocks, rest, tasks, refused, unknown } = reply else {
+            return true;
+        };
+        if let Some(unknown) = unknown {
+            console::error(&unknown.to_string());
+        }
+        session.take_workspace(workspace, &unread, sent);
         // Asked for at its deepest, it needs no asking for the rest.
-        let is_asked = deeds.contains(&Deed::Deepen);
-        deeds.into_iter().for_each(|deed| session.perform(deed));
+        let is_asked = tasks.contains(&PageTask::Deepen);
+        tasks.into_iter().for_each(|task| session.perform(task));
         if session.route.get_untracked() != route {
             // The reader has gone elsewhere; what they did is kept.
             return true;
@@ -256,7 +261,7 @@ impl Answers {
         self.refused.set_value(refused);
         // An answer may hold more or fewer blocks than the last one: what stays is what stood after that one's.
         let (now, last) = (blocks.len(), self.answered.get_value());
-        if rest == Rest::Stays {
+        if rest == Remainder::Stays {
             blocks.extend(room_view::shown(self.room).into_iter().skip(last));
         }
         self.answered.set_value(now);
@@ -265,7 +270,7 @@ impl Answers {
             // Once the blocks are written.
             set_timeout(mount::focus_heading, Duration::ZERO);
         }
-        is_asked || rest == Rest::None
+        is_asked || rest == Remainder::None
     }
 }
 

@@ -14,11 +14,11 @@ use leptos::prelude::*;
 use super::answer::Answers;
 use super::browser::worker::Workers;
 use super::{KeptWork, Route};
+use crate::case;
 use crate::import::{FileMemo, NoFigures};
 use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject};
-use crate::measures::{self, Position};
-use crate::reference;
 use crate::room::Refusals;
+use crate::room::{self, Position};
 use crate::starting_plan::lists::ListedFlows;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
 use files::Handle;
@@ -69,7 +69,7 @@ pub struct Session {
     /// Whether the welcome over the example was closed.
     pub welcomed: RwSignal<bool>,
     /// The work in the rooms the worker makes; the page keeps it and does not read it.
-    pub desk: RwSignal<Parts>,
+    pub workspace: RwSignal<Parts>,
     /// How all of this stands to what the browser keeps.
     pub kept: KeptWork,
     /// The edition of published figures the user loaded.
@@ -101,8 +101,8 @@ pub struct Session {
     refused: RwSignal<Refusals>,
     handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
-    /// A worker for what takes long and needs no rows, so that the keeper answers at once.
-    thinker: StoredValue<Option<Workers>, LocalStorage>,
+    /// A worker for what takes long and needs no rows, so that the records worker answers at once.
+    simulator: StoredValue<Option<Workers>, LocalStorage>,
 }
 
 impl Session {
@@ -116,7 +116,7 @@ impl Session {
         let sent = RwSignal::new(None::<Arc<(String, Snapshot)>>);
         let all = Memo::new(move |_| {
             Arc::new(match subject.get() {
-                Subject::Case { id } => reference::open(&id).unwrap_or_default(),
+                Subject::Case { id } => case::open(&id).unwrap_or_default(),
                 Subject::Files => loaded.get(),
             })
         });
@@ -132,7 +132,7 @@ impl Session {
         });
         let snapshot = Memo::new(move |_| sent.get().map(|sent| Arc::new(sent.1.clone())).or_else(|| own.get()));
         let position = Memo::new(move |_| {
-            let mut position = measures::position(snapshot.get()?.as_ref());
+            let mut position = room::position(snapshot.get()?.as_ref());
             if let Some(table) = position.table.as_mut().filter(|_| sent.with(Option::is_some)) {
                 // What was sent is looked at; only one's own is changed by hand.
                 table.rows.iter_mut().for_each(|row| row.edits.iter_mut().for_each(|edit| *edit = None));
@@ -148,7 +148,7 @@ impl Session {
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
-            desk: RwSignal::new(saved.desk),
+            workspace: RwSignal::new(saved.workspace),
             date_is_held: RwSignal::new(saved.date_is_held),
             kept: KeptWork::new(),
             edition: RwSignal::new(None),
@@ -169,7 +169,7 @@ impl Session {
             refused: RwSignal::default(),
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
-            thinker: StoredValue::new_local(None),
+            simulator: StoredValue::new_local(None),
         }
     }
 
@@ -188,7 +188,7 @@ impl Session {
             files: if files.is_empty() { self.remembered.get() } else { files },
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),
-            desk: self.desk.get(),
+            workspace: self.workspace.get(),
         }
     }
 
