@@ -34,7 +34,7 @@
 //! Behind features: `chart` (for the worker, and natively for tests), `app` (feature `page`, and `markup` natively for
 //! tests) and the bins `app`, `worker` and `xtask`.
 //!
-//! To add a measure, a kind of list, a lever, a room or a sentence, read [`how_to_add`].
+//! To add a measure, a kind of list, a lever, a room or a sentence, read [`how_to_add`]; how a sentence is written, [`words`].
 //!
 //! # Invariants
 //!
@@ -75,4 +75,6 @@ pub mod room;
 pub mod share;
 pub mod starting_plan;
 pub mod view;
+#[doc = include_str!("docs/words.md")]
+pub mod words {}
 pub mod workforce;

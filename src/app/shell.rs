@@ -32,10 +32,7 @@ fn follow_address(session: Session) {
             return drop(location::replace("/plan"));
         }
         let route = Route::parse(fragment).unwrap_or_else(|| {
-            session.notify(
-                Tone::Problem,
-                "This address names no room of the page, so you are in Position. The navigation lists every room.",
-            );
+            session.notify(Tone::Problem, "Page not found. This is Position.");
             Route::Position
         });
         session.route.set(route);
@@ -71,7 +68,7 @@ fn count_requests(session: Session) {
 pub fn Shell() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to the room"</button>
+        <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to main content"</button>
         <header class="top">
             <a class="brand" href=Route::Welcome.href()>
                 <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

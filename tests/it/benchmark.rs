@@ -199,11 +199,11 @@ fn medways_position_is_said_with_its_rank_gap_and_whether_chance_explains_it() {
     );
     let lede = answer(&room).1;
     assert!(lede.contains("In 2024 it was 22.6%."), "{lede}");
-    assert!(lede.contains("more than chance alone, and no more than councils usually differ by"), "{lede}");
+    assert!(lede.contains("more than chance alone, and not unusual for a council"), "{lede}");
     let tiles = tiles(&room);
     let said: Vec<(&str, &str, &str)> =
         tiles.iter().map(|tile| (tile.name.as_str(), tile.value.as_str(), tile.detail.as_str())).collect();
-    assert_eq!(said[1], ("England", "14.2%", "To match it: 39 fewer vacant FTE"));
+    assert_eq!(said[1], ("England", "14.2%", "39 fewer vacant FTE would match it"));
     assert_eq!(said[3].0, "Neighbours, median");
     assert_eq!(said[3].1, "16.1%");
 }
@@ -284,7 +284,7 @@ fn the_summary_puts_what_is_furthest_on_the_wrong_side_first_and_ranks_no_count(
     else {
         panic!("no summary")
     };
-    assert_eq!(heading, "Furthest on the wrong side of England: turnover by people");
+    assert_eq!(heading, "Furthest from England: turnover by people");
     assert_eq!(table.rows.len(), 18);
     let at = |id: &str| ids.iter().position(|known| known == id).unwrap();
     assert!(at("turnover_rate_headcount") < at("caseload_fte") && at("caseload_fte") < at("inpost_fte"));
@@ -374,7 +374,7 @@ fn figures_of_a_council_nobody_knows_stand_against_england_and_the_room_asks_whi
     assert!(room.blocks.iter().any(|block| matches!(block, Block::Tagged { table, .. } if table.rows.len() > 5)));
     // Once it is said, what that council published stands beside the figures, and that it was said is told.
     let told = open.tell(Room::Benchmark, room.workspace, "benchmark-council", "Leeds");
-    assert!(headline(&told).starts_with("Leeds's vacancy rate"), "{}", headline(&told));
+    assert!(headline(&told).starts_with("Leeds' vacancy rate"), "{}", headline(&told));
     let said = told.blocks.iter().any(|block| {
         matches!(block, Block::Sentences { lines, .. } if lines.iter().any(|line| line.contains("because you chose it")))
     });

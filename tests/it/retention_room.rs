@@ -255,8 +255,8 @@ fn the_synthetic_council_is_said_in_one_sentence_beside_the_national_rate_of_all
     assert_eq!(cells(rates, "1 to under 2 years"), second);
     let (last, national) = (rates.rows.last().unwrap(), ["", "", "12.3%", "", "", "", ""]);
     assert_eq!(
-        (last.label.as_str(), cells(rates, "National, all lengths")),
-        ("National, all lengths", national.to_vec())
+        (last.label.as_str(), cells(rates, "England, all lengths of service")),
+        ("England, all lengths of service", national.to_vec())
     );
     let periods = room.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) => match &figure.plot {

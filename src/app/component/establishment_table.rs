@@ -66,7 +66,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                 .then(|| {
                                     view! {
                                         <p class="small no-print">
-                                            "Choose a number to change it. Everything on this page follows."
+                                            "Select a number to correct it. Every figure follows."
                                         </p>
                                     }
                                 })}

@@ -132,7 +132,7 @@ fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="breakdown-heading" data-test="breakdowns">
             <header class="card-head">
-                <h2 id="breakdown-heading">"Who is where"</h2>
+                <h2 id="breakdown-heading">"Breakdown"</h2>
                 <div class="segmented" role="group" aria-label="Break down by">
                     {choices
                         .into_iter()

@@ -85,8 +85,8 @@ impl Compared<'_> {
             let gap = gap(self.edition, &self.subject, self.year, self.indicator, value, other);
             let detail = match (gap.to_match.as_str(), gap.better) {
                 ("", _) => String::new(),
-                (people, Some(true)) => format!("At its rate: {people}"),
-                (people, _) => format!("To match it: {people}"),
+                (people, Some(true)) => format!("At that rate: {people}"),
+                (people, _) => format!("{people} would match it"),
             };
             let words = if gap.points == 0.0 {
                 gap.words
@@ -155,7 +155,7 @@ impl Compared<'_> {
                 "With {size} {what} the gap to England is within what chance alone gives 19 times in 20: it is no sign of anything by itself."
             ),
             Verdict::UsualDifference => format!(
-                "With {size} {what} the gap to England is more than chance alone, and no more than councils usually differ by."
+                "With {size} {what} the gap to England is more than chance alone, and not unusual for a council."
             ),
             Verdict::Signal | Verdict::StrongSignal => format!(
                 "With {size} {what} the gap to England is more than chance and the usual differences between councils explain: a signal."
@@ -172,7 +172,7 @@ pub(super) fn adults(name: &str, quotes: bool) -> String {
             possessive(name)
         )
     } else {
-        "Only England's adults' social workers are known here, so no other council is beside yours.".to_owned()
+        "Only England's adults' social workers are known here, so yours is compared with no other council.".to_owned()
     }
 }
 

@@ -78,7 +78,7 @@ fn without_an_establishment_the_headline_claims_only_who_is_in_post() {
 #[test]
 fn an_empty_baseline_says_that_it_does_not_know() {
     let position = position(&one(baseline("Exampleshire")));
-    assert_eq!(position.headline, "What is loaded does not say how many children's social workers Exampleshire has.");
+    assert_eq!(position.headline, "We cannot work out how many children's social workers Exampleshire has yet.");
     assert!(position.tiles.iter().all(|tile| tile.value.missing.is_some() && tile.value.text == "–"));
     assert!(position.charts.is_empty());
 }
@@ -226,7 +226,10 @@ fn turnovers_stand_side_by_side_before_the_other_measures() {
     let table = position(&snapshot).measures;
     let first: Vec<(&str, &str)> =
         table.rows.iter().take(3).map(|row| (row.label.as_str(), row.cells[0].text.as_str())).collect();
-    assert_eq!(first, [("Turnover, DfE", "15.2%"), ("Turnover, HR", "14.3%"), ("Turnover, committee", "13.5%")]);
+    assert_eq!(
+        first,
+        [("Turnover, DfE", "15.2%"), ("Turnover, HR", "14.3%"), ("Turnover (leavers ÷ staff at start)", "13.5%")]
+    );
     let people = table.rows.iter().find(|row| row.label == "Turnover, people").unwrap();
     assert_eq!(people.cells[1].text, "9.1% to 15.2%");
 }
