@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::browser::worker::{Stop, Workers};
 use super::browser::{BrowserError, clock, download, mount, storage};
 use super::{Session, Tone};
-use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open, revision_of};
+use crate::exchange::{KeeperOrder, KeeperReply};
+use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open_current, revision_of};
 use crate::measures::time_text;
 use crate::reference::PublishedSeries;
 
@@ -139,8 +141,9 @@ impl KeptWork {
         if there.is_none_or(|there| there <= revision) && !text.is_empty() {
             return;
         }
-        let theirs = open(text).saved.parts();
-        if theirs.is_same_work(&known) {
+        // What another version of the page keeps is something else.
+        let theirs = open_current(text).map(|opened| opened.saved.parts());
+        if theirs.is_some_and(|theirs| theirs.is_same_work(&known)) {
             self.known.set_value((there.unwrap_or(revision), known));
         } else {
             self.keeping.set(Keeping::Elsewhere);
@@ -203,23 +206,64 @@ const OWN: &str = "what this tab had when another tab's work was loaded";
 /// What is said of another tab's work that was set aside for this one's.
 const OTHERS: &str = "what another tab had kept when this tab's work was kept in its place";
 
+/// What the browser keeps, read as far as the page can without a worker.
+pub(super) struct Found {
+    work: Option<Result<Opened, String>>,
+    published: [Option<Result<KeptEdition, String>>; 2],
+}
+
+impl Found {
+    /// Reads what the browser keeps.
+    pub(super) fn look() -> Self {
+        let text = |key: &str| storage::get(key).ok().flatten();
+        Self {
+            work: text(WORK).map(|text| open_current(&text).ok_or(text)),
+            published: PUBLISHED.map(|(_, key)| text(key).map(|text| KeptEdition::from_current(&text).ok_or(text))),
+        }
+    }
+
+    /// Whether the page reads all of it by itself.
+    pub(super) fn is_current(&self) -> bool {
+        let read = self.published.iter().all(|text| !matches!(text, Some(Err(_))));
+        read && !matches!(self.work, Some(Err(_)))
+    }
+
+    /// Has a worker bring what another version kept into the form of this one; what it cannot read stays as it is.
+    pub(super) async fn renewed(mut self, workers: &Workers) -> Result<Self, Stop> {
+        if let Some(Err(text)) = &self.work
+            && let KeeperReply::Renewed(text, aside) = workers.ask(KeeperOrder::Renew(text.clone())).await?
+        {
+            let opened = open_current(&text).unwrap_or_default();
+            self.work = Some(Ok(Opened { aside, ..opened }));
+        }
+        for one in &mut self.published {
+            if let Some(Err(text)) = one
+                && let KeeperReply::RenewedPublished(Some(text)) =
+                    workers.ask(KeeperOrder::RenewPublished(text.clone())).await?
+            {
+                *one = KeptEdition::from_current(&text).map(Ok);
+            }
+        }
+        Ok(self)
+    }
+}
+
 /// Opens a session on what the browser keeps.
-pub(super) fn open_session() -> Session {
-    let text = storage::get(WORK).ok().flatten();
-    let Opened { saved, revision, aside } = text.as_deref().map(open).unwrap_or_default();
+pub(super) fn open_session(found: Found) -> Session {
+    let is_there = found.work.is_some();
+    let Opened { saved, revision, aside } = found.work.and_then(Result::ok).unwrap_or_default();
     let session = Session::new(saved);
     let kept = session.kept;
     kept.aside.set(laid_aside());
-    if text.is_some() {
+    if is_there {
         kept.keeping.set(Keeping::Kept(None));
     }
     if let Some(aside) = aside {
         kept.put_aside(session, &aside);
     }
-    kept.known
-        .set_value((revision, if text.is_some() { untrack(|| session.to_saved()).parts() } else { Parts::default() }));
-    for (series, key) in PUBLISHED {
-        session.published(series).set(published(session, key));
+    kept.known.set_value((revision, if is_there { untrack(|| session.to_saved()).parts() } else { Parts::default() }));
+    for ((series, key), file) in PUBLISHED.into_iter().zip(found.published) {
+        session.published(series).set(file.and_then(|file| published(session, key, file)));
     }
     session
 }
@@ -231,19 +275,19 @@ fn laid_aside() -> Vec<Aside> {
     found.iter().filter(|(key, _)| key.starts_with(ASIDE)).map(|(_, text)| Aside::from_text(text)).collect()
 }
 
-/// A file of published figures kept from an earlier visit.
-fn published(session: Session, key: &str) -> Option<KeptEdition> {
-    let text = storage::get(key).ok().flatten()?;
-    let edition = KeptEdition::from_text(&text);
-    if edition.is_none() {
-        let aside = Aside { what: "a file of published figures".to_owned(), text };
-        if session.kept.put_aside(session, &aside)
-            && let Err(error) = storage::remove(key)
-        {
-            session.notify(Tone::Problem, error.to_string());
-        }
+/// A file of published figures kept from an earlier visit; one that cannot be read is put aside.
+fn published(session: Session, key: &str, file: Result<KeptEdition, String>) -> Option<KeptEdition> {
+    let text = match file {
+        Ok(edition) => return Some(edition),
+        Err(text) => text,
+    };
+    let aside = Aside { what: "a file of published figures".to_owned(), text };
+    if session.kept.put_aside(session, &aside)
+        && let Err(error) = storage::remove(key)
+    {
+        session.notify(Tone::Problem, error.to_string());
     }
-    edition
+    None
 }
 
 /// Keeps the session shortly after each change, and hears what other tabs keep.

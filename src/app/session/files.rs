@@ -1,19 +1,19 @@
 //! The files of this visit: read, read again, measured, taken out.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Session, Tone};
 use crate::app::browser::download;
 use crate::app::browser::worker::ImportHandle;
-use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
+use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply, Passed};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
-use crate::kept::KeptEdition;
+use crate::kept::{Figures, KeptEdition};
 use crate::measures;
 use crate::reference::{self, PublishedSeries};
 use crate::room::{FILE_FIELD, RefusedFile, Room};
 use crate::view::Event;
-use crate::workforce::Snapshot;
 use std::sync::Arc;
 
 /// Where a file is on its way.
@@ -241,8 +241,8 @@ impl Session {
                 self.hold_date(&name.unwrap_or_default());
                 self.measure(false);
             } else {
-                self.lists.set(Vec::new());
-                self.loaded.set(Vec::new());
+                self.lists.set(Passed::default());
+                self.figures.set(Figures::default());
                 self.open_case(reference::FIRST);
             }
         }
@@ -274,10 +274,7 @@ impl Session {
 
     /// Fixes the reference date where it follows the files, so that taking one out does not move it, and says so.
     fn hold_date(self, taken: &str) {
-        let Some(day) = self.loaded.with_untracked(|all| all.first()?.members.first().map(|member| member.as_at))
-        else {
-            return;
-        };
+        let Some(day) = self.as_at.get_value() else { return };
         let is_free = self.settings.with_untracked(|settings| settings.reference_date.is_none());
         if is_free {
             self.settings.update(|settings| settings.reference_date = Some(day));
@@ -315,7 +312,7 @@ impl Session {
         let Some(workers) = self.workers() else { return };
         self.measuring.update_value(|n| *n += 1);
         let asked = self.measuring.get_value();
-        let order = KeeperOrder::Measure(self.settings.get_untracked());
+        let order = KeeperOrder::Measure(self.settings.get_untracked(), self.figures.get_untracked());
         spawn_local(async move {
             let reply = workers.ask(order).await;
             if self.measuring.try_get_value() != Some(asked) {
@@ -323,9 +320,9 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(KeeperReply::Measured { snapshots, lists, files, no_figures }) => {
+                Ok(KeeperReply::Measured { figures, as_at, before, lists, files, no_figures }) => {
                     self.lists.set(lists);
-                    self.take(snapshots, files, no_figures, show);
+                    self.take(figures, (before, as_at), files, no_figures, show);
                 }
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
@@ -333,7 +330,14 @@ impl Session {
         });
     }
 
-    fn take(self, snapshots: Vec<Snapshot>, files: Vec<FileSummary>, no_figures: Option<NoFigures>, show: bool) {
+    fn take(
+        self,
+        figures: Figures,
+        (before, as_at): (Option<Date>, Option<Date>),
+        files: Vec<FileSummary>,
+        no_figures: Option<NoFigures>,
+        show: bool,
+    ) {
         self.files.update(|all| {
             for summary in files {
                 if let Some(file) = all.iter_mut().find(|file| file.id == summary.file) {
@@ -359,9 +363,7 @@ impl Session {
         if show && no_figures.is_none() {
             self.open_files();
         }
-        let day = |all: &[Snapshot]| all.first()?.members.first().map(|member| member.as_at);
-        let before = self.loaded.with_untracked(|all| day(all));
-        if let (Some(before), Some(now)) = (before, day(&snapshots))
+        if let (Some(before), Some(now)) = (before, as_at)
             && now < before
             && self.settings.with_untracked(|settings| settings.reference_date.is_none())
         {
@@ -373,6 +375,7 @@ impl Session {
                 ),
             );
         }
-        self.loaded.set(snapshots);
+        self.as_at.set_value(as_at);
+        self.figures.set(figures);
     }
 }

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use homegrown::benchmark::tile_trends;
 use homegrown::chart;
-use homegrown::exchange::{DataOrder, Handover, KeeperOrder, KeeperReply, RoomOrder};
+use homegrown::exchange::{DataOrder, Handover, KeeperOrder, KeeperReply, Passed, Read, RoomOrder, Sent, Shown};
 use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
-use homegrown::kept::{desk_of, desk_parts};
+use homegrown::kept::{Figures, KeptEdition, desk_of, desk_parts, renew};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::{Entered, Loaded, Scene, act, adopt, data, enter, opened};
+use homegrown::room::{Desk, Entered, Loaded, Scene, act, adopt, data, enter, opened};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, Deed};
 use homegrown::workforce::{Records, Settings, Snapshot};
+use jiff::civil::Date;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,9 +31,8 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 #[derive(Default)]
 struct Store {
     library: Library,
-    open: Option<Box<Snapshot>>,
-    /// What the lists read this visit say of a plan, as the page has it.
-    lists: Vec<ListedFlows>,
+    /// What is open in the page.
+    open: Read,
     kept: Vec<(FileReport, Records)>,
     /// The choices they were last measured under.
     settings: Settings,
@@ -76,25 +76,34 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let id = field(data, "id");
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
-        KeeperOrder::Measure(settings) => answer(&id, &store.measure(settings)),
+        KeeperOrder::Measure(settings, before) => answer(&id, &store.measure(settings, &before)),
         KeeperOrder::Use(file) => answer(&id, &store.use_published(PublishedSeries::Indicators, file)),
         KeeperOrder::UseTimeInService(file) => answer(&id, &store.use_published(PublishedSeries::TimeInService, file)),
-        KeeperOrder::Open(open, lists) => {
-            (store.open, store.lists) = (open, lists);
+        KeeperOrder::Open(open) => {
+            store.open = open.read();
             answer(&id, &KeeperReply::Ready)
         }
+        KeeperOrder::Position => answer(&id, &KeeperReply::Position(Box::new(store.position()))),
         KeeperOrder::Take(parts, loaded) => {
             let (mut desk, unread) = desk_of(&parts);
-            adopt(&mut desk, &store.library, &loaded);
-            let sent = opened(&desk).map(Box::new);
-            answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread, sent })
+            adopt(&mut desk, &store.library, &loaded.snapshots().unwrap_or_default());
+            answer(&id, &KeeperReply::Taken { desk: desk_parts(&desk), unread, sent: sent(&desk) })
         }
+        KeeperOrder::Renew(text) => {
+            let (text, aside) = renew(&text);
+            answer(&id, &KeeperReply::Renewed(text, aside))
+        }
+        KeeperOrder::RenewPublished(text) => {
+            let text = KeptEdition::from_text(&text).map(|file| file.to_text());
+            answer(&id, &KeeperReply::RenewedPublished(text))
+        }
+        KeeperOrder::Name(figures, name) => answer(&id, &KeeperReply::Named(named(figures, &name))),
         KeeperOrder::Room(order) => answer(&id, &store.room(&order)),
         KeeperOrder::Data(order) => answer(&id, &store.data(&order)),
-        KeeperOrder::Trends(snapshot) => {
-            answer(&id, &KeeperReply::Trends(tile_trends(store.library.edition(), &snapshot)))
+        KeeperOrder::Trends => {
+            let trends = store.open.unedited().map(|snapshot| tile_trends(store.library.edition(), snapshot));
+            answer(&id, &KeeperReply::Trends(trends.unwrap_or_default()))
         }
-        KeeperOrder::Draw(chart) => answer(&id, &KeeperReply::Drawn(chart::options(&chart))),
         KeeperOrder::Keep(file) => match store.coming.get_mut(&file) {
             Some(coming) => {
                 coming.waiting = Some(id);
@@ -164,8 +173,8 @@ impl Store {
     fn room(&self, order: &RoomOrder) -> KeeperReply {
         let scene = Scene {
             library: &self.library,
-            open: self.open.as_deref(),
-            lists: &self.lists,
+            open: self.open.own.as_ref(),
+            lists: &self.open.lists,
             files: &self.kept,
             settings: &self.settings,
         };
@@ -182,8 +191,7 @@ impl Store {
                 charts.iter_mut().for_each(chart::draw);
             }
         }
-        let sent = opened(&desk).map(Box::new);
-        KeeperReply::Room { desk: desk_parts(&desk), unread, sent, blocks, rest, deeds, refused }
+        KeeperReply::Room { desk: desk_parts(&desk), unread, sent: sent(&desk), blocks, rest, deeds, refused }
     }
 
     /// Makes the Data room, and says what the reader's hand in it means.
@@ -191,11 +199,12 @@ impl Store {
         let kept = |file: &u32| self.kept.iter().find(|(report, _records)| report.file == *file);
         let reports: Vec<Arc<FileReport>> =
             order.files.iter().filter_map(kept).map(|(report, _records)| Arc::new(report.clone())).collect();
+        let snapshots = order.figures.snapshots().unwrap_or_default();
         let loaded = Loaded {
             reports: &reports,
             refused_files: &order.refused_files,
             remembered: &order.remembered,
-            snapshots: &order.snapshots,
+            snapshots: &snapshots,
             service: order.service,
             settings: &order.settings,
             edition: order.edition.as_ref().map(|(name, report)| (name.as_str(), report)),
@@ -206,21 +215,49 @@ impl Store {
         KeeperReply::Data { blocks: data(&loaded), act }
     }
 
-    fn measure(&mut self, settings: Settings) -> KeeperReply {
+    /// Says what the Position room shows of what is open, its charts drawn.
+    fn position(&self) -> Shown {
+        let mut shown = self.open.shown();
+        let charts = shown.position.iter_mut().flat_map(|position| &mut position.charts);
+        charts.for_each(chart::draw);
+        shown
+    }
+
+    fn measure(&mut self, settings: Settings, before: &Figures) -> KeeperReply {
         let reports = reinterpret_all(&self.kept, &settings);
         self.kept.iter_mut().zip(reports).for_each(|((kept, _records), report)| *kept = report);
         let snapshots = tally(&self.kept, &settings);
         let edition = self.library.edition();
-        let lists = snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
+        let lists: Vec<ListedFlows> =
+            snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
         self.settings = settings;
         let reports = self.kept.iter().map(|(report, _records)| report);
         KeeperReply::Measured {
             no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
             files: reports.map(FileSummary::from).collect(),
-            snapshots,
-            lists,
+            as_at: day(&snapshots),
+            before: day(&before.snapshots().unwrap_or_default()),
+            figures: Figures::of(&snapshots),
+            lists: Passed::of(&lists),
         }
     }
+}
+
+/// The day that figures are as at.
+fn day(snapshots: &[Snapshot]) -> Option<Date> {
+    snapshots.first()?.members.first().map(|member| member.as_at)
+}
+
+/// Figures under another name of their council; those that cannot be read stay as they are.
+fn named(figures: Figures, name: &str) -> Figures {
+    let Some(mut snapshots) = figures.snapshots() else { return figures };
+    snapshots.iter_mut().for_each(|snapshot| name.clone_into(&mut snapshot.name));
+    Figures::of(&snapshots)
+}
+
+/// A plan that was sent and is looked at, as the page passes it on.
+fn sent(desk: &Desk) -> Option<Sent> {
+    opened(desk).map(|(how, figures)| (how, Passed::of(&figures)))
 }
 
 /// Says how much of how much is done, to whoever listens: as a share of 1.

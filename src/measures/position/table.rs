@@ -7,7 +7,7 @@ use crate::measures::rate::mean_of_rates;
 use crate::measures::registry::{MEASURES, Measure, measure};
 use crate::measures::resolve::{Answer, Member, View, own_unit};
 use crate::measures::rounding::{number_text, percent_text, round_half_up};
-use crate::view::{Shown, TableRow, TableView};
+use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Quoted, Stated};
 
 fn fte(value: Stated<f64>, places: u8) -> Shown {
@@ -40,7 +40,7 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
         columns.push(agency_name.to_owned());
     }
     let mut rows: Vec<TableRow> = Vec::new();
-    for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| !role.supernumerary) {
+    for role in table.rows.iter().filter(|role| !role.supernumerary) {
         let (established, in_post, vacant) =
             (role.established.map(Fte::value), role.in_post.map(Fte::value), role.vacant().map(Fte::value));
         let mut row = TableRow::new(
@@ -53,11 +53,11 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
             ],
         );
         row.edits = [Some(Column::Established), Some(Column::InPost), Some(Column::Vacant), None]
-            .map(|column| column.map(|column| (Some(index), column)))
+            .map(|column| column.map(|column| edit(table, Some(&role.role), column)))
             .to_vec();
         if by_role {
             row.cells.push(fte(role.agency.map(Fte::value), places));
-            row.edits.push(Some((Some(index), Column::Agency)));
+            row.edits.push(Some(edit(table, Some(&role.role), Column::Agency)));
         }
         rows.push(row);
     }
@@ -70,6 +70,10 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
         rows,
         notes: notes(member, table, places),
     })
+}
+
+fn edit(table: &Establishment, role: Option<&str>, column: Column) -> CellEdit {
+    CellEdit { role: role.map(str::to_owned), column, plain: table.cell_text(role, column) }
 }
 
 fn cover_only(member: &Member) -> bool {
@@ -99,12 +103,12 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         }
         cells
     };
-    for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| role.supernumerary) {
+    for role in table.rows.iter().filter(|role| role.supernumerary) {
         let cells =
             pad(vec![Shown::blank(), fte(role.in_post.map(Fte::value), places), Shown::blank(), Shown::blank()]);
         let mut row = aside(format!("{}, supernumerary", role.role), cells);
-        if let Some(edit) = row.edits.get_mut(1) {
-            *edit = Some((Some(index), Column::InPost));
+        if let Some(cell) = row.edits.get_mut(1) {
+            *cell = Some(edit(table, Some(&role.role), Column::InPost));
         }
         rows.push(row);
     }
@@ -114,8 +118,8 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         if !by_role {
             let name = if cover_only(member) { "Agency covering vacancies" } else { "Agency" };
             let mut row = aside(name, vec![Shown::blank(), Shown::blank(), fte(agency, places), Shown::blank()]);
-            if let Some(edit) = row.edits.get_mut(2) {
-                *edit = Some((None, Column::Agency));
+            if let Some(cell) = row.edits.get_mut(2) {
+                *cell = Some(edit(table, None, Column::Agency));
             }
             rows.push(row);
         }
