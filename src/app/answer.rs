@@ -10,7 +10,7 @@ use reactive_stores::Store;
 
 use super::browser::mount;
 use super::browser::worker::Stop;
-use super::{RoomView, Route, Session, Tone, room_view};
+use super::{RoomView, Route, Session, Tone, keeping, room_view};
 use crate::exchange::{KeeperOrder, KeeperReply, Open, Passed, RoomOrder, Shown};
 use crate::room::{Depth, Refusals, Rest};
 use crate::view::{Deed, Event, TileTrend};
@@ -127,7 +127,10 @@ impl Answers {
                 return;
             }
             match reply {
-                Ok(KeeperReply::Position(shown)) => session.take_shown(*shown),
+                Ok(KeeperReply::Position(shown)) => {
+                    keeping::keep_shown(&session.open.get_untracked(), &shown);
+                    session.take_shown(shown.read().unwrap_or_default());
+                }
                 Ok(_other) => {}
                 // Said where the room would stand, else above what stands.
                 Err(why) if session.position.with_untracked(Option::is_none) => self.position_failed.set(Some(why)),

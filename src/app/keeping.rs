@@ -8,15 +8,17 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::browser::worker::{Stop, Workers};
-use super::browser::{BrowserError, clock, download, mount, storage};
+use super::browser::{BrowserError, assets, clock, download, mount, storage};
 use super::{Session, Tone};
-use crate::exchange::{KeeperOrder, KeeperReply};
+use crate::exchange::{KeeperOrder, KeeperReply, Open, Passed, Shown};
 use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open_current, revision_of};
 use crate::measures::time_text;
 use crate::reference::PublishedSeries;
 
 /// The key the work is kept under in the browser.
 const WORK: &str = "work";
+/// The key of what the Position room showed last.
+const SHOWN: &str = "shown";
 /// What the key of what lies aside begins with; its id follows.
 const ASIDE: &str = "aside.";
 /// Each published series and the key a file of it is kept under.
@@ -253,6 +255,12 @@ pub(super) fn open_session(found: Found) -> Session {
     let is_there = found.work.is_some();
     let Opened { saved, revision, aside } = found.work.and_then(Result::ok).unwrap_or_default();
     let session = Session::new(saved);
+    let open = session.open.get_untracked();
+    if session.position.with_untracked(Option::is_none)
+        && let Some(shown) = shown_before(&open)
+    {
+        session.take_shown(shown);
+    }
     let kept = session.kept;
     kept.aside.set(laid_aside());
     if is_there {
@@ -266,6 +274,27 @@ pub(super) fn open_session(found: Found) -> Session {
         session.published(series).set(file.and_then(|file| published(session, key, file)));
     }
     session
+}
+
+/// Keeps what is shown of the user's own, so that the next visit begins with it while a worker starts. Where the browser
+/// does not keep it, that visit waits for the worker.
+pub(super) fn keep_shown(open: &Open, shown: &Passed<Shown>) {
+    if open.sent.is_some() {
+        return;
+    }
+    // What a first visit sees is there without.
+    let mark = assets::build().filter(|_| Shown::first(open).is_none()).and_then(|build| open.mark(&build));
+    match mark {
+        Some(mark) => storage::set(SHOWN, &Parts::one(&mark, shown.bytes().to_vec()).to_text(0)).ok(),
+        None => storage::remove(SHOWN).ok(),
+    };
+}
+
+/// Returns what an earlier visit to this build showed of what is open now.
+fn shown_before(open: &Open) -> Option<Shown> {
+    let mark = open.mark(&assets::build()?)?;
+    let parts = Parts::from_text(&storage::get(SHOWN).ok().flatten()?);
+    Passed::new(parts.get(&mark)?.to_vec()).read()
 }
 
 /// What was set aside and not yet deleted, oldest first as far as keys tell.

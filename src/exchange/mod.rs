@@ -146,7 +146,7 @@ pub enum KeeperReply {
     /// Nothing of the file is on its way here: this keeper began after its import did.
     Unknown(u32),
     /// What the Position room shows, its charts drawn.
-    Position(Box<Shown>),
+    Position(Passed<Shown>),
     /// A kept text in the form of this version, and what of it could not be read.
     Renewed(String, Option<Aside>),
     /// A kept text of published figures in the form of this version; `None` where it cannot be read.

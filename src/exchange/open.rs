@@ -8,6 +8,7 @@ use super::Passed;
 use crate::kept::{Figures, Saved, Subject};
 use crate::measures::{Position, position};
 use crate::reference;
+use crate::share::checksum;
 use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Options, Plot};
 use crate::workforce::{Edit, Service, Snapshot};
@@ -80,6 +81,23 @@ impl Open {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.sent.is_none() && self.subject == Subject::Files && self.figures.is_empty()
+    }
+
+    /// Returns a name for what is shown of it by a page of this build: another for anything else that is open and for any
+    /// other build. `None` for what no later visit opens on: a plan that was sent.
+    ///
+    /// ```
+    /// use homegrown::{exchange::Open, kept::Saved};
+    /// let open = Open::on(&Saved::default());
+    /// assert_eq!(open.mark("a"), open.clone().mark("a"));
+    /// assert_ne!(open.mark("a"), open.mark("b"));
+    /// ```
+    #[must_use]
+    pub fn mark(&self, build: &str) -> Option<String> {
+        // The lists read this visit are not kept, and move nothing that the Position room shows.
+        let lasting = Self { lists: Passed::default(), ..self.clone() };
+        let bytes = postcard::to_stdvec(&lasting).ok().filter(|_| self.sent.is_none())?;
+        Some(format!("shown.{:08x}.{:08x}", checksum(build.as_bytes()), checksum(&bytes)))
     }
 
     /// Reads it.

@@ -22,21 +22,39 @@ pub struct Passed<T> {
 /// Of no value.
 impl<T> Default for Passed<T> {
     fn default() -> Self {
-        Self { bytes: Vec::new(), of: PhantomData }
+        Self::new(Vec::new())
     }
 }
 
-impl<T: Serialize + DeserializeOwned> Passed<T> {
+impl<T> Passed<T> {
+    /// Takes bytes for a value that was packed into them.
+    #[must_use]
+    pub const fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, of: PhantomData }
+    }
+
+    /// Returns the bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Packs a value.
     #[must_use]
-    pub fn of(value: &T) -> Self {
+    pub fn of(value: &T) -> Self
+    where
+        T: Serialize,
+    {
         // Writing to memory fails for no value of these types.
-        Self { bytes: postcard::to_stdvec(value).unwrap_or_default(), of: PhantomData }
+        Self::new(postcard::to_stdvec(value).unwrap_or_default())
     }
 
     /// Returns the value; `None` where there is none.
     #[must_use]
-    pub fn read(&self) -> Option<T> {
+    pub fn read(&self) -> Option<T>
+    where
+        T: DeserializeOwned,
+    {
         postcard::from_bytes(&self.bytes).ok()
     }
 }

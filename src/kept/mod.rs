@@ -106,7 +106,7 @@ impl Figures {
     /// Returns them as a part of kept work, to be put aside.
     #[must_use]
     pub fn part(&self) -> Parts {
-        Parts(vec![Part { name: FIGURES.to_owned(), bytes: self.0.clone() }])
+        Parts::one(FIGURES, self.0.clone())
     }
 }
 

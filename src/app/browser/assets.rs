@@ -44,6 +44,12 @@ thread_local! {
     static LIBRARY: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
+/// Returns what tells this build from any other; `None` where the page was not put together by `cargo xtask build`.
+#[must_use]
+pub fn build() -> Option<String> {
+    web_sys::window()?.document()?.get_element_by_id("assets")?.get_attribute("data-build")
+}
+
 /// Opens every part the first paint did not need and returns when all are here; `<html data-loaded="true">`
 /// then says so to whoever watches from outside.
 ///

@@ -83,7 +83,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
             store.open = open.read();
             answer(&id, &KeeperReply::Ready)
         }
-        KeeperOrder::Position => answer(&id, &KeeperReply::Position(Box::new(store.position()))),
+        KeeperOrder::Position => answer(&id, &KeeperReply::Position(Passed::of(&store.position()))),
         KeeperOrder::Take(parts, loaded) => {
             let (mut desk, unread) = desk_of(&parts);
             adopt(&mut desk, &store.library, &loaded.snapshots().unwrap_or_default());
