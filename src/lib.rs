@@ -20,12 +20,13 @@
 //! | [`explain`] | why a projection says what it says: bridge, goal seek, tornado, maintainability |
 //! | [`forecast`] | what published figures alone say of a council's next years: the outlook, the engine's defaults, the back-test |
 //! | [`starting_plan`] | the plan a council starts from: from its lists, its tables, published figures or a case |
-//! | [`mod@reference`] | published figures and published cases, compiled in, a provenance note each |
+//! | [`mod@reference`] | published figures, compiled in, a provenance note each |
+//! | [`mod@case`] | published cases: real workforces a newcomer can open, each with the figures its documents print |
 //! | [`retention`] | spells of service, leaving rates by year of service, survival, cohorts, who came and went |
 //! | [`pipeline`] | routes into social work and cohorts of students: forward to joiners, backward from posts to places |
 //! | [`share`] | what a link or a plan file carries, written and read: one module a released version |
 //! | [`report`] | what people take away: the committee paper, tables and findings as Word, Excel and CSV |
-//! | [`room`] | rooms made of several modules' results (Data, Retention, Plan, Pipeline, Report), and what a reader's hand in them means |
+//! | [`room`] | every room: what it shows, and what a reader's hand in it means |
 //! | [`view`] | what a room shows, as values: sentences, tables, charts, findings |
 //! | [`kept`] | what the browser keeps between visits, written and read: one module a released version |
 //! | [`exchange`] | what the page and its workers say to each other |
@@ -53,6 +54,7 @@
 #[cfg(feature = "interface")]
 pub mod app;
 pub mod benchmark;
+pub mod case;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod exchange;

@@ -11,9 +11,9 @@ use reactive_stores::Store;
 use super::browser::mount;
 use super::browser::worker::Stop;
 use super::{RoomView, Route, Session, Tone, keeping, room_view};
-use crate::exchange::{KeeperOrder, KeeperReply, Open, Passed, RoomOrder, Shown};
-use crate::room::{Depth, Refusals, Rest};
-use crate::view::{Deed, Event, TileTrend};
+use crate::exchange::{Open, Passed, RoomOrder, Shown, WorkerOrder, WorkerReply};
+use crate::room::{Depth, Refusals, Remainder};
+use crate::view::{Event, PageTask, TileTrend};
 
 /// How long a hand must rest on a lever before the rest of the room follows it.
 const REST: Duration = Duration::from_millis(120);
@@ -79,7 +79,7 @@ impl Answers {
         // Before any room is asked for: the orders of a worker keep their order.
         Effect::new(move || {
             let open = session.open.get();
-            session.tell(&KeeperOrder::Open(Box::new((*open).clone())));
+            session.tell(&WorkerOrder::Open(Box::new((*open).clone())));
             self.ask_position(session, open.is_nothing());
         });
         Effect::new(move |before: Option<Route>| {
@@ -122,12 +122,12 @@ impl Answers {
             return session.take_shown(Shown::default());
         }
         spawn_local(async move {
-            let reply = session.ask(KeeperOrder::Position).await;
+            let reply = session.ask(WorkerOrder::Position).await;
             if self.position_asked.try_get_value() != Some(asked) {
                 return;
             }
             match reply {
-                Ok(KeeperReply::Position(shown)) => {
+                Ok(WorkerReply::Position(shown)) => {
                     keeping::keep_shown(&session.open.get_untracked(), &shown);
                     session.take_shown(shown.read().unwrap_or_default());
                 }
@@ -155,12 +155,12 @@ impl Answers {
         }
     }
 
-    fn order(self, session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<KeeperOrder> {
+    fn order(self, session: Session, route: Route, event: Option<Event>, depth: Depth) -> Option<WorkerOrder> {
         let Route::Made(room) = route else { return None };
-        // Only what the reader does changes the desk.
-        let desk = session.desk.get_untracked();
+        // Only what the reader does changes the workspace.
+        let workspace = session.workspace.get_untracked();
         let refused = self.refused.get_value();
-        Some(KeeperOrder::Room(Box::new(RoomOrder { room, desk, event, refused, depth })))
+        Some(WorkerOrder::Room(Box::new(RoomOrder { room, workspace, event, refused, depth })))
     }
 
     fn ask_room(self, session: Session, route: Route, event: Option<Event>) {
@@ -233,7 +233,7 @@ impl Answers {
             let next = self.thinking.try_update_value(Option::take).flatten().flatten();
             self.progress.set(None);
             match reply {
-                Ok(KeeperReply::Room { blocks, .. }) if is_last() => {
+                Ok(WorkerReply::Room { blocks, .. }) if is_last() => {
                     room_view::show(self.room, blocks, self.waiting.with_value(Option::is_none));
                 }
                 Ok(_older) => {}
@@ -265,8 +265,8 @@ impl Answers {
         self.trends_asked.update_value(|number| *number = number.wrapping_add(1));
         let asked = self.trends_asked.get_value();
         spawn_local(async move {
-            match session.ask(KeeperOrder::Trends).await {
-                Ok(KeeperReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
+            match session.ask(WorkerOrder::Trends).await {
+                Ok(WorkerReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
                     self.trends.set(Arc::new(trends));
                 }
                 Ok(_older) => {}
@@ -276,12 +276,17 @@ impl Answers {
     }
 
     /// Keeps and shows an answer, and returns whether it is all of the room.
-    fn take(self, session: Session, reply: KeeperReply, route: Route, is_settled: bool) -> bool {
-        let KeeperReply::Room { desk, unread, sent, mut blocks, rest, deeds, refused } = reply else { return true };
-        session.take_desk(desk, &unread, sent);
+    fn take(self, session: Session, reply: WorkerReply, route: Route, is_settled: bool) -> bool {
+        let WorkerReply::Room { workspace, unread, sent, mut blocks, rest, tasks, refused, unknown } = reply else {
+            return true;
+        };
+        if let Some(unknown) = unknown {
+            console::error(&unknown.to_string());
+        }
+        session.take_workspace(workspace, &unread, sent);
         // Asked for at its deepest, it needs no asking for the rest.
-        let is_asked = deeds.contains(&Deed::Deepen);
-        deeds.into_iter().for_each(|deed| session.perform(deed));
+        let is_asked = tasks.contains(&PageTask::Deepen);
+        tasks.into_iter().for_each(|task| session.perform(task));
         if session.route.get_untracked() != route {
             // The reader has gone elsewhere; what they did is kept.
             return true;
@@ -289,7 +294,7 @@ impl Answers {
         self.refused.set_value(refused);
         // An answer may hold more or fewer blocks than the last one: what stays is what stood after that one's.
         let (now, last) = (blocks.len(), self.answered.get_value());
-        if rest == Rest::Stays {
+        if rest == Remainder::Stays {
             blocks.extend(room_view::shown(self.room).into_iter().skip(last));
         }
         self.answered.set_value(now);
@@ -298,7 +303,7 @@ impl Answers {
             // Once the blocks are written.
             set_timeout(mount::focus_heading, Duration::ZERO);
         }
-        is_asked || rest == Rest::None
+        is_asked || rest == Remainder::None
     }
 }
 

@@ -1,11 +1,11 @@
-//! The Data room as the keeper makes it: asked for whenever what it is made from changes, and told what the reader does.
+//! The Data room as the records worker makes it: asked for whenever what it is made from changes, and told what the reader does.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reactive_stores::Store;
 
 use super::{RoomView, Session, Tone, room_view};
-use crate::exchange::{KeeperOrder, KeeperReply};
+use crate::exchange::{WorkerOrder, WorkerReply};
 use crate::view::Event;
 
 /// Has the room made now and whenever what is loaded or chosen changes.
@@ -17,8 +17,8 @@ pub(super) fn follow(session: Session) -> Store<RoomView> {
         asked.update_value(|number| *number = number.wrapping_add(1));
         let number = asked.get_value();
         spawn_local(async move {
-            match session.ask(KeeperOrder::Data(Box::new(order))).await {
-                Ok(KeeperReply::Data { blocks, .. }) if asked.try_get_value() == Some(number) => {
+            match session.ask(WorkerOrder::Data(Box::new(order))).await {
+                Ok(WorkerReply::Data { blocks, .. }) if asked.try_get_value() == Some(number) => {
                     room_view::show(room, blocks, true);
                 }
                 Ok(_older) => {}
@@ -33,8 +33,8 @@ pub(super) fn follow(session: Session) -> Store<RoomView> {
 pub(super) fn tell(session: Session, event: Event) {
     let order = untrack(|| session.data_order(Some(event.clone())));
     spawn_local(async move {
-        match session.ask(KeeperOrder::Data(Box::new(order))).await {
-            Ok(KeeperReply::Data { act, .. }) => session.act(&event, act),
+        match session.ask(WorkerOrder::Data(Box::new(order))).await {
+            Ok(WorkerReply::Data { act, .. }) => session.act(&event, act),
             Ok(_other) => {}
             Err(why) => session.notify(Tone::Problem, why.to_string()),
         }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::browser::worker::{Stop, Workers};
 use super::browser::{BrowserError, assets, clock, download, mount, storage};
 use super::{Session, Tone};
-use crate::exchange::{KeeperOrder, KeeperReply, Open, Passed, Shown};
+use crate::exchange::{Open, Passed, Shown, WorkerOrder, WorkerReply};
 use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open_current, revision_of};
 use crate::measures::time_text;
 use crate::reference::PublishedSeries;
@@ -233,15 +233,15 @@ impl Found {
     /// Has a worker bring what another version kept into the form of this one; what it cannot read stays as it is.
     pub(super) async fn renewed(mut self, workers: &Workers) -> Result<Self, Stop> {
         if let Some(Err(text)) = &self.work
-            && let KeeperReply::Renewed(text, aside) = workers.ask(KeeperOrder::Renew(text.clone())).await?
+            && let WorkerReply::Renewed(text, aside) = workers.ask(WorkerOrder::Renew(text.clone())).await?
         {
             let opened = open_current(&text).unwrap_or_default();
             self.work = Some(Ok(Opened { aside, ..opened }));
         }
         for one in &mut self.published {
             if let Some(Err(text)) = one
-                && let KeeperReply::RenewedPublished(Some(text)) =
-                    workers.ask(KeeperOrder::RenewPublished(text.clone())).await?
+                && let WorkerReply::RenewedPublished(Some(text)) =
+                    workers.ask(WorkerOrder::RenewPublished(text.clone())).await?
             {
                 *one = KeptEdition::from_current(&text).map(Ok);
             }

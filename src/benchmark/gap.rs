@@ -57,7 +57,7 @@ pub fn gap(
 }
 
 /// Whether a difference is to the good by an indicator's polarity; `None` where it has none or nothing differs.
-pub(super) fn is_better(difference: f64, indicator: Indicator) -> Option<bool> {
+pub(crate) fn is_better(difference: f64, indicator: Indicator) -> Option<bool> {
     match indicator.measure().map_or(Polarity::Neither, |measure| measure.polarity) {
         _ if difference == 0.0 => None,
         Polarity::LowerBetter => Some(difference < 0.0),

@@ -16,21 +16,21 @@ pub struct LocalFigure {
 
 /// The user's own figures.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Local {
+pub(crate) struct Local {
     /// "Own figures, June 2018".
-    pub(super) name: String,
+    pub(crate) name: String,
     /// "June 2018".
-    pub(super) as_at: String,
+    pub(crate) as_at: String,
     /// The census year they fall in.
-    pub(super) year: Option<CensusYear>,
-    pub(super) figures: Vec<LocalFigure>,
+    pub(crate) year: Option<CensusYear>,
+    pub(crate) figures: Vec<LocalFigure>,
 }
 
 /// Returns the indicators that a snapshot's own figures give under the published definition: what is its published
 /// row anyway is left out, and so is an adults' unit, which the published series is not of.
 ///
 /// ```
-/// use homegrown::{benchmark::local_figures, reference::{Indicator, open}};
+/// use homegrown::{benchmark::local_figures, reference::Indicator, case::open};
 /// let norfolk = open("norfolk-2018").unwrap();
 /// let figures = local_figures(&norfolk[0]);
 /// let vacancy = figures.iter().find(|figure| figure.indicator == Indicator::VacancyRate).unwrap();
@@ -50,7 +50,7 @@ pub fn local_figures(snapshot: &Snapshot) -> Vec<LocalFigure> {
 }
 
 impl Local {
-    pub(super) fn of(snapshot: &Snapshot) -> Option<Self> {
+    pub(crate) fn of(snapshot: &Snapshot) -> Option<Self> {
         let figures = local_figures(snapshot);
         let as_at = snapshot.members.first()?.as_at;
         (!figures.is_empty()).then(|| Self {
@@ -62,11 +62,11 @@ impl Local {
     }
 
     /// Whether the figures stand beside those published for a year: they fall in it, or after the last year published.
-    pub(super) fn is_beside(&self, year: CensusYear, latest: Option<CensusYear>) -> bool {
+    pub(crate) fn is_beside(&self, year: CensusYear, latest: Option<CensusYear>) -> bool {
         self.year == Some(year) || latest == Some(year) && self.year > latest
     }
 
-    pub(super) fn value(&self, indicator: Indicator) -> Option<f64> {
+    pub(crate) fn value(&self, indicator: Indicator) -> Option<f64> {
         self.figures.iter().find(|figure| figure.indicator == indicator).map(|figure| figure.value)
     }
 }

@@ -23,6 +23,16 @@ impl Statistic {
     /// Every choice, in the order offered.
     pub const ALL: [Self; 3] = [Self::Median, Self::Mean, Self::Pooled];
 
+    /// Returns the word it is chosen by; the wording of [`Self::label`] is free.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Median => "median",
+            Self::Mean => "mean",
+            Self::Pooled => "pooled",
+        }
+    }
+
     /// Returns its name in a sentence.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -58,7 +68,7 @@ pub fn neighbours(edition: &Edition, code: &str) -> Vec<(AreaId, &'static Counci
 }
 
 /// Returns the names of a council's neighbours that are left out because they are in a joint return.
-pub(super) fn left_out(code: &str) -> Vec<&'static str> {
+pub(crate) fn left_out(code: &str) -> Vec<&'static str> {
     let own = councils().iter().find(|council| council.code == code);
     let each = own.into_iter().flat_map(|own| &own.neighbours).filter_map(|(code, _)| council(code));
     each.filter(|other| other.is_in_joint_return()).map(|other| other.name.as_str()).collect()
@@ -104,7 +114,7 @@ impl NeighbourFigure {
 }
 
 /// Returns the median of values in order.
-pub(super) fn median(ordered: &[f64]) -> Option<f64> {
+pub(crate) fn median(ordered: &[f64]) -> Option<f64> {
     let middle = ordered.len() / 2;
     match (ordered.len() % 2, middle.checked_sub(1).and_then(|before| ordered.get(before)), ordered.get(middle)) {
         (0, Some(below), Some(above)) => Some(f64::midpoint(*below, *above)),
@@ -114,7 +124,7 @@ pub(super) fn median(ordered: &[f64]) -> Option<f64> {
 }
 
 /// Says who the neighbours are: "Bexley (very close), Rochdale and …".
-pub(super) fn said(neighbours: &[(AreaId, &'static Council, Closeness)]) -> String {
+pub(crate) fn said(neighbours: &[(AreaId, &'static Council, Closeness)]) -> String {
     let names: Vec<String> = neighbours
         .iter()
         .map(|(_, council, closeness)| {

@@ -49,7 +49,7 @@ pub struct Rank {
 }
 
 /// Returns every council's figure of a year in ascending order; a council whose figure is missing is not in it.
-pub(super) fn ordered(edition: &Edition, year: CensusYear, indicator: Indicator) -> Vec<(AreaId, f64)> {
+pub(crate) fn ordered(edition: &Edition, year: CensusYear, indicator: Indicator) -> Vec<(AreaId, f64)> {
     let figures = edition.councils().filter_map(|(id, _)| Some((id, edition.printed(id, year, indicator).ok()?)));
     let mut figures: Vec<(AreaId, f64)> = figures.collect();
     // Stable: councils of one figure stay in the order of their codes.
@@ -104,7 +104,7 @@ pub fn rank(figures: &[f64], value: f64, polarity: Polarity) -> Option<Rank> {
 }
 
 /// Returns a quantile of figures in ascending order by linear interpolation.
-pub(super) fn quantile(figures: &[f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(figures: &[f64], share: f64) -> Option<f64> {
     let last = figures.len().checked_sub(1)?;
     let at = share * last as f64;
     let below = at.floor();

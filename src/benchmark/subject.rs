@@ -122,17 +122,17 @@ impl Subject {
 
 /// Figures of several areas summed, or their rate pooled.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pool {
+pub(crate) struct Pool {
     /// The value in its printed unit, not rounded.
-    pub(super) value: Stated<f64>,
+    pub(crate) value: Stated<f64>,
     /// Who is left out and why.
-    pub(super) left_out: Vec<(String, Missing)>,
+    pub(crate) left_out: Vec<(String, Missing)>,
 }
 
 impl Pool {
     /// Pools an indicator: the sum of numerators over the sum of denominators, an area with any part missing left out
     /// of both and named.
-    pub(super) fn of(edition: &Edition, areas: &[AreaId], year: CensusYear, indicator: Indicator) -> Self {
+    pub(crate) fn of(edition: &Edition, areas: &[AreaId], year: CensusYear, indicator: Indicator) -> Self {
         let (mut numerator, mut denominator, mut found) = (0.0, 0.0, false);
         let mut left_out = Vec::new();
         let hundred = if is_percent(indicator) { 100.0 } else { 1.0 };
@@ -168,12 +168,12 @@ impl Pool {
 }
 
 /// Whether an indicator is a rate in percent.
-pub(super) fn is_percent(indicator: Indicator) -> bool {
+pub(crate) fn is_percent(indicator: Indicator) -> bool {
     indicator.measure().is_some_and(|measure| measure.scale == Scale::Percent)
 }
 
 /// A published name as it is said: "Bristol, City of" is Bristol; two councils of one return are joined by "with".
-pub(super) fn spoken(name: &str) -> String {
+pub(crate) fn spoken(name: &str) -> String {
     let one = |name: &str| name.split(", ").next().filter(|_| name.ends_with(" of")).unwrap_or(name).to_owned();
     name.split(" / ").map(one).collect::<Vec<_>>().join(" with ")
 }

@@ -1,7 +1,7 @@
 //! The worker: reads files and holds rows, off the page's thread.
 //!
 //! One compiled module with two roles, told by the first message. An *importer* reads one file, sends the
-//! page how far it is and what there is to show, and sends the records to the keeper. The *keeper* holds
+//! page how far it is and what there is to show, and sends the records to the records worker. The *records worker* holds
 //! the records and answers with aggregates. Nothing sent to the page holds a record.
 
 #![allow(unreachable_pub, reason = "wasm-bindgen exports only what is `pub`")]
@@ -14,10 +14,10 @@ mod bench;
 mod case;
 #[path = "worker/importer.rs"]
 mod importer;
-#[path = "worker/keeper.rs"]
-mod keeper;
 #[path = "worker/message.rs"]
 mod message;
+#[path = "worker/records.rs"]
+mod records;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,7 +1,7 @@
 //! What the page and its workers say to each other, as postcard bytes.
 //!
 //! Owns the messages and nothing else: sending is `app::browser`'s and the worker's. Nothing addressed to
-//! the page holds a record about a person; records go from an importing worker to the keeper over a port
+//! the page holds a record about a person; records go from an importing worker to the records worker over a port
 //! of their own, as [`Handover`].
 
 mod open;
@@ -16,9 +16,9 @@ pub use passed::Passed;
 use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
 use crate::kept::{Aside, Figures, Parts};
 use crate::reference::{EditionReport, PublishedSeries};
-use crate::room::{Act, Depth, Refusals, RefusedFile, Rest, Room};
+use crate::room::{Act, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
 use crate::starting_plan::lists::ListedFlows;
-use crate::view::{Block, Deed, Event, TileTrend};
+use crate::view::{Block, Event, PageTask, TileTrend};
 use crate::workforce::{Records, Service, Settings};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
@@ -37,7 +37,7 @@ pub struct ImportOrder {
 pub enum ImportReply {
     /// How far it is.
     Progress(Progress),
-    /// Done: the records and the report have gone to the keeper.
+    /// Done: the records and the report have gone to the records worker.
     Done(Box<FileSummary>),
     /// The file holds published figures: which, what was read of it, and the figures as compact text. They are of nobody.
     Published(PublishedSeries, Box<EditionReport>, String),
@@ -50,7 +50,7 @@ pub enum ImportReply {
     Refused(String),
 }
 
-/// From an importing worker to the keeper, over their own port.
+/// From an importing worker to the records worker, over their own port.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Handover {
     /// The file.
@@ -59,9 +59,9 @@ pub struct Handover {
     pub records: Records,
 }
 
-/// From the page to the keeper.
+/// From the page to the records worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum KeeperOrder {
+pub enum WorkerOrder {
     /// Measure everything kept under these choices; the figures are those measured before.
     Measure(Settings, Figures),
     /// Keep the records an importing worker hands over for a file, in place of those kept before.
@@ -101,8 +101,8 @@ pub enum KeeperOrder {
 pub struct RoomOrder {
     /// The room.
     pub room: Room,
-    /// The work in all rooms, as [`crate::kept::desk_parts`] gives it: the page keeps it and does not read it; none at first.
-    pub desk: Parts,
+    /// The work in all rooms, as [`crate::kept::workspace_parts`] gives it: the page keeps it and does not read it; none at first.
+    pub workspace: Parts,
     /// What the reader did, if it is that which is asked about.
     pub event: Option<Event>,
     /// What could not be taken before, as the room answered.
@@ -111,7 +111,7 @@ pub struct RoomOrder {
     pub depth: Depth,
 }
 
-/// What the page knows of what is loaded, and what the reader did in the Data room. The files' reports are the keeper's.
+/// What the page knows of what is loaded, and what the reader did in the Data room. The files' reports are the records worker's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataOrder {
     /// The files of this visit that are loaded, in the order dropped.
@@ -136,14 +136,14 @@ pub struct DataOrder {
     pub event: Option<Event>,
 }
 
-/// From the keeper to the page: one to every order.
+/// From the records worker to the page: one to every order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum KeeperReply {
+pub enum WorkerReply {
     /// Dropped.
     Ready,
     /// The file's records have arrived and are kept.
     Kept(u32),
-    /// Nothing of the file is on its way here: this keeper began after its import did.
+    /// Nothing of the file is on its way here: this records worker began after its import did.
     Unknown(u32),
     /// What the Position room shows, its charts drawn.
     Position(Passed<Shown>),
@@ -156,7 +156,7 @@ pub enum KeeperReply {
     /// Kept work in the form of this version, and the names of the parts that could not be read.
     Taken {
         /// The work, to be kept.
-        desk: Parts,
+        workspace: Parts,
         /// The names.
         unread: Vec<String>,
         /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
@@ -165,7 +165,7 @@ pub enum KeeperReply {
     /// What a room shows, its charts drawn.
     Room {
         /// The work now, to be kept.
-        desk: Parts,
+        workspace: Parts,
         /// The names of the parts of the work before that could not be read, which the page keeps aside.
         unread: Vec<String>,
         /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
@@ -173,11 +173,13 @@ pub enum KeeperReply {
         /// What stands below one another.
         blocks: Vec<Block>,
         /// What becomes of the blocks after them.
-        rest: Rest,
+        rest: Remainder,
         /// What the page is to do.
-        deeds: Vec<Deed>,
+        tasks: Vec<PageTask>,
         /// What was typed and could not be taken.
         refused: Refusals,
+        /// The event asked about, where the room does not know it: a fault of the program.
+        unknown: Option<UnknownEvent>,
     },
     /// What the Data room shows.
     Data {

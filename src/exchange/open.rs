@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Passed;
+use crate::case;
 use crate::kept::{Figures, Saved, Subject};
-use crate::measures::{Position, position};
-use crate::reference;
+use crate::room::{Position, position};
 use crate::share::checksum;
 use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Options, Plot};
@@ -112,7 +112,7 @@ impl Open {
         let figures = self.figures.snapshots();
         let is_unread = figures.is_none();
         let subjects = match &self.subject {
-            Subject::Case { id } => reference::open(id).unwrap_or_default(),
+            Subject::Case { id } => case::open(id).unwrap_or_default(),
             Subject::Files => figures.unwrap_or_default(),
         };
         let read = subjects.iter().find(|one| one.service == self.service).or_else(|| subjects.first());
@@ -166,7 +166,7 @@ impl Shown {
     /// ```
     #[must_use]
     pub fn first(open: &Open) -> Option<Self> {
-        let is_first = matches!(&open.subject, Subject::Case { id } if id == reference::FIRST) && open.sent.is_none();
+        let is_first = matches!(&open.subject, Subject::Case { id } if id == case::FIRST) && open.sent.is_none();
         let first: Self = postcard::from_bytes(Self::FIRST).ok().filter(|_| is_first)?;
         let edited = first.key.as_ref().and_then(|key| open.edits.get(key));
         edited.is_none_or(Vec::is_empty).then_some(first)
@@ -201,21 +201,21 @@ mod tests {
     #[test]
     fn what_is_made_in_advance_is_shown_of_nothing_else() {
         let first = Open::on(&Saved::default());
-        let key = Subject::Case { id: reference::FIRST.to_owned() }.edit_key(Service::Children);
+        let key = Subject::Case { id: case::FIRST.to_owned() }.edit_key(Service::Children);
         let edit = Edit { role: None, column: crate::workforce::Column::Agency, value: None };
         let edited = Open { edits: BTreeMap::from([(key, vec![edit])]), ..first.clone() };
         assert_eq!(Shown::first(&edited), None);
         let other = Subject::Case { id: "kent-and-medway-2018".to_owned() };
         assert_eq!(Shown::first(&Open { subject: other, ..first.clone() }), None);
-        let norfolk = reference::open(reference::FIRST).unwrap().remove(0);
+        let norfolk = case::open(case::FIRST).unwrap().remove(0);
         let sent = Some(("By link".to_owned(), Passed::of(&norfolk)));
         assert_eq!(Shown::first(&Open { sent, ..first }), None);
     }
 
     #[test]
     fn what_was_sent_is_shown_and_not_edited_and_ones_own_stays_open() {
-        let kent = reference::open("kent-and-medway-2018").unwrap().remove(1);
-        let norfolk = reference::open(reference::FIRST).unwrap().remove(0);
+        let kent = case::open("kent-and-medway-2018").unwrap().remove(1);
+        let norfolk = case::open(case::FIRST).unwrap().remove(0);
         let sent = Some(("By link".to_owned(), Passed::of(&norfolk)));
         let subject = Subject::Files;
         let open = Open {

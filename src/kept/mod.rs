@@ -8,7 +8,7 @@
 //! The page reads what this version keeps and no other ([`open_current`]), and of that neither figures nor the work in the
 //! rooms: those are the worker's, as is what an earlier version kept ([`renew`]).
 //!
-//! Read [`open`] and [`Saved::parts`] first, then [`desk_of`].
+//! Read [`open`] and [`Saved::parts`] first, then [`workspace_of`].
 
 mod form;
 mod postcard;
@@ -21,9 +21,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use crate::case;
 use crate::import::{Field, FileMemo, Kind};
-use crate::reference::{self, EditionReport};
-use crate::room::{Desk, PlanState, Received, Work};
+use crate::reference::EditionReport;
+use crate::room::{PlanState, Received, Work, Workspace};
 use crate::share::checksum;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
 use form::VIEW;
@@ -131,15 +132,15 @@ pub struct Saved {
     pub columns: Vec<ColumnChoice>,
     /// Whether the welcome over the example was closed.
     pub welcomed: bool,
-    /// The work in the rooms, as [`desk_parts`] gives it: the page passes it on and does not read it.
-    pub desk: Parts,
+    /// The work in the rooms, as [`workspace_parts`] gives it: the page passes it on and does not read it.
+    pub workspace: Parts,
 }
 
 impl Default for Saved {
     /// A first visit, which looks at the first published case.
     fn default() -> Self {
         Self {
-            subject: Subject::Case { id: reference::FIRST.to_owned() },
+            subject: Subject::Case { id: case::FIRST.to_owned() },
             service: Service::Children,
             figures: Figures::default(),
             edits: BTreeMap::new(),
@@ -148,7 +149,7 @@ impl Default for Saved {
             files: Vec::new(),
             columns: Vec::new(),
             welcomed: false,
-            desk: Parts::default(),
+            workspace: Parts::default(),
         }
     }
 }
@@ -352,7 +353,7 @@ impl Saved {
         parts.put(SETTINGS, v6::to_bytes(&chosen));
         parts.put(FILES, v6::to_bytes(&self.files));
         parts.put(COLUMNS, v6::to_bytes(&self.columns));
-        parts.0.extend(self.desk.0.iter().cloned());
+        parts.0.extend(self.workspace.0.iter().cloned());
         parts
     }
 
@@ -375,7 +376,7 @@ impl Saved {
             FILES => v6::from_bytes(bytes).map(|files| self.files = files),
             COLUMNS => v6::from_bytes(bytes).map(|columns| self.columns = columns),
             _ => {
-                self.desk.0.push(part);
+                self.workspace.0.push(part);
                 return Ok(());
             }
         };
@@ -385,29 +386,29 @@ impl Saved {
 
 /// Returns the work in the rooms as parts: a plan each, so that what breaks one leaves the others.
 #[must_use]
-pub fn desk_parts(desk: &Desk) -> Parts {
+pub fn workspace_parts(workspace: &Workspace) -> Parts {
     let mut parts = Parts::default();
     // What nobody has touched is not there: entering a room is no work.
-    let first = Desk::default();
-    if desk.choice != first.choice {
-        parts.put(BENCHMARK, v6::to_bytes(&desk.choice));
+    let first = Workspace::default();
+    if workspace.choice != first.choice {
+        parts.put(BENCHMARK, v6::to_bytes(&workspace.choice));
     }
-    if desk.retention != first.retention {
-        parts.put(RETENTION, v6::to_bytes(&desk.retention));
+    if workspace.retention != first.retention {
+        parts.put(RETENTION, v6::to_bytes(&workspace.retention));
     }
-    if desk.pipeline != first.pipeline {
-        parts.put(PIPELINE, v6::to_bytes(&desk.pipeline));
+    if workspace.pipeline != first.pipeline {
+        parts.put(PIPELINE, v6::to_bytes(&workspace.pipeline));
     }
-    if desk.report != first.report {
-        parts.put(REPORT, v6::to_bytes(&desk.report));
+    if workspace.report != first.report {
+        parts.put(REPORT, v6::to_bytes(&workspace.report));
     }
-    parts.put(VIEW_OF_PLAN, v6::to_bytes(&PlanView::of(&desk.plan)));
-    for work in &desk.plan.works {
-        let is_own = desk.plan.received.iter().all(|received| received.key != work.key);
+    parts.put(VIEW_OF_PLAN, v6::to_bytes(&PlanView::of(&workspace.plan)));
+    for work in &workspace.plan.works {
+        let is_own = workspace.plan.received.iter().all(|received| received.key != work.key);
         let stem = if is_own && work.is_untouched() { VIEW_OF_WORK } else { WORK };
         parts.put(named(stem, &work.key), v6::to_bytes(work));
     }
-    for received in &desk.plan.received {
+    for received in &workspace.plan.received {
         parts.put(named(SENT, &received.key), v6::to_bytes(received));
     }
     parts
@@ -422,39 +423,39 @@ fn named(stem: &str, key: &str) -> String {
 /// them, what a first visit has.
 ///
 /// ```
-/// use homegrown::kept::{desk_of, desk_parts};
-/// use homegrown::room::Desk;
-/// let mut desk = Desk::default();
-/// desk.retention.group = "Team A".to_owned();
-/// assert_eq!(desk_of(&desk_parts(&desk)), (desk, Vec::new()));
+/// use homegrown::kept::{workspace_of, workspace_parts};
+/// use homegrown::room::Workspace;
+/// let mut workspace = Workspace::default();
+/// workspace.retention.group = "Team A".to_owned();
+/// assert_eq!(workspace_of(&workspace_parts(&workspace)), (workspace, Vec::new()));
 /// ```
 #[must_use]
-pub fn desk_of(parts: &Parts) -> (Desk, Vec<String>) {
-    let mut desk = Desk::default();
+pub fn workspace_of(parts: &Parts) -> (Workspace, Vec<String>) {
+    let mut workspace = Workspace::default();
     let mut unread = Vec::new();
     let mut order: Option<PlanView> = None;
     for Part { name, bytes } in &parts.0 {
         let is_read = match name.as_str() {
             v5::DESK => {
-                let (kept, is_whole) = v5::desk(bytes);
-                desk = kept;
+                let (kept, is_whole) = v5::workspace(bytes);
+                workspace = kept;
                 is_whole.then_some(())
             }
-            v5::DESK_WITHIN => {
+            v5::WORKSPACE_WITHIN => {
                 // All of it lies aside already.
-                desk = v5::desk_within(bytes).unwrap_or(desk);
+                workspace = v5::workspace_within(bytes).unwrap_or(workspace);
                 Some(())
             }
-            BENCHMARK => v6::from_bytes(bytes).map(|choice| desk.choice = choice),
-            RETENTION => v6::from_bytes(bytes).map(|retention| desk.retention = retention),
-            PIPELINE => v6::from_bytes(bytes).map(|pipeline| desk.pipeline = pipeline),
-            REPORT => v6::from_bytes(bytes).map(|report| desk.report = report),
+            BENCHMARK => v6::from_bytes(bytes).map(|choice| workspace.choice = choice),
+            RETENTION => v6::from_bytes(bytes).map(|retention| workspace.retention = retention),
+            PIPELINE => v6::from_bytes(bytes).map(|pipeline| workspace.pipeline = pipeline),
+            REPORT => v6::from_bytes(bytes).map(|report| workspace.report = report),
             VIEW_OF_PLAN => v6::from_bytes(bytes).map(|view: PlanView| order = Some(view)),
             name if name.starts_with(WORK) || name.starts_with(VIEW_OF_WORK) => {
-                v6::from_bytes(bytes).map(|work: Work| desk.plan.works.push(work))
+                v6::from_bytes(bytes).map(|work: Work| workspace.plan.works.push(work))
             }
             name if name.starts_with(SENT) => {
-                v6::from_bytes(bytes).map(|received: Received| desk.plan.received.push(received))
+                v6::from_bytes(bytes).map(|received: Received| workspace.plan.received.push(received))
             }
             _ => None,
         };
@@ -463,9 +464,9 @@ pub fn desk_of(parts: &Parts) -> (Desk, Vec<String>) {
         }
     }
     if let Some(view) = order {
-        put_in_order(&mut desk.plan, view);
+        put_in_order(&mut workspace.plan, view);
     }
-    (desk, unread)
+    (workspace, unread)
 }
 
 fn put_in_order(plan: &mut PlanState, view: PlanView) {

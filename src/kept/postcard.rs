@@ -2,8 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::share::codec::wire::{Bounds, In, too_many, unknown_choice};
 use crate::share::error::{Fault, Trail};
-use crate::share::wire::{Bounds, In, too_many, unknown_choice};
 use crate::workforce::CalendarMonth;
 
 /// Reads such bytes.

@@ -14,11 +14,11 @@ use super::v6::{self, BOUNDS};
 use super::{ColumnChoice, Figures, KeptEdition, Saved, Subject};
 use crate::import::FileMemo;
 use crate::plan::Scenario;
-use crate::room::{Dated, Desk, Goal, Received, Shown, Work};
+use crate::room::{Dated, Goal, Received, Shown, Work, Workspace};
+use crate::share::codec::json::Node;
+use crate::share::codec::schema::Schema;
+use crate::share::codec::wire::{In, Out, Wire, field, is_optional, put, record};
 use crate::share::error::Fault;
-use crate::share::json::Node;
-use crate::share::schema::Schema;
-use crate::share::wire::{In, Out, Wire, field, is_optional, put, record};
 use crate::workforce::{
     Baseline, Breakdown, BreakdownRow, CensusYear, Cohort, Contest, Dimension, Edit, Establishment, FlowMonth, Group,
     Level, Origin, Parts as WorkforceParts, Printed, PrintedAbout, PrintedKind, Published, Service, ServiceBand,
@@ -30,9 +30,9 @@ const VERSION: u32 = 5;
 /// The number the bytes of a file of published figures begin with.
 const EDITION_VERSION: u32 = 1;
 /// The name of the part that holds the work in the rooms as version 5 kept it.
-pub(super) const DESK: &str = "desk-5";
+pub(super) const DESK: &str = "workspace-5";
 /// The name of the part that holds everything version 5 kept, where the work in the rooms is to be looked for in it.
-pub(super) const DESK_WITHIN: &str = "within-5";
+pub(super) const WORKSPACE_WITHIN: &str = "within-5";
 
 /// What stood where no team was given.
 const NO_TEAM: &str = "No team given";
@@ -241,8 +241,8 @@ pub(super) fn read(bytes: &[u8]) -> (Saved, bool) {
     let mut saved = Saved::default();
     let mut from = PostcardIn::within(bytes, BOUNDS);
     let is_whole = read_into(&mut saved, &mut from).is_ok() && from.rest().is_empty();
-    if !is_whole && saved.desk.0.is_empty() {
-        saved.desk.put(DESK_WITHIN, bytes.to_vec());
+    if !is_whole && saved.workspace.0.is_empty() {
+        saved.workspace.put(WORKSPACE_WITHIN, bytes.to_vec());
     }
     (saved, is_whole)
 }
@@ -264,50 +264,50 @@ fn read_into(saved: &mut Saved, from: &mut PostcardIn<'_>) -> Result<(), Fault> 
     if from.rest().len() != length {
         return Err(from.fault("there is less or more than it says.".to_owned()));
     }
-    let mut desk = Parts::default();
+    let mut workspace = Parts::default();
     if length > 0 {
-        desk.put(DESK, from.rest().to_vec());
+        workspace.put(DESK, from.rest().to_vec());
     }
-    saved.desk = desk;
+    saved.workspace = workspace;
     from.skip(length);
     Ok(())
 }
 
 /// Returns the work in the rooms, which stands last behind its length: found from the end where what stands before it is
 /// broken. What cannot be found was never told apart from what lies aside as a whole.
-pub(super) fn desk_within(bytes: &[u8]) -> Option<Desk> {
+pub(super) fn workspace_within(bytes: &[u8]) -> Option<Workspace> {
     (0..bytes.len()).find_map(|at| {
         let (length, rest) = postcard::take_from_bytes::<u64>(bytes.get(at..)?).ok()?;
         let is_it = usize::try_from(length).ok() == Some(rest.len()) && rest.len() > 1;
-        is_it.then(|| desk(rest)).and_then(|(desk, is_whole)| is_whole.then_some(desk))
+        is_it.then(|| workspace(rest)).and_then(|(workspace, is_whole)| is_whole.then_some(workspace))
     })
 }
 
 /// Returns the work in the rooms that bytes of version 5 hold, and whether that is all of it.
-pub(super) fn desk(bytes: &[u8]) -> (Desk, bool) {
-    let mut desk = Desk::default();
+pub(super) fn workspace(bytes: &[u8]) -> (Workspace, bool) {
+    let mut workspace = Workspace::default();
     let mut from = PostcardIn::within(bytes, BOUNDS);
-    let is_whole = desk_into(&mut desk, &mut from).is_ok() && from.rest().is_empty();
-    (desk, is_whole)
+    let is_whole = workspace_into(&mut workspace, &mut from).is_ok() && from.rest().is_empty();
+    (workspace, is_whole)
 }
 
-fn desk_into(desk: &mut Desk, from: &mut PostcardIn<'_>) -> Result<(), Fault> {
-    desk.choice = Wire::read(from)?;
-    desk.plan.councils = Wire::read(from)?;
-    desk.plan.year = Wire::read(from)?;
+fn workspace_into(workspace: &mut Workspace, from: &mut PostcardIn<'_>) -> Result<(), Fault> {
+    workspace.choice = Wire::read(from)?;
+    workspace.plan.councils = Wire::read(from)?;
+    workspace.plan.year = Wire::read(from)?;
     // One by one, so that those before one that is broken are there.
     for _work in 0..from.list(from.bounds().items)? {
-        desk.plan.works.push(Work5::read(from)?.into());
+        workspace.plan.works.push(Work5::read(from)?.into());
     }
-    desk.plan.tested = Wire::read(from)?;
-    desk.plan.dated = Dated::read(from)?;
+    workspace.plan.tested = Wire::read(from)?;
+    workspace.plan.dated = Dated::read(from)?;
     for _plan in 0..from.list(from.bounds().items)? {
-        desk.plan.received.push(Received::read(from)?);
+        workspace.plan.received.push(Received::read(from)?);
     }
-    desk.plan.sent = Wire::read(from)?;
-    desk.retention = Wire::read(from)?;
-    desk.pipeline = Wire::read(from)?;
-    desk.report = Wire::read(from)?;
+    workspace.plan.sent = Wire::read(from)?;
+    workspace.retention = Wire::read(from)?;
+    workspace.pipeline = Wire::read(from)?;
+    workspace.report = Wire::read(from)?;
     Ok(())
 }
 

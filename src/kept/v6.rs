@@ -2,7 +2,7 @@
 //!
 //! Owns the order, the numbers and the names of everything that is kept, each part by itself. They are written down here and not
 //! taken from the types: a type may be renamed or gain a field, and then does not compile here until it says how version 6
-//! is read into it. Plans and scenarios are written as links write them ([`crate::share::v1`]). A new version is a new
+//! is read into it. Plans and scenarios are written as links write them ([`crate::share::codec::v1`]). A new version is a new
 //! module beside this one; kept work of every version in `tests/fixtures/kept` holds it to its word.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{ColumnChoice, KeptEdition, Subject};
-use crate::benchmark::{Choice, Statistic};
+use crate::benchmark::Statistic;
 use crate::import::{Counts, Field, FileMemo};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort};
 use crate::plan::{Change, LeftBehind, Plan, Scenario, WhyLeft};
@@ -18,16 +18,19 @@ use crate::projection::Direction;
 use crate::reference::EditionReport;
 use crate::report::{Edited, Topic};
 use crate::retention::Grouping;
+use crate::room::Choice;
 use crate::room::{
     Carried, Dated, Goal, PipelineState, PlanState, Received, ReportState, RetentionState, SentBy, Shown, Typed, Work,
     Written,
 };
 use crate::share::Shared;
-use crate::share::bytes::{BytesIn, BytesOut};
+use crate::share::codec::bytes::{BytesIn, BytesOut};
+use crate::share::codec::json::Node;
+use crate::share::codec::schema::Schema;
+use crate::share::codec::wire::{
+    Bounds, In, Out, Wire, choice, field, is_optional, plain, put, record, unknown_choice,
+};
 use crate::share::error::Fault;
-use crate::share::json::Node;
-use crate::share::schema::Schema;
-use crate::share::wire::{Bounds, In, Out, Wire, choice, field, is_optional, plain, put, record, unknown_choice};
 use crate::starting_plan::Start;
 use crate::workforce::{
     Assignment, Baseline, Breakdown, BreakdownRow, CalendarMonth, CensusYear, Cohort, Column, Contest, ControlTotal,

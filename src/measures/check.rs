@@ -28,7 +28,7 @@ pub struct Checked {
 /// Runs every check on a snapshot.
 ///
 /// ```
-/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let norfolk = homegrown::case::open("norfolk-2018").unwrap();
 /// let checked = homegrown::measures::check(&norfolk[0]);
 /// assert!(checked.findings.iter().any(|check| check.finding.contains("54 of 57")));
 /// ```
@@ -37,7 +37,7 @@ pub fn check(snapshot: &Snapshot) -> Checked {
     checked(&View::new(snapshot))
 }
 
-pub(super) fn checked(view: &View) -> Checked {
+pub(crate) fn checked(view: &View) -> Checked {
     let mut list = List::default();
     for member in &view.members {
         list.about = if view.members.len() > 1 { format!("{}: ", member.name()) } else { String::new() };

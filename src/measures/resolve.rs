@@ -12,7 +12,7 @@ use crate::workforce::{
 
 /// Whose figure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Provenance {
+pub(crate) enum Provenance {
     /// The unit's own.
     Own,
     /// Its published row.
@@ -23,36 +23,36 @@ pub(super) enum Provenance {
 
 /// A measure's answer.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// The value, or why there is none.
-    pub(super) value: Stated<f64>,
+    pub(crate) value: Stated<f64>,
     /// Whose figure it is.
-    pub(super) provenance: Provenance,
+    pub(crate) provenance: Provenance,
     /// The published source in words, for a published figure.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// The publication whose figure the value is, though it may stand among the unit's own.
-    pub(super) published: Option<Source>,
+    pub(crate) published: Option<Source>,
     /// "108.18 ÷ 406.32 = 26.6%"; empty where there is none.
-    pub(super) arithmetic: String,
+    pub(crate) arithmetic: String,
     /// Where each part came from.
-    pub(super) sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
     /// The part that is missing.
-    pub(super) lacks: Option<Part>,
+    pub(crate) lacks: Option<Part>,
     /// Members left out of a pooled value.
-    pub(super) left_out: Vec<(String, Missing)>,
+    pub(crate) left_out: Vec<(String, Missing)>,
     /// The mean of the members' rates.
-    pub(super) mean: Option<f64>,
+    pub(crate) mean: Option<f64>,
 }
 
 /// One unit, with its parts worked out once.
-pub(super) struct Member<'a> {
-    pub(super) baseline: &'a Baseline,
-    pub(super) parts: Parts,
-    pub(super) published: Option<Parts>,
+pub(crate) struct Member<'a> {
+    pub(crate) baseline: &'a Baseline,
+    pub(crate) parts: Parts,
+    pub(crate) published: Option<Parts>,
 }
 
 impl<'a> Member<'a> {
-    pub(super) fn new(baseline: &'a Baseline) -> Self {
+    pub(crate) fn new(baseline: &'a Baseline) -> Self {
         Self {
             baseline,
             parts: effective_parts(baseline),
@@ -63,12 +63,12 @@ impl<'a> Member<'a> {
         }
     }
 
-    pub(super) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         &self.baseline.unit.employer.name
     }
 
     /// Decimal places that carry every FTE value of the establishment table and the parts.
-    pub(super) fn places(&self) -> u8 {
+    pub(crate) fn places(&self) -> u8 {
         let table = self.baseline.establishment.iter().flat_map(|table| &table.rows);
         let cells = table.flat_map(|row| [row.established, row.in_post, row.agency]).flatten().map(Fte::value);
         let agency = self.baseline.establishment.as_ref().and_then(|table| table.agency).map(Fte::value);
@@ -76,12 +76,12 @@ impl<'a> Member<'a> {
     }
 
     /// The rate as printed, in the measure's own unit, if its source prints one.
-    pub(super) fn printed_rate(&self, measure: &Measure) -> Option<f64> {
+    pub(crate) fn printed_rate(&self, measure: &Measure) -> Option<f64> {
         self.baseline.published.as_ref().and_then(|published| printed(&published.rates, measure))
     }
 
     /// What a document quotes of a measure, if anything.
-    pub(super) fn quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
+    pub(crate) fn quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
         self.baseline.published.as_ref()?.quoted.iter().find(|quoted| quoted.id == measure.id)
     }
 
@@ -91,7 +91,7 @@ impl<'a> Member<'a> {
         self.parts_are_published(measure).then_some(&row.source)
     }
 
-    pub(super) fn read(&self, measure: &Measure) -> Answer {
+    pub(crate) fn read(&self, measure: &Measure) -> Answer {
         let own = rate(measure, &self.parts);
         if own.is_ok() {
             // Published figures are shown as printed, not recomputed from printed parts.
@@ -173,7 +173,7 @@ impl<'a> Member<'a> {
     }
 
     /// Supernumerary FTE in post and the label of the cohort, if there is one.
-    pub(super) fn supernumerary(&self) -> Option<(String, f64)> {
+    pub(crate) fn supernumerary(&self) -> Option<(String, f64)> {
         let table = self.baseline.establishment.as_ref()?;
         let fte = table.total(Column::InPost, Some(true)).ok()?.value();
         let label = table.rows.iter().find(|row| row.supernumerary)?.role.clone();
@@ -181,25 +181,25 @@ impl<'a> Member<'a> {
     }
 
     /// FTE above the establishment, summed over roles.
-    pub(super) fn over_established(&self) -> f64 {
+    pub(crate) fn over_established(&self) -> f64 {
         let rows = self.baseline.establishment.iter().flat_map(|table| &table.rows);
         rows.filter_map(|row| row.over_established().ok()).map(Fte::value).sum()
     }
 }
 
 /// A snapshot, with every member's parts worked out once.
-pub(super) struct View<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) members: Vec<Member<'a>>,
+pub(crate) struct View<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) members: Vec<Member<'a>>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
         Self { snapshot, members: snapshot.members.iter().map(Member::new).collect() }
     }
 
     /// The only member, where the snapshot is one unit.
-    pub(super) fn single(&self) -> Option<&Member<'a>> {
+    pub(crate) fn single(&self) -> Option<&Member<'a>> {
         match self.members.as_slice() {
             [one] => Some(one),
             _ => None,
@@ -207,7 +207,7 @@ impl<'a> View<'a> {
     }
 
     /// The published row all members share the year and England of.
-    pub(super) fn shared_published(&self) -> Option<&'a Published> {
+    pub(crate) fn shared_published(&self) -> Option<&'a Published> {
         let mut rows = self.members.iter().map(|member| member.baseline.published.as_ref());
         let first = rows.next()??;
         let same =
@@ -216,7 +216,7 @@ impl<'a> View<'a> {
     }
 
     /// What every member's document quotes of a measure, England's among it; `None` where one quotes nothing, or another's.
-    pub(super) fn shared_quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
+    pub(crate) fn shared_quoted(&self, measure: &Measure) -> Option<&'a Quoted> {
         let mut all = self.members.iter().map(|member| member.quoted(measure));
         let first = all.next()??;
         let same =
@@ -225,7 +225,7 @@ impl<'a> View<'a> {
     }
 
     /// The answer for the unit, or pooled over the members.
-    pub(super) fn read(&self, measure: &Measure) -> Answer {
+    pub(crate) fn read(&self, measure: &Measure) -> Answer {
         if let Some(one) = self.single() {
             return one.read(measure);
         }
@@ -289,7 +289,7 @@ impl<'a> View<'a> {
 ///
 /// ```
 /// use homegrown::measures::{measure, own_value, percent_text};
-/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let norfolk = homegrown::case::open("norfolk-2018").unwrap();
 /// let own = |id: &str| own_value(&norfolk[0], measure(id).unwrap());
 /// assert_eq!(own("vacancy_rate_fte").map(percent_text), Some("25.1%".to_owned()));
 /// assert_eq!(own("turnover_rate_fte"), None);
@@ -310,18 +310,18 @@ pub fn own_value(snapshot: &Snapshot, measure: &Measure) -> Option<f64> {
 }
 
 /// Every part of a measure, the numerator first.
-pub(super) fn parts_of(measure: &Measure) -> impl Iterator<Item = Part> + '_ {
+pub(crate) fn parts_of(measure: &Measure) -> impl Iterator<Item = Part> + '_ {
     std::iter::once(measure.numerator).chain(measure.denominator.iter().copied())
 }
 
 /// A rate as printed, in the measure's own unit: 15.2 for a percentage becomes 0.152.
-pub(super) fn printed(rates: &[(String, f64)], measure: &Measure) -> Option<f64> {
+pub(crate) fn printed(rates: &[(String, f64)], measure: &Measure) -> Option<f64> {
     let (_, rate) = rates.iter().find(|(id, _)| id == measure.id)?;
     Some(own_unit(measure, *rate))
 }
 
 /// A figure as printed in the measure's own unit.
-pub(super) fn own_unit(measure: &Measure, printed: f64) -> f64 {
+pub(crate) fn own_unit(measure: &Measure, printed: f64) -> f64 {
     if measure.scale == Scale::Percent { printed / 100.0 } else { printed }
 }
 
@@ -333,7 +333,7 @@ fn basis_places(basis: Basis, values: &[f64]) -> u8 {
     }
 }
 
-pub(super) fn sum_text(terms: &[f64], total: f64, places: u8) -> String {
+pub(crate) fn sum_text(terms: &[f64], total: f64, places: u8) -> String {
     if terms.len() < 2 {
         return String::new();
     }

@@ -3,8 +3,10 @@
 //! Everything else keeps unrounded numbers. Half goes up (away from zero for a negative difference, so that
 //! a gap reads the same from either side), and the noise of binary fractions does not decide a tie.
 
+use jiff::civil::{Date, Time};
+
 use super::registry::Scale;
-use crate::workforce::{Missing, Stated};
+use crate::workforce::{CalendarMonth, Missing, Stated};
 
 /// Rounds half up to decimal places; noise of about one part in 10¹² does not turn a tie.
 ///
@@ -134,6 +136,37 @@ pub fn scale_text(scale: Scale, value: f64) -> String {
 #[must_use]
 pub fn stated_text(scale: Scale, value: Stated<f64>) -> String {
     value.map_or_else(|reason: Missing| reason.symbol().to_owned(), |value| scale_text(scale, value))
+}
+
+/// Returns a reference date in words; the end of a month other than a census date stands for the month.
+///
+/// ```
+/// use homegrown::measures::date_text;
+/// use jiff::civil::date;
+/// assert_eq!(date_text(date(2018, 6, 30)), "June 2018");
+/// assert_eq!(date_text(date(2025, 9, 30)), "30 September 2025");
+/// ```
+#[must_use]
+pub fn date_text(date: Date) -> String {
+    let month = CalendarMonth::of(date);
+    let census = (date.month(), date.day()) == (9, 30);
+    if date.day() == date.days_in_month() && !census {
+        month.text()
+    } else {
+        format!("{} {}", date.day(), month.text())
+    }
+}
+
+/// Returns a time of day to the minute.
+///
+/// ```
+/// use homegrown::measures::time_text;
+/// use jiff::civil::time;
+/// assert_eq!(time_text(time(9, 5, 0, 0)), "9:05");
+/// ```
+#[must_use]
+pub fn time_text(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]

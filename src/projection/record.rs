@@ -150,7 +150,7 @@ impl Projection {
     /// Returns FTE of long enough service in experienced roles, and newly qualified FTE; `None` past the last month.
     ///
     /// ```
-    /// # use homegrown::{starting_plan::start_of, projection::project, reference::{built_in, open}};
+    /// # use homegrown::{starting_plan::start_of, projection::project, reference::built_in, case::open};
     /// # let norfolk = open("norfolk-2018").unwrap().remove(0);
     /// # let projection = project(&start_of(&norfolk, built_in(), 12).unwrap().plan);
     /// let (_experienced, newly_qualified) = projection.experience(0).unwrap();

@@ -5,7 +5,6 @@
 //! Owns published figures compiled into the program, each table with a provenance note beside it, and the
 //! published cases the program can open. It computes nothing. Read [`open`] first.
 
-mod case;
 mod council;
 mod edition;
 mod england;
@@ -21,7 +20,6 @@ use std::sync::LazyLock;
 
 use crate::workforce::{CensusYear, Published};
 
-pub use case::{CaseSummary, FIRST, FLOW, PARTNERS, Paper, cases, open, papers, pipeline};
 pub use council::{Closeness, Council, council, council_named, councils};
 pub use edition::{Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, read_edition};
 pub use england::{AdultYear, ROLE_BREAK, Vintage, adult_years, england_by_role, last_year_by_role, vintages};
@@ -47,7 +45,7 @@ pub const CASE_ROWS: &str = include_str!("case.tsv");
 static CASES: LazyLock<Edition> = LazyLock::new(|| Edition::from_text(CASE_ROWS).unwrap_or_default());
 
 /// Returns the published row of a council that a built-in case is about.
-fn published(year: CensusYear, code: &str) -> Option<Published> {
+pub(crate) fn published(year: CensusYear, code: &str) -> Option<Published> {
     CASES.published(year, code)
 }
 

@@ -28,6 +28,32 @@ pub enum Grouping {
 }
 
 impl Grouping {
+    /// Every way, in the order offered.
+    pub const ALL: [Self; 5] = [Self::Council, Self::Route, Self::Role, Self::Team, Self::Intake];
+
+    /// Returns the word it is chosen by; the wording of [`Self::label`] is free.
+    ///
+    /// ```
+    /// use homegrown::retention::Grouping;
+    /// assert!(Grouping::ALL.into_iter().all(|by| Grouping::from_id(by.id()) == Some(by)));
+    /// ```
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Route => "route",
+            Self::Role => "role",
+            Self::Team => "team",
+            Self::Intake => "intake",
+            Self::Council => "council",
+        }
+    }
+
+    /// Returns the way of a word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.id() == id)
+    }
+
     /// Returns the heading of the first column.
     #[must_use]
     pub const fn label(self) -> &'static str {

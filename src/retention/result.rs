@@ -118,7 +118,7 @@ pub fn retention(
 ///
 /// ```
 /// use homegrown::retention::{Choices, of_snapshot};
-/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let norfolk = homegrown::case::open("norfolk-2018").unwrap();
 /// let retention = of_snapshot(&norfolk[0], &Choices::default());
 /// assert!(retention.rates.is_none());
 /// ```

@@ -1,28 +1,39 @@
 //! Rooms that are made of several modules' results: what each shows and what a reader's hand in it means.
 //!
-//! Owns the door to every room the core makes ([`enter`]), the blocks of the Data, Retention, Plan, Pipeline and Report rooms, and what is kept
-//! of a reader's work ([`Desk`]). A room of one module's results is that module's ([`crate::benchmark::compare`]). It
-//! computes no figure.
+//! Owns the door to every room the core makes ([`enter`]), what each shows, and what is kept of a reader's work
+//! ([`Workspace`]). It computes no figure.
 
 mod about;
+mod benchmark;
 mod data;
-mod desk;
+mod event;
 mod file;
+mod gallery;
 mod pipeline;
 mod plan;
+mod position;
 mod report;
 mod retention;
 mod typed;
+mod workspace;
 
 pub use about::about;
+pub use benchmark::{
+    BenchmarkDraft, BenchmarkEvent, Choice, Comparison, CouncilNames, NoCouncil, Question, compare, draft,
+};
 pub use data::{Act, Loaded, act, data};
-pub use desk::{Desk, Entered, Ground, Rest, Room, Scene, adopt, enter, opened};
+pub use event::UnknownEvent;
 pub use file::RefusedFile;
-pub use pipeline::{PipelineRoom, PipelineState, Typed, pipeline};
+pub use gallery::gallery;
+pub use pipeline::{
+    Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,
+};
 pub use plan::{
     BACK_FIELD, Carried, Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received,
     SentBy, Shown, Work, plan,
 };
-pub use report::{ReportState, Written};
-pub use retention::{RetentionRoom, RetentionState, retention};
+pub use position::{Position, position, quoted, tile_trends};
+pub use report::{ReportEvent, ReportState, Written};
+pub use retention::{RetentionEvent, RetentionRoom, RetentionState, retention};
 pub use typed::Refusals;
+pub use workspace::{Ground, Remainder, Room, RoomAnswer, RoomInput, Workspace, adopt, enter, opened};

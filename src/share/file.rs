@@ -1,10 +1,11 @@
 //! A plan file: what is shared as JSON that people can read and compare line by line.
 
+use super::codec::json::{JsonIn, JsonOut, Node};
+use super::codec::schema::Schema;
+use super::codec::v1;
+use super::codec::wire::Wire;
 use super::error::ShareError;
-use super::json::{JsonIn, JsonOut, Node};
-use super::schema::Schema;
-use super::wire::Wire;
-use super::{MOST_FILE, Shared, v1};
+use super::{MOST_FILE, Shared};
 
 /// The media type of a plan file.
 pub const FILE_KIND: &str = "application/json";

@@ -9,7 +9,8 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 
-use super::{MOST_BYTES, MOST_LINK, ShareError, Shared, v1};
+use super::codec::v1;
+use super::{MOST_BYTES, MOST_LINK, ShareError, Shared};
 
 /// What the fragment of a link begins with.
 pub const PREFIX: &str = "/o/";

@@ -8,16 +8,12 @@
 //!
 //! Read [`Shared`] first, then [`v1`].
 
-pub(crate) mod bytes;
+pub mod codec;
 pub(crate) mod error;
 mod file;
-pub(crate) mod json;
 mod link;
-pub(crate) mod wire;
 
-pub(crate) mod schema;
 mod shared;
-pub mod v1;
 
 pub use error::ShareError;
 pub use file::{FILE_KIND, is_plan_file, schema};

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::codec::v1;
 use super::error::{Fault, Trail};
-use super::{MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS, v1};
+use super::{MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS};
 use crate::plan::{Assumptions, Plan, Scenario};
 use crate::workforce::{CalendarMonth, Service};
 

@@ -219,7 +219,7 @@ fn own_flows_of(snapshot: &Snapshot) -> Option<[Pooled; 2]> {
 /// they have been. `months` is how far it reaches.
 ///
 /// ```
-/// use homegrown::{starting_plan::start_of, projection::{Scope, Series, project}, reference::{built_in, open}};
+/// use homegrown::{starting_plan::start_of, projection::{Scope, Series, project}, reference::built_in, case::open};
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let start = start_of(&norfolk, built_in(), 36).unwrap();
 /// let vacant = project(&start.plan).at(Series::Vacancies, Scope::Total, 0).unwrap();

@@ -3,13 +3,13 @@
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
-use homegrown::benchmark::{Choice, Question, compare};
 use homegrown::import::{self, Import, Reading};
 use homegrown::retention::{Choices, LifeTable, curve, exposure, log_rank, retention};
-use homegrown::room::{Depth, Desk, Refusals, Room, Scene, enter};
-use homegrown::view::{Deed, Event};
+use homegrown::room::{Choice, Question, compare};
+use homegrown::room::{Depth, Refusals, Room, RoomInput, Workspace, enter};
+use homegrown::view::{Event, PageTask};
 use homegrown::workforce::{CensusYear, Column, Edit, Fte, LengthOfService, Settings, Spell};
-use homegrown::{measures, projection, reference};
+use homegrown::{case, measures, projection, reference, room};
 
 #[allow(dead_code, reason = "shared with the tests")]
 #[path = "../it/county.rs"]
@@ -44,21 +44,21 @@ pub(crate) const CASES: [Case; 14] = [
 /// The page opens on Norfolk, June 2018: the case becomes every sentence and number of its position.
 fn position_norfolk() -> Box<dyn FnMut()> {
     Box::new(|| {
-        let snapshots = reference::open(black_box(reference::FIRST)).unwrap_or_default();
+        let snapshots = case::open(black_box(case::FIRST)).unwrap_or_default();
         assert!(!snapshots.is_empty(), "the first case opens");
         for snapshot in &snapshots {
-            black_box(measures::position(snapshot));
+            black_box(room::position(snapshot));
         }
     })
 }
 
 /// One cell of Norfolk's establishment table changes and everything on the page follows.
 fn edit_a_cell() -> Box<dyn FnMut()> {
-    let snapshots = reference::open(reference::FIRST).unwrap_or_default();
+    let snapshots = case::open(case::FIRST).unwrap_or_default();
     let edits = [Edit { role: Some("Social Worker".to_owned()), column: Column::InPost, value: Some(Fte::new(150.0)) }];
     Box::new(move || {
         for snapshot in &snapshots {
-            let position = measures::position(&snapshot.amended(black_box(&edits)).0);
+            let position = room::position(&snapshot.amended(black_box(&edits)).0);
             assert!(position.headline.contains("88"), "{}", position.headline);
         }
     })
@@ -189,13 +189,16 @@ fn retention_5k_rows() -> Box<dyn FnMut()> {
 /// Norfolk's committee paper is drafted from every room's results, futures and all, and written as a Word document.
 fn report_docx() -> Box<dyn FnMut()> {
     let (library, settings) = (reference::Library::default(), Settings::default());
-    let snapshots = reference::open(reference::FIRST).unwrap_or_default();
+    let snapshots = case::open(case::FIRST).unwrap_or_default();
     let event = Event { field: "report-pictures".to_owned(), value: String::new() };
     Box::new(move || {
-        let scene = Scene { library: &library, open: snapshots.first(), lists: &[], files: &[], settings: &settings };
-        let desk = black_box(Desk::default());
-        let made = enter(scene, Room::Report, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_done, _of| {});
-        let saved = made.deeds.iter().any(|deed| matches!(deed, Deed::Save { bytes, .. } if bytes.starts_with(b"PK")));
+        let input =
+            RoomInput { library: &library, open: snapshots.first(), lists: &[], files: &[], settings: &settings };
+        let workspace = black_box(Workspace::default());
+        let made =
+            enter(input, Room::Report, workspace, (Some(&event), Refusals::new()), Depth::Quick, &|_done, _of| {});
+        let saved =
+            made.tasks.iter().any(|task| matches!(task, PageTask::Save { bytes, .. } if bytes.starts_with(b"PK")));
         assert!(saved, "the paper is a document");
     })
 }
@@ -229,7 +232,7 @@ pub(crate) fn position_of(name: &str, bytes: &[u8]) {
     let snapshots = measures::tally(&[(report, records)], &Settings::default());
     assert!(!snapshots.is_empty(), "the rows give figures");
     for snapshot in &snapshots {
-        black_box(measures::position(snapshot));
+        black_box(room::position(snapshot));
     }
 }
 

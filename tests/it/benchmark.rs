@@ -1,10 +1,10 @@
 //! Comparisons held to what others publish and to what was worked by hand.
 
-use homegrown::benchmark::{
-    Choice, Comparison, NeighbourFigure, Quartile, Question, Statistic, compare, neighbours, rank,
-};
+use homegrown::benchmark::{NeighbourFigure, Quartile, Statistic, neighbours, rank};
+use homegrown::case::open;
 use homegrown::measures::round_half_up;
-use homegrown::reference::{ENGLAND, Indicator, Library, built_in, open, vintages};
+use homegrown::reference::{ENGLAND, Indicator, Library, built_in, vintages};
+use homegrown::room::{Choice, Comparison, Question, compare};
 use homegrown::view::{Beside, Block};
 use homegrown::workforce::{CensusYear, Snapshot};
 
@@ -298,7 +298,7 @@ fn the_summary_puts_what_is_furthest_on_the_wrong_side_first_and_ranks_no_count(
 fn a_paper_is_given_the_ranked_measures_in_the_rooms_order_whatever_its_table_shows_besides() {
     let medway = Choice { councils: vec!["887".to_owned()], ..Choice::default() };
     let indicators = [Indicator::VacancyRate, Indicator::AgencyRateFte];
-    let made = homegrown::benchmark::draft(&Library::default(), &medway, None, &indicators, 30).unwrap();
+    let made = homegrown::room::draft(&Library::default(), &medway, None, &indicators, 30).unwrap();
     assert_eq!(made.answers.len(), 2);
     assert_eq!(made.answers[0].0, answer(&room("887", Indicator::VacancyRate)).0);
     assert_eq!(made.answers[1].0, answer(&room("887", Indicator::AgencyRateFte)).0);
@@ -316,13 +316,13 @@ fn a_paper_is_given_the_ranked_measures_in_the_rooms_order_whatever_its_table_sh
     assert!(given.len() < ids.len(), "counts have no rank");
     assert!(made.measures.rows.iter().all(|row| row.cells.len() == made.measures.columns.len()));
     assert_eq!(made.measures.columns.len() + 2, table.columns.len());
-    let few = homegrown::benchmark::draft(&Library::default(), &medway, None, &indicators, 2).unwrap();
+    let few = homegrown::room::draft(&Library::default(), &medway, None, &indicators, 2).unwrap();
     assert_eq!(few.measures.rows, made.measures.rows[..2]);
 }
 
 #[test]
 fn the_gallery_shows_the_published_cases_with_their_arithmetic() {
-    let gallery = homegrown::benchmark::gallery();
+    let gallery = homegrown::room::gallery();
     let headings: Vec<&str> = gallery
         .iter()
         .map(|block| match block {

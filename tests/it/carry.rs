@@ -1,9 +1,9 @@
 //! A plan carried onto other figures of its council: what is kept, what is not and why, and the way back.
 
-use homegrown::kept::{desk_of, desk_parts};
+use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::measures::UNNAMED;
 use homegrown::plan::*;
-use homegrown::room::{Desk, Entered, Room};
+use homegrown::room::{Room, RoomAnswer, Workspace};
 use homegrown::view::{Block, Control};
 use homegrown::workforce::{CalendarMonth, Fte};
 use jiff::civil::date;
@@ -191,7 +191,7 @@ fn what_the_new_figures_lack_is_left_with_its_reason_and_its_cost_too() {
 
 const FILES: [&str; 4] = ["staff_list.xlsx", "establishment.xlsx", "leavers.csv", "starters.xlsx"];
 
-fn lever(entered: &Entered, id: &str) -> f64 {
+fn lever(entered: &RoomAnswer, id: &str) -> f64 {
     match &field(entered, id).control {
         Control::Range { value, .. } => *value,
         other => panic!("{other:?}"),
@@ -199,7 +199,7 @@ fn lever(entered: &Entered, id: &str) -> f64 {
 }
 
 /// What is said of a plan that was carried: the heading, the lines and the way back.
-fn told(entered: &Entered) -> Option<(&str, &[String], Option<&str>)> {
+fn told(entered: &RoomAnswer) -> Option<(&str, &[String], Option<&str>)> {
     entered.blocks.iter().find_map(|block| match block {
         Block::Sentences { heading, lines, button } if heading.starts_with("Carried ") => {
             Some((heading.as_str(), lines.as_slice(), button.as_ref().map(|(_, words)| words.as_str())))
@@ -208,20 +208,20 @@ fn told(entered: &Entered) -> Option<(&str, &[String], Option<&str>)> {
     })
 }
 
-fn september() -> (Open, Desk) {
+fn september() -> (Open, Workspace) {
     let open = Open::files(&FILES);
     let entered = open.after(Room::Plan, &[("plan-intake-1", "53.5"), ("plan-name", "Grow"), ("plan-copy", "")]);
-    (open, entered.desk)
+    (open, entered.workspace)
 }
 
 #[test]
 fn a_plan_is_carried_onto_another_month_and_the_old_one_is_a_press_away() {
-    let (open, desk) = september();
-    let before = headline(&open.enter(Room::Plan, desk.clone())).to_owned();
+    let (open, workspace) = september();
+    let before = headline(&open.enter(Room::Plan, workspace.clone())).to_owned();
     let august = Open::files_at(&FILES, date(2025, 8, 31));
-    let entered = august.enter(Room::Plan, desk);
+    let entered = august.enter(Room::Plan, workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
-    assert_eq!(entered.desk.plan.works.last().unwrap().scenarios.len(), 2);
+    assert_eq!(entered.workspace.plan.works.last().unwrap().scenarios.len(), 2);
     let (heading, lines, back) = told(&entered).unwrap();
     assert_eq!(heading, "Carried forward from September 2025 to August 2025");
     assert_eq!(lines[0], "All 2 changes of your plan are kept, as you set them.");
@@ -229,81 +229,81 @@ fn a_plan_is_carried_onto_another_month_and_the_old_one_is_a_press_away() {
     assert_eq!(back, Some("Open the plan as it was in September 2025"));
 
     // Back with one press, and from there to the new one.
-    let old = august.tell(Room::Plan, entered.desk.clone(), "plan-earlier", "");
-    let old = august.enter(Room::Plan, crate::kept::back(&old.desk));
+    let old = august.tell(Room::Plan, entered.workspace.clone(), "plan-earlier", "");
+    let old = august.enter(Room::Plan, crate::kept::back(&old.workspace));
     assert!(old.blocks.iter().any(
         |block| matches!(block, Block::Sentences { heading, .. } if heading.starts_with("As it was on earlier figures"))
     ));
     assert!(old.blocks.iter().any(|block| matches!(block, Block::Answer { headline, .. } if *headline == before)));
-    let own = august.tell(Room::Plan, old.desk, "plan-own", "");
-    assert_eq!(lever(&august.enter(Room::Plan, own.desk), "plan-intake-1"), 53.5);
+    let own = august.tell(Room::Plan, old.workspace, "plan-own", "");
+    assert_eq!(lever(&august.enter(Room::Plan, own.workspace), "plan-intake-1"), 53.5);
 
     // What was said goes once it is read, and does not come back.
-    let read = august.tell(Room::Plan, entered.desk.clone(), "plan-carried-read", "");
-    assert_eq!(told(&august.enter(Room::Plan, crate::kept::back(&read.desk))), None);
+    let read = august.tell(Room::Plan, entered.workspace.clone(), "plan-carried-read", "");
+    assert_eq!(told(&august.enter(Room::Plan, crate::kept::back(&read.workspace))), None);
     // Undone, the plan of the new month is without changes.
-    let undone = august.tell(Room::Plan, entered.desk, "plan-undo", "");
-    assert_ne!(lever(&august.enter(Room::Plan, undone.desk), "plan-intake-1"), 53.5);
+    let undone = august.tell(Room::Plan, entered.workspace, "plan-undo", "");
+    assert_ne!(lever(&august.enter(Room::Plan, undone.workspace), "plan-intake-1"), 53.5);
 }
 
 #[test]
 fn a_plan_goes_with_its_council_where_a_list_that_names_it_is_taken_out() {
-    let (open, desk) = september();
+    let (open, workspace) = september();
     assert_ne!(open.snapshot.as_ref().unwrap().name, UNNAMED);
     let without = Open::files(&["staff_list.xlsx", "leavers.csv", "starters.xlsx"]);
-    let entered = without.enter(Room::Plan, desk);
+    let entered = without.enter(Room::Plan, workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
     assert!(told(&entered).is_some());
     // Back with the list, the plan is as it was, and nothing is said.
-    let again = open.enter(Room::Plan, entered.desk);
+    let again = open.enter(Room::Plan, entered.workspace);
     assert_eq!((lever(&again, "plan-intake-1"), told(&again)), (53.5, None));
 }
 
 #[test]
 fn a_plan_of_an_example_is_not_another_councils() {
-    let desk = Open::case("norfolk-2018").after(Room::Plan, &[("plan-intake-1", "70")]).desk;
-    let other = Open::case("coventry-2020").enter(Room::Plan, desk);
+    let workspace = Open::case("norfolk-2018").after(Room::Plan, &[("plan-intake-1", "70")]).workspace;
+    let other = Open::case("coventry-2020").enter(Room::Plan, workspace);
     assert_eq!(told(&other), None);
 }
 
 #[test]
 fn a_cell_changed_by_hand_leaves_the_plan_and_what_can_be_undone() {
     let open = Open::case("norfolk-2018");
-    let desk = open.after(Room::Plan, &[("plan-intake-1", "70"), ("plan-cover", "50")]).desk;
+    let workspace = open.after(Room::Plan, &[("plan-intake-1", "70"), ("plan-cover", "50")]).workspace;
     let mut changed = Open::case("norfolk-2018");
     let rows = &mut changed.snapshot.as_mut().unwrap().members[0].establishment.as_mut().unwrap().rows;
     rows[0].in_post = Ok(Fte::new(12.0));
-    let entered = changed.enter(Room::Plan, desk);
+    let entered = changed.enter(Room::Plan, workspace);
     assert_eq!((lever(&entered, "plan-intake-1"), told(&entered)), (70.0, None));
-    let undone = changed.tell(Room::Plan, entered.desk, "plan-undo", "");
+    let undone = changed.tell(Room::Plan, entered.workspace, "plan-undo", "");
     assert_eq!(lever(&undone, "plan-intake-1"), 70.0);
-    let undone = changed.tell(Room::Plan, undone.desk, "plan-undo", "");
+    let undone = changed.tell(Room::Plan, undone.workspace, "plan-undo", "");
     assert_ne!(lever(&undone, "plan-intake-1"), 70.0);
 }
 
 #[test]
 fn a_plan_that_version_5_kept_is_carried_too() {
-    let (_, desk) = september();
-    let mut desk = desk;
-    for work in &mut desk.plan.works {
+    let (_, workspace) = september();
+    let mut workspace = workspace;
+    for work in &mut workspace.plan.works {
         (work.start, work.council) = (None, String::new());
     }
     let august = Open::files_at(&FILES, date(2025, 8, 31));
     // Its key says whose it is and of which day.
-    let entered = august.enter(Room::Plan, desk);
+    let entered = august.enter(Room::Plan, workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
 }
 
 #[test]
 fn a_readers_own_words_go_with_the_plan() {
-    let (open, desk) = september();
-    let desk = open.tell(Room::Report, desk, "report-text-purpose", "To decide.").desk;
+    let (open, workspace) = september();
+    let workspace = open.tell(Room::Report, workspace, "report-text-purpose", "To decide.").workspace;
     let august = Open::files_at(&FILES, date(2025, 8, 31));
-    let entered = august.enter(Room::Report, desk);
+    let entered = august.enter(Room::Report, workspace);
     let said = entered
         .blocks
         .iter()
         .any(|block| matches!(block, Block::Prose(prose) if format!("{:?}", prose.words).contains("To decide.")));
     assert!(said);
-    assert_eq!(desk_of(&desk_parts(&entered.desk)).0, entered.desk);
+    assert_eq!(workspace_of(&workspace_parts(&entered.workspace)).0, entered.workspace);
 }

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use homegrown::benchmark::{Choice, Comparison, Question, compare};
 use homegrown::import::{Content, Reading, read_unless};
 use homegrown::reference::{
     AreaLevel, Edition, EditionError, EditionReport, Indicator, Library, built_in, is_published, read_edition,
 };
+use homegrown::room::{Choice, Comparison, Question, compare};
 use homegrown::view::Block;
 use homegrown::workforce::{CensusYear, Stated};
 

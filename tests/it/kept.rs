@@ -5,9 +5,9 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use homegrown::kept::{Aside, KeptEdition, Parts, Saved, Subject, desk_of, desk_parts, open};
+use homegrown::kept::{Aside, KeptEdition, Parts, Saved, Subject, open, workspace_of, workspace_parts};
 use homegrown::reference::Library;
-use homegrown::room::{Desk, adopt};
+use homegrown::room::{Workspace, adopt};
 use homegrown::workforce::Snapshot;
 use proptest::prelude::*;
 use serde::Serialize;
@@ -19,15 +19,15 @@ fn kept(name: &str) -> String {
 }
 
 /// Work in the rooms, kept and read again.
-pub(crate) fn back(desk: &Desk) -> Desk {
-    let (back, unread) = desk_of(&desk_parts(desk));
+pub(crate) fn back(workspace: &Workspace) -> Workspace {
+    let (back, unread) = workspace_of(&workspace_parts(workspace));
     assert_eq!(unread, Vec::<String>::new());
     back
 }
 
 /// Holds that work in the rooms comes back as it was kept.
-pub(crate) fn is_kept(desk: &Desk, whence: &str) {
-    let [was, is] = [desk.clone(), back(desk)].map(|desk| serde_json::to_value(&desk).unwrap());
+pub(crate) fn is_kept(workspace: &Workspace, whence: &str) {
+    let [was, is] = [workspace.clone(), back(workspace)].map(|workspace| serde_json::to_value(&workspace).unwrap());
     assert_eq!(difference(&was, &is), None, "{whence}");
 }
 
@@ -120,7 +120,7 @@ fn difference(was: &Value, is: &Value) -> Option<String> {
 
 /// Everything kept in one value, as version 5 would have printed it.
 fn all(saved: &Saved) -> Value {
-    let (desk, unread) = desk_of(&saved.desk);
+    let (workspace, unread) = workspace_of(&saved.workspace);
     assert_eq!(unread, Vec::<String>::new());
     let subject = match &saved.subject {
         Subject::Case { id } => json!({ "case": { "id": id } }),
@@ -140,12 +140,12 @@ fn all(saved: &Saved) -> Value {
         "files": saved.files,
         "columns": columns.collect::<Vec<_>>(),
         "welcomed": saved.welcomed,
-        "desk": desk_values(&desk),
+        "desk": workspace_values(&workspace),
     })
 }
 
-fn desk_values(desk: &Desk) -> Value {
-    let mut value = of(desk);
+fn workspace_values(workspace: &Workspace) -> Value {
+    let mut value = of(workspace);
     for work in value["plan"]["works"].as_array_mut().unwrap() {
         for later in ["council", "start", "carried"] {
             work.as_object_mut().unwrap().remove(later);
@@ -162,8 +162,8 @@ fn work_kept_by_version_5_opens_with_every_value() {
         let (was, is) = (values(&format!("v5-{name}.json")), all(&opened.saved));
         assert_eq!(difference(&was, &is), None, "{name}");
     }
-    let (desk, _) = desk_of(&open(&kept("v5-council.txt")).saved.desk);
-    assert_eq!((desk.plan.works.len(), desk.plan.received.len()), (8, 4));
+    let (workspace, _) = workspace_of(&open(&kept("v5-council.txt")).saved.workspace);
+    assert_eq!((workspace.plan.works.len(), workspace.plan.received.len()), (8, 4));
     // A label is the group it was of again.
     let saved = open(&kept("v5-council.txt")).saved;
     let groups = format!("{:?}", saved.figures.snapshots().unwrap()[0].members[0].breakdowns);
@@ -176,13 +176,13 @@ fn work_kept_by_version_6_opens_with_every_value_and_is_written_the_same() {
     let opened = open(&text);
     assert_eq!(opened.aside, None);
     assert_eq!(opened.saved.parts().to_text(opened.revision), text);
-    let (desk, _) = desk_of(&opened.saved.desk);
-    assert_eq!(desk_parts(&desk), opened.saved.desk);
+    let (workspace, _) = workspace_of(&opened.saved.workspace);
+    assert_eq!(workspace_parts(&workspace), opened.saved.workspace);
     // It was made of what version 5 had kept.
     let (was, is) = (values("v5-council.json"), all(&opened.saved));
     assert_eq!(difference(&was, &is), None);
     let known: Vec<&str> =
-        desk.plan.works.iter().filter(|work| work.start.is_some()).map(|work| work.key.as_str()).collect();
+        workspace.plan.works.iter().filter(|work| work.start.is_some()).map(|work| work.key.as_str()).collect();
     assert_eq!(known, ["Exampleshire County Council children's 2025-09-30"]);
 }
 
@@ -190,9 +190,9 @@ fn work_kept_by_version_6_opens_with_every_value_and_is_written_the_same() {
 #[test]
 fn kept_by_version_6_is_made() {
     let mut saved = open(&kept("v5-council.txt")).saved;
-    let (mut desk, _) = desk_of(&saved.desk);
-    adopt(&mut desk, &Library::default(), &saved.figures.snapshots().unwrap());
-    saved.desk = desk_parts(&desk);
+    let (mut workspace, _) = workspace_of(&saved.workspace);
+    adopt(&mut workspace, &Library::default(), &saved.figures.snapshots().unwrap());
+    saved.workspace = workspace_parts(&workspace);
     let text = saved.parts().to_text(12);
     if let Some(file) = std::env::var_os("HOMEGROWN_KEPT") {
         std::fs::write(file, &text).unwrap();
@@ -225,8 +225,8 @@ fn a_broken_byte_among_the_figures_of_version_5_leaves_the_plans() {
         }
     });
     let opened = open(&text);
-    let (whole, _) = desk_of(&open(&kept("v5-council.txt")).saved.desk);
-    assert_eq!(desk_of(&opened.saved.desk), (whole, Vec::new()));
+    let (whole, _) = workspace_of(&open(&kept("v5-council.txt")).saved.workspace);
+    assert_eq!(workspace_of(&opened.saved.workspace), (whole, Vec::new()));
     assert_eq!(opened.aside, Some(Aside { what: "part of what was kept".to_owned(), text }));
 }
 
@@ -234,16 +234,16 @@ fn a_broken_byte_among_the_figures_of_version_5_leaves_the_plans() {
 fn a_broken_byte_among_the_plans_of_version_5_leaves_the_plans_before_it_and_everything_else() {
     let whole = open(&kept("v5-council.txt")).saved;
     let mut saved = whole.clone();
-    let part = saved.desk.0.first_mut().unwrap();
+    let part = saved.workspace.0.first_mut().unwrap();
     // The key of the last work, longer than everything there is.
     let key = b"Exampleshire County Council children's 2025-09-30";
     let at = part.bytes.windows(key.len()).position(|window| window == key).unwrap() - 1;
     part.bytes[at] = 0xff;
-    let (desk, unread) = desk_of(&saved.desk);
-    assert_eq!(desk.plan.works.len(), 7);
+    let (workspace, unread) = workspace_of(&saved.workspace);
+    assert_eq!(workspace.plan.works.len(), 7);
     assert_eq!(unread.len(), 1);
-    let broken = saved.desk.clone();
-    let aside = homegrown::kept::aside(&saved.desk.take(&unread)).unwrap();
+    let broken = saved.workspace.clone();
+    let aside = homegrown::kept::aside(&saved.workspace.take(&unread)).unwrap();
     assert_eq!(aside.what, "part of your plans and of your work in the rooms");
     // All of it lies aside, byte for byte.
     let body = aside.text.lines().nth(1).unwrap().rsplit(' ').next().unwrap();
@@ -256,8 +256,8 @@ fn a_letter_that_is_none_of_version_5_leaves_everything_around_it() {
     // Among the figures.
     let text = format!("{}!{}", &text[..4_000], &text[4_001..]);
     let opened = open(&text);
-    let (whole, _) = desk_of(&open(&kept("v5-council.txt")).saved.desk);
-    assert_eq!(desk_of(&opened.saved.desk), (whole, Vec::new()));
+    let (whole, _) = workspace_of(&open(&kept("v5-council.txt")).saved.workspace);
+    assert_eq!(workspace_of(&opened.saved.workspace), (whole, Vec::new()));
     assert_eq!(opened.aside.map(|aside| aside.text), Some(text));
 }
 
@@ -317,6 +317,6 @@ proptest! {
                 *byte = other;
             }
         }));
-        prop_assert!(desk_of(&opened.saved.desk).1.len() <= 1);
+        prop_assert!(workspace_of(&opened.saved.workspace).1.len() <= 1);
     }
 }

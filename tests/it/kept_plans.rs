@@ -5,7 +5,7 @@ use std::path::Path;
 
 use homegrown::plan::Plan;
 use homegrown::projection::{Outcome, Scope, project};
-use homegrown::room::{Desk, Room};
+use homegrown::room::{Room, Workspace};
 use homegrown::share::{Ground, Shared};
 use homegrown::starting_plan::posts_are_stated;
 use homegrown::view::{Block, Control};
@@ -48,14 +48,14 @@ fn series(plan: &Plan) -> Value {
 /// The levers that the Plan room offers in each scenario, and where they stand.
 fn levers(name: &str) -> Vec<Value> {
     let nobody = Open::nobody();
-    let mut entered = nobody.tell(Room::Plan, Desk::default(), "plan-link", &kept(name, "txt"));
+    let mut entered = nobody.tell(Room::Plan, Workspace::default(), "plan-link", &kept(name, "txt"));
     let count = opened(name).scenarios.len();
     let mut all = Vec::new();
     for place in 0..count {
         if count > 1 {
-            entered = nobody.tell(Room::Plan, entered.desk, "plan-scenario", &place.to_string());
+            entered = nobody.tell(Room::Plan, entered.workspace, "plan-scenario", &place.to_string());
         }
-        let whole = nobody.enter(Room::Plan, entered.desk.clone());
+        let whole = nobody.enter(Room::Plan, entered.workspace.clone());
         let forms =
             whole.blocks.iter().filter_map(|block| if let Block::Form(form) = block { Some(form) } else { None });
         let fields = forms.flat_map(|form| form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)));

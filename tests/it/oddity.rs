@@ -456,7 +456,7 @@ fn leavers_alone_are_said_where_there_is_no_rate_to_show() {
         "leavers.csv",
         "Employee No,Job Title,Directorate,FTE,Start Date,Leaving Date,Reason for Leaving\n1,Social Worker,Children,1,01/02/2015,01/03/2025,Resignation\n",
     );
-    let position = homegrown::measures::position(&snapshots(vec![leavers])[0]);
+    let position = homegrown::room::position(&snapshots(vec![leavers])[0]);
     assert_eq!(position.lede, "1 person left in the year. A staff list or census return makes rates of them.");
 }
 

@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use homegrown::import::{Contents, FileReport, NoFigures, Reading, read};
-use homegrown::measures::{position, tally};
+use homegrown::measures::tally;
 use homegrown::reference::Library;
-use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
+use homegrown::room::position;
+use homegrown::room::{Depth, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
 use homegrown::view::Block;
 use homegrown::workforce::{CalendarMonth, Missing, Part, Records, Service, Settings, Snapshot};
 use jiff::civil::date;
@@ -122,8 +123,8 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     assert_eq!((snapshot.members.len(), snapshot.name.as_str(), snapshot.is_plural), (3, "Your 3 councils", true));
     assert_eq!(position(snapshot).source, "region.csv", "not the first council's rows alone");
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(snapshot), lists: &[], files: &files, settings: &settings };
-    let room = |room| enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());
+    let input = RoomInput { library: &library, open: Some(snapshot), lists: &[], files: &files, settings: &settings };
+    let room = |room| enter(input, room, Workspace::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());
     let plan = room(Room::Plan);
     assert!(!lede(&plan).contains("staff list"), "{}", lede(&plan));
     let notes = sentences(&plan);
@@ -135,17 +136,17 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     }
 }
 
-fn headline(entered: &Entered) -> &str {
+fn headline(entered: &RoomAnswer) -> &str {
     let Some(Block::Answer { headline, .. }) = entered.blocks.first() else { panic!("an answer first") };
     headline
 }
 
-fn lede(entered: &Entered) -> &str {
+fn lede(entered: &RoomAnswer) -> &str {
     let Some(Block::Answer { lede, .. }) = entered.blocks.first() else { panic!("an answer first") };
     lede
 }
 
-fn sentences(entered: &Entered) -> Vec<&str> {
+fn sentences(entered: &RoomAnswer) -> Vec<&str> {
     let lines = entered.blocks.iter().filter_map(|block| match block {
         Block::Sentences { lines, .. } => Some(lines.as_slice()),
         _ => None,

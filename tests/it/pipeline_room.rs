@@ -1,6 +1,6 @@
 //! The Pipeline room as a reader meets it: who arrives when, what binds, what is refused, cohorts sent to the plan.
 
-use homegrown::room::{Desk, Entered, Room};
+use homegrown::room::{Room, RoomAnswer, Workspace};
 use homegrown::view::{Block, Chart, Control, Plot};
 
 use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede, said, table};
@@ -9,7 +9,7 @@ const LISTS: [&str; 2] = ["staff_list.xlsx", "leavers.csv"];
 const CALENDAR: &str = "Who joins when, by route";
 const LIMITS: &str = "What limits the placements";
 
-fn flow(entered: &Entered) -> (String, Vec<f64>) {
+fn flow(entered: &RoomAnswer) -> (String, Vec<f64>) {
     let found = entered.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) => match &figure.plot {
             Plot::Numbers(Chart::Flow(flow)) => {
@@ -22,7 +22,7 @@ fn flow(entered: &Entered) -> (String, Vec<f64>) {
     found.expect("the way is drawn")
 }
 
-fn sentences(entered: &Entered, begins: &str) -> Vec<String> {
+fn sentences(entered: &RoomAnswer, begins: &str) -> Vec<String> {
     let found = entered.blocks.iter().find_map(|block| match block {
         Block::Sentences { heading, lines, .. } if heading.starts_with(begins) => {
             Some([heading.clone()].into_iter().chain(lines.iter().cloned()).collect())
@@ -44,14 +44,14 @@ fn coventrys_cohorts_still_to_come_arrive_on_their_dates_to_2023() {
     let months: Vec<&str> = calendar.rows.iter().map(|row| row.label.as_str()).collect();
     assert_eq!(months, ["January 2021", "September 2022", "September 2023", "All"]);
     assert_eq!(cells(calendar, "September 2022")[4..], ["10", "28", "", "27"]);
-    let year = open.tell(Room::Pipeline, room.desk, "pipe-supernumerary", "12");
+    let year = open.tell(Room::Pipeline, room.workspace, "pipe-supernumerary", "12");
     let (_, calendar) = table(&year, CALENDAR);
     assert_eq!(cells(calendar, "September 2022")[4..], ["10", "28", "10", "27"]);
 }
 
 #[test]
 fn kent_and_medway_place_105_and_send_20_and_31() {
-    let room = Open::case("kent-and-medway-2018").enter(Room::Pipeline, Desk::default());
+    let room = Open::case("kent-and-medway-2018").enter(Room::Pipeline, Workspace::default());
     let (finding, stages) = flow(&room);
     let described = room.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) if figure.finding == finding => Some(figure.description.as_str()),
@@ -91,10 +91,10 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
     let (_, limits) = table(&room, LIMITS);
     assert_eq!(cells(limits, "Practice educators"), ["50 placements", "40 placements", "This is the limit"]);
     assert_eq!(cells(limits, "Conversion, against its aim"), ["80.0%", "80.0%", "Meets the aim"]);
-    let lower = open.tell(Room::Pipeline, room.desk.clone(), "pipe-conversion", "60");
+    let lower = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-conversion", "60");
     assert_eq!(cells(table(&lower, LIMITS).1, "Conversion, against its aim")[2], "Short of the aim");
     // 30 course places × 93% × 50% are 13 placements: fewer than the educators take.
-    let few = open.tell(Room::Pipeline, room.desk, "pipe-course-places", "30");
+    let few = open.tell(Room::Pipeline, room.workspace, "pipe-course-places", "30");
     assert!(headline(&few).starts_with("Course places are the limit: 30 places give 13 of the 50 placements"));
     let (_, limits) = table(&few, LIMITS);
     assert_eq!(cells(limits, "Course places")[1..], ["30 places", "This is the limit"]);
@@ -104,7 +104,7 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
 #[test]
 fn without_posts_or_placements_nothing_is_made_up() {
     // A staff list alone states no vacancy.
-    let room = Open::files(&LISTS).enter(Room::Pipeline, Desk::default());
+    let room = Open::files(&LISTS).enter(Room::Pipeline, Workspace::default());
     assert_eq!(
         headline(&room),
         "Say how many posts newly qualified social workers are to fill to see what that takes."
@@ -148,12 +148,12 @@ fn more_are_recruited_than_posts_only_while_the_experience_ratio_is_kept() {
         said[2],
         "In the plan, with its own experienced staff, no size of “Newly qualified, each September” keeps 6 experienced for each newly qualified over the next three years."
     );
-    let loose = open.tell(Room::Pipeline, room.desk.clone(), "pipe-ratio", "2");
+    let loose = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-ratio", "2");
     assert_eq!(
         sentences(&loose, "90 more than the posts")[2],
         "In the plan, with its own experienced staff, “Newly qualified, each September” of up to 68 FTE keeps 2 experienced for each newly qualified over the next three years."
     );
-    let tight = open.tell(Room::Pipeline, room.desk, "pipe-ratio", "10");
+    let tight = open.tell(Room::Pipeline, room.workspace, "pipe-ratio", "10");
     assert_eq!(cells(table(&tight, LIMITS).1, "Experience ratio")[2], "This is the limit");
     assert_eq!(
         sentences(&tight, "The experience ratio is the limit")[0],
@@ -170,24 +170,24 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         headline(&own),
         "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
     );
-    let before = open.enter(Room::Plan, own.desk.clone());
+    let before = open.enter(Room::Plan, own.workspace.clone());
     // On top of the plan's own cohort, unless the reader has them come in its place.
-    let top = open.tell(Room::Pipeline, own.desk.clone(), "pipe-send", "");
+    let top = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-send", "");
     assert!(!said(&top).as_ref().unwrap().contains("in place of"));
-    let with_top = open.enter(Room::Plan, top.desk);
-    let into = open.tell(Room::Pipeline, own.desk.clone(), "pipe-into", "instead");
+    let with_top = open.enter(Room::Plan, top.workspace);
+    let into = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-into", "instead");
     let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
     let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
     assert_eq!(words, ["On top of the plan’s intake", "In place of it until the last of them"]);
     assert_eq!(chosen, "instead");
-    let sent = open.tell(Room::Pipeline, into.desk, "pipe-send", "");
+    let sent = open.tell(Room::Pipeline, into.workspace, "pipe-send", "");
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
             "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
-    let after = open.enter(Room::Plan, sent.desk.clone());
+    let after = open.enter(Room::Plan, sent.workspace.clone());
     assert_ne!(headline(&before), headline(&after));
     let blocks = format!("{:?}", after.blocks);
     assert!(blocks.contains("Degree apprenticeship (each September to 2022)"));
@@ -195,8 +195,8 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         blocks.contains("18.6 qualify, 18.6 of them placed here, 14.9 of those join. From the pipeline of Norfolk")
     );
     // The bridge calls them by their route.
-    let late = open.tell(Room::Plan, sent.desk.clone(), "plan-goal-by", "2023-06");
-    let late = open.enter(Room::Plan, late.desk);
+    let late = open.tell(Room::Plan, sent.workspace.clone(), "plan-goal-by", "2023-06");
+    let late = open.enter(Room::Plan, late.workspace);
     let bridge = late.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) => match &figure.plot {
             Plot::Numbers(Chart::Bridge(bridge)) => Some(bridge.clone()),
@@ -209,32 +209,32 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     let total: f64 = bridge.steps.iter().map(|step| step.value).sum();
     assert!((bridge.from.1 + total - bridge.to.1).abs() < 0.1, "{bridge:?}");
     assert!(steps <= 1);
-    let again = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-send", "");
-    assert_eq!(again.desk, sent.desk);
+    let again = open.tell(Room::Pipeline, sent.workspace.clone(), "pipe-send", "");
+    assert_eq!(again.workspace, sent.workspace);
     assert_ne!(headline(&with_top), headline(&after));
     // As far ahead as the plan reaches: nothing begins again after the last.
-    let far = open.tell(Room::Pipeline, sent.desk.clone(), "pipe-ahead", "240");
-    let far = open.tell(Room::Pipeline, far.desk, "pipe-send", "");
+    let far = open.tell(Room::Pipeline, sent.workspace.clone(), "pipe-ahead", "240");
+    let far = open.tell(Room::Pipeline, far.workspace, "pipe-send", "");
     let said = said(&far).as_ref().unwrap();
     assert!(
         said.starts_with("104 newly qualified social workers in 1 cohort were sent. Until September 2027"),
         "{said}"
     );
-    let undone = open.tell(Room::Plan, sent.desk, "plan-undo", "");
-    assert_eq!(headline(&open.enter(Room::Plan, undone.desk)), headline(&before));
+    let undone = open.tell(Room::Plan, sent.workspace, "plan-undo", "");
+    assert_eq!(headline(&open.enter(Room::Plan, undone.workspace)), headline(&before));
 }
 
 #[test]
 fn a_published_case_goes_into_the_plan_of_the_same_councils() {
     let open = Open::case("kent-and-medway-2018");
-    let sent = open.tell(Room::Pipeline, Desk::default(), "pipe-send", "");
+    let sent = open.tell(Room::Pipeline, Workspace::default(), "pipe-send", "");
     assert!(
         said(&sent).as_ref().unwrap().starts_with("458 newly qualified social workers in 3 cohorts were sent."),
         "{:?}",
         said(&sent)
     );
-    let by = open.tell(Room::Plan, sent.desk, "plan-goal-by", "2022-12");
-    let room = open.enter(Room::Plan, by.desk);
+    let by = open.tell(Room::Plan, sent.workspace, "plan-goal-by", "2022-12");
+    let room = open.enter(Room::Plan, by.workspace);
     let blocks = format!("{:?}", room.blocks);
     for route in ["Final-year placements", "Step Up to Social Work", "Degree apprenticeship"] {
         assert!(blocks.contains(&format!("BridgeStep {{ name: \"{route}\"")), "the bridge names {route}");
@@ -244,27 +244,27 @@ fn a_published_case_goes_into_the_plan_of_the_same_councils() {
 #[test]
 fn what_cannot_be_sent_is_said_and_changes_nothing() {
     let norfolk = Open::case("norfolk-2018");
-    let none = norfolk.tell(Room::Pipeline, Desk::default(), "pipe-send", "");
+    let none = norfolk.tell(Room::Pipeline, Workspace::default(), "pipe-send", "");
     assert!(said(&none).as_ref().unwrap_err().starts_with("There are no cohorts to send"));
     let coventry = norfolk.after(Room::Pipeline, &[("pipe-case", "coventry-2020")]);
-    let sent = norfolk.tell(Room::Pipeline, coventry.desk.clone(), "pipe-send", "");
+    let sent = norfolk.tell(Room::Pipeline, coventry.workspace.clone(), "pipe-send", "");
     assert_eq!(
         said(&sent),
         &Err("The plan is Norfolk’s and this is Coventry’s: choose Coventry in the Plan room first.".to_owned())
     );
-    assert_eq!(sent.desk, coventry.desk);
+    assert_eq!(sent.workspace, coventry.workspace);
     let mut nobody = Open::case("norfolk-2018");
     nobody.snapshot = None;
-    let sent = nobody.tell(Room::Pipeline, coventry.desk.clone(), "pipe-send", "");
+    let sent = nobody.tell(Room::Pipeline, coventry.workspace.clone(), "pipe-send", "");
     assert_eq!(
         said(&sent),
         &Err("There is no plan yet. Load a staff list in the Data room, or choose a council here.".to_owned())
     );
-    assert_eq!(sent.desk, coventry.desk);
+    assert_eq!(sent.workspace, coventry.workspace);
     // Coventry's plan by its published figures takes them.
-    let chosen = norfolk.tell(Room::Plan, coventry.desk, "plan-council", "Coventry");
-    let chosen = norfolk.tell(Room::Plan, chosen.desk, "plan-year", "2020");
-    let sent = norfolk.tell(Room::Pipeline, chosen.desk, "pipe-send", "");
+    let chosen = norfolk.tell(Room::Plan, coventry.workspace, "plan-council", "Coventry");
+    let chosen = norfolk.tell(Room::Plan, chosen.workspace, "plan-year", "2020");
+    let sent = norfolk.tell(Room::Pipeline, chosen.workspace, "pipe-send", "");
     assert!(
         said(&sent).as_ref().unwrap().starts_with("53 newly qualified social workers in 6 cohorts were sent."),
         "{:?}",
@@ -275,7 +275,8 @@ fn what_cannot_be_sent_is_said_and_changes_nothing() {
 #[test]
 fn what_cannot_be_is_refused_beside_its_field() {
     let open = Open::case("kent-and-medway-2018");
-    let desk = open.after(Room::Pipeline, &[("pipe-employer", "Charity"), ("pipe-employer-2-placements", "25")]).desk;
+    let workspace =
+        open.after(Room::Pipeline, &[("pipe-employer", "Charity"), ("pipe-employer-2-placements", "25")]).workspace;
     for (id, typed, words) in [
         ("pipe-posts", "many", "is no number"),
         ("pipe-posts", "-5", "It must be from 0"),
@@ -289,7 +290,7 @@ fn what_cannot_be_is_refused_beside_its_field() {
         ("pipe-employer-0-recruited", "90", "90 recruited are more than the 75 placed."),
         ("pipe-employer", "Kent", "Kent is there already."),
     ] {
-        is_refused(&open, Room::Pipeline, &desk, id, typed, words);
+        is_refused(&open, Room::Pipeline, &workspace, id, typed, words);
     }
 }
 
@@ -317,18 +318,18 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
         cells(table(&room, LIMITS).1, "Partners' share of placements, against its aim"),
         ["75.0%", "70.0%", "Short of the aim"]
     );
-    assert_eq!(crate::kept::back(&room.desk), room.desk);
-    let moved = open.tell(Room::Pipeline, room.desk.clone(), "pipe-cohort-0-employer", "Charity");
+    assert_eq!(crate::kept::back(&room.workspace), room.workspace);
+    let moved = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-cohort-0-employer", "Charity");
     assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
     assert!(ids(&room).iter().any(|id| id == "pipe-cohort-0-out"), "a line has a button that takes it out");
-    let fewer = open.tell(Room::Pipeline, room.desk.clone(), "pipe-employer-2-out", "");
+    let fewer = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-employer-2-out", "");
     assert_eq!(
         sentences(&fewer, "Partners provide")[0],
         "Partners provide 105 of 105 placements: 100.0%, meeting the aim of 75.0%."
     );
-    let out = open.tell(Room::Pipeline, room.desk, "pipe-cohort-0-out", "");
+    let out = open.tell(Room::Pipeline, room.workspace, "pipe-cohort-0-out", "");
     assert!(headline(&out).starts_with("158 newly qualified social workers join"), "{}", headline(&out));
-    let back = open.tell(Room::Pipeline, out.desk, "pipe-reset", "");
+    let back = open.tell(Room::Pipeline, out.workspace, "pipe-reset", "");
     assert!(headline(&back).starts_with("458 newly qualified social workers join"));
     assert!(matches!(&field(&back, "pipe-cohort-0-places").control, Control::Text { value, .. } if value == "75"));
 }
@@ -343,10 +344,10 @@ fn practice_educators_of_one_employer_are_no_limit_to_a_partnership() {
         cells(table(&one, LIMITS).1, "Practice educators"),
         ["187 placements", "not known", "Not stated for Medway"]
     );
-    let both = open.tell(Room::Pipeline, one.desk.clone(), "pipe-employer-1-educators", "16");
+    let both = open.tell(Room::Pipeline, one.workspace.clone(), "pipe-employer-1-educators", "16");
     assert!(lede(&both).starts_with("Practice educators are the limit: 46 with "), "{}", lede(&both));
     // Typed for all of them, they are the limit whoever states what.
-    let typed = open.tell(Room::Pipeline, one.desk, "pipe-educators", "40");
+    let typed = open.tell(Room::Pipeline, one.workspace, "pipe-educators", "40");
     assert!(
         lede(&typed).starts_with("Practice educators are the limit: 40 with 2 placements each"),
         "{}",

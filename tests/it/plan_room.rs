@@ -1,9 +1,10 @@
 //! The Plan room as a reader meets it: sentences, levers, what is refused, scenarios, presets.
 
-use homegrown::reference::{self, Library, built_in};
-use homegrown::room::{self, Depth, Desk, PRESETS, PlanRoom, PlanState, Refusals, Room, Scene, enter};
+use homegrown::case;
+use homegrown::reference::{Library, built_in};
+use homegrown::room::{self, Depth, PRESETS, PlanRoom, PlanState, Refusals, Room, RoomInput, Workspace, enter};
 use homegrown::share::{Ground, ORDINARY_LINK, Shared};
-use homegrown::view::{Block, Control, Deed, Event, Field, Form};
+use homegrown::view::{Block, Control, Event, Field, Form, PageTask};
 use homegrown::workforce::Snapshot;
 
 fn plan(library: &Library, state: PlanState, event: Option<&Event>, open: Option<&Snapshot>, depth: Depth) -> PlanRoom {
@@ -11,7 +12,7 @@ fn plan(library: &Library, state: PlanState, event: Option<&Event>, open: Option
 }
 
 fn norfolk() -> Snapshot {
-    reference::open("norfolk-2018").unwrap().remove(0)
+    case::open("norfolk-2018").unwrap().remove(0)
 }
 
 /// The room after some events, one after another.
@@ -401,7 +402,7 @@ fn adults_services_get_no_rate_of_childrens() {
 
 #[test]
 fn figures_without_vacancies_give_no_plan_and_say_what_is_lacking() {
-    let adults = reference::open("kent-and-medway-2018").unwrap().remove(1);
+    let adults = case::open("kent-and-medway-2018").unwrap().remove(1);
     let room = plan(&Library::default(), PlanState::default(), None, Some(&adults), Depth::Whole);
     let Some(Block::Answer { lede, .. }) = room.blocks.first() else { panic!("the room begins with its answer") };
     assert_eq!(
@@ -459,7 +460,7 @@ fn an_assumption_stands_beside_its_own_history_and_its_peers() {
 #[test]
 fn ten_times_as_many_futures_are_run_on_request_and_say_how_far_they_are() {
     let asked = answer_to(PlanState::default(), "plan-deepen", "");
-    assert_eq!(asked.deeds, [Deed::Deepen]);
+    assert_eq!(asked.tasks, [PageTask::Deepen]);
     let heard = std::cell::RefCell::new(Vec::new());
     let progress = |done: u32, of: u32| heard.borrow_mut().push((done, of));
     let nothing = (None, Refusals::new());
@@ -470,24 +471,24 @@ fn ten_times_as_many_futures_are_run_on_request_and_say_how_far_they_are() {
     assert!(format!("{:?}", after(&[], Depth::Whole).blocks).contains("1,000 futures were run."));
 }
 
-/// What the page is asked to do by the only deed.
-fn deed(room: &PlanRoom) -> &Deed {
-    let [deed] = room.deeds.as_slice() else { panic!("one deed: {:?}", room.deeds) };
-    deed
+/// What the page is asked to do by the only task.
+fn task(room: &PlanRoom) -> &PageTask {
+    let [task] = room.tasks.as_slice() else { panic!("one task: {:?}", room.tasks) };
+    task
 }
 
 /// The link of some work, as the page would have copied it.
 fn link_of(state: PlanState) -> String {
-    match deed(&answer_to(state, "plan-copy-link", "https://planner.example/#/plan")) {
-        Deed::Copy(link) => link.clone(),
+    match task(&answer_to(state, "plan-copy-link", "https://planner.example/#/plan")) {
+        PageTask::Copy(link) => link.clone(),
         other => panic!("{other:?}"),
     }
 }
 
 /// The name and the text of the plan file of some work.
 fn file_of(state: PlanState) -> (String, String) {
-    match deed(&answer_to(state, "plan-save-file", "")) {
-        Deed::Save { name, kind, bytes } if kind == "application/json" => {
+    match task(&answer_to(state, "plan-save-file", "")) {
+        PageTask::Save { name, kind, bytes } if kind == "application/json" => {
             (name.clone(), String::from_utf8(bytes.clone()).unwrap())
         }
         other => panic!("{other:?}"),
@@ -509,7 +510,7 @@ fn a_link_opens_as_what_was_sent_and_the_way_back_leads_to_ones_own_work() {
     assert!(link.starts_with("https://planner.example/#/o/1") && link.len() < 250, "{link}");
     let own = after(&[("plan-intake-1", "40"), ("plan-copy", "")], Depth::Quick);
     let room = answer_to(own.state.clone(), "plan-link", link.split_once('#').unwrap().1);
-    assert!(room.deeds.is_empty() && room.is_new);
+    assert!(room.tasks.is_empty() && room.is_new);
     let (heading, lines, back) = opened(&room).expect("it says so");
     assert_eq!(heading, "Opened from a link: Norfolk");
     assert_eq!(
@@ -553,7 +554,7 @@ fn a_refused_link_or_file_leaves_everything_as_it_was() {
         ("plan-file", &file.replacen("\"intake\": 1", "\"intake\": 77", 1), "no such intake"),
     ] {
         let room = answer_to(own.state.clone(), field, value);
-        let Deed::Say(Err(said)) = deed(&room) else { panic!("{:?}", room.deeds) };
+        let PageTask::Say(Err(said)) = task(&room) else { panic!("{:?}", room.tasks) };
         assert!(said.starts_with("This ") && said.contains(words), "{field}: {said}");
         assert_eq!(room.state, own.state, "{field}");
         assert_eq!(headline(&room), headline(&own));
@@ -727,7 +728,7 @@ fn ones_own_figures_travel_with_the_link_and_give_the_same_plan_to_the_last_bit(
     };
     let own = ask(PlanState::default(), Some(&open), "plan-cover", "50", Depth::Quick);
     let copied = ask(own.state.clone(), Some(&open), "plan-copy-link", "", Depth::Quick);
-    let Deed::Copy(link) = deed(&copied) else { panic!("{:?}", copied.deeds) };
+    let PageTask::Copy(link) = task(&copied) else { panic!("{:?}", copied.tasks) };
     assert!(link.starts_with("#/o/1") && link.len() < ORDINARY_LINK, "{}", link.len());
     let shared = Shared::from_link(link).unwrap();
     let Ground::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
@@ -746,7 +747,7 @@ fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
     let library = Library::default();
     let mut tried = 0;
     for id in ["norfolk-2018", "kent-and-medway-2018", "south-west-london-2018", "coventry-2020"] {
-        for open in reference::open(id).unwrap() {
+        for open in case::open(id).unwrap() {
             let mut state = PlanState::default();
             for (field, value) in
                 [("plan-intake-2", "40"), ("plan-adjust-1", "85"), ("plan-cover", "50"), ("plan-preset-103", "on")]
@@ -756,7 +757,7 @@ fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
             }
             let event = Event { field: "plan-copy-link".to_owned(), value: "https://planner.example/".to_owned() };
             let room = plan(&library, state, Some(&event), Some(&open), Depth::Quick);
-            let Some(Deed::Copy(link)) = room.deeds.first() else { continue };
+            let Some(PageTask::Copy(link)) = room.tasks.first() else { continue };
             assert!(matches!(Shared::from_link(link).unwrap().start, Ground::Case { .. }), "{id}");
             assert!(link.len() < 500, "{id}: {}", link.len());
             tried += 1;
@@ -813,16 +814,16 @@ fn plans_that_are_sent_push_no_work_of_ones_own_out() {
 fn the_desk_keeps_what_was_sent_and_passes_on_what_the_page_is_to_do() {
     let link = link_of(after(&[("plan-intake-1", "70")], Depth::Quick).state);
     let (library, open, settings) = (Library::default(), norfolk(), homegrown::workforce::Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &[], settings: &settings };
-    let tell = |desk, field: &str, value: &str| {
+    let input = RoomInput { library: &library, open: Some(&open), lists: &[], files: &[], settings: &settings };
+    let tell = |workspace, field: &str, value: &str| {
         let event = Event { field: field.to_owned(), value: value.to_owned() };
-        enter(scene, Room::Plan, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ())
+        enter(input, Room::Plan, workspace, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ())
     };
-    let entered = tell(Desk::default(), "plan-link", &link);
-    assert_eq!(crate::kept::back(&entered.desk), entered.desk);
-    let refused = tell(entered.desk.clone(), "plan-link", "/o/1");
-    assert!(matches!(refused.deeds.as_slice(), [Deed::Say(Err(_))]));
-    assert_eq!(refused.desk, entered.desk);
+    let entered = tell(Workspace::default(), "plan-link", &link);
+    assert_eq!(crate::kept::back(&entered.workspace), entered.workspace);
+    let refused = tell(entered.workspace.clone(), "plan-link", "/o/1");
+    assert!(matches!(refused.tasks.as_slice(), [PageTask::Say(Err(_))]));
+    assert_eq!(refused.workspace, entered.workspace);
 }
 
 #[test]
@@ -833,7 +834,7 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
     };
     let (kent, medway) = (of("Kent", "90"), of("Medway", "20"));
     let alone = answer_to(PlanState::default(), "plan-merge", "");
-    let Deed::Say(Err(words)) = deed(&alone) else { panic!("{:?}", alone.deeds) };
+    let PageTask::Say(Err(words)) = task(&alone) else { panic!("{:?}", alone.tasks) };
     assert_eq!(words, "It takes the plans of two partners or more: open another plan file.");
     let one = answer_to(PlanState::default(), "plan-file", &file_of(kent.state.clone()).1);
     let both = answer_to(one.state, "plan-file", &file_of(medway.state.clone()).1);
@@ -881,7 +882,7 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
     // Norfolk starts from another month.
     let norfolk = answer_to(room.state, "plan-link", &link_of(after(&[], Depth::Quick).state));
     let refused = answer_to(norfolk.state.clone(), "plan-merge", "");
-    let Deed::Say(Err(words)) = deed(&refused) else { panic!("{:?}", refused.deeds) };
+    let PageTask::Say(Err(words)) = task(&refused) else { panic!("{:?}", refused.tasks) };
     assert!(words.starts_with("Kent starts from September 2025 and Norfolk from June 2018"), "{words}");
     assert_eq!(refused.state, norfolk.state);
     // Forgotten, it is in the way no more; the others are still there to turn to.

@@ -1,8 +1,9 @@
 //! The Position room of published cases: what stands beside what, and whose figures they are.
 
-use homegrown::benchmark::{Choice, Question, compare, tile_trends};
-use homegrown::measures::{Position, position};
-use homegrown::reference::{Library, built_in, cases, open};
+use homegrown::case::{cases, open};
+use homegrown::reference::{Library, built_in};
+use homegrown::room::{Choice, Question, compare, tile_trends};
+use homegrown::room::{Position, position};
 use homegrown::view::{Block, Chart, Plot, TableView, Tile};
 use homegrown::workforce::{CensusYear, Service, Snapshot};
 

@@ -5,46 +5,57 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use homegrown::case;
 use homegrown::import::{self, Field, FileReport, Kind, Reading};
 use homegrown::measures::tally;
 use homegrown::reference::{self, Library};
 use homegrown::report::{Paper, csv, docx, xlsx};
-use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
-use homegrown::view::{Block, Button, Deed, Event, Prose, Shown, TableRow, TableView, Words};
+use homegrown::room::{Depth, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
+use homegrown::view::{Block, Button, Event, PageTask, Prose, Shown, TableRow, TableView, Words};
 use homegrown::workforce::{Column, Edit, Fte, Missing, Records, Settings, Snapshot};
 
 fn case(id: &str) -> Snapshot {
-    reference::open(id).unwrap().remove(0)
+    case::open(id).unwrap().remove(0)
 }
 
-fn entered(room: Room, desk: Desk, open: Option<&Snapshot>, event: Option<(&str, &str)>, depth: Depth) -> Entered {
+fn entered(
+    room: Room,
+    workspace: Workspace,
+    open: Option<&Snapshot>,
+    event: Option<(&str, &str)>,
+    depth: Depth,
+) -> RoomAnswer {
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open, lists: &[], files: &[], settings: &settings };
+    let input = RoomInput { library: &library, open, lists: &[], files: &[], settings: &settings };
     let event = event.map(|(field, value)| Event { field: field.to_owned(), value: value.to_owned() });
-    enter(scene, room, desk, (event.as_ref(), Refusals::new()), depth, &|_, _| {})
+    let answer = enter(input, room, workspace, (event.as_ref(), Refusals::new()), depth, &|_, _| {});
+    assert_eq!(answer.unknown, None);
+    answer
 }
 
 /// The room of Norfolk's paper.
-fn whole(desk: Desk) -> Entered {
-    entered(Room::Report, desk, Some(&case("norfolk-2018")), None, Depth::Whole)
+fn whole(workspace: Workspace) -> RoomAnswer {
+    entered(Room::Report, workspace, Some(&case("norfolk-2018")), None, Depth::Whole)
 }
 
 /// The room of Norfolk's paper as it is first drafted.
-static FIRST: LazyLock<Entered> = LazyLock::new(|| whole(Desk::default()));
+static FIRST: LazyLock<RoomAnswer> = LazyLock::new(|| whole(Workspace::default()));
 
 /// The room as it answers one event about Norfolk.
-fn after(desk: Desk, field: &str, value: &str) -> Entered {
-    entered(Room::Report, desk, Some(&case("norfolk-2018")), Some((field, value)), Depth::Quick)
+fn after(workspace: Workspace, field: &str, value: &str) -> RoomAnswer {
+    entered(Room::Report, workspace, Some(&case("norfolk-2018")), Some((field, value)), Depth::Quick)
 }
 
-/// The desk after levers of Norfolk's plan were set.
-fn planned(events: &[(&str, &str)]) -> Desk {
+/// The workspace after levers of Norfolk's plan were set.
+fn planned(events: &[(&str, &str)]) -> Workspace {
     let open = case("norfolk-2018");
-    let set = |desk, event: &(&str, &str)| entered(Room::Plan, desk, Some(&open), Some(*event), Depth::Quick).desk;
-    events.iter().fold(Desk::default(), set)
+    let set = |workspace, event: &(&str, &str)| {
+        entered(Room::Plan, workspace, Some(&open), Some(*event), Depth::Quick).workspace
+    };
+    events.iter().fold(Workspace::default(), set)
 }
 
-fn section<'a>(room: &'a Entered, hook: &str) -> &'a Prose {
+fn section<'a>(room: &'a RoomAnswer, hook: &str) -> &'a Prose {
     let mut all =
         room.blocks.iter().filter_map(|block| if let Block::Prose(prose) = block { Some(prose) } else { None });
     all.find(|prose| prose.hook == format!("section-{hook}")).unwrap_or_else(|| panic!("no section {hook}"))
@@ -58,11 +69,11 @@ fn text(words: &[Words]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn said(room: &Entered, hook: &str) -> String {
+fn said(room: &RoomAnswer, hook: &str) -> String {
     text(&section(room, hook).words)
 }
 
-fn tables(room: &Entered) -> Vec<TableView> {
+fn tables(room: &RoomAnswer) -> Vec<TableView> {
     let tables = room.blocks.iter().filter_map(|block| match block {
         Block::Table { table, .. } => Some(table.clone()),
         Block::Figure(figure) => Some(figure.table.clone()),
@@ -71,9 +82,9 @@ fn tables(room: &Entered) -> Vec<TableView> {
     tables.collect()
 }
 
-fn saved(room: &Entered) -> (&str, &[u8]) {
-    match room.deeds.as_slice() {
-        [Deed::Save { name, bytes, .. }] => (name, bytes),
+fn saved(room: &RoomAnswer) -> (&str, &[u8]) {
+    match room.tasks.as_slice() {
+        [PageTask::Save { name, bytes, .. }] => (name, bytes),
         other => panic!("one file is saved, not {other:?}"),
     }
 }
@@ -132,9 +143,9 @@ fn norfolks_paper_says_what_its_figures_carry() {
 
 #[test]
 fn every_published_case_has_a_paper_without_a_hole_in_a_sentence() {
-    for id in reference::cases().into_iter().map(|case| case.id) {
-        for open in reference::open(&id).unwrap() {
-            let room = entered(Room::Report, Desk::default(), Some(&open), None, Depth::Whole);
+    for id in case::cases().into_iter().map(|case| case.id) {
+        for open in case::open(&id).unwrap() {
+            let room = entered(Room::Report, Workspace::default(), Some(&open), None, Depth::Whole);
             assert!(room.blocks.len() > 4, "{id} {}", open.name);
             for block in &room.blocks {
                 let Block::Prose(prose) = block else { continue };
@@ -185,8 +196,8 @@ fn directions_follow_the_figures() {
 #[test]
 fn a_change_within_chance_is_said_to_be() {
     // So few join that the futures of September 2019 hold the vacancies of today.
-    let desk = planned(&[("plan-intake-1", "0"), ("plan-intake-0", "8")]);
-    let performance = said(&whole(desk), "plan");
+    let workspace = planned(&[("plan-intake-1", "0"), ("plan-intake-0", "8")]);
+    let performance = said(&whole(workspace), "plan");
     assert!(performance.contains("the change may be no change at all"), "{performance}");
     assert!(!said(&FIRST, "plan").contains("no change at all"));
 }
@@ -202,22 +213,24 @@ fn one_finding_is_in_the_singular() {
     let mut open = case("norfolk-2018").amended(&edits).0;
     open.printed.clear();
     open.members.iter_mut().for_each(|member| member.printed.clear());
-    let room = entered(Room::Report, Desk::default(), Some(&open), None, Depth::Whole);
+    let room = entered(Room::Report, Workspace::default(), Some(&open), None, Depth::Whole);
     let said = said(&room, "recommendations");
     assert!(!said.contains("1 findings"), "{said}");
 }
 
 #[test]
 fn an_edited_text_is_kept_and_marked_when_its_figures_change() {
-    let edited = after(Desk::default(), "report-text-plan", "We shall manage.\n- somehow");
+    let edited = after(Workspace::default(), "report-text-plan", "We shall manage.\n- somehow");
     assert_eq!(said(&edited, "plan"), "We shall manage.\n• somehow");
     assert!(section(&edited, "plan").mark.is_empty());
     // Kept over a visit.
-    let desk = crate::kept::back(&edited.desk);
-    assert_eq!(said(&whole(desk.clone()), "plan"), "We shall manage.\n• somehow");
+    let workspace = crate::kept::back(&edited.workspace);
+    assert_eq!(said(&whole(workspace.clone()), "plan"), "We shall manage.\n• somehow");
     // The plan changes under it.
-    let desk = entered(Room::Plan, desk, Some(&case("norfolk-2018")), Some(("plan-intake-1", "20")), Depth::Quick).desk;
-    let stale = whole(desk.clone());
+    let workspace =
+        entered(Room::Plan, workspace, Some(&case("norfolk-2018")), Some(("plan-intake-1", "20")), Depth::Quick)
+            .workspace;
+    let stale = whole(workspace.clone());
     let prose = section(&stale, "plan");
     assert_eq!(prose.mark, "The figures have changed since this text was edited.");
     assert_eq!(text(&prose.words), "We shall manage.\n• somehow");
@@ -227,39 +240,40 @@ fn an_edited_text_is_kept_and_marked_when_its_figures_change() {
     let events: Vec<&str> = prose.buttons.iter().map(|Button { event, .. }| event.as_str()).collect();
     assert_eq!(events, ["report-edit-plan", "report-draft-plan", "report-keep-plan"]);
     // Word says so too.
-    let word = after(desk.clone(), "report-pictures", "");
+    let word = after(workspace.clone(), "report-pictures", "");
     assert!(part(saved(&word).1, "word/document.xml").contains("The figures have changed since this text was edited."));
     // The reader keeps the text, or takes the new draft.
-    let kept = after(desk.clone(), "report-keep-plan", "");
+    let kept = after(workspace.clone(), "report-keep-plan", "");
     assert!(section(&kept, "plan").mark.is_empty());
     assert_eq!(said(&kept, "plan"), "We shall manage.\n• somehow");
-    let taken = after(desk, "report-draft-plan", "");
+    let taken = after(workspace, "report-draft-plan", "");
     assert!(said(&taken, "plan").starts_with("By September 2019"));
     // Another council's paper has words of its own.
-    let other = entered(Room::Report, edited.desk, Some(&case("kent-and-medway-2018")), None, Depth::Whole);
+    let other = entered(Room::Report, edited.workspace, Some(&case("kent-and-medway-2018")), None, Depth::Whole);
     let all = format!("{:?}", other.blocks);
     assert!(!all.contains("We shall manage"), "one council's words stand in another's paper");
 }
 
 #[test]
 fn an_emptied_text_gives_the_draft_back_and_the_editor_opens_and_closes() {
-    let opened = after(Desk::default(), "report-edit-cost", "");
-    let editors =
-        |room: &Entered| room.blocks.iter().flat_map(Block::values).filter(|(id, _)| id == "report-text-cost").count();
+    let opened = after(Workspace::default(), "report-edit-cost", "");
+    let editors = |room: &RoomAnswer| {
+        room.blocks.iter().flat_map(Block::values).filter(|(id, _)| id == "report-text-cost").count()
+    };
     assert_eq!(editors(&opened), 1);
-    let written = after(opened.desk, "report-text-cost", "A pound.");
+    let written = after(opened.workspace, "report-text-cost", "A pound.");
     assert_eq!((said(&written, "cost").as_str(), editors(&written)), ("A pound.", 1));
-    let emptied = after(written.desk, "report-text-cost", "  ");
+    let emptied = after(written.workspace, "report-text-cost", "  ");
     assert!(said(&emptied, "cost").starts_with("No cost of an FTE"));
-    assert_eq!(editors(&after(emptied.desk, "report-edit-cost", "")), 0);
+    assert_eq!(editors(&after(emptied.workspace, "report-edit-cost", "")), 0);
 }
 
 #[test]
 fn a_stale_section_is_read_with_its_warning_its_buttons_by_name_and_the_new_draft() {
-    let desk = after(Desk::default(), "report-text-plan", "We shall manage.").desk;
+    let workspace = after(Workspace::default(), "report-text-plan", "We shall manage.").workspace;
     let open = case("norfolk-2018");
-    let desk = entered(Room::Plan, desk, Some(&open), Some(("plan-intake-1", "20")), Depth::Quick).desk;
-    let room = whole(desk);
+    let workspace = entered(Room::Plan, workspace, Some(&open), Some(("plan-intake-1", "20")), Depth::Quick).workspace;
+    let room = whole(workspace);
     let plan = section(&room, "plan");
     assert_eq!(plan.heading, "5. How the plan performs, and how sure that is");
     assert_eq!(plan.mark, "The figures have changed since this text was edited.");
@@ -277,18 +291,23 @@ fn a_stale_section_is_read_with_its_warning_its_buttons_by_name_and_the_new_draf
 
 #[test]
 fn a_hostile_text_is_only_text() {
-    let room = after(Desk::default(), "report-text-purpose", "<script>alert(1)</script> & \u{1}=1+1");
-    let word = after(room.desk, "report-pictures", "");
+    let room = after(Workspace::default(), "report-text-purpose", "<script>alert(1)</script> & \u{1}=1+1");
+    let word = after(room.workspace, "report-pictures", "");
     let document = part(saved(&word).1, "word/document.xml");
     assert!(is_well_formed(&document) && document.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; =1+1"));
 }
 
 #[test]
 fn a_plan_by_published_figures_has_a_paper_about_those_councils() {
-    let desk =
-        entered(Room::Plan, Desk::default(), Some(&case("norfolk-2018")), Some(("plan-council", "Kent")), Depth::Quick)
-            .desk;
-    let room = whole(desk);
+    let workspace = entered(
+        Room::Plan,
+        Workspace::default(),
+        Some(&case("norfolk-2018")),
+        Some(("plan-council", "Kent")),
+        Depth::Quick,
+    )
+    .workspace;
+    let room = whole(workspace);
     let Some(Block::Answer { headline, .. }) = room.blocks.first() else { panic!("the paper has a title") };
     assert_eq!(headline, "Kent: children's social work workforce");
     assert!(said(&room, "comparison").contains("Kent's vacancy rate"), "{}", said(&room, "comparison"));
@@ -316,9 +335,10 @@ fn files_of(names: &[&str]) -> (Vec<(FileReport, Records)>, Snapshot) {
 fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
     let (files, open) = files();
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
+    let input = RoomInput { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
     let event = Event { field: "report-csv".to_owned(), value: String::new() };
-    let room = enter(scene, Room::Report, Desk::default(), (Some(&event), Refusals::new()), Depth::Quick, &|_, _| {});
+    let room =
+        enter(input, Room::Report, Workspace::default(), (Some(&event), Refusals::new()), Depth::Quick, &|_, _| {});
     let quality = said(&room, "quality");
     assert!(quality.contains("• staff_list.xlsx: nothing amiss.\n• starters.xlsx: Internal move (5 places): The row was loaded; in the published figures this is no starter. Same year (4 places):"), "{quality}");
     assert!(
@@ -350,11 +370,11 @@ fn a_paper_of_ones_own_files_says_where_each_figure_is_from_and_names_nobody() {
 }
 
 /// A room of a council's own files.
-fn room_of(names: &[&str], room: Room) -> Entered {
+fn room_of(names: &[&str], room: Room) -> RoomAnswer {
     let (files, open) = files_of(names);
     let (library, settings) = (Library::default(), Settings::default());
-    let scene = Scene { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
-    enter(scene, room, Desk::default(), (None, Refusals::new()), Depth::Whole, &|_, _| {})
+    let input = RoomInput { library: &library, open: Some(&open), lists: &[], files: &files, settings: &settings };
+    enter(input, room, Workspace::default(), (None, Refusals::new()), Depth::Whole, &|_, _| {})
 }
 
 #[test]
@@ -440,8 +460,8 @@ fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on(
 #[test]
 fn a_plan_that_was_sent_has_a_paper_of_its_own() {
     let theirs = case("kent-and-medway-2018");
-    let copied = entered(Room::Plan, Desk::default(), Some(&theirs), Some(("plan-copy-link", "")), Depth::Quick);
-    let [Deed::Copy(link)] = copied.deeds.as_slice() else { panic!("{:?}", copied.deeds) };
+    let copied = entered(Room::Plan, Workspace::default(), Some(&theirs), Some(("plan-copy-link", "")), Depth::Quick);
+    let [PageTask::Copy(link)] = copied.tasks.as_slice() else { panic!("{:?}", copied.tasks) };
     let room = whole(planned(&[("plan-link", link)]));
     let Some(Block::Answer { headline, .. }) = room.blocks.first() else { panic!("the paper has a title") };
     assert_eq!(headline, "Kent and Medway: children's social work workforce");
@@ -457,15 +477,17 @@ fn a_plan_that_was_sent_has_a_paper_of_its_own() {
 
 #[test]
 fn nothing_open_is_said_and_offers_no_paper() {
-    let room = entered(Room::Report, Desk::default(), None, None, Depth::Whole);
+    let room = entered(Room::Report, Workspace::default(), None, None, Depth::Whole);
     let [Block::Answer { headline, .. }] = room.blocks.as_slice() else { panic!("only an answer") };
     assert_eq!(headline, "There is nothing to report yet.");
-    assert!(entered(Room::Report, Desk::default(), None, Some(("report-word", "")), Depth::Quick).deeds.is_empty());
+    assert!(
+        entered(Room::Report, Workspace::default(), None, Some(("report-word", "")), Depth::Quick).tasks.is_empty()
+    );
 }
 
 #[test]
 fn known_cohorts_have_a_section_in_the_rooms_own_words() {
-    let room = entered(Room::Report, Desk::default(), Some(&case("kent-and-medway-2018")), None, Depth::Whole);
+    let room = entered(Room::Report, Workspace::default(), Some(&case("kent-and-medway-2018")), None, Depth::Whole);
     let said = said(&room, "pipeline");
     assert!(said.starts_with("458 newly qualified social workers join by September 2024"), "{said}");
     assert!(said.contains("To fill 149 posts at 80.0% takes 187 placements and 403 course places.\n"), "{said}");
@@ -477,9 +499,9 @@ fn known_cohorts_have_a_section_in_the_rooms_own_words() {
         .collect();
     assert_eq!(numbered[5], "6. Where the newly qualified come from");
     // Another's pipeline is not in the paper.
-    let mut desk = Desk::default();
-    desk.pipeline.case = "coventry-2020".to_owned();
-    assert!(!format!("{:?}", whole(desk).blocks).contains("section-pipeline"));
+    let mut workspace = Workspace::default();
+    workspace.pipeline.case = "coventry-2020".to_owned();
+    assert!(!format!("{:?}", whole(workspace).blocks).contains("section-pipeline"));
 }
 
 #[test]
@@ -489,11 +511,11 @@ fn a_section_without_anything_to_say_is_absent() {
 
 #[test]
 fn word_asks_for_the_charts_first_and_holds_them_with_their_words() {
-    let asked = after(Desk::default(), "report-word", "");
-    let [Deed::Picture { charts, field }] = asked.deeds.as_slice() else { panic!("pictures are asked for") };
+    let asked = after(Workspace::default(), "report-word", "");
+    let [PageTask::Picture { charts, field }] = asked.tasks.as_slice() else { panic!("pictures are asked for") };
     assert_eq!((charts.len(), field.as_str()), (3, "report-pictures"));
     // The second could not be drawn: its numbers stand in its place.
-    let word = after(Desk::default(), "report-pictures", &format!("{PICTURE} - {PICTURE}"));
+    let word = after(Workspace::default(), "report-pictures", &format!("{PICTURE} - {PICTURE}"));
     let (name, bytes) = saved(&word);
     assert_eq!(name, "Norfolk childrens social work workforce.docx");
     for (name, text) in parts(bytes) {
@@ -534,7 +556,7 @@ fn what_is_no_picture_is_left_out() {
         "- data:image/png;base64,#### data:image/svg+xml,<svg/>",
         "data:image/png;base64,AAAA javascript:1 x x x x",
     ] {
-        let word = after(Desk::default(), "report-pictures", pictures);
+        let word = after(Workspace::default(), "report-pictures", pictures);
         let document = part(saved(&word).1, "word/document.xml");
         assert!(!document.contains("<pic:pic>") && is_well_formed(&document), "{pictures}");
     }
@@ -543,7 +565,7 @@ fn what_is_no_picture_is_left_out() {
 #[test]
 fn the_same_paper_is_the_same_bytes() {
     for (field, value) in [("report-pictures", PICTURE), ("report-excel", "")] {
-        let (one, two) = (after(Desk::default(), field, value), after(Desk::default(), field, value));
+        let (one, two) = (after(Workspace::default(), field, value), after(Workspace::default(), field, value));
         assert_eq!(saved(&one), saved(&two), "{field}");
     }
 }
@@ -563,7 +585,7 @@ fn cells(sheet: &str) -> Vec<(String, bool, String)> {
 
 #[test]
 fn the_workbook_holds_the_tables_on_the_screen_with_numbers_as_numbers() {
-    let room = after(Desk::default(), "report-excel", "");
+    let room = after(Workspace::default(), "report-excel", "");
     let (name, bytes) = saved(&room);
     assert_eq!(name, "Norfolk childrens social work workforce.xlsx");
     for (name, text) in parts(bytes) {

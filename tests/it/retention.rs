@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use homegrown::case;
 use homegrown::import::{FileReport, Reading, read};
 use homegrown::measures::tally;
-use homegrown::reference;
 use homegrown::retention::{Choices, Evidence, Grouping, Retention, of_snapshot, retention};
 use homegrown::workforce::{CalendarMonth, Missing, Records, Service, Settings};
 use jiff::civil::date;
@@ -456,7 +456,7 @@ mod published_cases {
     use super::*;
 
     fn case(id: &str) -> Retention {
-        let retention = of_snapshot(&reference::open(id).unwrap()[0], &Choices::default());
+        let retention = of_snapshot(&case::open(id).unwrap()[0], &Choices::default());
         assert!(retention.rates.is_none() && retention.leavers.is_none() && retention.observed.is_none());
         retention
     }
@@ -479,7 +479,7 @@ mod published_cases {
 
     #[test]
     fn coventry_gained_one_person_in_seven_months() {
-        let ledger = case(reference::FLOW).ledger.unwrap();
+        let ledger = case(case::FLOW).ledger.unwrap();
         assert_eq!(
             ledger.finding,
             "36 people started and 35 left from April to October 2020: 1 person more at the end."

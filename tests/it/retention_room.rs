@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use homegrown::case;
 use homegrown::import::{FileReport, Reading, read};
 use homegrown::measures::{suppressed, tally};
-use homegrown::reference::{self, Library};
-use homegrown::room::{Depth, Desk, Entered, Refusals, Room, Scene, enter};
+use homegrown::reference::Library;
+use homegrown::room::{Depth, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
-use homegrown::view::{Block, Chart, Control, Deed, Event, Field, Plot, TableView};
+use homegrown::view::{Block, Chart, Control, Event, Field, PageTask, Plot, TableView};
 use homegrown::workforce::{Records, Service, Settings, Snapshot};
 use jiff::civil::{Date, date};
 
@@ -24,7 +25,7 @@ pub(crate) struct Open {
 
 impl Open {
     pub(crate) fn case(id: &str) -> Self {
-        let snapshot = reference::open(id).map(|mut snapshots| snapshots.remove(0));
+        let snapshot = case::open(id).map(|mut snapshots| snapshots.remove(0));
         Self {
             snapshot,
             files: Vec::new(),
@@ -99,8 +100,8 @@ impl Open {
         &self.settings
     }
 
-    fn scene(&self) -> Scene<'_> {
-        Scene {
+    fn input(&self) -> RoomInput<'_> {
+        RoomInput {
             library: &self.library,
             open: self.snapshot.as_ref(),
             lists: &self.lists,
@@ -109,33 +110,35 @@ impl Open {
         }
     }
 
-    pub(crate) fn enter(&self, room: Room, desk: Desk) -> Entered {
-        enter(self.scene(), room, desk, (None, Refusals::new()), Depth::Whole, &|_, _| ())
+    pub(crate) fn enter(&self, room: Room, workspace: Workspace) -> RoomAnswer {
+        enter(self.input(), room, workspace, (None, Refusals::new()), Depth::Whole, &|_, _| ())
     }
 
-    pub(crate) fn tell(&self, room: Room, desk: Desk, field: &str, value: &str) -> Entered {
+    pub(crate) fn tell(&self, room: Room, workspace: Workspace, field: &str, value: &str) -> RoomAnswer {
         let event = Event { field: field.to_owned(), value: value.to_owned() };
-        enter(self.scene(), room, desk, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ())
+        let answer = enter(self.input(), room, workspace, (Some(&event), Refusals::new()), Depth::Quick, &|_, _| ());
+        assert_eq!(answer.unknown, None);
+        answer
     }
 
     /// The room after some events, one after another.
-    pub(crate) fn after(&self, room: Room, events: &[(&str, &str)]) -> Entered {
-        let mut entered = self.enter(room, Desk::default());
+    pub(crate) fn after(&self, room: Room, events: &[(&str, &str)]) -> RoomAnswer {
+        let mut entered = self.enter(room, Workspace::default());
         for (field, value) in events {
-            entered = self.tell(room, entered.desk, field, value);
+            entered = self.tell(room, entered.workspace, field, value);
         }
         entered
     }
 }
 
-pub(crate) fn headline(entered: &Entered) -> &str {
+pub(crate) fn headline(entered: &RoomAnswer) -> &str {
     match entered.blocks.first() {
         Some(Block::Answer { headline, .. }) => headline,
         _ => panic!("the room begins with its answer"),
     }
 }
 
-pub(crate) fn lede(entered: &Entered) -> &str {
+pub(crate) fn lede(entered: &RoomAnswer) -> &str {
     match entered.blocks.first() {
         Some(Block::Answer { lede, .. }) => lede,
         _ => panic!("the room begins with its answer"),
@@ -143,7 +146,7 @@ pub(crate) fn lede(entered: &Entered) -> &str {
 }
 
 /// The table under a caption.
-pub(crate) fn table<'a>(entered: &'a Entered, caption: &str) -> (&'a str, &'a TableView) {
+pub(crate) fn table<'a>(entered: &'a RoomAnswer, caption: &str) -> (&'a str, &'a TableView) {
     let found = entered.blocks.iter().find_map(|block| match block {
         Block::Table { heading, table } if table.caption == caption => Some((heading.as_str(), table)),
         _ => None,
@@ -156,7 +159,7 @@ pub(crate) fn cells<'a>(table: &'a TableView, label: &str) -> Vec<&'a str> {
     row.cells.iter().map(|cell| cell.text.as_str()).collect()
 }
 
-pub(crate) fn field<'a>(entered: &'a Entered, id: &str) -> &'a Field {
+pub(crate) fn field<'a>(entered: &'a RoomAnswer, id: &str) -> &'a Field {
     let of_form = |block: &'a Block| match block {
         Block::Form(form) => form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)).collect(),
         Block::Fields(table) => table
@@ -171,23 +174,23 @@ pub(crate) fn field<'a>(entered: &'a Entered, id: &str) -> &'a Field {
     all.find(|field| field.id == id).unwrap_or_else(|| panic!("no field {id}"))
 }
 
-pub(crate) fn said(entered: &Entered) -> &Result<String, String> {
-    match entered.deeds.as_slice() {
-        [Deed::Say(said)] => said,
+pub(crate) fn said(entered: &RoomAnswer) -> &Result<String, String> {
+    match entered.tasks.as_slice() {
+        [PageTask::Say(said)] => said,
         other => panic!("{other:?}"),
     }
 }
 
 /// A value that cannot be is refused beside its field and changes nothing.
-pub(crate) fn is_refused(open: &Open, room: Room, desk: &Desk, id: &str, typed: &str, words: &str) {
-    let before = open.enter(room, desk.clone());
-    let after = open.tell(room, desk.clone(), id, typed);
+pub(crate) fn is_refused(open: &Open, room: Room, workspace: &Workspace, id: &str, typed: &str, words: &str) {
+    let before = open.enter(room, workspace.clone());
+    let after = open.tell(room, workspace.clone(), id, typed);
     assert!(field(&after, id).problem.contains(words), "{id} {typed}: {:?}", field(&after, id).problem);
     assert!(
         matches!(&field(&after, id).control, Control::Text { value, .. } if value == typed),
         "what was typed stands"
     );
-    assert_eq!(after.desk, before.desk, "{id} {typed}");
+    assert_eq!(after.workspace, before.workspace, "{id} {typed}");
     assert_eq!(headline(&after), headline(&before));
 }
 
@@ -196,7 +199,7 @@ const LISTS: [&str; 3] = ["staff_list.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"]
 #[test]
 fn norfolks_cohorts_are_followed_and_three_of_2015_are_found_unstated() {
     let norfolk = Open::case("norfolk-2018");
-    let room = norfolk.enter(Room::Retention, Desk::default());
+    let room = norfolk.enter(Room::Retention, Workspace::default());
     assert_eq!(
         headline(&room),
         "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work."
@@ -240,7 +243,7 @@ fn coventrys_months_have_35_leavers_where_the_table_has_31_to_september() {
 
 #[test]
 fn the_synthetic_council_is_said_in_one_sentence_beside_the_national_rate_of_all_lengths() {
-    let room = Open::files(&LISTS).enter(Room::Retention, Desk::default());
+    let room = Open::files(&LISTS).enter(Room::Retention, Workspace::default());
     assert_eq!(
         headline(&room),
         "People leave most in their second year of service: 33.6% a year, against 15.8% for everybody."
@@ -294,11 +297,11 @@ fn the_synthetic_council_is_said_in_one_sentence_beside_the_national_rate_of_all
 #[test]
 fn curves_are_told_apart_by_role_with_limits_and_log_rank() {
     let open = Open::files(&LISTS);
-    let room = open.after(Room::Retention, &[("ret-by", "Role")]);
+    let room = open.after(Room::Retention, &[("ret-by", "role")]);
     let (heading, roles) = table(&room, "Leaving and staying by role");
     assert_eq!(roles.columns.last().map(String::as_str), Some("Log-rank p"));
     assert!(roles.rows.len() > 3 && roles.rows.iter().any(|row| !row.cells.last().unwrap().text.is_empty()));
-    let curves = |entered: &Entered| {
+    let curves = |entered: &RoomAnswer| {
         let found = entered.blocks.iter().find_map(|block| match block {
             Block::Figure(figure) => match &figure.plot {
                 Plot::Numbers(Chart::Curves(curves)) => Some((figure.finding.clone(), curves.clone())),
@@ -328,14 +331,14 @@ fn curves_are_told_apart_by_role_with_limits_and_log_rank() {
     }
     // One of them beside everybody.
     let name = drawn.groups[0].name.clone();
-    let one = open.tell(Room::Retention, room.desk, "ret-group", &name);
+    let one = open.tell(Room::Retention, room.workspace, "ret-group", &name);
     let names: Vec<String> = curves(&one).1.groups.into_iter().map(|group| group.name).collect();
     assert_eq!(names, [name, "Everybody".to_owned()]);
 }
 
 #[test]
 fn the_census_return_tells_curves_apart_by_route() {
-    let room = Open::files(&["csww_2025.xml"]).after(Room::Retention, &[("ret-by", "Route")]);
+    let room = Open::files(&["csww_2025.xml"]).after(Room::Retention, &[("ret-by", "route")]);
     let (heading, routes) = table(&room, "Leaving and staying by route");
     assert!(routes.rows.len() >= 2 && heading.contains("route"), "{heading}");
 }
@@ -344,7 +347,7 @@ fn the_census_return_tells_curves_apart_by_route() {
 fn adults_social_workers_have_no_national_rate_beside_theirs() {
     let mut open = Open::files(&["staff_list.xlsx", "leavers.csv"]);
     open.snapshot = tally(&open.files, &open.settings).into_iter().find(|one| one.service == Service::Adults);
-    let room = open.enter(Room::Retention, Desk::default());
+    let room = open.enter(Room::Retention, Workspace::default());
     // Two leavers of a year of service in which 2.9 person-years were seen are no finding.
     assert!(headline(&room).ends_with("of everybody leave in a year; no year of service stands out from chance."));
     assert!(lede(&room).contains("No national rate of adults' social workers is known here"), "{}", lede(&room));
@@ -357,15 +360,15 @@ fn adults_social_workers_have_no_national_rate_beside_theirs() {
 #[test]
 fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     let open = Open::files(&LISTS);
-    let before = open.enter(Room::Plan, Desk::default());
-    let sent = open.tell(Room::Retention, before.desk.clone(), "ret-send", "");
+    let before = open.enter(Room::Plan, Workspace::default());
+    let sent = open.tell(Room::Retention, before.workspace.clone(), "ret-send", "");
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
             "Leaving rates of 8 lengths of service were sent. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
-    let after = open.enter(Room::Plan, sent.desk.clone());
+    let after = open.enter(Room::Plan, sent.workspace.clone());
     assert!(headline(&before).contains("in 8 of 10 futures"));
     assert_ne!(headline(&before), headline(&after), "the sentence and its band move");
     let blocks = format!("{:?}", after.blocks);
@@ -376,36 +379,36 @@ fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     assert!(matches!(&field(&after, "plan-leaving-1").control, Control::Range { value, .. } if *value == 20.6));
     assert!(!blocks.contains("it starts from 14.9%: 13 left"));
     // Sending again changes nothing; undoing once takes all of it back.
-    let again = open.tell(Room::Retention, sent.desk.clone(), "ret-send", "");
-    assert_eq!(again.desk, sent.desk);
-    let undone = open.tell(Room::Plan, sent.desk.clone(), "plan-undo", "");
-    assert_eq!(headline(&open.enter(Room::Plan, undone.desk)), headline(&before));
+    let again = open.tell(Room::Retention, sent.workspace.clone(), "ret-send", "");
+    assert_eq!(again.workspace, sent.workspace);
+    let undone = open.tell(Room::Plan, sent.workspace.clone(), "plan-undo", "");
+    assert_eq!(headline(&open.enter(Room::Plan, undone.workspace)), headline(&before));
     // A rate that was sent can be set, and set back.
-    let set = open.tell(Room::Plan, sent.desk, "plan-leaving-1-typed", "12");
+    let set = open.tell(Room::Plan, sent.workspace, "plan-leaving-1-typed", "12");
     assert!(matches!(&field(&set, "plan-leaving-1").control, Control::Range { value, .. } if *value == 12.0));
-    assert_ne!(headline(&open.enter(Room::Plan, set.desk)), headline(&after));
+    assert_ne!(headline(&open.enter(Room::Plan, set.workspace)), headline(&after));
 }
 
 #[test]
 fn what_cannot_be_sent_is_said_and_changes_nothing() {
     let norfolk = Open::case("norfolk-2018");
-    let sent = norfolk.tell(Room::Retention, Desk::default(), "ret-send", "");
+    let sent = norfolk.tell(Room::Retention, Workspace::default(), "ret-send", "");
     assert!(said(&sent).as_ref().unwrap_err().starts_with("There are no leaving rates to send. Drop a staff list"));
-    assert_eq!(sent.desk, Desk::default());
+    assert_eq!(sent.workspace, Workspace::default());
     let open = Open::files(&LISTS);
-    let mut desk = Desk::default();
-    desk.plan.councils = vec!["331".to_owned()];
-    let sent = open.tell(Room::Retention, desk.clone(), "ret-send", "");
+    let mut workspace = Workspace::default();
+    workspace.plan.councils = vec!["331".to_owned()];
+    let sent = open.tell(Room::Retention, workspace.clone(), "ret-send", "");
     let refused = "The plan is Coventry’s and this is your council’s: choose your council in the Plan room first.";
     assert_eq!(said(&sent), &Err(refused.to_owned()));
-    assert_eq!(sent.desk, desk);
-    let gone = norfolk.tell(Room::Retention, Desk::default(), "ret-plan", "");
-    assert_eq!(gone.deeds, [Deed::Go("plan".to_owned())]);
+    assert_eq!(sent.workspace, workspace);
+    let gone = norfolk.tell(Room::Retention, Workspace::default(), "ret-plan", "");
+    assert_eq!(gone.tasks, [PageTask::Go("plan".to_owned())]);
 }
 
 #[test]
 fn what_cannot_be_is_refused_beside_its_field() {
-    let (open, desk) = (Open::files(&LISTS), Desk::default());
+    let (open, workspace) = (Open::files(&LISTS), Workspace::default());
     for (id, typed, words) in [
         ("ret-kappa", "many", "is no number"),
         ("ret-kappa", "-5", "It must be from 0"),
@@ -415,30 +418,30 @@ fn what_cannot_be_is_refused_beside_its_field() {
         ("ret-leavers", "-2", "It must be from 0"),
         ("ret-from", "soon", "A month"),
     ] {
-        is_refused(&open, Room::Retention, &desk, id, typed, words);
+        is_refused(&open, Room::Retention, &workspace, id, typed, words);
     }
 }
 
 #[test]
 fn without_rows_the_room_says_what_to_drop_and_shows_what_is_published() {
     let none = Open { snapshot: None, ..Open::case("norfolk-2018") };
-    let room = none.enter(Room::Retention, Desk::default());
+    let room = none.enter(Room::Retention, Workspace::default());
     assert_eq!(headline(&room), "There is nobody to follow yet.");
     assert!(lede(&room).contains("a tracker of newly qualified cohorts"));
-    let kent = Open::case("kent-and-medway-2018").enter(Room::Retention, Desk::default());
+    let kent = Open::case("kent-and-medway-2018").enter(Room::Retention, Workspace::default());
     assert_eq!(headline(&kent), "Kent and Medway: published turnover was 15.9% in 2025, against 11.8% in England.");
     let (_, turnover) = table(&kent, "Turnover, FTE, years to September");
     assert_eq!(cells(turnover, "2018"), ["13.2%", "15.1%"]);
     // Files are not kept: what they gave stays, their rows do not.
     let mut reloaded = Open::files(&LISTS);
     reloaded.files.clear();
-    let room = reloaded.enter(Room::Retention, Desk::default());
+    let room = reloaded.enter(Room::Retention, Workspace::default());
     assert!(headline(&room).starts_with("Of the 303 recruited since 2014"), "{}", headline(&room));
     assert!(lede(&room).contains("Files are not kept from one visit to the next."));
 }
 
 /// Every field and button of the blocks, by id.
-pub(crate) fn ids(entered: &Entered) -> Vec<String> {
+pub(crate) fn ids(entered: &RoomAnswer) -> Vec<String> {
     let mut ids = Vec::new();
     let mut put = |field: &Field| match &field.control {
         Control::Buttons(buttons) => ids.extend(buttons.iter().map(|(event, ..)| event.clone())),
@@ -470,13 +473,13 @@ fn whatever_is_set_the_room_answers_and_its_work_is_kept() {
     ] {
         for case in cases {
             let open = Open::case(case);
-            let first = open.enter(room, Desk::default());
+            let first = open.enter(room, Workspace::default());
             let ids = ids(&first);
             assert!(ids.len() >= 3);
             for (id, value) in ids.iter().flat_map(|id| values.map(|value| (id, value))) {
-                let after = open.tell(room, first.desk.clone(), id, value);
+                let after = open.tell(room, first.workspace.clone(), id, value);
                 assert!(!headline(&after).is_empty(), "{id} {value}");
-                crate::kept::is_kept(&after.desk, &format!("{id} {value}"));
+                crate::kept::is_kept(&after.workspace, &format!("{id} {value}"));
             }
         }
     }
@@ -485,9 +488,9 @@ fn whatever_is_set_the_room_answers_and_its_work_is_kept() {
 #[test]
 fn choices_are_kept_as_bytes_and_come_back() {
     let open = Open::files(&LISTS);
-    let events = [("ret-by", "Team"), ("ret-kappa", "20"), ("ret-from", "2025-01"), ("ret-leavers", "3")];
+    let events = [("ret-by", "team"), ("ret-kappa", "20"), ("ret-from", "2025-01"), ("ret-leavers", "3")];
     let room = open.after(Room::Retention, &events);
-    assert_eq!(crate::kept::back(&room.desk), room.desk);
+    assert_eq!(crate::kept::back(&room.workspace), room.workspace);
 }
 
 /// Every way to fill withheld cells that a reader could not tell from the truth: the total holds and the rule withholds
@@ -518,7 +521,7 @@ fn possible(shown: &[Option<u32>], total: u32) -> Vec<BTreeSet<u32>> {
 fn no_withheld_reason_or_destination_can_be_worked_back_from_what_is_shown() {
     let mut hidden = 0;
     for files in [&LISTS[..], &["csww_2025.xml"][..]] {
-        let room = Open::files(files).enter(Room::Retention, Desk::default());
+        let room = Open::files(files).enter(Room::Retention, Workspace::default());
         for by in ["reason", "destination"] {
             let (_, shown) = table(&room, &format!("People who left in the year, by {by}"));
             let total: u32 = cells(shown, "All who left")[0].parse().unwrap();

@@ -1,9 +1,9 @@
 //! Published documents as oracles: numbers of theirs that the core must reproduce.
 
-use homegrown::measures::{
-    Position, check, mean_of_rates, measure, percent_text, pooled, position, rate, with_derived,
-};
-use homegrown::reference::{ENGLAND, built_in, cases, open};
+use homegrown::case::{cases, open};
+use homegrown::measures::{check, mean_of_rates, measure, percent_text, pooled, rate, with_derived};
+use homegrown::reference::{ENGLAND, built_in};
+use homegrown::room::{Position, position};
 use homegrown::view::Check;
 use homegrown::workforce::{CensusYear, Column, Fte, Part, Parts, Published, Snapshot, Source};
 

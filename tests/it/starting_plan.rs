@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use homegrown::kept::{desk_of, desk_parts};
+use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::measures::tally;
 use homegrown::plan::{Plan, Role, RoleId};
 use homegrown::projection::{Scope, Series, project};
 use homegrown::starting_plan::lists::{JoiningKind, Lacking, ListedFlows, calm, own_flows, replay};
 
-use homegrown::room::{Desk, Entered, Room};
+use homegrown::room::{Room, RoomAnswer, Workspace};
 use homegrown::starting_plan::{Start, is_of_lists};
 use homegrown::view::{Block, FieldCell};
 
@@ -150,7 +150,7 @@ fn with_fewer_lists_less_is_known_and_it_is_said() {
 }
 
 /// The lines under the plan.
-fn notes(entered: &Entered) -> Vec<String> {
+fn notes(entered: &RoomAnswer) -> Vec<String> {
     let notes = entered.blocks.iter().find_map(|block| match block {
         Block::Sentences { heading, lines, .. } if heading == "What to bear in mind" => Some(lines.clone()),
         _ => None,
@@ -159,7 +159,7 @@ fn notes(entered: &Entered) -> Vec<String> {
 }
 
 /// What each assumption rests on, by its label.
-fn assumed(entered: &Entered) -> BTreeMap<String, String> {
+fn assumed(entered: &RoomAnswer) -> BTreeMap<String, String> {
     let table = entered.blocks.iter().find_map(|block| match block {
         Block::Fields(table) => Some(table),
         _ => None,
@@ -171,14 +171,14 @@ fn assumed(entered: &Entered) -> BTreeMap<String, String> {
     table.unwrap().rows.iter().map(|row| (row.label.clone(), text(&row.cells[3]))).collect()
 }
 
-fn start_of_room(entered: &Entered) -> &Start {
-    entered.desk.plan.works.last().unwrap().start.as_deref().unwrap()
+fn start_of_room(entered: &RoomAnswer) -> &Start {
+    entered.workspace.plan.works.last().unwrap().start.as_deref().unwrap()
 }
 
 #[test]
 fn the_plan_room_starts_from_the_lists_and_says_what_each_number_rests_on() {
     let open = Open::files(&ALL).with_lists();
-    let room = open.enter(Room::Plan, Desk::default());
+    let room = open.enter(Room::Plan, Workspace::default());
     let plan = &start_of_room(&room).plan;
     assert_eq!(plan.roles.len(), 9);
     let lines = notes(&room);
@@ -198,24 +198,24 @@ fn the_plan_room_starts_from_the_lists_and_says_what_each_number_rests_on() {
     assert!(rests["Experienced Social Worker: kept as full as today"].starts_with("Ours: at today's numbers"));
     // The same lists without the rows, as in the worker that takes its time.
     let away = Open::files(&ALL).with_lists();
-    let other = away.enter(Room::Plan, Desk::default());
+    let other = away.enter(Room::Plan, Workspace::default());
     assert_eq!(start_of_room(&other), start_of_room(&room));
 }
 
 #[test]
 fn without_the_rows_a_plan_made_of_lists_keeps_its_figures_and_a_new_one_says_what_it_lacks() {
-    let made = Open::files(&ALL).with_lists().after(Room::Plan, &[("plan-adjust-1", "80")]).desk;
+    let made = Open::files(&ALL).with_lists().after(Room::Plan, &[("plan-adjust-1", "80")]).workspace;
     let later = Open::files(&ALL).without_rows();
     let kept = later.enter(Room::Plan, made.clone());
     assert!(is_of_lists(&start_of_room(&kept).plan));
-    assert_eq!(kept.desk.plan.works.last().unwrap().scenarios, made.plan.works.last().unwrap().scenarios);
-    let new = later.enter(Room::Plan, Desk::default());
+    assert_eq!(kept.workspace.plan.works.last().unwrap().scenarios, made.plan.works.last().unwrap().scenarios);
+    let new = later.enter(Room::Plan, Workspace::default());
     assert!(!is_of_lists(&start_of_room(&new).plan));
     let lines = notes(&new);
     assert!(lines.iter().any(|line| line.starts_with("The rows of your lists are not here")), "{lines:?}");
     // What was kept opens again with its own figures.
-    let parts = desk_parts(&made);
-    let (opened, unread) = desk_of(&parts);
+    let parts = workspace_parts(&made);
+    let (opened, unread) = workspace_of(&parts);
     assert_eq!((opened.plan.works, unread.len()), (made.plan.works, 0));
 }
 

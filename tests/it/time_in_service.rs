@@ -10,7 +10,7 @@ use homegrown::reference::{
     is_published, read_published,
 };
 use homegrown::retention::{National, england};
-use homegrown::room::{Desk, Room};
+use homegrown::room::{Room, Workspace};
 use homegrown::workforce::{Basis, CensusYear, Missing};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -313,7 +313,7 @@ fn loaded() -> Library {
 #[test]
 fn without_the_file_the_rates_are_drawn_towards_all_lengths_and_what_is_printed_stands_beside() {
     let open = Open::files(&LISTS);
-    let room = open.enter(Room::Retention, Desk::default());
+    let room = open.enter(Room::Retention, Workspace::default());
     let (_, rates) = table(&room, "Leaving rates by completed years of service");
     assert!(rates.notes.iter().any(|note| note.contains("“Characteristics of children and family social workers”")));
     assert!(lede(&room).contains("is of all lengths of service"), "{}", lede(&room));
@@ -331,7 +331,7 @@ fn without_the_file_the_rates_are_drawn_towards_all_lengths_and_what_is_printed_
 #[test]
 fn with_the_file_every_length_is_drawn_towards_englands_of_the_same() {
     let open = Open::files(&LISTS).with_library(loaded());
-    let room = open.enter(Room::Retention, Desk::default());
+    let room = open.enter(Room::Retention, Workspace::default());
     let (_, rates) = table(&room, "Leaving rates by completed years of service");
     assert_eq!(rates.columns.last().unwrap(), "England, same length");
     let of_england = |label: &str| cells(rates, label).last().unwrap().to_string();
@@ -348,7 +348,7 @@ fn with_the_file_every_length_is_drawn_towards_englands_of_the_same() {
     assert!(heading.contains("(England 32.0%)"), "{heading}");
     assert_eq!(shares.rows.len(), 2);
     // Without the file the rates are others.
-    let plain = Open::files(&LISTS).enter(Room::Retention, Desk::default());
+    let plain = Open::files(&LISTS).enter(Room::Retention, Workspace::default());
     let (_, before) = table(&plain, "Leaving rates by completed years of service");
     assert_ne!(cells(before, "Under 1 year")[4], cells(rates, "Under 1 year")[4]);
     assert_eq!(headline(&plain), headline(&room), "what was seen is the same");
@@ -365,7 +365,7 @@ fn a_published_council_stands_beside_its_region_and_england_and_a_paper_before_t
 }
 
 fn table_of(open: &Open) -> (String, homegrown::view::TableView) {
-    let room = open.enter(Room::Retention, Desk::default());
+    let room = open.enter(Room::Retention, Workspace::default());
     let (heading, found) = table(&room, "Leavers with under 2 and under 5 years’ service");
     (heading.to_owned(), found.clone())
 }

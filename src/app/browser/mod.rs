@@ -6,7 +6,7 @@
 //! | [`control`] | whether a control is under the reader's hand |
 //! | [`focus`] | the keyboard's place while a room changes |
 //! | [`assets`] | the page's own parts: opened from its origin or from the one file, each once, none after loading |
-//! | [`worker`] | the keeper of rows and the workers that import: orders out, replies in |
+//! | [`worker`] | the records worker of rows and the workers that import: orders out, replies in |
 //! | [`echarts`] | the drawing library's five calls |
 //! | [`storage`] | what the browser keeps between visits |
 //! | [`location`] | the fragment of the address |

@@ -1,8 +1,8 @@
-//! The workers: the keeper, which holds the rows about people, and one worker for each import.
+//! The workers: the records worker, which holds the rows about people, and one worker for each import.
 //!
 //! The page gives orders and hears aggregates, findings and passing preview text. A file goes to an
-//! importing worker unread; what that reads goes to the keeper over a port of their own. Cancelling ends
-//! the importing worker: what the keeper held before, it still holds.
+//! importing worker unread; what that reads goes to the records worker over a port of their own. Cancelling ends
+//! the importing worker: what the records worker held before, it still holds.
 //!
 //! A worker says when it is ready; orders wait for that, in order. However it stops, every order it has not answered
 //! ends with a [`Stop`].
@@ -29,20 +29,20 @@ use super::assets::{self, WorkerParts};
 use super::console;
 use super::error::message_of;
 use super::value::object;
-use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply};
+use crate::exchange::{ImportOrder, ImportReply, WorkerOrder, WorkerReply};
 
 const LOST: &str = "The part of this page that held your rows stopped while the file was read. Drop it again; your edits \
                     are kept.";
 
-/// The keeper and the importing workers of a page. Clones are the same workers.
+/// The records worker and the importing workers of a page. Clones are the same workers.
 #[derive(Debug, Clone, Default)]
 pub struct Workers {
-    keeper: Rc<RefCell<Option<Rc<Keeper>>>>,
-    /// What every keeper is told first: the last order of each kind.
-    standing: Rc<RefCell<Vec<KeeperOrder>>>,
+    records: Rc<RefCell<Option<Rc<RecordsWorker>>>>,
+    /// What every records worker is told first: the last order of each kind.
+    standing: Rc<RefCell<Vec<WorkerOrder>>>,
     /// Who hears how far long work is, as a share of 1.
     on_progress: Rc<RefCell<Option<Callback<f64>>>>,
-    /// Who hears that the keeper stopped with all it held.
+    /// Who hears that the records worker stopped with all it held.
     on_loss: Rc<RefCell<Option<Callback<()>>>>,
 }
 
@@ -64,9 +64,9 @@ struct Task {
     asked: RefCell<Option<(File, ImportOrder)>>,
 }
 
-/// The keeper, with who waits for which reply.
+/// The records worker, with who waits for which reply.
 #[derive(Debug)]
-struct Keeper {
+struct RecordsWorker {
     line: Rc<Line>,
     waiting: Rc<RefCell<Vec<Waiting>>>,
     last: Cell<u32>,
@@ -88,7 +88,7 @@ impl Workers {
 
     /// Starts reading a file and calls back with each reply, the last being `Done` or `Refused`.
     ///
-    /// By `Done`, the keeper has the records.
+    /// By `Done`, the records worker has the records.
     pub fn import(&self, file: File, order: ImportOrder, on_reply: impl Fn(ImportReply) + 'static) -> ImportHandle {
         let handle = ImportHandle { workers: self.clone(), file: order.file, task: Rc::default() };
         let begun = handle.clone();
@@ -106,54 +106,54 @@ impl Workers {
         self.on_progress.replace(Some(on_progress));
     }
 
-    /// Calls back when the keeper has stopped of itself: what it held is gone.
+    /// Calls back when the records worker has stopped of itself: what it held is gone.
     pub fn mourn(&self, on_loss: Callback<()>) {
         self.on_loss.replace(Some(on_loss));
     }
 
-    /// Ends the keeper and whatever it is doing: its orders end with [`Stop::Ended`], and the next one starts another.
+    /// Ends the records worker and whatever it is doing: its orders end with [`Stop::Ended`], and the next one starts another.
     pub fn end(&self) {
-        let keeper = self.keeper.borrow().clone();
-        if let Some(keeper) = keeper {
-            keeper.line.stop(Stop::Ended);
+        let records = self.records.borrow().clone();
+        if let Some(records) = records {
+            records.line.stop(Stop::Ended);
         }
     }
 
-    /// Gives the keeper an order and returns its reply.
+    /// Gives the records worker an order and returns its reply.
     ///
     /// # Errors
-    /// [`Stop`] if the keeper could not be started or stopped before it answered.
-    pub async fn ask(&self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
+    /// [`Stop`] if the records worker could not be started or stopped before it answered.
+    pub async fn ask(&self, order: WorkerOrder) -> Result<WorkerReply, Stop> {
         let parts = assets::worker_parts().await.map_err(Stop::Missing)?;
-        let keeper = self.keeper(&parts)?;
+        let records = self.records(&parts)?;
         let order = bytes(&order)?;
-        let (id, promise) = keeper.await_reply();
+        let (id, promise) = records.await_reply();
         let message = object(&[("id", JsValue::from(&id)), ("order", order.into())]);
-        if let Err(why) = keeper.line.send(message, Array::new()) {
-            keeper.waiting.borrow_mut().retain(|waiting| waiting.id != id);
+        if let Err(why) = records.line.send(message, Array::new()) {
+            records.waiting.borrow_mut().retain(|waiting| waiting.id != id);
             return Err(why);
         }
         match JsFuture::from(promise).await {
             Ok(reply) => read(&reply),
-            Err(_rejected) => Err(keeper.line.why().unwrap_or(Stop::Ended)),
+            Err(_rejected) => Err(records.line.why().unwrap_or(Stop::Ended)),
         }
     }
 
-    /// Gives the keeper an order now and again to each that is started in its place; its reply is not waited for.
-    pub fn stand_by(&self, order: KeeperOrder) {
-        let keeper = self.keeper.borrow().clone();
-        if let Some(keeper) = keeper {
-            keeper.tell(&order);
+    /// Gives the records worker an order now and again to each that is started in its place; its reply is not waited for.
+    pub fn stand_by(&self, order: WorkerOrder) {
+        let records = self.records.borrow().clone();
+        if let Some(records) = records {
+            records.tell(&order);
         }
         let mut standing = self.standing.borrow_mut();
         standing.retain(|before| mem::discriminant(before) != mem::discriminant(&order));
         standing.push(order);
     }
 
-    /// Returns the keeper, started if there is none.
-    fn keeper(&self, parts: &WorkerParts) -> Result<Rc<Keeper>, Stop> {
-        if let Some(keeper) = self.keeper.borrow().as_ref() {
-            return Ok(Rc::clone(keeper));
+    /// Returns the records worker, started if there is none.
+    fn records(&self, parts: &WorkerParts) -> Result<Rc<RecordsWorker>, Stop> {
+        if let Some(records) = self.records.borrow().as_ref() {
+            return Ok(Rc::clone(records));
         }
         let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
         let (heard, progress) = (Rc::clone(&waiting), Rc::clone(&self.on_progress));
@@ -171,10 +171,10 @@ impl Workers {
                 waiting.done.call1(&JsValue::UNDEFINED, &field(data, "reply")).ok();
             }
         };
-        let (lost, slot, mourner) = (Rc::clone(&waiting), Rc::downgrade(&self.keeper), Rc::clone(&self.on_loss));
+        let (lost, slot, mourner) = (Rc::clone(&waiting), Rc::downgrade(&self.records), Rc::clone(&self.on_loss));
         let on_stop = move |why: &Stop| {
             tell(why);
-            // The next order starts another; there is one keeper at a time, so it is this one that goes.
+            // The next order starts another; there is one records worker at a time, so it is this one that goes.
             drop(slot.upgrade().map(|slot| slot.take()));
             let on_loss = *mourner.borrow();
             if let Some(on_loss) = on_loss.filter(|_told| matches!(why, Stop::Stopped(_))) {
@@ -184,17 +184,17 @@ impl Workers {
                 waiting.failed.call0(&JsValue::UNDEFINED).ok();
             }
         };
-        let line = Line::start(parts, "keeper", on_message, on_stop)?;
-        let keeper = Rc::new(Keeper { line, waiting, last: Cell::new(0) });
-        self.standing.borrow().iter().for_each(|order| keeper.tell(order));
-        self.keeper.replace(Some(Rc::clone(&keeper)));
-        Ok(keeper)
+        let line = Line::start(parts, "records", on_message, on_stop)?;
+        let records = Rc::new(RecordsWorker { line, waiting, last: Cell::new(0) });
+        self.standing.borrow().iter().for_each(|order| records.tell(order));
+        self.records.replace(Some(Rc::clone(&records)));
+        Ok(records)
     }
 }
 
-impl Keeper {
+impl RecordsWorker {
     /// Sends an order that nobody waits for.
-    fn tell(&self, order: &KeeperOrder) {
+    fn tell(&self, order: &WorkerOrder) {
         if let Ok(order) = bytes(order) {
             let message = object(&[("id", JsValue::from("")), ("order", order.into())]);
             // Whoever asks it next hears why it listens no more.
@@ -228,10 +228,10 @@ impl ImportHandle {
         if self.task.over.get() {
             return Ok(());
         }
-        let keeper = self.workers.keeper(&parts)?;
+        let records = self.workers.records(&parts)?;
         let channel = MessageChannel::new().map_err(|thrown| Stop::Barred(message_of(&thrown)))?;
         let introduction = object(&[("file", JsValue::from(self.file.to_string())), ("port", channel.port2().into())]);
-        keeper.line.send(introduction, Array::of1(&channel.port2()))?;
+        records.line.send(introduction, Array::of1(&channel.port2()))?;
 
         let (heard, reply) = (self.clone(), Rc::clone(on_reply));
         let on_message = move |data: &JsValue| heard.hear(data, &reply);
@@ -258,7 +258,7 @@ impl ImportHandle {
         self.task.running.borrow().as_ref()?.send(message, moved).ok()
     }
 
-    /// Passes a reply on; `Done` once the keeper says that it has the records.
+    /// Passes a reply on; `Done` once the records worker says that it has the records.
     fn hear(&self, data: &JsValue, on_reply: &Rc<dyn Fn(ImportReply)>) {
         if self.task.over.get() {
             return;
@@ -268,9 +268,9 @@ impl ImportHandle {
             Ok(done @ ImportReply::Done(_)) => {
                 let (import, on_reply) = (self.clone(), Rc::clone(on_reply));
                 spawn_local(async move {
-                    let last = match import.workers.ask(KeeperOrder::Keep(import.file)).await {
-                        Ok(KeeperReply::Kept(_file)) => done,
-                        // A keeper started in the meantime knows nothing of the file.
+                    let last = match import.workers.ask(WorkerOrder::Keep(import.file)).await {
+                        Ok(WorkerReply::Kept(_file)) => done,
+                        // A records worker started in the meantime knows nothing of the file.
                         Ok(_other) => ImportReply::Refused(LOST.to_owned()),
                         Err(why) => ImportReply::Refused(why.to_string()),
                     };
@@ -315,15 +315,15 @@ impl ImportHandle {
         drop(self.task.running.take());
     }
 
-    /// Tells the keeper, if there is one, that nothing more comes for the file.
+    /// Tells the records worker, if there is one, that nothing more comes for the file.
     fn abandon(&self) {
-        if self.workers.keeper.borrow().is_none() {
+        if self.workers.records.borrow().is_none() {
             return;
         }
         let import = self.clone();
         spawn_local(async move {
-            // A keeper that has stopped holds nothing to abandon.
-            import.workers.ask(KeeperOrder::Abandon(import.file)).await.ok();
+            // A records worker that has stopped holds nothing to abandon.
+            import.workers.ask(WorkerOrder::Abandon(import.file)).await.ok();
         });
     }
 }

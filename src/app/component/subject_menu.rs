@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::{Route, Session};
+use crate::case;
 use crate::kept::{Figures, Subject};
-use crate::reference;
 use crate::workforce::Service;
 
 /// A button with the name of what is shown, opening the choice of others.
@@ -74,7 +74,7 @@ pub fn SubjectMenu() -> impl IntoView {
                                     }
                                 })
                         }}
-                        {reference::cases()
+                        {case::cases()
                             .into_iter()
                             .map(|summary| {
                                 let id = StoredValue::new(summary.id);

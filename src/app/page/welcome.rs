@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{Route, Session};
-use crate::reference;
+use crate::case;
 use crate::room::Room;
 
 /// The room.
@@ -29,7 +29,7 @@ pub fn WelcomePage() -> impl IntoView {
             <section class="card door">
                 <h2>"Open a published example"</h2>
                 <ul class="cases">
-                    {reference::cases()
+                    {case::cases()
                         .into_iter()
                         .map(|summary| {
                             let id = summary.id;

@@ -7,11 +7,12 @@ use leptos::task::spawn_local;
 use super::{Session, Tone};
 use crate::app::browser::download;
 use crate::app::browser::worker::ImportHandle;
-use crate::exchange::{ImportOrder, ImportReply, KeeperOrder, KeeperReply, Passed};
+use crate::case;
+use crate::exchange::{ImportOrder, ImportReply, Passed, WorkerOrder, WorkerReply};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
 use crate::kept::{Figures, KeptEdition};
 use crate::measures;
-use crate::reference::{self, PublishedSeries};
+use crate::reference::PublishedSeries;
 use crate::room::{FILE_FIELD, RefusedFile, Room};
 use crate::view::Event;
 use std::sync::Arc;
@@ -236,14 +237,14 @@ impl Session {
         let name = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
         self.files.update(|all| all.retain(|file| file.id != id));
         if loaded {
-            self.order(KeeperOrder::Forget(id));
+            self.order(WorkerOrder::Forget(id));
             if self.rows_are_here() {
                 self.hold_date(&name.unwrap_or_default());
                 self.measure(false);
             } else {
                 self.lists.set(Passed::default());
                 self.figures.set(Figures::default());
-                self.open_case(reference::FIRST);
+                self.open_case(case::FIRST);
             }
         }
     }
@@ -302,7 +303,7 @@ impl Session {
         }
     }
 
-    /// Whether any file of this visit is loaded, so that the keeper holds rows.
+    /// Whether any file of this visit is loaded, so that the records worker holds rows.
     pub(super) fn rows_are_here(self) -> bool {
         self.files.with_untracked(|all| all.iter().any(|file| file.summary().is_some()))
     }
@@ -312,7 +313,7 @@ impl Session {
         let Some(workers) = self.workers() else { return };
         self.measuring.update_value(|n| *n += 1);
         let asked = self.measuring.get_value();
-        let order = KeeperOrder::Measure(self.settings.get_untracked(), self.figures.get_untracked());
+        let order = WorkerOrder::Measure(self.settings.get_untracked(), self.figures.get_untracked());
         spawn_local(async move {
             let reply = workers.ask(order).await;
             if self.measuring.try_get_value() != Some(asked) {
@@ -320,7 +321,7 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(KeeperReply::Measured { figures, as_at, before, lists, files, no_figures }) => {
+                Ok(WorkerReply::Measured { figures, as_at, before, lists, files, no_figures }) => {
                     self.lists.set(lists);
                     self.take(figures, (before, as_at), files, no_figures, show);
                 }

@@ -18,7 +18,7 @@ use super::{KeptWork, Route};
 use crate::exchange::{Open, Passed, Sent, Shown};
 use crate::import::{FileMemo, NoFigures};
 use crate::kept::{ColumnChoice, Figures, KeptEdition, Parts, Saved, Subject, aside};
-use crate::measures::Position;
+use crate::room::Position;
 use crate::room::Refusals;
 use crate::starting_plan::lists::ListedFlows;
 use crate::workforce::{Edit, Service, Settings};
@@ -70,7 +70,7 @@ pub struct Session {
     /// Whether the welcome over the example was closed.
     pub welcomed: RwSignal<bool>,
     /// The work in the rooms the worker makes; the page keeps it and does not read it.
-    pub desk: RwSignal<Parts>,
+    pub workspace: RwSignal<Parts>,
     /// How all of this stands to what the browser keeps.
     pub kept: KeptWork,
     /// The edition of published figures the user loaded.
@@ -104,8 +104,8 @@ pub struct Session {
     refused: RwSignal<Refusals>,
     handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
-    /// A worker for what takes long and needs no rows, so that the keeper answers at once.
-    thinker: StoredValue<Option<Workers>, LocalStorage>,
+    /// A worker for what takes long and needs no rows, so that the records worker answers at once.
+    simulator: StoredValue<Option<Workers>, LocalStorage>,
 }
 
 impl Session {
@@ -138,7 +138,7 @@ impl Session {
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
-            desk: RwSignal::new(saved.desk),
+            workspace: RwSignal::new(saved.workspace),
             date_is_held: RwSignal::new(saved.date_is_held),
             kept: KeptWork::new(),
             edition: RwSignal::new(None),
@@ -160,7 +160,7 @@ impl Session {
             refused: RwSignal::default(),
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
-            thinker: StoredValue::new_local(None),
+            simulator: StoredValue::new_local(None),
         };
         if let Some(shown) = Shown::first(&first) {
             session.take_shown(shown);
@@ -201,7 +201,7 @@ impl Session {
             files: if files.is_empty() { self.remembered.get() } else { files },
             columns: self.columns.get(),
             welcomed: self.welcomed.get(),
-            desk: self.desk.get(),
+            workspace: self.workspace.get(),
         }
     }
 

@@ -7,20 +7,20 @@ use super::{Session, Tone};
 use crate::app::Route;
 use crate::app::browser::worker::{Stop, Workers};
 use crate::app::browser::{download, echarts, location, mount};
-use crate::exchange::{KeeperOrder, KeeperReply, RoomOrder, Sent};
+use crate::exchange::{RoomOrder, Sent, WorkerOrder, WorkerReply};
 use crate::kept::{Parts, aside};
 use crate::reference::PublishedSeries;
 use crate::room::{BACK_FIELD, Depth, Refusals, Room};
-use crate::view::{Deed, Event, Figure, Plot};
+use crate::view::{Event, Figure, PageTask, Plot};
 
 impl Session {
     /// Gives the session its workers.
     pub fn connect(self, workers: Workers) {
         workers.mourn(Callback::new(move |()| self.lose_rows()));
         self.workers.set_value(Some(workers));
-        let thinker = Workers::new();
-        thinker.watch(Callback::new(move |share| self.answers.hear(share)));
-        self.thinker.set_value(Some(thinker));
+        let simulator = Workers::new();
+        simulator.watch(Callback::new(move |share| self.answers.hear(share)));
+        self.simulator.set_value(Some(simulator));
         self.tell_published(PublishedSeries::Indicators);
         self.tell_published(PublishedSeries::TimeInService);
         self.take_kept();
@@ -29,29 +29,29 @@ impl Session {
 
     /// Has the worker bring kept work into the form of this version, so that what cannot be read is said at once.
     pub(super) fn take_kept(self) {
-        let kept = self.desk.get_untracked();
+        let kept = self.workspace.get_untracked();
         if kept.0.is_empty() {
             return;
         }
-        let order = KeeperOrder::Take(kept.clone(), self.figures.get_untracked());
+        let order = WorkerOrder::Take(kept.clone(), self.figures.get_untracked());
         spawn_local(async move {
             let reply = self.ask(order).await;
             // What was done meanwhile stands on the work as it was kept, and so does what it says of it.
-            if let Ok(KeeperReply::Taken { desk, unread, sent }) = reply
-                && self.desk.get_untracked() == kept
+            if let Ok(WorkerReply::Taken { workspace, unread, sent }) = reply
+                && self.workspace.get_untracked() == kept
             {
-                self.take_desk(desk, &unread, sent);
+                self.take_workspace(workspace, &unread, sent);
             }
         });
     }
 
     /// Goes on with work as the worker gave it; parts of what it was given that could not be read are kept aside.
-    pub fn take_desk(self, desk: Parts, unread: &[String], sent: Option<Sent>) {
-        let mut before = self.desk.get_untracked();
+    pub fn take_workspace(self, workspace: Parts, unread: &[String], sent: Option<Sent>) {
+        let mut before = self.workspace.get_untracked();
         if let Some(aside) = aside(&before.take(unread)) {
             self.kept.put_aside(self, &aside);
         }
-        self.desk.set(desk);
+        self.workspace.set(workspace);
         if self.sent.with_untracked(|known| *known != sent) {
             self.sent.set(sent);
         }
@@ -64,14 +64,14 @@ impl Session {
         }
         let order = RoomOrder {
             room: Room::Plan,
-            desk: self.desk.get_untracked(),
+            workspace: self.workspace.get_untracked(),
             event: Some(Event { field: BACK_FIELD.to_owned(), value: String::new() }),
             refused: Refusals::new(),
             depth: Depth::Quick,
         };
         spawn_local(async move {
-            match self.ask(KeeperOrder::Room(Box::new(order))).await {
-                Ok(KeeperReply::Room { desk, unread, sent, .. }) => self.take_desk(desk, &unread, sent),
+            match self.ask(WorkerOrder::Room(Box::new(order))).await {
+                Ok(WorkerReply::Room { workspace, unread, sent, .. }) => self.take_workspace(workspace, &unread, sent),
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
             }
@@ -82,7 +82,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if the worker could not be started or stopped.
-    pub async fn ask(self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
+    pub async fn ask(self, order: WorkerOrder) -> Result<WorkerReply, Stop> {
         self.workers().ok_or(Stop::Ended)?.ask(order).await
     }
 
@@ -90,14 +90,14 @@ impl Session {
     ///
     /// # Errors
     /// [`Stop`] if the worker could not be started or stopped.
-    pub async fn think(self, order: KeeperOrder) -> Result<KeeperReply, Stop> {
-        self.thinker.try_get_value().flatten().ok_or(Stop::Ended)?.ask(order).await
+    pub async fn think(self, order: WorkerOrder) -> Result<WorkerReply, Stop> {
+        self.simulator.try_get_value().flatten().ok_or(Stop::Ended)?.ask(order).await
     }
 
     /// Ends the worker that takes its time, and what it is doing.
     pub fn stop_thinking(self) {
-        if let Some(thinker) = self.thinker.try_get_value().flatten() {
-            thinker.end();
+        if let Some(simulator) = self.simulator.try_get_value().flatten() {
+            simulator.end();
         }
         self.answers.stopped();
     }
@@ -105,11 +105,11 @@ impl Session {
     /// Puts a council's name over the figures kept.
     pub(super) fn name_figures(self, name: String) {
         let before = self.figures.get_untracked();
-        let order = KeeperOrder::Name(before.clone(), name);
+        let order = WorkerOrder::Name(before.clone(), name);
         spawn_local(async move {
             match self.ask(order).await {
                 // What was measured meanwhile has its name already.
-                Ok(KeeperReply::Named(figures)) if self.figures.get_untracked() == before => self.figures.set(figures),
+                Ok(WorkerReply::Named(figures)) if self.figures.get_untracked() == before => self.figures.set(figures),
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
             }
@@ -120,14 +120,14 @@ impl Session {
     pub(super) fn tell_published(self, series: PublishedSeries) {
         let kept = self.published(series).get_untracked().map(|kept| (kept.file, kept.text));
         self.tell(&match series {
-            PublishedSeries::Indicators => KeeperOrder::Use(kept),
-            PublishedSeries::TimeInService => KeeperOrder::UseTimeInService(kept),
+            PublishedSeries::Indicators => WorkerOrder::Use(kept),
+            PublishedSeries::TimeInService => WorkerOrder::UseTimeInService(kept),
         });
     }
 
     /// Tells every worker something, now and whenever it has to start again.
-    pub fn tell(self, order: &KeeperOrder) {
-        for workers in self.workers().into_iter().chain(self.thinker.try_get_value().flatten()) {
+    pub fn tell(self, order: &WorkerOrder) {
+        for workers in self.workers().into_iter().chain(self.simulator.try_get_value().flatten()) {
             workers.stand_by(order.clone());
         }
     }
@@ -135,25 +135,25 @@ impl Session {
     /// Goes to a room and tells it something.
     pub fn show(self, room: Room, event: Event) {
         self.route.set(Route::Made(room));
-        self.perform(Deed::Go(room.names().1.to_owned()));
+        self.perform(PageTask::Go(room.names().1.to_owned()));
         self.answers.tell(self, event);
     }
 
     /// Does what a room asks the page to do.
-    pub fn perform(self, deed: Deed) {
-        let done = match deed {
-            Deed::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
+    pub fn perform(self, task: PageTask) {
+        let done = match task {
+            PageTask::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
             // A fragment alone: the page knows what stands before it.
-            Deed::Copy(text) if text.starts_with('#') => return self.copy(location::address() + &text),
-            Deed::Copy(text) => return self.copy(text),
-            Deed::Deepen => return self.answers.think(self, self.route.get_untracked(), Depth::Deep),
-            Deed::Print => mount::print(),
-            Deed::Go(word) => location::go(&format!("/{word}")),
-            Deed::Say(said) => {
+            PageTask::Copy(text) if text.starts_with('#') => return self.copy(location::address() + &text),
+            PageTask::Copy(text) => return self.copy(text),
+            PageTask::Deepen => return self.answers.think(self, self.route.get_untracked(), Depth::Deep),
+            PageTask::Print => mount::print(),
+            PageTask::Go(word) => location::go(&format!("/{word}")),
+            PageTask::Say(said) => {
                 let (tone, text) = said.map_or_else(|text| (Tone::Problem, text), |text| (Tone::Done, text));
                 return self.notify(tone, text);
             }
-            Deed::Picture { charts, field } => return self.picture(charts, field),
+            PageTask::Picture { charts, field } => return self.picture(charts, field),
         };
         if let Err(error) = done {
             self.notify(Tone::Problem, error.to_string());
@@ -194,7 +194,7 @@ impl Session {
         self.workers.try_get_value().flatten()
     }
 
-    pub(super) fn order(self, order: KeeperOrder) {
+    pub(super) fn order(self, order: WorkerOrder) {
         let Some(workers) = self.workers() else { return };
         spawn_local(async move {
             if let Err(error) = workers.ask(order).await {

@@ -1,4 +1,4 @@
-//! The importer: one file in, a report to the page, the records to the keeper, and then the page ends it.
+//! The importer: one file in, a report to the page, the records to the records worker, and then the page ends it.
 
 use std::ops::ControlFlow;
 
@@ -25,17 +25,17 @@ const LARGEST_FILE_BYTES: f64 = 50_000_000.0;
 /// be opened here, `{ order, file, content }`.
 #[wasm_bindgen]
 pub fn importer() {
-    let mut keeper = None;
+    let mut records = None;
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         if let Ok(port) = field(&data, "port").dyn_into::<MessagePort>() {
-            keeper = Some(port);
+            records = Some(port);
         }
-        let keeper = keeper.clone();
+        let records = records.clone();
         // What fails is thrown again by the script, so that the page hears of it.
         drop(future_to_promise(async move {
-            let keeper = keeper.ok_or_else(|| js_sys::Error::new("there is no way to the keeper"))?;
-            read_file(&data, &keeper).await.map(|()| JsValue::UNDEFINED)
+            let records = records.ok_or_else(|| js_sys::Error::new("there is no way to the records"))?;
+            read_file(&data, &records).await.map(|()| JsValue::UNDEFINED)
         }));
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -43,7 +43,7 @@ pub fn importer() {
     listener.forget();
 }
 
-async fn read_file(data: &JsValue, keeper: &MessagePort) -> Result<(), JsValue> {
+async fn read_file(data: &JsValue, records: &MessagePort) -> Result<(), JsValue> {
     let order: ImportOrder = read(&field(data, "order"))?;
     let file: File = field(data, "file").dyn_into()?;
     let content = field(data, "content").dyn_into::<ArrayBuffer>().ok();
@@ -54,7 +54,7 @@ async fn read_file(data: &JsValue, keeper: &MessagePort) -> Result<(), JsValue> 
         }
         Ok(Read::Lists(import)) => {
             let handover = Handover { report: import.report, records: import.records };
-            keeper.post_message(&bytes(&handover)?)?;
+            records.post_message(&bytes(&handover)?)?;
             post(&ImportReply::Done(Box::new(FileSummary::from(&handover.report))))
         }
         Err(reply) => post(&reply),

@@ -167,7 +167,7 @@ fn a_printed_rate_is_right_at_the_places_it_is_printed_to() {
 #[test]
 fn a_published_rate_is_wrong_only_beyond_the_rounding_of_its_parts() {
     let norfolk = |rate: f64| {
-        let mut snapshot = crate::reference::open("norfolk-2018").unwrap().remove(0);
+        let mut snapshot = crate::case::open("norfolk-2018").unwrap().remove(0);
         let row = snapshot.members[0].published.as_mut().unwrap();
         for (id, printed) in &mut row.rates {
             if id == "vacancy_rate_fte" {
@@ -180,7 +180,7 @@ fn a_published_rate_is_wrong_only_beyond_the_rounding_of_its_parts() {
     assert_eq!(norfolk(28.1), 1);
     // Merton prints 77.9% of agency staff covering vacancies; its parts, 22 ÷ 28.3, give 77.7% but may be
     // 22.05 ÷ 28.25 before rounding.
-    let london = crate::reference::open("south-west-london-2018").unwrap().remove(0);
+    let london = crate::case::open("south-west-london-2018").unwrap().remove(0);
     assert!(check(&london).findings.iter().all(|check| check.id != "published_rate"));
 }
 
@@ -199,8 +199,8 @@ fn in_a_partnership_a_finding_names_its_member() {
 
 #[test]
 fn the_gravest_finding_stands_first() {
-    for case in crate::reference::cases() {
-        for snapshot in crate::reference::open(&case.id).unwrap() {
+    for case in crate::case::cases() {
+        for snapshot in crate::case::open(&case.id).unwrap() {
             let checked = check(&snapshot);
             assert!(checked.findings.is_sorted_by_key(|check| check.severity));
             let counted = checked.findings.len() <= checked.run;

@@ -1,10 +1,10 @@
 //! What a reader chooses: whose pipeline, how far ahead, which cohorts; and what goes to the plan.
 
-use super::event::{COHORT, MONTHS, PLACES, REPEATS, SHARE};
+use super::event::{COHORT, CohortField, MONTHS, PLACES, REPEATS, SHARE};
 use super::{Seen, ahead};
+use crate::case::{FLOW, PARTNERS};
 use crate::measures::plain_text;
 use crate::pipeline::{StudentCohort, route, route_name, routes};
-use crate::reference::{FLOW, PARTNERS};
 use crate::room::typed::{Number, text_field};
 use crate::starting_plan::NQSW_INTAKE;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
@@ -119,9 +119,13 @@ impl Seen<'_> {
     fn cohort(&self, place: usize, cohort: &StudentCohort) -> FieldRow {
         let name = route_name(&cohort.route);
         let label = if cohort.employer.is_empty() { name } else { format!("{name}, {}", cohort.employer) };
-        let id = |which: &str| format!("{COHORT}{place}-{which}");
-        let number = |which: &str, words: &str, number: Number, value: f64| {
-            FieldCell::Field(number.field_of(&id(which), &format!("{label}: {words}"), Some(value), &self.refused))
+        let number = |field: CohortField, words: &str, number: Number, value: f64| {
+            FieldCell::Field(number.field_of(
+                &field.id(place),
+                &format!("{label}: {words}"),
+                Some(value),
+                &self.refused,
+            ))
         };
         let begins = self.shown.base.plus(cohort.start_month);
         let begins = format!("{}-{:02}", begins.year(), begins.number());
@@ -129,28 +133,28 @@ impl Seen<'_> {
         let repeat = REPEATS.iter().find(|(.., months)| *months == every).map_or("once", |(value, ..)| *value);
         let repeats: Vec<(&str, &str)> = REPEATS.iter().map(|(value, words, _)| (*value, *words)).collect();
         let mut cells = vec![
-            number("places", "places", PLACES, cohort.places),
+            number(CohortField::Places, "places", PLACES, cohort.places),
             FieldCell::Field(text_field(
-                &id("starts"),
+                &CohortField::Starts.id(place),
                 &format!("{label}: begins, such as 2025-09"),
                 begins,
                 TextKind::Plain,
                 &self.refused,
             )),
-            number("months", "months to qualify", MONTHS, f64::from(cohort.months_to_qualify)),
-            number("qualify", "qualify, %", SHARE, cohort.completion.value()),
-            number("placed", "final placement here, %", SHARE, cohort.placement_share.value()),
-            number("join", "join, %", SHARE, cohort.conversion.value()),
+            number(CohortField::Months, "months to qualify", MONTHS, f64::from(cohort.months_to_qualify)),
+            number(CohortField::Qualify, "qualify, %", SHARE, cohort.completion.value()),
+            number(CohortField::Placed, "final placement here, %", SHARE, cohort.placement_share.value()),
+            number(CohortField::Join, "join, %", SHARE, cohort.conversion.value()),
         ];
         if self.has_employers() {
             let known = self.shown.employers.iter().map(|employer| employer.name.as_str());
             let options: Vec<(&str, &str)> =
                 std::iter::once(("", "Nobody in particular")).chain(known.map(|name| (name, name))).collect();
             let words = format!("{label}: placed with");
-            cells.push(FieldCell::Field(choice(&id("employer"), &words, &options, &cohort.employer)));
+            cells.push(FieldCell::Field(choice(&CohortField::Employer.id(place), &words, &options, &cohort.employer)));
         }
         let words = format!("{label}: comes again");
-        cells.push(FieldCell::Field(choice(&id("repeat"), &words, &repeats, repeat)));
+        cells.push(FieldCell::Field(choice(&CohortField::Repeat.id(place), &words, &repeats, repeat)));
         cells.push(FieldCell::Number(plain_text(cohort.people().2)));
         cells.push(take_out(&format!("{COHORT}{place}"), &label));
         FieldRow { label, cells }

@@ -12,15 +12,18 @@ mod partner;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::desk::Scene;
 use super::plan::{PlanState, Target, cohorts, current, send};
-use super::typed::{Refusals, set_anew};
+use super::typed::Refusals;
+use super::workspace::RoomInput;
+use crate::case;
 use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, size};
 use crate::plan::Plan;
-use crate::reference;
-use crate::view::{Block, Deed, Event, TableView};
+use crate::view::{Block, PageTask, TableView};
 use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 use need::Known;
+
+pub use event::{CohortField, EmployerField, PipelineEvent};
+pub use need::Calculator;
 
 /// What the room keeps. Nothing here can hold a person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,7 +86,7 @@ pub struct PipelineRoom {
     /// What stands below one another.
     pub blocks: Vec<Block>,
     /// What the page is to do.
-    pub deeds: Vec<Deed>,
+    pub tasks: Vec<PageTask>,
     /// What was typed and could not be taken.
     pub refused: Refusals,
 }
@@ -113,39 +116,38 @@ struct Seen<'a> {
 /// Returns what the Pipeline room shows, after what the reader did.
 ///
 /// ```
-/// use homegrown::reference::{Library, open};
-/// use homegrown::room::{PipelineState, PlanState, Refusals, Scene, pipeline};
+/// use homegrown::{case::open, reference::Library};
+/// use homegrown::room::{PipelineState, PlanState, Refusals, RoomInput, pipeline};
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let both = open("kent-and-medway-2018").unwrap().remove(0);
-/// let scene = Scene { library: &Library::default(), open: Some(&both), lists: &[], files: &[], settings: &Settings::default() };
+/// let scene = RoomInput { library: &Library::default(), open: Some(&both), lists: &[], files: &[], settings: &Settings::default() };
 /// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert!(headline.starts_with("458 newly qualified social workers join by September 2024"), "{headline}");
 /// ```
 #[must_use]
 pub fn pipeline(
-    scene: Scene<'_>,
+    input: RoomInput<'_>,
     mut state: PipelineState,
     mut plan: PlanState,
-    event: Option<&Event>,
+    event: Option<&PipelineEvent>,
     mut refused: Refusals,
 ) -> PipelineRoom {
     if let Some(event) = event {
-        if event::moves_lines(event) {
+        if event.moves_lines() {
             // What is kept by its place would stand beside another line.
             refused.clear();
         }
-        set_anew(&mut refused, event);
-        event::change(&mut state, scene, event, &mut refused);
+        event::change(&mut state, input, event, &mut refused);
     }
-    let mut deeds = Vec::new();
-    match event.map(|event| event.field.as_str()) {
-        Some(form::SEND) => deeds.push(Deed::Say(sent(&mut plan, scene, &state))),
-        Some(form::PLAN) => deeds.push(Deed::Go("plan".to_owned())),
+    let mut tasks = Vec::new();
+    match event {
+        Some(PipelineEvent::Send) => tasks.push(PageTask::Say(sent(&mut plan, input, &state))),
+        Some(PipelineEvent::OpenPlan) => tasks.push(PageTask::Go("plan".to_owned())),
         _ => {}
     }
-    let seen = Seen::of(scene, &state, &plan, refused);
+    let seen = Seen::of(input, &state, &plan, refused);
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
     blocks.extend(seen.flow().map(|figure| Block::Figure(Box::new(figure))));
     blocks.extend(seen.calendar().map(|table| Block::Table { heading: seen.arrivals.finding.clone(), table }));
@@ -154,7 +156,7 @@ pub fn pipeline(
     blocks.extend(seen.partners());
     blocks.extend(seen.notes());
     let refused = seen.refused;
-    PipelineRoom { state, plan, blocks, deeds, refused }
+    PipelineRoom { state, plan, blocks, tasks, refused }
 }
 
 /// What a paper says of a pipeline: the room's own sentences and its calendar.
@@ -166,8 +168,13 @@ pub(super) struct PipelineDraft {
 }
 
 /// Returns what a paper says of the pipeline of those it is about, by name; `None` where no cohort of theirs is known.
-pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, whose: &str) -> Option<PipelineDraft> {
-    let seen = Seen::of(scene, state, plan, Refusals::new());
+pub(super) fn draft(
+    input: RoomInput<'_>,
+    state: &PipelineState,
+    plan: &PlanState,
+    whose: &str,
+) -> Option<PipelineDraft> {
+    let seen = Seen::of(input, state, plan, Refusals::new());
     if seen.shown.cohorts.is_empty() || seen.shown.name != whose {
         return None;
     }
@@ -186,8 +193,8 @@ fn ahead(state: &PipelineState) -> u16 {
 }
 
 /// The pipeline shown, and whether the reader has changed it.
-fn shown(state: &PipelineState, scene: Scene<'_>) -> (Pipeline, bool) {
-    let started = started(state, scene);
+fn shown(state: &PipelineState, input: RoomInput<'_>) -> (Pipeline, bool) {
+    let started = started(state, input);
     match state.own.iter().find(|own| own.name == started.name) {
         Some(own) => (own.clone(), true),
         None => (started, false),
@@ -195,15 +202,15 @@ fn shown(state: &PipelineState, scene: Scene<'_>) -> (Pipeline, bool) {
 }
 
 /// The pipeline before the reader changes it: a published one, else an empty one of who is open.
-fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
-    let open = scene.open;
+fn started(state: &PipelineState, input: RoomInput<'_>) -> Pipeline {
+    let open = input.open;
     let case_of = |open: &Snapshot| match &open.members.first()?.origin {
-        Origin::Case { id } => reference::pipeline(id),
+        Origin::Case { id } => case::pipeline(id),
         Origin::Files => None,
     };
-    reference::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
+    case::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
         let as_at = open.and_then(|open| open.members.first()).map(|member| member.as_at);
-        let latest = || scene.library.edition().latest().map(CensusYear::last_day);
+        let latest = || input.library.edition().latest().map(CensusYear::last_day);
         Pipeline {
             name: open.map_or_else(String::new, |open| open.name.clone()),
             base: CalendarMonth::of(as_at.or_else(latest).unwrap_or(Date::ZERO)),
@@ -216,25 +223,25 @@ fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
 }
 
 /// Sends the dated cohorts to the plan, and says so or why not.
-fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result<String, String> {
-    let (shown, _) = shown(state, scene);
+fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Result<String, String> {
+    let (shown, _) = shown(state, input);
     let arrivals = calendar(shown.base, ahead(state), &shown.cohorts);
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
-    let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
+    let target = Target { library: input.library, open: input.ground(), whose: &shown.name };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
 
 impl<'a> Seen<'a> {
-    fn of(scene: Scene<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
-        let (shown, is_own) = shown(state, scene);
-        let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
+    fn of(input: RoomInput<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
+        let (shown, is_own) = shown(state, input);
+        let target = Target { library: input.library, open: input.ground(), whose: &shown.name };
         let worked_on = current(plan, target);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);
-        let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
+        let is_childrens = !state.case.is_empty() || input.open.is_none_or(|open| open.service == Service::Children);
         Self {
             state,
             is_own,

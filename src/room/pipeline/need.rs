@@ -11,7 +11,7 @@ use crate::plan::{Change, Plan};
 use crate::projection::{Scope, Series, largest_safe_intake, project};
 use crate::room::typed::{Number, Refusals};
 use crate::starting_plan::{NQSW_INTAKE, has_service};
-use crate::view::{Block, Event, Field, Form, Shown, TableRow, TableView};
+use crate::view::{Block, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::Share;
 
 const fn plain(id: &'static str, label: &'static str, help: &'static str, high: f64) -> Number {
@@ -111,29 +111,96 @@ impl Known {
     }
 }
 
-/// Changes what is typed; returns whether the event was of a calculator.
-pub(super) fn change(typed: &mut Typed, event: &Event, refused: &mut Refusals) -> bool {
-    let kept = [
-        (POSTS, &mut typed.posts),
-        (ELSEWHERE, &mut typed.elsewhere),
-        (CONVERSION, &mut typed.conversion),
-        (EDUCATORS, &mut typed.educators),
-        (EACH, &mut typed.each),
-        (COMPLETION, &mut typed.completion),
-        (PLACEMENT_SHARE, &mut typed.placement_share),
-        (COURSE_PLACES, &mut typed.course_places),
-        (PLACEMENTS, &mut typed.placements),
-        (EXPERIENCED, &mut typed.experienced),
-        (RATIO, &mut typed.ratio),
-        (SUPERNUMERARY, &mut typed.supernumerary),
+/// A number of the calculators that can be typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Calculator {
+    /// Posts for the newly qualified to fill.
+    Posts,
+    /// Newly qualified expected from elsewhere.
+    Elsewhere,
+    /// The share of those placed here that joins.
+    Conversion,
+    /// Practice educators.
+    Educators,
+    /// Placements each of them takes in a year.
+    Each,
+    /// The share of students that qualifies.
+    Completion,
+    /// The share of these with their final placement here.
+    PlacementShare,
+    /// Course places there are.
+    CoursePlaces,
+    /// Placements there are.
+    Placements,
+    /// Experienced social workers, FTE.
+    Experienced,
+    /// Experienced for each newly qualified, at least.
+    Ratio,
+    /// Months the newly qualified are supernumerary.
+    Supernumerary,
+}
+
+impl Calculator {
+    const ALL: [Self; 12] = [
+        Self::Posts,
+        Self::Elsewhere,
+        Self::Conversion,
+        Self::Educators,
+        Self::Each,
+        Self::Completion,
+        Self::PlacementShare,
+        Self::CoursePlaces,
+        Self::Placements,
+        Self::Experienced,
+        Self::Ratio,
+        Self::Supernumerary,
     ];
-    for (number, kept) in kept {
-        if number.id == event.field {
-            number.read(&event.field, &event.value, kept, refused);
-            return true;
+
+    const fn number(self) -> Number {
+        match self {
+            Self::Posts => POSTS,
+            Self::Elsewhere => ELSEWHERE,
+            Self::Conversion => CONVERSION,
+            Self::Educators => EDUCATORS,
+            Self::Each => EACH,
+            Self::Completion => COMPLETION,
+            Self::PlacementShare => PLACEMENT_SHARE,
+            Self::CoursePlaces => COURSE_PLACES,
+            Self::Placements => PLACEMENTS,
+            Self::Experienced => EXPERIENCED,
+            Self::Ratio => RATIO,
+            Self::Supernumerary => SUPERNUMERARY,
         }
     }
-    false
+
+    const fn kept(self, typed: &mut Typed) -> &mut Option<f64> {
+        match self {
+            Self::Posts => &mut typed.posts,
+            Self::Elsewhere => &mut typed.elsewhere,
+            Self::Conversion => &mut typed.conversion,
+            Self::Educators => &mut typed.educators,
+            Self::Each => &mut typed.each,
+            Self::Completion => &mut typed.completion,
+            Self::PlacementShare => &mut typed.placement_share,
+            Self::CoursePlaces => &mut typed.course_places,
+            Self::Placements => &mut typed.placements,
+            Self::Experienced => &mut typed.experienced,
+            Self::Ratio => &mut typed.ratio,
+            Self::Supernumerary => &mut typed.supernumerary,
+        }
+    }
+
+    /// Returns the number of a field.
+    pub(super) fn of(field: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.number().id == field)
+    }
+
+    /// Takes what is typed; what cannot be stands beside the field and changes nothing.
+    pub(super) fn read(self, text: &str, typed: &mut Typed, refused: &mut Refusals) {
+        let number = self.number();
+        refused.remove(number.id);
+        number.read(number.id, text, self.kept(typed), refused);
+    }
 }
 
 /// What is to be sized. Educators nobody has stated are no limit, and the room says that they are not known.

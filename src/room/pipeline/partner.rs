@@ -1,7 +1,7 @@
 //! Who places students: employers and universities of one partnership.
 
 use super::Seen;
-use super::event::{EMPLOYER, PLACES, needed};
+use super::event::{EMPLOYER, EmployerField, PLACES, needed};
 use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
 use crate::pipeline::{Employer, StudentCohort, placements, stages};
@@ -10,17 +10,16 @@ use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, 
 use crate::workforce::Order as _;
 
 /// Returns an employer with one of its numbers changed.
-pub(super) fn changed(employer: &Employer, which: &str, value: &str) -> Result<Employer, String> {
+pub(super) fn changed(employer: &Employer, field: EmployerField, value: &str) -> Result<Employer, String> {
     let mut changed = employer.clone();
     let whole = |number: f64| number.round() as u32;
-    match which {
-        "placements" => changed.placements = whole(needed(PLACES, value)?),
-        "educators" => changed.educators = PLACES.parse(value)?,
-        "each" => changed.placements_each = needed(Number { high: 20.0, ..PLACES }, value)?,
-        "recruited" => changed.recruited = PLACES.parse(value)?.map(whole),
-        "elsewhere" => changed.recruited_by_partners = whole(needed(PLACES, value)?),
-        "partner" => changed.partner = value == "yes",
-        _ => {}
+    match field {
+        EmployerField::Placements => changed.placements = whole(needed(PLACES, value)?),
+        EmployerField::Educators => changed.educators = PLACES.parse(value)?,
+        EmployerField::Each => changed.placements_each = needed(Number { high: 20.0, ..PLACES }, value)?,
+        EmployerField::Recruited => changed.recruited = PLACES.parse(value)?.map(whole),
+        EmployerField::Elsewhere => changed.recruited_by_partners = whole(needed(PLACES, value)?),
+        EmployerField::Partner => changed.partner = value == "yes",
     }
     let kept = changed.recruited.unwrap_or(0).saturating_add(changed.recruited_by_partners);
     if kept > changed.placements {
@@ -108,26 +107,30 @@ impl Seen<'_> {
     }
 
     fn employer(&self, place: usize, employer: &Employer) -> FieldRow {
-        let number = |which: &str, words: &str, value: Option<f64>| {
+        let number = |field: EmployerField, words: &str, value: Option<f64>| {
             let label = format!("{}: {words}", employer.name);
-            FieldCell::Field(PLACES.field_of(&format!("{EMPLOYER}{place}-{which}"), &label, value, &self.refused))
+            FieldCell::Field(PLACES.field_of(&field.id(place), &label, value, &self.refused))
         };
         let options = [("yes", "Partner"), ("no", "Not a partner")];
         let options = options.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let chosen = if employer.partner { "yes" } else { "no" }.to_owned();
         let partner = Field::new(
-            &format!("{EMPLOYER}{place}-partner"),
+            &EmployerField::Partner.id(place),
             &format!("{}: partner", employer.name),
             Control::Choice { options, chosen },
         );
         FieldRow {
             label: employer.name.clone(),
             cells: vec![
-                number("placements", "final placements", Some(f64::from(employer.placements))),
-                number("educators", "practice educators", employer.educators),
-                number("each", "placements each", Some(employer.placements_each)),
-                number("recruited", "recruited here", employer.recruited.map(f64::from)),
-                number("elsewhere", "recruited by a partner", Some(f64::from(employer.recruited_by_partners))),
+                number(EmployerField::Placements, "final placements", Some(f64::from(employer.placements))),
+                number(EmployerField::Educators, "practice educators", employer.educators),
+                number(EmployerField::Each, "placements each", Some(employer.placements_each)),
+                number(EmployerField::Recruited, "recruited here", employer.recruited.map(f64::from)),
+                number(
+                    EmployerField::Elsewhere,
+                    "recruited by a partner",
+                    Some(f64::from(employer.recruited_by_partners)),
+                ),
                 FieldCell::Field(partner),
                 take_out(&format!("{EMPLOYER}{place}"), &employer.name),
             ],

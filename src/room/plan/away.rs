@@ -4,11 +4,12 @@ use super::sent::{self, published};
 use super::state::{PlanState, Received};
 use super::subject::MONTHS;
 use super::{Seen, subject};
+use crate::case::open;
 use crate::measures::{date_text, number_text};
-use crate::reference::{Library, built_in, open};
+use crate::reference::{Library, built_in};
 use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
-use crate::view::{Block, Control, Deed, Event, Field, Form, TextKind};
+use crate::view::{Block, Control, Event, Field, Form, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
 
 /// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
@@ -22,28 +23,28 @@ const MADE: &str = "plan-link-made";
 const MOST_ADDRESS: usize = 1_000;
 
 /// Returns what is to be done where an event asks for it.
-pub(super) fn deeds(
+pub(super) fn tasks(
     event: &Event,
     state: &PlanState,
     start: &Start,
     library: &Library,
     snapshot: Option<&Snapshot>,
-) -> Vec<Deed> {
+) -> Vec<PageTask> {
     if !matches!(event.field.as_str(), COPY_LINK | SAVE_FILE) {
         return Vec::new();
     }
     let shared = shared(state, start, library, snapshot);
     let made = if event.field == COPY_LINK {
         let address: String = event.value.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-        shared.to_link().map(|link| Deed::Copy(format!("{address}#{link}")))
+        shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")))
     } else {
-        shared.to_file().map(|text| Deed::Save {
+        shared.to_file().map(|text| PageTask::Save {
             name: file_name(&shared),
             kind: FILE_KIND.to_owned(),
             bytes: text.into_bytes(),
         })
     };
-    vec![made.unwrap_or_else(|error| Deed::Say(Err(unmade(&error))))]
+    vec![made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))]
 }
 
 /// Why nothing can be taken away, in a sentence.

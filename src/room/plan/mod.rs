@@ -37,7 +37,7 @@ use crate::reference::Library;
 use crate::room::Ground;
 use crate::room::typed::{Refusals, set_anew};
 use crate::starting_plan::{Start, posts_are_stated};
-use crate::view::{Block, Deed, Event};
+use crate::view::{Block, Event, PageTask};
 use crate::workforce::Snapshot;
 
 pub use dated::Dated;
@@ -70,7 +70,7 @@ pub struct PlanRoom {
     /// Whether it is about something else than before, so that nothing shown of that may stand on.
     pub is_new: bool,
     /// What the page is to do.
-    pub deeds: Vec<Deed>,
+    pub tasks: Vec<PageTask>,
     /// What was typed and could not be taken.
     pub refused: Refusals,
 }
@@ -113,7 +113,7 @@ struct Overshoot {
 /// many of how many futures are run.
 ///
 /// ```
-/// use homegrown::reference::{Library, open};
+/// use homegrown::{case::open, reference::Library};
 /// use homegrown::room::{Depth, PlanState, Refusals, plan};
 /// use homegrown::view::Block;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
@@ -135,14 +135,14 @@ pub fn plan<'a>(
     let ground: Ground<'a> = ground.into();
     let snapshot = ground.open;
     let before = (state.work().key.clone(), state.work().current);
-    let mut deeds = Vec::new();
+    let mut tasks = Vec::new();
     if let Some(event) = event {
         set_anew(&mut refused, event);
         if event::sets_many(event) {
             refused.clear();
         }
         subject::change(&mut state, library, event, &mut refused);
-        deeds.extend(sent::change(&mut state, event).err().map(|words| Deed::Say(Err(words))));
+        tasks.extend(sent::change(&mut state, event).err().map(|words| PageTask::Say(Err(words))));
     }
     // What was sent may start from what a later version no longer has.
     if state.received().is_some_and(|received| sent::start(&received.shared).is_err()) {
@@ -156,7 +156,7 @@ pub fn plan<'a>(
                 blocks: vec![answer, subject::form(&state, library, None, &refused)],
                 state,
                 is_new: true,
-                deeds,
+                tasks,
                 refused,
             };
         }
@@ -164,7 +164,7 @@ pub fn plan<'a>(
     subject::turn(&mut state, snapshot, &start);
     if let Some(event) = event {
         event::change(&mut state, &start, event, &mut refused);
-        deeds.extend(away::deeds(event, &state, &start, library, snapshot));
+        tasks.extend(away::tasks(event, &state, &start, library, snapshot));
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
     if is_new && !before.0.is_empty() {
@@ -193,9 +193,9 @@ pub fn plan<'a>(
         // Last: it is as wide as the page, and the levers stand beside whatever is above it.
         blocks.push(seen.assumptions());
     }
-    deeds.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| Deed::Deepen));
+    tasks.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| PageTask::Deepen));
     let refused = seen.refused;
-    PlanRoom { state, blocks, is_new, deeds, refused }
+    PlanRoom { state, blocks, is_new, tasks, refused }
 }
 
 impl<'a> Seen<'a> {

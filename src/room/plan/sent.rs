@@ -7,13 +7,14 @@ use super::state::{PlanState, Received, SentBy, Shown, Work, in_sentence};
 use super::subject::MONTHS;
 use super::{Goal, Seen};
 use crate::benchmark::Subject;
+use crate::case::open as open_case;
 use crate::measures::{amount, capitalised, listed, number_text};
 use crate::plan::{
     Change, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Lever, NotTogether, Role, RoleId, Scenario,
     Stock, Window, together,
 };
 use crate::projection::{Outcome, Scope, project};
-use crate::reference::{built_in, open as open_case};
+use crate::reference::built_in;
 use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
 use crate::view::{Block, Control, Event, Field};

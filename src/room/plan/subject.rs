@@ -1,9 +1,10 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
 use super::{PlanState, sent};
-use crate::benchmark::{CouncilNames, Subject};
+use crate::benchmark::Subject;
 use crate::reference::Library;
 use crate::room::Ground;
+use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published};
 use crate::view::{Block, Control, Event, Field, Form};

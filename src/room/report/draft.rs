@@ -1,17 +1,16 @@
 //! The paper drafted from the results of every room. A sentence is made where its figures are: here they are put into the
 //! order members expect, and none is said that the figures do not carry.
 
-use super::super::desk::{Desk, Scene};
 use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
-use crate::benchmark::{BenchmarkDraft, Choice, draft as compared};
+use super::super::workspace::{RoomInput, Workspace};
 use crate::import::{FileReport, FindingGroup};
-use crate::measures::{
-    Position, amount, capitalised, inside_sentence, measure, number_text, own_value, position, provenance,
-};
+use crate::measures::{amount, capitalised, inside_sentence, measure, number_text, own_value, provenance};
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
 use crate::retention::{Choices, of_snapshot};
+use crate::room::benchmark::{BenchmarkDraft, Choice, draft as compared};
+use crate::room::position::{Position, position};
 use crate::view::{Check, CheckSeverity, Shown, TableRow, TableView};
 use crate::workforce::Order as _;
 use crate::workforce::{Origin, Service, Snapshot};
@@ -25,27 +24,32 @@ const MOST_LISTED: usize = 8;
 const MOST_NAMED: usize = 2;
 
 /// Returns whose paper it is and the paper; `None` where there is nothing to write about.
-pub(super) fn paper(scene: Scene<'_>, desk: &Desk, progress: &dyn Fn(u32, u32)) -> Option<(String, Paper)> {
-    let whose = whose(scene.library, &desk.plan, scene.ground()).ok();
-    let plan = whose.as_ref().and_then(|_| draft(scene.library, &desk.plan, scene.ground(), progress));
+pub(super) fn paper(
+    input: RoomInput<'_>,
+    workspace: &Workspace,
+    progress: &dyn Fn(u32, u32),
+) -> Option<(String, Paper)> {
+    let whose = whose(input.library, &workspace.plan, input.ground()).ok();
+    let plan = whose.as_ref().and_then(|_| draft(input.library, &workspace.plan, input.ground(), progress));
     // A plan by published figures, or one that was sent, is not about what is open.
-    let open = scene.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
+    let open = input.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
     let said = open.map(|open| with_cohorts(position(open), open));
     if whose.is_none() && said.is_none() {
         return None;
     }
     let councils = whose.as_ref().map(|whose| whose.councils.clone()).unwrap_or_default();
-    let compared = Compared::of(scene, desk, open, &councils);
+    let compared = Compared::of(input, workspace, open, &councils);
     let service = open.map_or(Service::Children, |open| open.service);
     let name = said.as_ref().map(|said| said.name.clone()).or(whose.as_ref().map(|whose| whose.name.clone()))?;
     let as_at = said.as_ref().map(|said| said.as_at.clone()).or(whose.as_ref().map(|whose| whose.from.clone()))?;
     let vacant = open.zip(measure("vacancy_fte")).and_then(|(open, measure)| own_value(open, measure));
     // A pipeline is of children's social work, and of those whose paper it is.
-    let pipeline = pipeline::draft(scene, &desk.pipeline, &desk.plan, &name).filter(|_| service == Service::Children);
+    let pipeline =
+        pipeline::draft(input, &workspace.pipeline, &workspace.plan, &name).filter(|_| service == Service::Children);
     let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, pipeline, compared };
     let key =
         drafter.whose.as_ref().map_or_else(|| format!("{} {}", drafter.name, drafter.as_at), |whose| whose.key.clone());
-    Some((key, drafter.paper(open, scene.files.iter().map(|(report, _)| report))))
+    Some((key, drafter.paper(open, input.files.iter().map(|(report, _)| report))))
 }
 
 struct Drafter {
@@ -390,9 +394,9 @@ fn key_figures(said: &Position) -> TableView {
 struct Compared(Option<BenchmarkDraft>);
 
 impl Compared {
-    fn of(scene: Scene<'_>, desk: &Desk, open: Option<&Snapshot>, councils: &[String]) -> Self {
-        let choice = Choice { councils: councils.to_vec(), ..desk.choice.clone() };
-        Self(compared(scene.library, &choice, open, &COMPARED, MOST_MEASURES))
+    fn of(input: RoomInput<'_>, workspace: &Workspace, open: Option<&Snapshot>, councils: &[String]) -> Self {
+        let choice = Choice { councils: councils.to_vec(), ..workspace.choice.clone() };
+        Self(compared(input.library, &choice, open, &COMPARED, MOST_MEASURES))
     }
 
     const fn is_any(&self) -> bool {

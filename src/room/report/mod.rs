@@ -5,18 +5,20 @@
 //! document is made of is [`crate::report`]'s. Read [`report`] first.
 
 mod draft;
+mod event;
 mod state;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::desk::{Desk, Entered, Rest, Scene};
 use super::plan::{Depth, whose};
 use super::typed::Refusals;
+use super::workspace::{Remainder, RoomAnswer, RoomInput, Workspace};
 use crate::report::docx::{self, Picture};
 use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
-use crate::view::{Block, Button, Control, Deed, Event, Field, Form, Prose, TextKind};
+use crate::view::{Block, Button, Control, Field, Form, PageTask, Prose, TextKind};
 
+pub use event::ReportEvent;
 pub use state::{ReportState, Written};
 
 const WORD: &str = "report-word";
@@ -35,43 +37,50 @@ const LONGEST_PICTURE: usize = 8_000_000;
 
 /// Returns what the Report room shows, after what the reader did.
 pub(super) fn report(
-    scene: Scene<'_>,
-    mut desk: Desk,
-    event: Option<&Event>,
+    input: RoomInput<'_>,
+    mut workspace: Workspace,
+    event: Option<&ReportEvent>,
     depth: Depth,
     progress: &dyn Fn(u32, u32),
-) -> Entered {
-    let entered = |desk, blocks, rest, deeds| Entered { desk, blocks, rest, deeds, refused: Refusals::new() };
-    let draft = || draft::paper(scene, &desk, progress);
+) -> RoomAnswer {
+    let entered = |workspace, blocks, rest, tasks| RoomAnswer {
+        workspace,
+        blocks,
+        rest,
+        tasks,
+        refused: Refusals::new(),
+        unknown: None,
+    };
+    let draft = || draft::paper(input, &workspace, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
-    if let Ok(whose) = whose(scene.library, &desk.plan, scene.ground())
+    if let Ok(whose) = whose(input.library, &workspace.plan, input.ground())
         && let Some(earlier) = &whose.earlier
     {
-        desk.report.carry(earlier, &whose.key);
+        workspace.report.carry(earlier, &whose.key);
     }
     let Some((key, mut paper)) = made else {
-        let name = whose(scene.library, &desk.plan, scene.ground()).map(|whose| whose.name);
-        let name = name.ok().or_else(|| scene.open.map(|open| open.name.clone()));
+        let name = whose(input.library, &workspace.plan, input.ground()).map(|whose| whose.name);
+        let name = name.ok().or_else(|| input.open.map(|open| open.name.clone()));
         let (blocks, rest) = match name {
             Some(name) if depth == Depth::Quick && event.is_none() => {
-                (vec![answer(&name, "The paper is being drafted.")], Rest::Goes)
+                (vec![answer(&name, "The paper is being drafted.")], Remainder::Goes)
             }
             _ => {
                 let lede = "Load a staff list in the Data room, open an example, or choose a council in the Plan room.";
-                (vec![answer("There is nothing to report yet.", lede)], Rest::None)
+                (vec![answer("There is nothing to report yet.", lede)], Remainder::None)
             }
         };
-        return entered(desk, blocks, rest, Vec::new());
+        return entered(workspace, blocks, rest, Vec::new());
     };
-    desk.report.put_into(&key, &mut paper);
-    let mut deeds = Vec::new();
+    workspace.report.put_into(&key, &mut paper);
+    let mut tasks = Vec::new();
     if let Some(event) = event {
-        deeds = change(&mut desk.report, &key, &paper, event);
-        desk.report.put_into(&key, &mut paper);
+        tasks = change(&mut workspace.report, &key, &paper, event);
+        workspace.report.put_into(&key, &mut paper);
     }
-    let blocks = blocks(&paper, desk.report.editing);
-    entered(desk, blocks, Rest::None, deeds)
+    let blocks = blocks(&paper, workspace.report.editing);
+    entered(workspace, blocks, Remainder::None, tasks)
 }
 
 fn answer(headline: &str, lede: &str) -> Block {
@@ -79,41 +88,42 @@ fn answer(headline: &str, lede: &str) -> Block {
 }
 
 /// Does what the reader did: what is kept changes, and the page may be asked to do something.
-fn change(state: &mut ReportState, key: &str, paper: &Paper, event: &Event) -> Vec<Deed> {
-    let Event { field, value } = event;
-    let section = |stem: &str| {
-        let topic = field.strip_prefix(stem).and_then(Topic::from_word)?;
-        paper.sections.iter().find(|section| section.topic == topic)
-    };
-    if let Some(section) = section(EDIT) {
+fn change(state: &mut ReportState, key: &str, paper: &Paper, event: &ReportEvent) -> Vec<PageTask> {
+    let section = |topic: &Topic| paper.sections.iter().find(|section| section.topic == *topic);
+    match event {
         // Pressed again it closes: the button stays under the finger.
-        state.editing = Some(section.topic).filter(|topic| state.editing != Some(*topic));
-    } else if let Some(section) = section(TEXT) {
-        state.write(key, section, value);
-    } else if let Some(section) = section(DRAFT) {
-        state.forget(key, section.topic);
-        state.editing = None;
-    } else if let Some(section) = section(KEEP) {
-        state.confirm(key, section);
-    } else {
-        match field.as_str() {
-            PRINT => return vec![Deed::Print],
-            EXCEL => return vec![saved(paper, "xlsx", xlsx::MEDIA_TYPE, workbook(paper))],
-            CSV => {
-                let text = csv::tables(paper.tables()).into_bytes();
-                return vec![saved(paper, "csv", csv::MEDIA_TYPE, Ok(text))];
+        ReportEvent::Edit(topic) => {
+            state.editing = section(topic).map(|section| section.topic).filter(|topic| state.editing != Some(*topic));
+        }
+        ReportEvent::Text(topic, text) => {
+            if let Some(section) = section(topic) {
+                state.write(key, section, text);
             }
-            WORD if paper.figures().next().is_some() => {
-                let charts = paper.figures().cloned().collect();
-                return vec![Deed::Picture { charts, field: PICTURES.to_owned() }];
+        }
+        ReportEvent::Draft(topic) => {
+            state.forget(key, *topic);
+            state.editing = None;
+        }
+        ReportEvent::Keep(topic) => {
+            if let Some(section) = section(topic) {
+                state.confirm(key, section);
             }
-            WORD => return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &[]))],
-            PICTURES => {
-                let pictures: Vec<Option<Picture>> =
-                    value.split(' ').take(paper.figures().count()).map(picture).collect();
-                return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &pictures))];
-            }
-            _ => {}
+        }
+        ReportEvent::Print => return vec![PageTask::Print],
+        ReportEvent::Excel => return vec![saved(paper, "xlsx", xlsx::MEDIA_TYPE, workbook(paper))],
+        ReportEvent::Csv => {
+            let text = csv::tables(paper.tables()).into_bytes();
+            return vec![saved(paper, "csv", csv::MEDIA_TYPE, Ok(text))];
+        }
+        ReportEvent::Word if paper.figures().next().is_some() => {
+            let charts = paper.figures().cloned().collect();
+            return vec![PageTask::Picture { charts, field: PICTURES.to_owned() }];
+        }
+        ReportEvent::Word => return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &[]))],
+        ReportEvent::Pictures(addresses) => {
+            let pictures: Vec<Option<Picture>> =
+                addresses.split(' ').take(paper.figures().count()).map(picture).collect();
+            return vec![saved(paper, "docx", docx::MEDIA_TYPE, docx::document(paper, &pictures))];
         }
     }
     Vec::new()
@@ -136,10 +146,10 @@ fn workbook(paper: &Paper) -> Result<Vec<u8>, NotWritten> {
     xlsx::workbook(&paper.title, &tables, &sources)
 }
 
-fn saved(paper: &Paper, ending: &str, kind: &str, made: Result<Vec<u8>, NotWritten>) -> Deed {
+fn saved(paper: &Paper, ending: &str, kind: &str, made: Result<Vec<u8>, NotWritten>) -> PageTask {
     match made {
-        Ok(bytes) => Deed::Save { name: format!("{}.{ending}", paper.file_stem()), kind: kind.to_owned(), bytes },
-        Err(error) => Deed::Say(Err(error.to_string())),
+        Ok(bytes) => PageTask::Save { name: format!("{}.{ending}", paper.file_stem()), kind: kind.to_owned(), bytes },
+        Err(error) => PageTask::Say(Err(error.to_string())),
     }
 }
 

@@ -1,25 +1,24 @@
-//! What a reader chooses about retention, and what their hand means.
+//! What a reader chooses about retention: the fields.
 
 use super::{RetentionState, Seen};
-use crate::reference::{FIRST, FLOW};
-use crate::retention::{Grouping, KAPPA_PERSON_YEARS};
-use crate::room::typed::{Number, Refusals, text_field};
-use crate::view::{Control, Event, Field, Form, TextKind};
-use crate::workforce::CalendarMonth;
+use crate::case::{FIRST, FLOW};
+use crate::retention::KAPPA_PERSON_YEARS;
+use crate::room::typed::{Number, text_field};
+use crate::view::{Control, Field, Form, TextKind};
 
 pub(super) const SEND: &str = "ret-send";
 pub(super) const PLAN: &str = "ret-plan";
-const CASE: &str = "ret-case";
-const BY: &str = "ret-by";
-const GROUP: &str = "ret-group";
-const FROM: &str = "ret-from";
+pub(super) const CASE: &str = "ret-case";
+pub(super) const BY: &str = "ret-by";
+pub(super) const GROUP: &str = "ret-group";
+pub(super) const FROM: &str = "ret-from";
 
 /// What curves show where they are told apart by nothing.
 const EVERYBODY: &str = "Everybody";
 /// What stands for the groups that are told apart at once.
 const LARGEST: &str = "The four largest";
 
-const KAPPA: Number = Number {
+pub(super) const KAPPA: Number = Number {
     id: "ret-kappa",
     label: "Person-years the national rate counts as",
     help: "0 takes each year of service by itself; the more, the less thin evidence moves a rate.",
@@ -27,7 +26,7 @@ const KAPPA: Number = Number {
     high: 10_000.0,
     percent: false,
 };
-const NATIONAL: Number = Number {
+pub(super) const NATIONAL: Number = Number {
     id: "ret-national",
     label: "National leaving rate, % a year",
     help: "Empty takes England's of the latest year published.",
@@ -35,7 +34,7 @@ const NATIONAL: Number = Number {
     high: 100.0,
     percent: true,
 };
-const STARTERS: Number = Number {
+pub(super) const STARTERS: Number = Number {
     id: "ret-starters",
     label: "Starters planned a month",
     help: "Set beside what happened, month by month.",
@@ -43,41 +42,7 @@ const STARTERS: Number = Number {
     high: 1_000.0,
     percent: false,
 };
-const LEAVERS: Number = Number { id: "ret-leavers", label: "Leavers planned a month", help: "", ..STARTERS };
-
-/// Changes the state as an event asks; what cannot be taken stands beside its field and changes nothing.
-pub(super) fn change(state: &mut RetentionState, event: &Event, refused: &mut Refusals) {
-    let Event { field, value } = event;
-    match field.as_str() {
-        CASE => state.case.clone_from(value),
-        BY => {
-            let all = [Grouping::Council, Grouping::Route, Grouping::Role, Grouping::Team, Grouping::Intake];
-            state.by = all.into_iter().find(|by| by.label() == value);
-            state.group.clear();
-        }
-        GROUP => state.group = value.chars().filter(|_| value != LARGEST).take(200).collect(),
-        FROM if value.trim().is_empty() => state.from = None,
-        FROM => match CalendarMonth::parse(value) {
-            Ok(month) => state.from = Some(month),
-            Err(error) => {
-                refused.insert(FROM.to_owned(), (value.clone(), error.to_string()));
-            }
-        },
-        _ => {
-            let kept = [
-                (KAPPA, &mut state.kappa),
-                (NATIONAL, &mut state.national),
-                (STARTERS, &mut state.starters),
-                (LEAVERS, &mut state.leavers),
-            ];
-            for (number, kept) in kept {
-                if number.id == field {
-                    number.read(field, value, kept, refused);
-                }
-            }
-        }
-    }
-}
+pub(super) const LEAVERS: Number = Number { id: "ret-leavers", label: "Leavers planned a month", help: "", ..STARTERS };
 
 /// The published cases that tell of people who stay or of months.
 pub(super) fn cases(state: &RetentionState) -> Form {
@@ -98,17 +63,20 @@ impl Seen<'_> {
     pub(super) fn form(&self) -> Form {
         let mut fields = vec![case(self.state)];
         let grouped = &self.found.grouped;
-        let same = |label: &str| (label.to_owned(), label.to_owned());
+        let option = |id: &str, words: &str| (id.to_owned(), words.to_owned());
         if !grouped.is_empty() {
-            let options = std::iter::once(same(EVERYBODY)).chain(grouped.iter().map(|one| same(one.by.label())));
-            let chosen = self.grouped().map_or(EVERYBODY, |one| one.by.label()).to_owned();
+            let options = std::iter::once(option("", EVERYBODY))
+                .chain(grouped.iter().map(|one| option(one.by.id(), one.by.label())));
+            let chosen = self.grouped().map_or("", |one| one.by.id()).to_owned();
             fields.push(Field::new(BY, "Tell curves apart by", Control::Choice { options: options.collect(), chosen }));
         }
         if let Some(grouped) = self.grouped().filter(|grouped| grouped.groups.len() > 2) {
             let drawn = grouped.groups.iter().filter(|group| group.curve.is_some());
-            let options: Vec<_> = std::iter::once(same(LARGEST)).chain(drawn.map(|group| same(&group.label))).collect();
+            let options: Vec<_> = std::iter::once(option("", LARGEST))
+                .chain(drawn.map(|group| option(&group.label, &group.label)))
+                .collect();
             let known = options.iter().any(|(value, _)| *value == self.state.group);
-            let chosen = if known { self.state.group.clone() } else { LARGEST.to_owned() };
+            let chosen = if known { self.state.group.clone() } else { String::new() };
             fields.push(Field::new(GROUP, "Curve of", Control::Choice { options, chosen }));
         }
         let buttons = vec![

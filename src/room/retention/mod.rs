@@ -4,6 +4,7 @@
 //! charts and tables. It estimates nothing itself: that is [`crate::retention`]'s, and small counts are withheld there.
 //! Read [`retention`] first.
 
+mod event;
 mod flow;
 mod form;
 mod people;
@@ -14,15 +15,15 @@ mod time_in_service;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::desk::Scene;
 use super::plan::{PlanState, Target, rates, send};
-use super::typed::{Refusals, set_anew};
+use super::typed::Refusals;
+use super::workspace::RoomInput;
+use crate::case;
 use crate::measures::{check, listed, percent_text};
-use crate::reference;
 use crate::retention::{
     Choices, Grouping, National, PlannedMonth, Retention, england, of_snapshot, retention as estimated,
 };
-use crate::view::{Block, Deed, Event};
+use crate::view::{Block, PageTask};
 use crate::workforce::{CalendarMonth, CensusYear, Origin, PrintedAbout, Service, Snapshot, Source};
 
 /// What the room keeps. Nothing here can hold a person.
@@ -56,10 +57,12 @@ pub struct RetentionRoom {
     /// What stands below one another.
     pub blocks: Vec<Block>,
     /// What the page is to do.
-    pub deeds: Vec<Deed>,
+    pub tasks: Vec<PageTask>,
     /// What was typed and could not be taken.
     pub refused: Refusals,
 }
+
+pub use event::RetentionEvent;
 
 /// How far back a plan of so many a month is set beside what happened, in months.
 const PLANNED_MONTHS: i32 = 120;
@@ -69,7 +72,7 @@ const WHAT_TO_DROP: &str = "Drop a staff list and a list of leavers, or the year
 
 /// Everything the blocks are made of.
 struct Seen<'a> {
-    scene: Scene<'a>,
+    input: RoomInput<'a>,
     state: &'a RetentionState,
     snapshot: &'a Snapshot,
     found: Retention,
@@ -79,49 +82,46 @@ struct Seen<'a> {
 /// Returns what the Retention room shows, after what the reader did.
 ///
 /// ```
-/// use homegrown::reference::{Library, open};
-/// use homegrown::room::{PlanState, Refusals, RetentionState, Scene, retention};
+/// use homegrown::{case::open, reference::Library};
+/// use homegrown::room::{PlanState, Refusals, RetentionState, RoomInput, retention};
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
-/// let scene = Scene { library: &Library::default(), open: Some(&norfolk), lists: &[], files: &[], settings: &Settings::default() };
+/// let scene = RoomInput { library: &Library::default(), open: Some(&norfolk), lists: &[], files: &[], settings: &Settings::default() };
 /// let room = retention(scene, RetentionState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work.");
 /// ```
 #[must_use]
 pub fn retention(
-    scene: Scene<'_>,
+    input: RoomInput<'_>,
     mut state: RetentionState,
     mut plan: PlanState,
-    event: Option<&Event>,
+    event: Option<&RetentionEvent>,
     mut refused: Refusals,
 ) -> RetentionRoom {
     if let Some(event) = event {
-        set_anew(&mut refused, event);
-        form::change(&mut state, event, &mut refused);
+        event::change(&mut state, event, &mut refused);
     }
-    let case = reference::open(&state.case).and_then(|snapshots| snapshots.into_iter().next());
-    let Some(snapshot) = case.as_ref().or(scene.open) else {
+    let case = case::open(&state.case).and_then(|snapshots| snapshots.into_iter().next());
+    let Some(snapshot) = case.as_ref().or(input.open) else {
         let answer =
             Block::Answer { headline: "There is nobody to follow yet.".to_owned(), lede: WHAT_TO_DROP.to_owned() };
         let blocks = vec![answer, Block::Form(form::cases(&state))];
-        return RetentionRoom { state, plan, blocks, deeds: Vec::new(), refused };
+        return RetentionRoom { state, plan, blocks, tasks: Vec::new(), refused };
     };
-    let has_rows = case.is_none() && !scene.files.is_empty() && is_of_files(snapshot);
-    let choices = choices(&state, scene, snapshot);
+    let has_rows = case.is_none() && !input.files.is_empty() && is_of_files(snapshot);
+    let choices = choices(&state, input, snapshot);
     let of_files = has_rows
-        .then(|| estimated(scene.files, scene.settings, std::slice::from_ref(snapshot), &choices).into_iter().next());
+        .then(|| estimated(input.files, input.settings, std::slice::from_ref(snapshot), &choices).into_iter().next());
     let found = of_files.flatten().unwrap_or_else(|| of_snapshot(snapshot, &choices));
-    let mut deeds = Vec::new();
-    if let Some(event) = event {
-        match event.field.as_str() {
-            form::SEND => deeds.push(Deed::Say(sent(&mut plan, scene, &found))),
-            form::PLAN => deeds.push(Deed::Go("plan".to_owned())),
-            _ => {}
-        }
+    let mut tasks = Vec::new();
+    match event {
+        Some(RetentionEvent::Send) => tasks.push(PageTask::Say(sent(&mut plan, input, &found))),
+        Some(RetentionEvent::OpenPlan) => tasks.push(PageTask::Go("plan".to_owned())),
+        _ => {}
     }
-    let seen = Seen { scene, state: &state, snapshot, found, refused };
+    let seen = Seen { input, state: &state, snapshot, found, refused };
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
     let mut rates = seen.rates().into_iter();
     // The two charts stand beside one another.
@@ -138,15 +138,15 @@ pub fn retention(
     blocks.extend(seen.checks());
     blocks.extend(seen.notes());
     let refused = seen.refused;
-    RetentionRoom { state, plan, blocks, deeds, refused }
+    RetentionRoom { state, plan, blocks, tasks, refused }
 }
 
 /// Sends the rates found to the plan, and says so or why not.
-fn sent(plan: &mut PlanState, scene: Scene<'_>, found: &Retention) -> Result<String, String> {
+fn sent(plan: &mut PlanState, input: RoomInput<'_>, found: &Retention) -> Result<String, String> {
     let estimated =
         found.rates.as_ref().ok_or_else(|| format!("There are no leaving rates to send. {WHAT_TO_DROP}"))?;
     let source = source(found);
-    let target = Target { library: scene.library, open: scene.ground(), whose: &found.name };
+    let target = Target { library: input.library, open: input.ground(), whose: &found.name };
     send(plan, target, &|start, changes| rates(start, estimated, &source, changes))
 }
 
@@ -167,14 +167,14 @@ fn as_at(snapshot: &Snapshot) -> Option<Date> {
     snapshot.members.first().map(|member| member.as_at)
 }
 
-fn choices(state: &RetentionState, scene: Scene<'_>, snapshot: &Snapshot) -> Choices {
+fn choices(state: &RetentionState, input: RoomInput<'_>, snapshot: &Snapshot) -> Choices {
     let mut choices = Choices { from: state.from, ..Choices::default() };
     choices.kappa = state.kappa.unwrap_or(choices.kappa);
     let typed = state.national.map(|rate| National::new(rate, Source::new("the rate typed here", "")));
     let as_at = as_at(snapshot);
     // England's children's social workers say nothing of adults'.
     let by_service = || {
-        let figures = scene.library.time_in_service().filter(|_| snapshot.service == Service::Children)?;
+        let figures = input.library.time_in_service().filter(|_| snapshot.service == Service::Children)?;
         let year = as_at.and_then(CensusYear::of)?;
         Some(england(year)?.with_service(figures, year))
     };
@@ -216,7 +216,7 @@ impl Seen<'_> {
             });
         } else {
             lede.extend(said.next());
-            if is_of_files(self.snapshot) && self.scene.files.is_empty() {
+            if is_of_files(self.snapshot) && self.input.files.is_empty() {
                 lede.push("Files are not kept from one visit to the next.".to_owned());
             }
             lede.push(WHAT_TO_DROP.to_owned());

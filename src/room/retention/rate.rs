@@ -210,7 +210,7 @@ impl Seen<'_> {
         if self.snapshot.service != Service::Children {
             return Vec::new();
         }
-        let edition = self.scene.library.edition();
+        let edition = self.input.library.edition();
         let codes: Vec<String> =
             self.snapshot.members.iter().map(|member| member.unit.employer.la_code.clone()).collect();
         let Ok(subject) = Subject::of(edition, &codes) else { return Vec::new() };

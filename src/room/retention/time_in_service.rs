@@ -42,7 +42,7 @@ impl Seen<'_> {
             return None;
         }
         let (own, own_spoken) = self.own_shares();
-        let loaded = self.scene.library.time_in_service();
+        let loaded = self.input.library.time_in_service();
         let (beside, spoken) = match loaded.and_then(|figures| self.published_shares(figures)) {
             Some(beside) => beside,
             None => self.printed_shares(),

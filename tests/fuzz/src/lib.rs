@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use homegrown::import::{Reading, read};
-use homegrown::measures::{position, tally};
+use homegrown::measures::tally;
+use homegrown::room::position;
 
 /// Reads bytes as a file that was dropped, and measures it if it loads.
 pub fn import(bytes: &[u8]) {

@@ -1,0 +1,97 @@
+//! The form: whose figures, which measure and year, beside whom.
+
+use std::collections::BTreeMap;
+
+use super::Compared;
+use super::event::{Choice, CouncilNames, field};
+use crate::benchmark::Statistic;
+use crate::reference::{Indicator, Library};
+use crate::view::{Block, Control, Field, Form};
+use crate::workforce::CensusYear;
+
+/// What the form needs beside the choice.
+pub(super) struct Asked<'a> {
+    pub(super) library: &'a Library,
+    pub(super) names: &'a CouncilNames,
+    pub(super) indicator: Indicator,
+    pub(super) year: Option<CensusYear>,
+    pub(super) refused: &'a BTreeMap<String, (String, String)>,
+}
+
+impl Asked<'_> {
+    /// Returns the form; without a room there is nobody to compare yet.
+    pub(super) fn form(&self, choice: &Choice, room: Option<&Compared>) -> Block {
+        let region = room.and_then(|room| Some(room.name(room.region?))).unwrap_or_else(|| "Region".to_owned());
+        let beside = vec![
+            Field::new(field::ENGLAND, "England", Control::Tick(choice.england)),
+            Field::new(field::REGION, &region, Control::Tick(choice.region)),
+            Field::new(field::NEIGHBOURS, "Statistical neighbours", Control::Tick(choice.neighbours)),
+            statistic(choice),
+            self.pick(choice, room),
+            self.edition(),
+        ];
+        let words = format!("Beside whom, and which figures: {}", self.library.label());
+        let fields = vec![self.council(choice, room), self.measure(), self.year()];
+        Block::Form(Form { heading: String::new(), fields, more: Some((words, beside)) })
+    }
+
+    /// A field for a name, with what was refused of it.
+    fn name_field(&self, id: &'static str, label: &str, control: impl FnOnce(String) -> Control) -> Field {
+        let (typed, problem) = self.refused.get(id).cloned().unwrap_or_default();
+        Field { problem, ..Field::new(id, label, control(typed)) }
+    }
+
+    fn council(&self, choice: &Choice, room: Option<&Compared>) -> Field {
+        let names = room.map(|room| room.subject.members.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
+        let may_go = choice.councils.len() > 1;
+        let taken = choice.councils.iter().zip(names.unwrap_or_default());
+        let taken = taken.map(|(code, name)| (code.clone(), name, may_go)).collect();
+        let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add as partner")];
+        self.name_field(field::COUNCIL, "Council", |typed| Control::Name {
+            names: self.names.names(),
+            takes: takes.map(|(event, words)| (event.to_owned(), words.to_owned())).to_vec(),
+            taken,
+            take_off: field::COUNCIL_OFF.to_owned(),
+            typed,
+        })
+    }
+
+    fn pick(&self, choice: &Choice, room: Option<&Compared>) -> Field {
+        let names = room.map(|room| room.picked.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
+        let taken = choice.picked.iter().zip(names.unwrap_or_default());
+        let taken = taken.map(|(code, name)| (code.clone(), name, true)).collect();
+        self.name_field(field::PICK, "Any other council", |typed| Control::Name {
+            names: self.names.names(),
+            takes: vec![(field::PICK.to_owned(), "Add".to_owned())],
+            taken,
+            take_off: field::PICK_OFF.to_owned(),
+            typed,
+        })
+    }
+
+    fn measure(&self) -> Field {
+        let measures =
+            Indicator::ALL.iter().filter_map(|one| Some((one.id().to_owned(), one.measure()?.name.to_owned())));
+        let chosen = self.indicator.id().to_owned();
+        Field::new(field::MEASURE, "Measure", Control::Choice { options: measures.collect(), chosen })
+    }
+
+    fn year(&self) -> Field {
+        let years = self.library.edition().years().iter().rev().map(|year| year.number().to_string());
+        let chosen = self.year.map(|year| year.number().to_string()).unwrap_or_default();
+        let options = years.map(|year| (year.clone(), year)).collect();
+        Field::new(field::YEAR, "Year to 30 September", Control::Choice { options, chosen })
+    }
+
+    fn edition(&self) -> Field {
+        Field::new(field::EDITION, "Figures of another edition", Control::File).with_help(
+            "To use a newer edition, choose the “Indicators” CSV of Children's social work workforce as it was published.",
+        )
+    }
+}
+
+fn statistic(choice: &Choice) -> Field {
+    let options = Statistic::ALL.map(|one| (one.id().to_owned(), one.label().to_owned())).to_vec();
+    let chosen = choice.statistic.id().to_owned();
+    Field::new(field::STATISTIC, "Neighbours as their", Control::Choice { options, chosen })
+}
