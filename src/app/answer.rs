@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reactive_stores::Store;
 
-use super::browser::{console, mount};
 use super::browser::worker::Stop;
+use super::browser::{console, mount};
 use super::{RoomView, Route, Session, Tone, keeping, room_view};
 use crate::exchange::{Open, Passed, RoomOrder, Shown, WorkerOrder, WorkerReply};
 use crate::room::{Depth, Refusals, Remainder};

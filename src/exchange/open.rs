@@ -154,7 +154,7 @@ impl Read {
 
 impl Shown {
     /// What a first visit sees, made in advance so that it is painted before a worker is there: postcard, its charts not
-    /// drawn. `HOMEGROWN_FIRST=<file> cargo test first_visit` makes it again.
+    /// drawn. A test holds it to what is made now, and makes it again.
     const FIRST: &[u8] = include_bytes!("first.postcard");
 
     /// Returns what is seen of what is open before a worker is there; `None` unless it is what a first visit opens.
@@ -186,6 +186,10 @@ impl Shown {
 mod tests {
     use super::*;
 
+    /// What helps where what the Position room says, or its shape, has changed.
+    const AGAIN: &str = "make it again: HOMEGROWN_FIRST=src/exchange/first.postcard cargo test --no-default-features \
+                         --lib first_visit";
+
     /// With `HOMEGROWN_FIRST`, writes what is made of it.
     #[test]
     fn a_first_visit_sees_what_the_worker_would_make_of_it() {
@@ -194,7 +198,7 @@ mod tests {
         if let Some(file) = std::env::var_os("HOMEGROWN_FIRST") {
             std::fs::write(file, postcard::to_stdvec(&made).unwrap()).unwrap();
         } else {
-            assert_eq!(Shown::first(&open), Some(made));
+            assert_eq!(Shown::first(&open), Some(made), "{AGAIN}");
         }
     }
 
