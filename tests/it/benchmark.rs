@@ -354,3 +354,32 @@ fn the_gallery_shows_the_published_cases_with_their_arithmetic() {
         assert!(findings.iter().any(|finding| finding.contains(words)), "{words} in {findings:#?}");
     }
 }
+
+#[test]
+fn figures_of_a_council_nobody_knows_stand_against_england_and_the_room_asks_which_it_is() {
+    use crate::retention_room::{LISTS, Open, headline};
+    use homegrown::room::{Room, Workspace};
+    use homegrown::view::Block;
+
+    let open = Open::files(&["staff_list.xlsx", "leavers.csv", "establishment.xlsx"]);
+    let room = open.enter(Room::Benchmark, Workspace::default());
+    assert_eq!(
+        headline(&room),
+        "Exampleshire County Council's vacancy rate, 15.2%, would be the 66th highest of 149 councils and 1.0 point above England."
+    );
+    let without = Open::files(&LISTS).enter(Room::Benchmark, Workspace::default());
+    assert!(headline(&without).contains("turnover"), "a measure the lists give: {}", headline(&without));
+    let Some(Block::Form(form)) = room.blocks.get(1) else { panic!("a form") };
+    assert_eq!(form.fields[0].label, "Which council is this?");
+    assert!(room.blocks.iter().any(|block| matches!(block, Block::Tagged { table, .. } if table.rows.len() > 5)));
+    // Once it is said, what that council published stands beside the figures, and that it was said is told.
+    let told = open.tell(Room::Benchmark, room.workspace, "benchmark-council", "Leeds");
+    assert!(headline(&told).starts_with("Leeds's vacancy rate"), "{}", headline(&told));
+    let said = told.blocks.iter().any(|block| {
+        matches!(block, Block::Sentences { lines, .. } if lines.iter().any(|line| line.contains("because you chose it")))
+    });
+    let beside = told.blocks.iter().any(
+        |block| matches!(block, Block::Beside(tiles) if tiles.iter().any(|tile| tile.name.starts_with("Own figures"))),
+    );
+    assert!(said && beside);
+}

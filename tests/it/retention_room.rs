@@ -194,7 +194,7 @@ pub(crate) fn is_refused(open: &Open, room: Room, workspace: &Workspace, id: &st
     assert_eq!(headline(&after), headline(&before));
 }
 
-const LISTS: [&str; 3] = ["staff_list.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"];
+pub(crate) const LISTS: [&str; 3] = ["staff_list.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"];
 
 #[test]
 fn norfolks_cohorts_are_followed_and_three_of_2015_are_found_unstated() {

@@ -47,7 +47,9 @@ impl Asked<'_> {
         let taken = choice.councils.iter().zip(names.unwrap_or_default());
         let taken = taken.map(|(code, name)| (code.clone(), name, may_go)).collect();
         let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add as partner")];
-        self.name_field(field::COUNCIL, "Council", |typed| Control::Name {
+        let is_asked = room.is_some_and(|room| !room.subject.is_published());
+        let label = if is_asked { "Which council is this?" } else { "Council" };
+        self.name_field(field::COUNCIL, label, |typed| Control::Name {
             names: self.names.names(),
             takes: takes.map(|(event, words)| (event.to_owned(), words.to_owned())).to_vec(),
             taken,

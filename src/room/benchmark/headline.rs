@@ -56,6 +56,12 @@ impl Compared<'_> {
     }
 
     pub(super) fn lede(&self) -> String {
+        if let Some(alone) = &self.alone {
+            return format!(
+                "These are your own figures of {}, counted as the published ones are; nothing published is of them. Say which council this is, and its published past, its region and its statistical neighbours stand beside them.",
+                alone.as_at
+            );
+        }
         let Ok(value) = self.own(self.year, self.indicator) else { return String::new() };
         [self.change_sentence(value), self.verdict_sentence()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
@@ -118,13 +124,8 @@ impl Compared<'_> {
                 false => format!("{arrow} {}{unit} on {}", number_text(change.abs(), places), self.year.number() - 1),
             }
         });
-        Beside {
-            name: format!("{}, {}", self.subject.name, self.year.number()),
-            value: self.text(value),
-            gap: change,
-            better,
-            detail,
-        }
+        let as_at = self.alone.as_ref().map_or_else(|| self.year.number().to_string(), |alone| alone.as_at.clone());
+        Beside { name: format!("{}, {as_at}", self.subject.name), value: self.text(value), gap: change, better, detail }
     }
 
     /// The change since the year before, where both years have a figure and follow one another.
