@@ -50,6 +50,8 @@
 //! - A number on the screen was made by a function of the core that has a test; the page holds no arithmetic.
 //!
 #![doc = include_str!("docs/modules.md")]
+// Natively no view is erased: the page's is a type as deep as the page.
+#![cfg_attr(feature = "markup", recursion_limit = "256")]
 
 #[cfg(feature = "interface")]
 pub mod app;

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{assets, location, mount, request, worker::Workers};
+use super::browser::worker::{Stop, Workers};
+use super::browser::{assets, location, mount, request};
 use super::component::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
+use super::keeping::Found;
 use super::{DataPage, PositionPage, RoomPage, Route, Session, Tone, WelcomePage, keeping};
 use crate::room::{LINK_FIELD, Room};
 use crate::share::PREFIX;
@@ -13,9 +15,39 @@ use crate::view::Event;
 /// The whole page: a session on what was kept, joined to the browser.
 #[component]
 pub fn App() -> impl IntoView {
-    let session = keeping::open_session();
+    let found = Found::look();
+    if found.is_current() {
+        return view! { <Opened found workers=Workers::new() /> }.into_any();
+    }
+    // What an earlier version kept is read by a worker first, so that nothing is shown or kept in its place.
+    let ready = RwSignal::new_local(None::<Result<(Found, Workers), Stop>>);
+    spawn_local(async move {
+        let workers = Workers::new();
+        let renewed = found.renewed(&workers).await;
+        ready.set(Some(renewed.map(|found| (found, workers))));
+    });
+    let opened = move || {
+        ready.track();
+        ready.try_update_untracked(Option::take).flatten().map(|renewed| match renewed {
+            Ok((found, workers)) => view! { <Opened found workers /> }.into_any(),
+            Err(why) => view! {
+                <main class="answer">
+                    <h1>"What you kept could not be opened"</h1>
+                    <p class="lede" role="alert">{why.to_string()}</p>
+                </main>
+            }
+            .into_any(),
+        })
+    };
+    opened.into_any()
+}
+
+/// The page on what was kept.
+#[component]
+fn Opened(found: Found, workers: Workers) -> impl IntoView {
+    let session = keeping::open_session(found);
     provide_context(session);
-    session.connect(Workers::new());
+    session.connect(workers);
     follow_address(session);
     count_requests(session);
     keeping::keep(session);

@@ -28,7 +28,7 @@ pub use flow::{Flow, FlowStage};
 pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYPED, TextKind};
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
-pub use table::{Shown, TableRow, TableView};
+pub use table::{CellEdit, Shown, TableRow, TableView};
 pub use task::PageTask;
 pub use tile::{Change, Comparison, Definition, Spread, Tile, TileTrend};
 pub use tornado::{Tornado, TornadoRow};
