@@ -35,6 +35,18 @@ const ENDED: &[&str] = &[
     "deceased",
     "withdrawn",
 ];
+/// Words of somebody who is away for so long that the published figures count them among leavers: they hold a post of
+/// the council and work in none.
+const AWAY: &[&str] = &[
+    "career break",
+    "external secondment",
+    "seconded out",
+    "seconded to",
+    "secondment out",
+    "secondee out",
+    "out on secondment",
+    "out on external",
+];
 /// Words of an answer that is no.
 const NO: &[&str] = &[
     "no",
@@ -70,6 +82,8 @@ pub(crate) struct Standings {
 pub(crate) struct Stands {
     pub(crate) agency: bool,
     pub(crate) standing: Standing,
+    /// Whether the words are of somebody away rather than gone.
+    pub(crate) away: bool,
     pub(crate) read: String,
 }
 
@@ -110,7 +124,7 @@ impl Standings {
 
     /// Returns what a row is.
     pub(crate) fn of(&mut self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
-        let mut stands = Stands { agency: false, standing: Standing::InPost, read: String::new() };
+        let mut stands = Stands { agency: false, standing: Standing::InPost, away: false, read: String::new() };
         let flag = line.cell(Field::AgencyFlag);
         let suppliers = self.suppliers;
         if once(&mut self.flags, flag, || Says::Agency.when(is_flagged(&table.cleaner.text(flag), suppliers)))
@@ -123,11 +137,25 @@ impl Standings {
             let cell = table.raw(place, *column);
             match once(&mut self.said, cell, || Says::of(&table.cleaner.text(cell))) {
                 Says::Agency => stands.agency = true,
-                Says::Ended => stands.standing = Standing::Ended,
+                Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
+                Says::Away if stands.standing != Standing::Ended => {
+                    (stands.standing, stands.away) = (Standing::Ended, true);
+                }
                 Says::Casual if stands.standing == Standing::InPost => stands.standing = Standing::Casual,
-                Says::Casual | Says::Nothing => continue,
+                Says::Away | Says::Casual | Says::Nothing => continue,
             }
             stands.read = table.cleaner.text(cell);
+        }
+        // Some systems say it behind the name: “Pat Sample (Terminated)”.
+        for field in [Field::Surname, Field::Forename] {
+            let Cell::Text(id) = line.cell(field) else { continue };
+            let Some((_, inside)) = behind_name(table.cleaner.texts.get(id)) else { continue };
+            match Says::of(inside) {
+                Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
+                Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
+                Says::Agency | Says::Casual | Says::Nothing => continue,
+            }
+            inside.clone_into(&mut stands.read);
         }
         let title = line.cell(Field::JobTitle);
         if !stands.agency
@@ -146,6 +174,7 @@ impl Standings {
 enum Says {
     Agency,
     Ended,
+    Away,
     Casual,
     Nothing,
 }
@@ -175,12 +204,20 @@ impl Says {
             Self::Agency
         } else if begins(ENDED) {
             Self::Ended
+        } else if AWAY.iter().any(|words| bare.contains(words)) {
+            Self::Away
         } else if CASUAL.iter().any(|word| bare.contains(word)) {
             Self::Casual
         } else {
             Self::Nothing
         }
     }
+}
+
+/// Returns a name and what stands in brackets behind it.
+pub(crate) fn behind_name(name: &str) -> Option<(&str, &str)> {
+    let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    Some((before.trim_end(), inside.trim()))
 }
 
 /// Whether a text of the agency column says yes; `suppliers` if the column names them.
