@@ -627,6 +627,27 @@ fn months_that_run_across_are_turned() {
 }
 
 #[test]
+fn months_under_their_years_are_of_these_years() {
+    let import = text(
+        "workforce dashboard.csv",
+        "Children's social workers\nMeasure,2024,,,2025,,Total\n,Oct,Nov,Dec,Jan,Feb,\nStarters,1,0,1,5,0,7\nLeavers,3,6,3,2,2,16\n",
+    );
+    assert_eq!(import.report.kinds(), [Kind::MonthlyFlow]);
+    let months: Vec<_> = import.records.months.iter().map(|month| (month.year, month.month, month.starters)).collect();
+    assert_eq!(
+        months,
+        [(2024, 10, Some(1)), (2024, 11, Some(0)), (2024, 12, Some(1)), (2025, 1, Some(5)), (2025, 2, Some(0))]
+    );
+    // A year that goes on into the next one, as councils count.
+    let import = text(
+        "monthly starters and leavers.csv",
+        "Children's services,FY 2024/25,,,,\nIndicator,Nov,Dec,Jan,Feb,Mar\nStarters,3,4,5,1,2\nLeavers,2,2,6,1,1\n",
+    );
+    let months: Vec<_> = import.records.months.iter().map(|month| (month.year, month.month)).collect();
+    assert_eq!(months, [(2024, 11), (2024, 12), (2025, 1), (2025, 2), (2025, 3)]);
+}
+
+#[test]
 fn intakes_that_run_across_are_turned() {
     let import = text(
         "NQSW cohorts.csv",

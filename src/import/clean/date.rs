@@ -197,17 +197,21 @@ fn split(text: &str) -> Option<Parts> {
             _ => word,
         })
         .filter(|word| !word.is_empty());
-    let mut parts = Vec::with_capacity(3);
+    let mut parts: [Option<Token>; 3] = [None; 3];
+    let mut found = 0;
     for word in tokens.by_ref() {
         if word.contains(':') {
             return None;
         }
-        match token(word) {
-            Some(token) => parts.push(token),
-            None if parts.is_empty() && is_weekday(word) => {}
-            None => return None,
+        match (token(word), parts.get_mut(found)) {
+            (Some(token), Some(part)) => {
+                *part = Some(token);
+                found += 1;
+            }
+            (None, _) if found == 0 && is_weekday(word) => {}
+            _ => return None,
         }
-        if parts.len() == 3 {
+        if found == parts.len() {
             break;
         }
     }
@@ -219,10 +223,8 @@ fn split(text: &str) -> Option<Parts> {
             return None;
         }
     }
-    match parts.as_slice() {
-        [a, b, c] => Some(Parts { a: *a, b: *b, c: *c }),
-        _ => None,
-    }
+    let [a, b, c] = parts;
+    Some(Parts { a: a?, b: b?, c: c? })
 }
 
 fn token(word: &str) -> Option<Token> {

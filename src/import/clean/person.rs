@@ -1,17 +1,20 @@
 //! Who a row is about.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use crate::import::Field;
 use crate::import::clean::means_blank;
 use crate::import::clean::title::VACANT_WORDS;
+use crate::import::container::Cell;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::workforce::{PersonKey, Registration};
 
 /// What a table says of people: the registrations it gives for employee numbers.
 pub(crate) struct People {
-    registrations: BTreeMap<String, Registration>,
+    registrations: HashMap<String, Registration, FixedState>,
 }
 
 impl People {
@@ -77,9 +80,17 @@ pub(crate) fn employee_number(table: &Table<'_>, line: &Line) -> Option<String> 
     Some(if is_number { bare.to_owned() } else { number })
 }
 
-fn registrations(table: &Table<'_>) -> BTreeMap<String, Registration> {
-    let mut known = BTreeMap::new();
+fn registrations(table: &Table<'_>) -> HashMap<String, Registration, FixedState> {
+    let mut known = HashMap::default();
     if !table.has(Field::Registration) || !table.has(Field::EmployeeNumber) {
+        return known;
+    }
+    // Who has a registration in every row is never looked up by the number.
+    let all_have = table.places().all(|place| {
+        let cell = table.column(Field::Registration).map_or(Cell::Empty, |column| table.raw(place, column));
+        Registration::parse(&table.cleaner.text(cell)).is_some()
+    });
+    if all_have {
         return known;
     }
     for place in table.places() {

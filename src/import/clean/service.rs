@@ -20,9 +20,6 @@ const MANY_UNITS: usize = 3;
 /// Gives every row the text that tells its service where the column for it does not: the team's, else the title's. A
 /// row whose texts speak against each other gets both, so that it is asked about.
 pub(crate) fn settle(records: &mut Records, settings: &Settings) {
-    let any_tells = |rows: &[(&str, &str)]| {
-        rows.iter().any(|(title, team)| named_service(title).is_some() || service_of_words(team).is_some())
-    };
     macro_rules! settle {
         ($rows:expr) => {
             // Where one column names the units, it names the teams too.
@@ -30,10 +27,11 @@ pub(crate) fn settle(records: &mut Records, settings: &Settings) {
             if units.len() >= MANY_UNITS && $rows.iter().all(|row| row.team.is_empty()) {
                 $rows.iter_mut().for_each(|row| row.team.clone_from(&row.directorate));
             }
-            let texts: Vec<(&str, &str)> = $rows.iter().map(|row| (row.title.as_str(), row.team.as_str())).collect();
-            let tells = any_tells(&texts);
-            for row in &mut $rows {
-                if let Some(text) = telling(&row.title, &row.team, &row.directorate, tells, settings) {
+            let texts =
+                $rows.iter().map(|row| [row.title.as_str(), row.team.as_str(), row.directorate.as_str()]).collect();
+            let told = told(texts, settings);
+            for (row, text) in $rows.iter_mut().zip(told) {
+                if let Some(text) = text {
                     row.directorate = text;
                 }
             }
@@ -45,6 +43,20 @@ pub(crate) fn settle(records: &mut Records, settings: &Settings) {
     settle!(records.bookings);
     settle!(records.absences);
     settle!(records.caseloads);
+}
+
+/// Returns for each row, of which there are title, team and directorate, the text that tells its service if that is
+/// another than its directorate. Rows alike are looked at once.
+fn told(rows: Vec<[&str; 3]>, settings: &Settings) -> Vec<Option<String>> {
+    let mut alike: IndexMap<[&str; 3], Option<String>, FixedState> = IndexMap::default();
+    for row in &rows {
+        alike.entry(*row).or_default();
+    }
+    let tells = alike.keys().any(|[title, team, _]| named_service(title).is_some() || service_of_words(team).is_some());
+    for ([title, team, directorate], text) in &mut alike {
+        *text = telling(title, team, directorate, tells, settings);
+    }
+    rows.iter().map(|row| alike.get(row).cloned().flatten()).collect()
 }
 
 /// Returns the text that tells a row's service, if it is another than its directorate.

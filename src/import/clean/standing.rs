@@ -1,6 +1,11 @@
 //! What a row of a list of people is: somebody in post, an agency worker, somebody on call, or somebody gone.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::import::clean::title::AGENCY_WORDS;
+use crate::import::container::{Cell, TextId};
 use crate::import::recognise::profile::Profile;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
@@ -30,6 +35,18 @@ const ENDED: &[&str] = &[
     "deceased",
     "withdrawn",
 ];
+/// Words of somebody who is away for so long that the published figures count them among leavers: they hold a post of
+/// the council and work in none.
+const AWAY: &[&str] = &[
+    "career break",
+    "external secondment",
+    "seconded out",
+    "seconded to",
+    "secondment out",
+    "secondee out",
+    "out on secondment",
+    "out on external",
+];
 /// Words of an answer that is no.
 const NO: &[&str] = &[
     "no",
@@ -54,6 +71,10 @@ pub(crate) struct Standings {
     engaged: Vec<u16>,
     /// The agency column, if it holds suppliers' names and is blank for the rest.
     suppliers: bool,
+    /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
+    flags: Said,
+    said: Said,
+    titles: Said,
 }
 
 /// What a row is, with the words that say so.
@@ -61,6 +82,8 @@ pub(crate) struct Standings {
 pub(crate) struct Stands {
     pub(crate) agency: bool,
     pub(crate) standing: Standing,
+    /// Whether the words are of somebody away rather than gone.
+    pub(crate) away: bool,
     pub(crate) read: String,
 }
 
@@ -91,7 +114,7 @@ impl Standings {
             YES.contains(&text) || NO.contains(&text) || text.is_empty() || says_employed(text) || says_agency(text)
         };
         let suppliers = !flags.is_empty() && flags.iter().filter(|text| !is_answer(text)).count() * 2 > flags.len();
-        Self { engaged, suppliers }
+        Self { engaged, suppliers, flags: Said::default(), said: Said::default(), titles: Said::default() }
     }
 
     /// Whether the agency column holds suppliers' names.
@@ -100,42 +123,112 @@ impl Standings {
     }
 
     /// Returns what a row is.
-    pub(crate) fn of(&self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
-        let flag = table.text(line, Field::AgencyFlag);
-        let key = column_key(&flag);
-        let flagged = if NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key) {
-            false
-        } else {
-            YES.contains(&key.as_str()) || self.suppliers || says_agency(&key) || key.starts_with("yes")
-        };
-        let mut stands = Stands { agency: flagged, standing: Standing::InPost, read: String::new() };
-        if flagged {
-            stands.read = flag;
+    pub(crate) fn of(&mut self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
+        let mut stands = Stands { agency: false, standing: Standing::InPost, away: false, read: String::new() };
+        let flag = line.cell(Field::AgencyFlag);
+        let suppliers = self.suppliers;
+        if once(&mut self.flags, flag, || Says::Agency.when(is_flagged(&table.cleaner.text(flag), suppliers)))
+            == Says::Agency
+        {
+            stands.agency = true;
+            stands.read = table.cleaner.text(flag);
         }
         for column in &self.engaged {
-            let text = table.cleaner.text(table.raw(place, *column));
-            let key = column_key(&text);
-            let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-            let begins =
-                |words: &[&str]| words.iter().any(|word| bare == *word || bare.starts_with(&format!("{word} ")));
-            if !is_not(bare) && says_agency(bare) {
-                stands.agency = true;
-                stands.read = text;
-            } else if begins(ENDED) {
-                stands.standing = Standing::Ended;
-                stands.read = text;
-            } else if stands.standing == Standing::InPost && CASUAL.iter().any(|word| bare.contains(word)) {
-                stands.standing = Standing::Casual;
-                stands.read = text;
+            let cell = table.raw(place, *column);
+            match once(&mut self.said, cell, || Says::of(&table.cleaner.text(cell))) {
+                Says::Agency => stands.agency = true,
+                Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
+                Says::Away if stands.standing != Standing::Ended => {
+                    (stands.standing, stands.away) = (Standing::Ended, true);
+                }
+                Says::Casual if stands.standing == Standing::InPost => stands.standing = Standing::Casual,
+                Says::Away | Says::Casual | Says::Nothing => continue,
             }
+            stands.read = table.cleaner.text(cell);
         }
-        let title = column_key(&table.text(line, Field::JobTitle));
-        if !stands.agency && title.split(' ').any(|word| matches!(word, "agency" | "locum")) {
+        // Some systems say it behind the name: “Pat Sample (Terminated)”.
+        for field in [Field::Surname, Field::Forename] {
+            let Cell::Text(id) = line.cell(field) else { continue };
+            let Some((_, inside)) = behind_name(table.cleaner.texts.get(id)) else { continue };
+            match Says::of(inside) {
+                Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
+                Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
+                Says::Agency | Says::Casual | Says::Nothing => continue,
+            }
+            inside.clone_into(&mut stands.read);
+        }
+        let title = line.cell(Field::JobTitle);
+        if !stands.agency
+            && once(&mut self.titles, title, || Says::Agency.when(is_agency_title(&table.cleaner.text(title))))
+                == Says::Agency
+        {
             stands.agency = true;
-            stands.read = table.text(line, Field::JobTitle);
+            stands.read = table.cleaner.text(title);
         }
         stands
     }
+}
+
+/// What one text says of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Agency,
+    Ended,
+    Away,
+    Casual,
+    Nothing,
+}
+
+/// What texts were found to say: few stand in many rows.
+type Said = HashMap<TextId, Says, FixedState>;
+
+/// Returns what a cell says, made out once for all cells of the same text.
+fn once(said: &mut Said, cell: Cell, of: impl FnOnce() -> Says) -> Says {
+    match cell {
+        Cell::Text(id) => *said.entry(id).or_insert_with(of),
+        _ => of(),
+    }
+}
+
+impl Says {
+    const fn when(self, holds: bool) -> Self {
+        if holds { self } else { Self::Nothing }
+    }
+
+    /// Returns what a text of how somebody is engaged says.
+    fn of(text: &str) -> Self {
+        let key = column_key(text);
+        let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let begins = |words: &[&str]| words.iter().any(|word| bare == *word || bare.starts_with(&format!("{word} ")));
+        if !is_not(bare) && says_agency(bare) {
+            Self::Agency
+        } else if begins(ENDED) {
+            Self::Ended
+        } else if AWAY.iter().any(|words| bare.contains(words)) {
+            Self::Away
+        } else if CASUAL.iter().any(|word| bare.contains(word)) {
+            Self::Casual
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// Returns a name and what stands in brackets behind it.
+pub(crate) fn behind_name(name: &str) -> Option<(&str, &str)> {
+    let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    Some((before.trim_end(), inside.trim()))
+}
+
+/// Whether a text of the agency column says yes; `suppliers` if the column names them.
+fn is_flagged(flag: &str, suppliers: bool) -> bool {
+    let key = column_key(flag);
+    let denies = NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key);
+    !denies && (YES.contains(&key.as_str()) || suppliers || says_agency(&key) || key.starts_with("yes"))
+}
+
+fn is_agency_title(title: &str) -> bool {
+    column_key(title).split(' ').any(|word| matches!(word, "agency" | "locum"))
 }
 
 /// Whether a text says that somebody is employed: "Permanent", "1 Active employee".

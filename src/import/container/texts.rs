@@ -1,7 +1,8 @@
 //! Every distinct text of a workbook, held once.
 
 use foldhash::fast::FixedState;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
+use indexmap::map::raw_entry_v1::{RawEntryApiV1 as _, RawEntryMut};
 
 /// A text of a workbook, by its place in [`Texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,7 +11,7 @@ pub struct TextId(u32);
 /// Every distinct text of a workbook, once.
 #[derive(Debug, Default)]
 pub struct Texts {
-    held: IndexSet<Box<str>, FixedState>,
+    held: IndexMap<Box<str>, (), FixedState>,
     cut: u32,
 }
 
@@ -27,9 +28,14 @@ impl Texts {
         }
         let kept = cut(text);
         self.cut += u32::from(kept.len() < text.len());
-        let index = match self.held.get_index_of(kept) {
-            Some(index) => index,
-            None => self.held.insert_full(kept.into()).0,
+        // One hash of the text serves to find it and to put it in.
+        let index = match self.held.raw_entry_mut_v1().from_key(kept) {
+            RawEntryMut::Occupied(entry) => entry.index(),
+            RawEntryMut::Vacant(entry) => {
+                let index = entry.index();
+                entry.insert(kept.into(), ());
+                index
+            }
         };
         u32::try_from(index).ok().map(TextId)
     }
@@ -37,7 +43,7 @@ impl Texts {
     /// Returns a text by its id; empty if the id is another workbook's.
     #[must_use]
     pub fn get(&self, id: TextId) -> &str {
-        self.held.get_index(id.0 as usize).map_or("", |text| text)
+        self.held.get_index(id.0 as usize).map_or("", |(text, ())| text)
     }
 
     /// Returns how many texts were cut because they were too long.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use foldhash::fast::FixedState;
+use jiff::civil::Date;
 
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
@@ -60,6 +61,7 @@ fn read(
         fte: FteReader::new(table, settings, ledger),
         people: People::new(table),
         standings: Standings::new(table, table.columns()),
+        reference_date: settings.reference_date,
         seen: HashMap::default(),
     };
     if reader.standings.names_suppliers() {
@@ -86,6 +88,7 @@ struct Reader<'a, 'b> {
     fte: FteReader<'a, 'b>,
     people: People,
     standings: Standings,
+    reference_date: Option<Date>,
     /// Person and post to the first row and its place.
     seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
 }
@@ -142,6 +145,7 @@ impl Reader<'_, '_> {
         let post_start = date(Field::PostStart);
         let left = date(Field::LeavingDate);
         let birth = date(Field::BirthDate);
+        let contract_end = date(Field::ContractEnd);
         let fte = self.fte.read(line, stands.agency, left.is_some(), ledger);
         // Whoever has hours of their own holds a post, whatever the contract is called.
         if stands.standing == Standing::Casual && fte.is_ok_and(|fte| fte > Fte::ZERO) {
@@ -149,7 +153,8 @@ impl Reader<'_, '_> {
         }
         match stands.standing {
             Standing::Ended if left.is_none() && !stands.agency => {
-                let kind = FindingKind::MarkedAsLeft { read: stands.read.clone() };
+                let read = stands.read.clone();
+                let kind = if stands.away { FindingKind::Away { read } } else { FindingKind::MarkedAsLeft { read } };
                 ledger.warn(line.row, table.column(Field::Status).or(table.column(Field::Contract)), kind);
             }
             // Its date says when.
@@ -159,6 +164,14 @@ impl Reader<'_, '_> {
                 ledger.warn(line.row, table.column(Field::Contract), kind);
             }
             Standing::Casual | Standing::InPost => {}
+        }
+        // A contract that has run out says that somebody may be gone, and not that they are.
+        if stands.standing == Standing::InPost
+            && left.is_none()
+            && let (Some(end), Some(date)) = (contract_end, self.reference_date)
+            && end < date
+        {
+            ledger.warn(line.row, table.column(Field::ContractEnd), FindingKind::ContractEnded { end });
         }
         let start = service_start.map(|date| (Field::ServiceStart, date));
         let in_order = [

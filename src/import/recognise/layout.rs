@@ -1,6 +1,41 @@
 //! Sheets laid out otherwise than a row a thing: turned, or cut into the tables that stand side by side.
 
-use crate::import::container::{Cell, Sheet, column_letters};
+use crate::import::clean::date::month_of_name;
+use crate::import::clean::plain;
+use crate::import::container::{Cell, Sheet, Texts, column_letters};
+
+/// The fewest months of a row of them.
+const FEWEST_MONTHS: usize = 3;
+
+/// Returns a cell's text or whole number, as far as labels go.
+fn shown(cell: Cell, texts: &Texts) -> String {
+    match cell {
+        Cell::Text(id) => texts.get(id).to_owned(),
+        Cell::Number(number) => plain(number),
+        _ => String::new(),
+    }
+}
+
+/// Returns the year a label says, and whether it goes on into the next one: 2024, “FY 2024/25”, “2024-2025”.
+fn year_of(label: &str) -> Option<(i16, bool)> {
+    let bare = label.trim_start_matches(|c: char| !c.is_ascii_digit());
+    // “Q1 2024” and the like are no years.
+    if label.chars().take(label.len() - bare.len()).any(|c| c.is_alphabetic()) && !is_year_word(label) {
+        return None;
+    }
+    let mut numbers = bare.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let first: i16 = numbers.next().filter(|part| part.len() == 4)?.parse().ok()?;
+    let next = numbers.next().and_then(|part| part.parse::<i16>().ok());
+    let splits = next.is_some_and(|next| next == first + 1 || next == (first + 1) % 100);
+    let fits = (1990..=2100).contains(&first) && (next.is_none() || splits) && numbers.next().is_none();
+    fits.then_some((first, splits))
+}
+
+/// Whether a label begins with a word for a year.
+fn is_year_word(label: &str) -> bool {
+    let word: String = label.chars().take_while(|c| c.is_alphabetic()).collect();
+    ["fy", "year", "financial", "calendar", "cy"].contains(&word.to_lowercase().as_str())
+}
 
 impl Sheet {
     /// Returns the column, past the first row, with the most cells: of those as full, the first.
@@ -16,7 +51,7 @@ impl Sheet {
     }
 
     /// Returns the sheet with its columns as rows, for a table that runs across: row n is column n. `corner` stands
-    /// where the periods have no heading.
+    /// where the periods have their heading, whatever the file has there: “Measure” heads the column below it, not the row.
     pub(crate) fn turned(&self, corner: Cell) -> Self {
         let mut cells: Vec<(u32, u16, Cell)> = Vec::new();
         for place in 0..self.len() {
@@ -32,13 +67,55 @@ impl Sheet {
             }
             sheet
         };
-        let sheet = write(&mut cells);
-        let periods = sheet.fullest_column();
-        if sheet.cell(1, periods) != Cell::Empty {
-            return sheet;
-        }
+        let periods = write(&mut cells).fullest_column();
+        cells.retain(|(row, column, _)| (*row, *column) != (1, periods));
         cells.push((1, periods, corner));
         write(&mut cells)
+    }
+
+    /// Returns the sheet with the years that stand above its months written beside each of them: a year over its months,
+    /// in merged cells or printed once, is a heading of two levels. `None` if no row of months stands under one of years.
+    pub(crate) fn with_years(&self, texts: &mut Texts) -> Option<Self> {
+        let (above, below) = (1..self.len()).map(|place| (place - 1, place)).find(|(above, below)| {
+            let next = self.number(*above).map(|row| row + 1) == self.number(*below);
+            let named = |place: usize, is: &dyn Fn(&str) -> bool| {
+                self.row(place).filter(|(column, cell)| *column > 0 && is(&shown(*cell, texts))).count()
+            };
+            let months = named(*below, &|text| month_of_name(text).is_some());
+            next && months >= FEWEST_MONTHS && named(*above, &|text| year_of(text).is_some()) > 0
+        })?;
+        let row = self.number(below)?;
+        // Up to the next label, whatever it is; a merged one says itself how far it goes.
+        let labels: Vec<(u16, Cell)> = self.row(above).filter(|(column, _)| *column > 0).collect();
+        let over = |column: u16| labels.iter().rev().find(|(at, _)| *at <= column).map(|(_, cell)| *cell);
+        let mut more: Vec<(u32, u16, Cell)> = Vec::new();
+        for (column, cell) in self.row(below) {
+            let year = over(column).and_then(|label| year_of(&shown(label, texts)));
+            if let (Some(month), Some((year, splits))) = (month_of_name(&shown(cell, texts)), year) {
+                // In a year that begins in April, January to March are of the next one.
+                let year = if splits && month < 4 { year + 1 } else { year };
+                let text = format!("{} {year}", shown(cell, texts));
+                more.push((row, column, texts.intern(&text).map_or(cell, Cell::Text)));
+            }
+        }
+        // A label over no month, such as “Total”, heads its column by itself.
+        let alone = labels.iter().filter(|(column, _)| self.cell(row, *column) == Cell::Empty);
+        more.extend(alone.map(|(column, cell)| (row, *column, *cell)));
+        let mut sheet = Self::new(&self.name, self.hidden);
+        for place in (0..self.len()).filter(|place| *place != above) {
+            let number = self.number(place)?;
+            let mut cells: Vec<(u16, Cell)> = self.row(place).collect();
+            if place == below {
+                cells.retain(|(column, _)| more.iter().all(|(_, at, _)| at != column));
+                cells.extend(more.iter().map(|(_, column, cell)| (*column, *cell)));
+                cells.sort_by_key(|(column, _)| *column);
+            }
+            for (column, cell) in cells {
+                let _in_order = sheet.push(number, column, cell);
+            }
+        }
+        sheet.last_row = self.last_row;
+        Some(sheet)
     }
 
     /// Returns the part of the sheet in some of its columns, under a name that says which.
@@ -56,5 +133,26 @@ impl Sheet {
             }
         }
         part
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_told_from_other_labels() {
+        for (label, year) in [
+            ("2024", Some((2024, false))),
+            ("2024/25", Some((2024, true))),
+            ("FY 2024-2025", Some((2024, true))),
+            ("Financial year 2024/25", Some((2024, true))),
+            ("2024/30", None),
+            ("Q1 2024", None),
+            ("Total", None),
+            ("12", None),
+        ] {
+            assert_eq!(year_of(label), year, "{label}");
+        }
     }
 }

@@ -264,10 +264,11 @@ pub(crate) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<St
         if !small || !tables(book, sheet, index, reading, name).is_empty() {
             continue;
         }
-        // The periods' own heading is often left out, above the labels.
+        let dated = sheet.with_years(&mut book.texts);
+        // The periods' own heading is often left out, above the labels, or is that of the labels.
         for corner in ["Month", "Cohort"] {
             let corner = book.texts.intern(corner).map_or(Cell::Empty, Cell::Text);
-            let Some(sheet) = book.sheets.get(index) else { continue };
+            let Some(sheet) = dated.as_ref().or(book.sheets.get(index)) else { continue };
             let across = sheet.turned(corner);
             let fits = |found: &Found| matches!(found.spec.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
             if tables(book, &across, index, reading, name).iter().any(fits) {
@@ -504,6 +505,10 @@ fn is_header(sheet: &Sheet, header: usize, headings: &[Heading], cleaner: Cleane
         let Some(cell) = cell_of(header) else { continue };
         if profile::Profile::is_like_data(cell, &cleaner.text(cell), cleaner) {
             values += 1;
+            // More cannot make labels of them.
+            if (values + again) * 3 >= headings.len() {
+                return false;
+            }
         } else if below().any(|place| cell_of(place) == Some(cell)) {
             again += 1;
         }

@@ -306,10 +306,7 @@ impl Profile {
         if !is_text {
             return;
         }
-        add(
-            &mut self.registration,
-            Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW"),
-        );
+        add(&mut self.registration, is_registration(text));
         let key = column_key(text);
         let capitals = !text.contains(char::is_whitespace)
             && (text.contains(|c: char| c.is_ascii_digit())
@@ -327,12 +324,9 @@ impl Profile {
         let begins =
             |words: &[&str]| words.iter().any(|word| key.starts_with(word) || key.contains(&format!(" {word}")));
         let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        add(&mut self.sex, clean::sex(text).is_some() && !matches!(key.as_str(), "1" | "2"));
-        add(&mut self.ethnic, clean::ethnic_group(text).is_some() && key.len() > 3);
-        add(
-            &mut self.yes_no,
-            matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false"),
-        );
+        add(&mut self.sex, is_sex(text, &key));
+        add(&mut self.ethnic, is_ethnic_group(text, &key));
+        add(&mut self.yes_no, is_yes_or_no(text));
         let one_of =
             |words: &[&str]| words.iter().any(|word| bare == *word || word.len() > 4 && bare.starts_with(word));
         let (contract, status) = (one_of(CONTRACT), one_of(STATUS));
@@ -360,12 +354,24 @@ impl Profile {
 
     /// Whether a heading's text is one of the values a cell of a list would have, rather than a label.
     pub(crate) fn is_like_data(cell: Cell, text: &str, cleaner: Cleaner<'_>) -> bool {
-        let mut one = Self::default();
-        one.look(cell, text, 1, (Comma::default(), cleaner));
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        one.number + one.date + one.registration + one.sex + one.ethnic + one.yes_no > 0.0
-            || digits >= 4 && !text.contains(' ')
-            || text.contains('@')
+        if digits >= 4 && !text.contains(' ') || text.contains('@') {
+            return true;
+        }
+        let is_text = matches!(cell, Cell::Text(_));
+        let number = cleaner.number(cell).ok().filter(|_| !(is_text && number::is_marked(text)));
+        if number.is_some() {
+            return true;
+        }
+        let dated = |order| cleaner.date(cell, order, false).ok().is_some();
+        if dated(DayOrder::DayFirst) || dated(DayOrder::MonthFirst) {
+            return true;
+        }
+        is_text
+            && (is_registration(text)
+                || is_sex(text, &column_key(text))
+                || is_ethnic_group(text, &column_key(text))
+                || is_yes_or_no(text))
     }
 
     fn middle(&self) -> Option<f64> {
@@ -577,6 +583,22 @@ impl Profile {
             _ => false,
         }
     }
+}
+
+fn is_registration(text: &str) -> bool {
+    Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW")
+}
+
+fn is_sex(text: &str, key: &str) -> bool {
+    clean::sex(text).is_some() && !matches!(key, "1" | "2")
+}
+
+fn is_ethnic_group(text: &str, key: &str) -> bool {
+    key.len() > 3 && clean::ethnic_group(text).is_some()
+}
+
+fn is_yes_or_no(text: &str) -> bool {
+    matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "y" | "n" | "true" | "false")
 }
 
 /// Whether a text is written as people's names are: "Sample-1, Pat", "Pat Sample", "SAMPLE Pat".

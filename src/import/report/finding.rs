@@ -165,6 +165,17 @@ pub enum FindingKind {
         /// What was read.
         read: String,
     },
+    /// Somebody away for so long that the published figures count them among leavers.
+    Away {
+        /// What was read.
+        read: String,
+    },
+    /// Somebody whose contract has run out by the reference date, without a date of leaving.
+    ContractEnded {
+        /// The contract's last day.
+        #[serde(with = "crate::workforce::day")]
+        end: Date,
+    },
     /// Somebody on call, without hours of their own.
     OnCall {
         /// What was read.
@@ -443,6 +454,8 @@ impl FindingKind {
             Self::NotADate { .. } => "not_a_date",
             Self::FteMissing => "fte_missing",
             Self::MarkedAsLeft { .. } => "marked_as_left",
+            Self::Away { .. } => "away",
+            Self::ContractEnded { .. } => "contract_ended",
             Self::OnCall { .. } => "on_call",
             Self::SuppliersNamed => "suppliers_named",
             Self::HeldPost { .. } => "held_post",
@@ -499,6 +512,10 @@ impl FindingKind {
             Self::NotADate { field, read } => format!("{} is “{read}”, which is not a date.", field.label()),
             Self::FteMissing => "There is neither FTE nor contracted hours.".to_owned(),
             Self::MarkedAsLeft { read } => format!("The row is marked as left: “{read}”."),
+            Self::Away { read } => format!("This person is away: “{read}”."),
+            Self::ContractEnded { end } => {
+                format!("The contract ended on {}, and there is no leaving date.", day(*end))
+            }
             Self::OnCall { read } => format!("“{read}” works when called, without hours of their own."),
             Self::SuppliersNamed => {
                 "The Agency column holds names, neither yes nor no, and is blank for others.".to_owned()
@@ -599,6 +616,10 @@ impl FindingKind {
             }
             Self::OutOfRange { .. } => "It was taken as printed.",
             Self::FteMissing => "The person counts in headcount and not in FTE.",
+            Self::Away { .. } => {
+                "The row was loaded and is not counted in post: the published figures count it as leaving."
+            }
+            Self::ContractEnded { .. } => "The row was loaded and is counted in post.",
             Self::MarkedAsLeft { .. } | Self::OnCall { .. } => "The row was loaded and is not counted in post.",
             Self::SuppliersNamed => "A row with a name counts as an agency worker.",
             Self::HeldPost { .. } => "It counts as its figures say.",
@@ -665,6 +686,10 @@ impl FindingKind {
             Self::NotADate { .. } => "Enter a date such as 30/09/2025, or leave the cell blank.",
             Self::FteMissing => "Add FTE or contracted hours.",
             Self::MarkedAsLeft { .. } => "If they are in post, correct the status; if not, add the leaving date.",
+            Self::Away { .. } => "If they work in the service, correct the status.",
+            Self::ContractEnded { .. } => {
+                "If they have left, add the leaving date; if they stayed, correct the contract's end."
+            }
             Self::OnCall { .. } => "If they hold a post, add its hours.",
             Self::SuppliersNamed => "If that is wrong, say in the table of columns that it is not used.",
             Self::HeldPost { .. } => "Check whether it is vacant or kept for somebody.",
