@@ -2,13 +2,21 @@
 
 use homegrown::case;
 use homegrown::reference::{Library, built_in};
-use homegrown::room::{self, Depth, PRESETS, PlanRoom, PlanState, Refusals, Room, RoomInput, Workspace, enter};
+use homegrown::room::{
+    self, Depth, PRESETS, PlanEvent, PlanRoom, PlanState, Refusals, Room, RoomInput, Workspace, enter,
+};
 use homegrown::share::{Ground, ORDINARY_LINK, Shared};
-use homegrown::view::{Block, Control, Event, Field, Form, PageTask};
+use homegrown::view::{Block, Control, Event, Field, FieldCell, Form, PageTask};
 use homegrown::workforce::Snapshot;
 
+/// What an event means in the room; a test that makes one the room does not know fails.
+fn meant(field: &str, value: &str) -> PlanEvent {
+    PlanEvent::parse(&Event { field: field.to_owned(), value: value.to_owned() }).unwrap()
+}
+
 fn plan(library: &Library, state: PlanState, event: Option<&Event>, open: Option<&Snapshot>, depth: Depth) -> PlanRoom {
-    room::plan(library, state, (event, Refusals::new()), open, depth, &|_done, _of| ())
+    let event = event.map(|event| meant(&event.field, &event.value));
+    room::plan(library, state, (event.as_ref(), Refusals::new()), open, depth, &|_done, _of| ())
 }
 
 fn norfolk() -> Snapshot {
@@ -117,7 +125,7 @@ fn what_cannot_be_is_refused_beside_its_field_and_changes_nothing() {
 fn what_was_refused_stands_through_every_later_answer_until_its_field_is_set_anew() {
     let (library, open) = (Library::default(), norfolk());
     let told = |state: PlanState, refused: Refusals, event: Option<(&str, &str)>, depth| {
-        let event = event.map(|(field, value)| Event { field: field.to_owned(), value: value.to_owned() });
+        let event = event.map(|(field, value)| meant(field, value));
         room::plan(&library, state, (event.as_ref(), refused), Some(&open), depth, &|_, _| ())
     };
     let stands = |room: &PlanRoom| match &field(room, "plan-intake-1").control {
@@ -163,27 +171,34 @@ fn every_lever_takes_what_is_on_its_scale_and_nothing_nobody_would_plan() {
     assert!(tried > 8, "{tried}");
 }
 
-/// The value a lever's suggestion holds, as the button says it.
-fn suggested(room: &PlanRoom) -> Option<String> {
-    room.blocks.iter().find_map(|block| match block {
-        Block::Sentences { button: Some((event, _)), .. } => event.strip_prefix("plan-use-sought=").map(str::to_owned),
+/// What is suggested for a lever: the value, and the event of the button that uses it.
+fn suggested(room: &PlanRoom, lever: &str) -> Option<(String, String)> {
+    let tables = room.blocks.iter().filter_map(|block| match block {
+        Block::Fields(table) if table.hook == "takes" => Some(table),
         _ => None,
-    })
+    });
+    let buttons = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells).find_map(|cell| match cell {
+        FieldCell::Field(field) if field.id == format!("found-{lever}") => Some(&field.control),
+        _ => None,
+    })?;
+    let Control::Buttons(buttons) = buttons else { panic!("a button") };
+    let event = buttons[0].0.clone();
+    Some((event.split_once('=').unwrap().1.to_owned(), event))
 }
 
 #[test]
 fn what_the_room_suggests_reaches_the_target_when_it_is_typed_in() {
     let mut tried = 0;
     for (goal, lever) in [("2", "plan-adjust-1"), ("3.5", "plan-adjust-1"), ("3.5", "plan-intake-1")] {
-        let room = after(&[("plan-goal-value", goal), ("plan-sought", lever)], Depth::Whole);
-        let Some(text) = suggested(&room) else { continue };
+        let room = after(&[("plan-goal-value", goal)], Depth::Whole);
+        let Some((text, event)) = suggested(&room, lever) else { continue };
         tried += 1;
         let typed = answer_to(room.state.clone(), &format!("{lever}-typed"), &text);
         let Control::Range { typed: stands, .. } = &field(&typed, lever).control else { panic!("a scale") };
         assert_eq!(*stands, text, "the field holds it as suggested");
         let Some(Block::Answer { lede, .. }) = typed.blocks.first() else { panic!("an answer") };
         assert!(lede.starts_with("The plan reaches"), "{goal} {lever} {text}: {lede}");
-        let used = answer_to(room.state, &format!("plan-use-sought={text}"), "");
+        let used = answer_to(room.state, &event, "");
         assert_eq!(used.state.works[0].scenarios, typed.state.works[0].scenarios);
     }
     assert!(tried >= 3, "{tried}");
@@ -210,7 +225,7 @@ fn a_target_missed_by_less_than_is_printed_is_told_with_more_places() {
         assert_eq!(number(then) <= number(target), said.starts_with("The plan reaches"), "{said}");
     }
     // Choosing what to aim at begins at today's whole number per cent, which today's own misses by a little.
-    let room = after(&[("plan-goal", "Turnover")], Depth::Quick);
+    let room = after(&[("plan-goal", "turnover")], Depth::Quick);
     let said = lede(&room);
     let (target, then) = said.split_once("turnover of ").unwrap().1.split_once(" or less").unwrap();
     assert!(!then.contains(&format!("it is then {target}.")) || said.starts_with("The plan reaches"), "{said}");
@@ -251,20 +266,6 @@ fn every_preset_applies_says_that_its_effect_is_assumed_and_comes_off_again() {
         assert_eq!(headline(&off), headline(&before), "{}", preset.label());
     }
     assert_eq!(offered, 8, "all but the senior practitioners, which need their own role");
-}
-
-#[test]
-fn a_value_sought_reaches_the_target_when_used() {
-    // The plan reaches 10% as it stands; 2% takes more.
-    let harder = after(&[("plan-goal-value", "2")], Depth::Whole);
-    let sought = harder.blocks.iter().find_map(|block| match block {
-        Block::Sentences { heading, button: Some((event, _)), .. } if heading == "What it takes" => Some(event.clone()),
-        _ => None,
-    });
-    let event = sought.expect("a value is found");
-    let used = answer_to(harder.state, &event, "");
-    let Some(Block::Answer { lede, .. }) = used.blocks.first() else { panic!("the room begins with its answer") };
-    assert!(lede.starts_with("The plan reaches a vacancy rate of 2.0% or less by September 2019"), "{lede}");
 }
 
 #[test]
@@ -368,7 +369,7 @@ fn work_on_lists_that_have_changed_keeps_what_still_applies() {
     let mut state = after(&[("plan-intake-1", "70"), ("plan-cover", "50")], Depth::Quick).state;
     let gone = homegrown::plan::Change::RemoveIntake(homegrown::plan::IntakeId(77));
     state.works[0].scenarios[0].changes.insert(0, gone);
-    let room = answer_to(state, "plan-shown", "Vacancies");
+    let room = answer_to(state, "plan-shown", "vacancies");
     assert_eq!(headline(&room), headline(&after(&[("plan-intake-1", "70"), ("plan-cover", "50")], Depth::Quick)));
 }
 

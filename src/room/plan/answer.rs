@@ -1,6 +1,6 @@
 //! The answer: what a councillor reads first, and the figures under it.
 
-use super::Seen;
+use super::PlanResult;
 use super::state::Shown;
 use crate::explain::{Course, Feared, Shock, course, reach, shocks};
 use crate::measures::{number_text, percent_text};
@@ -10,7 +10,7 @@ use crate::view::{Beside, Block};
 /// "8 in 10 futures", as the band is everywhere.
 const FUTURES: &str = "8 of 10 futures";
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn answer(&self) -> Block {
         Block::Answer { headline: self.headline(), lede: self.lede() }
     }
@@ -169,7 +169,7 @@ impl Seen<'_> {
                 format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
             };
             let detail = base
-                .filter(|_| !self.work.scenario().changes.is_empty())
+                .filter(|_| !self.scenario.changes.is_empty())
                 .map_or_else(String::new, |base| format!("{} without the changes", shown.text(base)));
             Some(Beside {
                 name: format!("{name}, {}", self.month_text(by)),

@@ -1,7 +1,7 @@
 //! Scenarios beside one another: one chart, and a table of the assumptions that differ.
 
-use super::Seen;
-use super::lever::handles;
+use super::PlanResult;
+use super::lever::controls;
 use super::path::line;
 use super::preset::PRESETS;
 use crate::measures::{number_text, percent_text};
@@ -9,7 +9,7 @@ use crate::plan::{Plan, Scenario};
 use crate::projection::{Outcome, Projection, Scope};
 use crate::view::{Block, Chart, Figure, Path, PathKind, Plot, Shown, TableRow, TableView};
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// Nothing while there is one scenario.
     pub(super) fn compare(&self) -> Vec<Block> {
         let scenarios = &self.work.scenarios;
@@ -78,22 +78,22 @@ impl Seen<'_> {
     pub(super) fn differences(&self, plans: &[Plan], projections: &[Projection]) -> TableView {
         let by = self.by();
         let mut rows = Vec::new();
-        let mut all: Vec<super::lever::Handle> = Vec::new();
+        let mut all: Vec<super::lever::LeverControl> = Vec::new();
         for plan in plans {
-            for handle in handles(plan, &self.start.plan) {
-                if all.iter().all(|known| known.id != handle.id) {
-                    all.push(handle);
+            for control in controls(plan, &self.start.plan) {
+                if all.iter().all(|known| known.id != control.id) {
+                    all.push(control);
                 }
             }
         }
         let differ = |cells: &[String]| cells.windows(2).any(|pair| pair.first() != pair.get(1));
-        for handle in &all {
+        for control in &all {
             let cells: Vec<String> = plans
                 .iter()
-                .map(|plan| handle.value(plan).map_or_else(|| "–".to_owned(), |value| handle.text(value)))
+                .map(|plan| control.value(plan).map_or_else(|| "–".to_owned(), |value| control.text(value)))
                 .collect();
             if differ(&cells) {
-                rows.push(TableRow::new(handle.label.clone(), cells.into_iter().map(Shown::text).collect()));
+                rows.push(TableRow::new(control.label.clone(), cells.into_iter().map(Shown::text).collect()));
             }
         }
         for preset in PRESETS {

@@ -1,23 +1,24 @@
 //! The levers.
 
 use super::event::{COPY, NAME, REDO, REMOVE, RESET, SCENARIO, UNDO};
-use super::lever::handles;
+use super::lever::controls;
 use super::preset::PRESETS;
 use super::state::{PlanState, Work};
 use super::target::SHOWN;
-use super::{Seen, Shown, subject};
+use super::{PlanResult, Shown, subject};
 use crate::projection::Scope;
 use crate::view::{Control, Field, Form, TextKind};
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// The levers. What stands here changes only where a lever comes or goes, so that dragging one is not cut short.
     pub(super) fn levers(&self, state: &PlanState) -> Form {
-        let levers = handles(&self.plan, &self.start.plan);
-        let field =
-            |handle: &super::lever::Handle| handle.field(&self.plan, &self.start.plan, self.refused.get(&handle.id));
-        let mut fields: Vec<Field> = levers.iter().filter(|handle| !handle.seldom).map(field).collect();
+        let levers = controls(&self.plan, &self.start.plan);
+        let field = |control: &super::lever::LeverControl| {
+            control.field(&self.plan, &self.start.plan, self.refused.get(&control.id.field()))
+        };
+        let mut fields: Vec<Field> = levers.iter().filter(|control| !control.seldom).map(field).collect();
         fields.extend(self.presets());
-        let mut more: Vec<Field> = levers.iter().filter(|handle| handle.seldom).map(field).collect();
+        let mut more: Vec<Field> = levers.iter().filter(|control| control.seldom).map(field).collect();
         more.extend(self.dated_posts(&state.dated));
         more.extend(subject::fields(state, self.library, Some(&self.start.name), &self.refused));
         Form {
@@ -34,7 +35,7 @@ impl Seen<'_> {
     /// What is aimed at and shown, and the scenarios.
     pub(super) fn aims(&self) -> Form {
         let (may_undo, may_redo) = self.work.steps();
-        let changed = !self.work.scenario().changes.is_empty();
+        let changed = !self.scenario.changes.is_empty();
         let steps = Control::Buttons(vec![
             (UNDO.to_owned(), "Undo".to_owned(), may_undo),
             (REDO.to_owned(), "Redo".to_owned(), may_redo),
@@ -48,7 +49,7 @@ impl Seen<'_> {
     }
 
     fn presets(&self) -> Vec<Field> {
-        let changes = &self.work.scenario().changes;
+        let changes = &self.scenario.changes;
         let known = PRESETS.into_iter().filter(|preset| preset.is_in(changes) || preset.changes(&self.plan).is_some());
         known
             .map(|preset| {
@@ -65,8 +66,8 @@ impl Seen<'_> {
             None => self.projection.cost().is_some(),
         };
         let options =
-            Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
-        let chosen = self.work.shown.label().to_owned();
+            Shown::ALL.into_iter().filter(is_known).map(|one| (one.word().to_owned(), one.label().to_owned()));
+        let chosen = self.work.shown.word().to_owned();
         Field::new(SHOWN, "Show in the chart", Control::Choice { options: options.collect(), chosen })
     }
 
@@ -88,7 +89,7 @@ impl Seen<'_> {
             Field::new(
                 NAME,
                 "Its name",
-                Control::Text { value: self.work.scenario().title().to_owned(), kind: TextKind::Plain },
+                Control::Text { value: self.scenario.title().to_owned(), kind: TextKind::Plain },
             ),
         ];
         let buttons = vec![

@@ -1,9 +1,9 @@
 //! What it costs, where the user has given unit costs.
 
-use super::Seen;
-use super::state::in_sentence;
+use super::PlanResult;
+use super::state::{Work, in_sentence};
 use crate::measures::number_text;
-use crate::plan::{Change, Lever, RoleId, Scenario};
+use crate::plan::{Lever, RoleId, Scenario};
 use crate::projection::{Cost, CostComparison, compare_cost};
 use crate::view::{Block, Shown, TableRow, TableView};
 
@@ -27,7 +27,7 @@ pub(in crate::room) struct CostDraft {
     pub(in crate::room) table: TableView,
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn money(&self) -> Vec<Block> {
         vec![match self.costs() {
             Some(costs) => {
@@ -52,7 +52,7 @@ impl Seen<'_> {
             format!(
                 "In the year {} {} costs {}; {} of it is what agency workers cost beyond permanent staff.",
                 self.year_text(*last),
-                in_sentence(self.work.scenario()),
+                in_sentence(&self.scenario),
                 pounds_text(cost.total()),
                 pounds_text(cost.agency_premium)
             )
@@ -70,13 +70,8 @@ impl Seen<'_> {
         let years = (1..).map(|year| (year * 12 - 11, year * 12)).take_while(|(_, to)| *to <= self.projection.months());
         let years = years.map(|(from, to)| (to, cost.sum(from, to))).collect();
         // The same unit costs on the plan it starts from.
-        let is_cost = |change: &Change| {
-            matches!(
-                change,
-                Change::Set { lever: Lever::PermanentCost(_) | Lever::AgencyCost(_) | Lever::HireCost(_), .. }
-            )
-        };
-        let changes = &self.work.scenario().changes;
+        let is_cost = Work::is_cost;
+        let changes = &self.scenario.changes;
         let costs = changes.iter().filter(|change| is_cost(change)).cloned().collect();
         let before = self.projected(&Scenario { name: None, changes: costs });
         let others = changes.iter().any(|change| !is_cost(change));

@@ -61,6 +61,11 @@ impl Preset {
         format!("plan-preset-{}", self.number())
     }
 
+    /// Returns the preset of a field; `None` if it is none's.
+    pub(super) fn parse(field: &str) -> Option<Self> {
+        PRESETS.into_iter().find(|preset| preset.id() == field)
+    }
+
     /// Returns its name.
     #[must_use]
     pub const fn label(self) -> &'static str {

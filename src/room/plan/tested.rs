@@ -1,7 +1,7 @@
 //! The back-test of one council: what would have been said in a year of the past, beside what happened.
 
 use super::event::TESTED;
-use super::{SEED, Seen};
+use super::{PlanResult, SEED};
 use crate::benchmark::Subject;
 use crate::forecast::{Estimate, Foreseen, Rule, Runs, back_test};
 use crate::measures::{number_text, percent_text};
@@ -25,7 +25,7 @@ fn text(of: Foreseen, value: f64) -> String {
     if of == Foreseen::InPost { number_text(value, 0) } else { percent_text(value) }
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// Nothing for a partnership or where nothing is published.
     pub(super) fn tested(&self, chosen: Option<i16>) -> Vec<Block> {
         let Some((year, heading, table)) = self.back_tested(chosen) else { return Vec::new() };

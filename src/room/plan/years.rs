@@ -1,6 +1,6 @@
 //! The ledger by year in the shape committees print, with the committee's own sums beside it.
 
-use super::Seen;
+use super::PlanResult;
 use crate::measures::number_text;
 use crate::projection::{Method, MethodYear, Scope, YearKind, ledger, years_by};
 use crate::view::{Block, Shown, TableRow, TableView};
@@ -8,7 +8,7 @@ use crate::view::{Block, Shown, TableRow, TableView};
 /// The most years of the committee's ledger that stand beside the plan's: what a committee plans for.
 const COMMITTEE_YEARS: usize = 5;
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn years(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Table { heading: "Year by year".to_owned(), table: self.ledger() }];
         blocks.extend(self.committee());
