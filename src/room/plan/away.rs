@@ -9,7 +9,7 @@ use crate::measures::{date_text, number_text};
 use crate::reference::{Library, built_in};
 use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
-use crate::view::{Block, Control, Field, Form, PageTask, TextKind};
+use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
 
 /// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
@@ -124,8 +124,8 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
 }
 
 impl PlanResult<'_> {
-    /// The form that takes the plan away.
-    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Block {
+    /// The fields that take the plan away.
+    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<Field> {
         let made = shared(state, self.start, self.library, snapshot).to_link();
         let (link, words, problem) = match made {
             Ok(link) => {
@@ -144,10 +144,10 @@ impl PlanResult<'_> {
             Field::new("plan-away", "Send this plan and its scenarios", buttons).with_help(
                 "Both hold figures by role and nothing of any person. The link needs no server: all of it is in the address.",
             ),
-            Field { problem, ..Field::new(MADE, "The end of the link", shown).with_help(&words) },
+            Field { problem, ..Field::new(MADE, "Link", shown).with_help(&words) },
         ];
         fields.extend(sent::fields(state));
-        Block::Form(Form { heading: "Take it away".to_owned(), fields, more: None })
+        fields
     }
 }
 

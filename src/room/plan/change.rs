@@ -140,6 +140,9 @@ fn control_of(work: &Work, start: &Start, id: LeverId) -> Option<(Plan, LeverCon
 fn lever(work: &mut Work, start: &Start, id: LeverId, typed: &str, refused: &mut Refusals) {
     let field = id.field();
     refused.remove(&field);
+    if id.is_cost() && typed.trim().is_empty() {
+        return put_back(work, start, id, refused);
+    }
     let Some((_, control)) = control_of(work, start, id) else { return };
     let told = control.parse(typed).and_then(|number| {
         let set = |scenario: &Scenario| {

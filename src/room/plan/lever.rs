@@ -1,11 +1,13 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
 use super::LeverId;
+use super::event::BACK;
 use super::from_rooms::is_sent;
+use super::preset::Preset;
 use crate::measures::{number_text, round_half_up};
 use crate::plan::{
-    Adjustment, Against, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal,
-    RoleId, Scenario, Supply,
+    Adjustment, Against, Agency, Assumptions, Change, Intake, IntakeSource, Lever, Limit, Multiplier, Pace, Plan,
+    Refusal, RoleId, Scenario, Supply,
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_within;
@@ -109,6 +111,53 @@ impl Unit {
     }
 }
 
+/// What levers are together under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeverGroup {
+    Joining,
+    Leaving,
+    Agency,
+    Posts,
+    Tried,
+    Shocks,
+    /// Seldom moved: beside the table of all that is assumed.
+    Assumptions,
+    /// Of the plan, and of no scenario.
+    Costs,
+}
+
+impl LeverGroup {
+    /// Those beside the answer, in order.
+    pub(super) const LEVERS: [Self; 6] =
+        [Self::Joining, Self::Leaving, Self::Agency, Self::Posts, Self::Tried, Self::Shocks];
+
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Joining => "joining",
+            Self::Leaving => "leaving",
+            Self::Agency => "agency",
+            Self::Posts => "posts",
+            Self::Tried => "tried",
+            Self::Shocks => "shocks",
+            Self::Assumptions => "assumptions",
+            Self::Costs => "costs",
+        }
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Joining => "People joining",
+            Self::Leaving => "People leaving",
+            Self::Agency => "Agency cover",
+            Self::Posts => "Funded posts and cases",
+            Self::Tried => "Things councils have tried",
+            Self::Shocks => "What if something goes wrong?",
+            Self::Assumptions => "Assumptions",
+            Self::Costs => "Cost",
+        }
+    }
+}
+
 /// A lever of the room: one or several numbers of the plan moved together.
 pub(super) struct LeverControl {
     pub(super) id: LeverId,
@@ -126,6 +175,19 @@ pub(super) struct LeverControl {
 }
 
 impl LeverControl {
+    /// What it stands with.
+    pub(super) fn group(&self) -> LeverGroup {
+        match self.id {
+            LeverId::Intake(_) => LeverGroup::Joining,
+            LeverId::Adjustment(id) if LEAVING_BY_SERVICE.contains(&id) => LeverGroup::Assumptions,
+            LeverId::Adjustment(id) => Preset::of_number(id.0).map_or(LeverGroup::Leaving, Preset::group),
+            LeverId::Cover => LeverGroup::Agency,
+            LeverId::Posts(_) | LeverId::Cases | LeverId::CaseGrowth | LeverId::TargetCaseload => LeverGroup::Posts,
+            LeverId::Leaving(_) | LeverId::Moves(_) | LeverId::Cap(_) => LeverGroup::Assumptions,
+            LeverId::PermanentCost | LeverId::AgencyCost | LeverId::HireCost => LeverGroup::Costs,
+        }
+    }
+
     /// Returns the number in the plan's own unit; of several the first.
     pub(super) fn value(&self, plan: &Assumptions) -> Option<f64> {
         self.levers.first()?.value(plan)
@@ -188,8 +250,7 @@ impl LeverControl {
         let value = self.shown(plan);
         let (typed, problem) = refused.cloned().unwrap_or_else(|| (number_plain(value), String::new()));
         let help = match self.value(start) {
-            // Said always: what comes and goes would have the levers written anew under a hand that drags one.
-            Some(before) => format!("{} to start from.", self.text(before)),
+            Some(before) => format!("Was {}.", self.text(before)),
             None => String::new(),
         };
         let control = Control::Range {
@@ -200,7 +261,11 @@ impl LeverControl {
             typed,
             unit: self.unit.words(),
         };
-        Field { help, problem, ..Field::new(&self.id.field(), &self.label, control) }
+        let is_changed = self.value(plan).map(f64::to_bits) != self.value(start).map(f64::to_bits);
+        let is_of_start = self.value(start).is_some();
+        let put_back = if is_changed && is_of_start { format!("{BACK}{}", self.id.field()) } else { String::new() };
+        let help = if is_changed { help } else { String::new() };
+        Field { help, problem, put_back, ..Field::new(&self.id.field(), &self.label, control) }
     }
 }
 
@@ -282,7 +347,7 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
         };
         all.push(LeverControl {
             id: LeverId::Intake(intake.id),
-            label: intake.title(),
+            label: intake_label(intake),
             unit,
             levers: vec![Lever::Intake(intake.id)],
             low: 0.0,
@@ -335,7 +400,11 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
         let Some(role) = plan.role(posts.role).filter(|role| !role.supernumerary) else { continue };
         all.push(LeverControl {
             id: LeverId::Posts(role.id),
-            label: format!("{}: posts", role.name),
+            label: if role.name == "All funded roles" {
+                "Funded posts".to_owned()
+            } else {
+                format!("{}: posts", role.name)
+            },
             unit: Unit::Fte,
             levers: vec![Lever::Posts(role.id)],
             low: 0.0,
@@ -398,13 +467,13 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
     let costs: [UnitCost; 3] = [
         (
             LeverId::PermanentCost,
-            "Cost of an FTE in post, with on-costs",
+            "Cost of one permanent social worker",
             Unit::PoundsAYear,
             Lever::PermanentCost,
             100_000.0,
         ),
-        (LeverId::AgencyCost, "Cost of an agency FTE", Unit::PoundsAYear, Lever::AgencyCost, 150_000.0),
-        (LeverId::HireCost, "Cost of a hire", Unit::PoundsEach, Lever::HireCost, 20_000.0),
+        (LeverId::AgencyCost, "Cost of one agency social worker", Unit::PoundsAYear, Lever::AgencyCost, 150_000.0),
+        (LeverId::HireCost, "Cost of each hire", Unit::PoundsEach, Lever::HireCost, 20_000.0),
     ];
     for (id, label, unit, lever, high) in costs {
         let levers: Vec<Lever> = roles.iter().map(|role| lever(*role)).collect();
@@ -416,6 +485,16 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
 
 fn plain_of(id: LeverId, label: String, unit: Unit, lever: Lever, high: f64, step: f64) -> LeverControl {
     LeverControl { id, label, unit, levers: vec![lever], low: 0.0, high, step, bounds: UNBOUNDED, seldom: true }
+}
+
+/// What an intake is called as a lever: those every plan starts from in the words people use.
+fn intake_label(intake: &Intake) -> String {
+    let title = intake.title();
+    match title.as_str() {
+        "Newly qualified, each September" => "Newly qualified starting each September".to_owned(),
+        "Other joiners" => "Experienced recruits a year".to_owned(),
+        _ => title,
+    }
 }
 
 /// A round end of a scale with room above a value.

@@ -23,6 +23,7 @@ mod path;
 mod preset;
 mod sent;
 mod state;
+mod strip;
 mod subject;
 mod tab;
 mod takes;
@@ -118,16 +119,17 @@ struct Overshoot {
     most: f64,
 }
 
-/// Returns what the Plan room shows, after what the reader did and with what could not be taken before. `progress` hears how
-/// many of how many futures are run.
+/// Returns what a part of the Plan room shows, after what the reader did and with what could not be taken before. `progress`
+/// hears how many of how many futures are run.
 ///
 /// ```
 /// use homegrown::{case::open, reference::Library};
-/// use homegrown::room::{Depth, PlanState, Refusals, plan};
+/// use homegrown::room::{Depth, PlanState, PlanTab, Refusals, plan};
 /// use homegrown::view::Block;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let room = plan(
-///     &Library::default(), PlanState::default(), (None, Refusals::new()), Some(&norfolk), Depth::Quick, &|_, _| (),
+///     &Library::default(), PlanState::default(), (None, Refusals::new()), Some(&norfolk), (PlanTab::Outlook, Depth::Quick),
+///     &|_, _| (),
 /// );
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
@@ -138,7 +140,7 @@ pub fn plan<'a>(
     mut state: PlanState,
     (event, mut refused): (Option<&PlanEvent>, Refusals),
     input: impl Into<PlanInput<'a>>,
-    depth: Depth,
+    (tab, depth): (PlanTab, Depth),
     progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
     let input: PlanInput<'a> = input.into();
@@ -183,27 +185,7 @@ pub fn plan<'a>(
         refused.retain(|field, _| field == subject::COUNCIL);
     }
     let seen = PlanResult::new(library, &state, &start, snapshot, (depth, progress), refused);
-    let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
-    blocks.extend(seen.carried(&state));
-    blocks.extend([
-        seen.answer(),
-        Block::Figure(Box::new(seen.path())),
-        Block::Beside(seen.tiles()),
-        Block::Form(seen.levers(&state)),
-        Block::Form(seen.aims()),
-    ]);
-    if depth != Depth::Quick {
-        blocks.extend(seen.compare());
-        blocks.extend(seen.years());
-        blocks.extend(seen.why());
-        blocks.extend(seen.takes());
-        blocks.extend(seen.money());
-        blocks.extend(seen.tested(state.tested));
-        blocks.push(seen.notes());
-        blocks.push(seen.away(&state, snapshot));
-        // Last: it is as wide as the page, and the levers stand beside whatever is above it.
-        blocks.push(seen.assumptions());
-    }
+    let blocks = seen.room(&state, snapshot, (tab, depth));
     let refused = seen.refused;
     PlanRoom { state, blocks, is_new, tasks, refused }
 }
@@ -243,15 +225,59 @@ impl<'a> PlanResult<'a> {
 }
 
 impl PlanResult<'_> {
+    /// The head of the room, the levers, and the part looked at. What is made at leisure stands last.
+    fn room(&self, state: &PlanState, snapshot: Option<&Snapshot>, (tab, depth): (PlanTab, Depth)) -> Vec<Block> {
+        let mut blocks =
+            vec![self.answer(), Block::Groups(self.scenario_fields(state, snapshot)), Block::Strip(self.strip(tab))];
+        if tab == PlanTab::Assumptions {
+            blocks.push(Block::Groups(self.assumed_levers()));
+        } else {
+            blocks.push(Block::Groups(self.levers(state)));
+        }
+        blocks.extend(self.carried(state));
+        let at_leisure = depth != Depth::Quick;
+        match tab {
+            PlanTab::Outlook => {
+                blocks.push(Block::Form(self.shown_form()));
+                blocks.push(Block::Figure(Box::new(self.path())));
+                blocks.push(Block::Beside(self.tiles()));
+                blocks.extend(self.opened(state.received()));
+                if at_leisure {
+                    blocks.extend(self.leads());
+                }
+            }
+            PlanTab::Years => blocks.extend(self.years()),
+            PlanTab::Why => blocks.extend(self.why()),
+            PlanTab::Takes if at_leisure => blocks.extend(self.takes()),
+            PlanTab::Takes => {}
+            PlanTab::Cost => blocks.extend(self.money()),
+            PlanTab::Compare => blocks.extend(self.compare()),
+            PlanTab::Sure => {
+                blocks.extend(self.tornado().map(|figure| Block::Figure(Box::new(figure))));
+                if at_leisure {
+                    blocks.extend(self.tested(state.tested));
+                    blocks.push(self.notes());
+                }
+            }
+            PlanTab::Assumptions => blocks.push(self.assumptions()),
+        }
+        blocks
+    }
+
     fn uncertainty(&self) -> Uncertainty {
         self.start.uncertainty()
     }
 
     fn simulate(&self, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
+        self.simulate_plan(&self.plan, runs, progress)
+    }
+
+    /// The futures of a plan on the same starting point, for the same target.
+    fn simulate_plan(&self, plan: &Plan, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
         let mut settings = FutureSettings::new(runs, SEED, self.uncertainty());
         settings.by_role = Vec::new();
         settings.thresholds = vec![Threshold::from(self.goal.target)];
-        simulate(&self.plan, &settings, &mut |so_far| {
+        simulate(plan, &settings, &mut |so_far| {
             progress(so_far.done, so_far.of);
             ControlFlow::Continue(())
         })

@@ -119,7 +119,7 @@ impl PlanResult<'_> {
     fn draft(&self, tested: Option<i16>) -> PlanDraft {
         let reach = reach(&self.projection, &self.goal.target);
         let is_reached = reach.is_met;
-        let chance = self.futures.as_ref().and_then(|futures| futures.tracked.first()?.kept.get(self.by()).copied());
+        let chance = self.chance();
         let shown = controls(&self.plan, &self.start.plan);
         let assumptions = shown.iter().filter(|control| !control.seldom).filter_map(|control| {
             Some(format!("{}: {}", control.label.replace(": ", ", "), control.text(control.value(&self.plan)?)))
@@ -197,12 +197,7 @@ impl PlanResult<'_> {
         if scenarios.len() < 2 {
             return None;
         }
-        let plans: Vec<Plan> = scenarios
-            .iter()
-            .map(|scenario| scenario.apply(&self.start.plan).unwrap_or_else(|_| self.start.plan.clone()))
-            .collect();
-        let projections: Vec<Projection> = scenarios.iter().map(|scenario| self.projected(scenario)).collect();
-        Some(self.differences(&plans, &projections))
+        Some(self.differences(&self.compared()))
     }
 
     /// What would reach the target by the lever sought in the room, else by the first that moves one number.

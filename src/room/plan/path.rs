@@ -15,8 +15,8 @@ impl PlanResult<'_> {
         let own = |projection: &Projection| self.values(projection, shown);
         let scenario = &self.scenario;
         let mut lines = vec![line(scenario.title(), own(&self.projection), PathKind::Plan)];
-        if !scenario.changes.is_empty() {
-            lines.push(line("Without the changes", own(&self.base), PathKind::Base));
+        if scenario.changes.iter().any(|change| !super::state::Work::is_cost(change)) {
+            lines.push(line("As things are", own(&self.base), PathKind::Base));
         }
         if shown == Shown::InPost {
             if self.knows_posts() {

@@ -1,6 +1,7 @@
 //! Presets: what councils do about their workforce and what may hit it, each as changes of a plan. What each *does* is
 //! the user's assumption, and it says so; that councils do it is published.
 
+use super::lever::LeverGroup;
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Against, Assumptions, Change, Commitment, FteChange, Intake, IntakeId,
     IntakeSource, Lever, Limit, Multiplier, Pace, Payment, PaymentBasis, PaymentId, PostChange, Pounds, Probability,
@@ -66,19 +67,32 @@ impl Preset {
         PRESETS.into_iter().find(|preset| preset.id() == field)
     }
 
+    /// Returns the preset that parts of a plan with this number are of.
+    pub(super) fn of_number(number: u16) -> Option<Self> {
+        PRESETS.into_iter().find(|preset| preset.number() == number)
+    }
+
+    /// What it stands with.
+    pub(super) const fn group(self) -> LeverGroup {
+        match self {
+            Self::StaffAbsent | Self::NoAgency | Self::HalfIntake => LeverGroup::Shocks,
+            _ => LeverGroup::Tried,
+        }
+    }
+
     /// Returns its name.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Consolidation => "Consolidation in years 2 and 3",
-            Self::OverRecruit => "Over-recruit newly qualified",
+            Self::Consolidation => "Extra support in years 2 and 3",
+            Self::OverRecruit => "10 more newly qualified each September",
             Self::Convert => "Convert agency workers",
             Self::RetentionPayment => "Retention payment after 12 months",
-            Self::Remodel => "Remodel posts",
+            Self::Remodel => "Replace 10 social work posts with other roles",
             Self::SeniorCap => "Senior practitioner posts",
-            Self::StaffAbsent => "Shock: staff absent for six months",
-            Self::NoAgency => "Shock: no agency for a year",
-            Self::HalfIntake => "Shock: intake halved for a year",
+            Self::StaffAbsent => "What if: one in ten away for six months",
+            Self::NoAgency => "What if: no agency workers for a year",
+            Self::HalfIntake => "What if: half as many join for a year",
         }
     }
 

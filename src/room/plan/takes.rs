@@ -1,7 +1,8 @@
 //! What it would take to reach the target: each lever by itself, on the expected path and in 8 of 10 futures.
 
-use super::event::USE_FIELD;
+use super::event::{TAB, USE_FIELD};
 use super::lever::{LeverControl, controls};
+use super::tab::PlanTab;
 use super::{PlanResult, SEED};
 use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
 use crate::plan::Lever;
@@ -49,6 +50,36 @@ impl PlanResult<'_> {
         }
         blocks
             .extend(self.breaks().map(|table| Block::Table { heading: "How far can things slip?".to_owned(), table }));
+        blocks
+    }
+
+    /// Where to go on from the outlook: why it is so, what would reach the target, what it costs.
+    pub(super) fn leads(&self) -> Vec<Block> {
+        let lead = |tab: PlanTab, heading: String, line: String, words: &str| {
+            let button = Some((format!("{TAB}{}", tab.names().1), words.to_owned()));
+            Block::Sentences { heading, lines: vec![line], button }
+        };
+        let mut blocks = Vec::new();
+        if let Some((leave, join)) = self.leave_and_join() {
+            let why = if self.is_met() { "Why it gets there" } else { "Why it falls short" };
+            let line = format!("In the year before, {leave} leave and {join} join.");
+            blocks.push(lead(PlanTab::Why, why.to_owned(), line, "See what moves the number"));
+        }
+        let all = controls(&self.plan, &self.start.plan);
+        let mut usual = all.iter().filter(|control| !control.seldom && !control.id.is_cost());
+        let goal = self.work.goal;
+        let first = usual.find_map(|control| match self.found(control) {
+            found @ Found::At(..) => Some(format!("{}: {}", control.label, self.found_text(control, &found))),
+            _ => None,
+        });
+        let line = first.unwrap_or_else(|| "No single change is enough alone.".to_owned());
+        let heading = format!("What would give {}", goal.shown.exact(goal.value));
+        blocks.push(lead(PlanTab::Takes, heading, line, "See every lever"));
+        let (line, words) = match self.cost_finding() {
+            Some(finding) => (format!("{finding}."), "See the cost"),
+            None => ("Add pay costs to see the pay bill and the agency premium.".to_owned(), "Add two figures"),
+        };
+        blocks.push(lead(PlanTab::Cost, "What it costs".to_owned(), line, words));
         blocks
     }
 

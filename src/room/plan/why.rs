@@ -17,7 +17,6 @@ impl PlanResult<'_> {
     pub(super) fn why(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         blocks.extend(self.bridge());
-        blocks.extend(self.tornado().map(|figure| Block::Figure(Box::new(figure))));
         let (heading, lines) = self.holds();
         blocks.push(Block::Sentences { heading, lines, button: None });
         blocks
