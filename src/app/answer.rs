@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reactive_stores::Store;
 
-use super::browser::mount;
 use super::browser::worker::Stop;
+use super::browser::{console, mount};
 use super::{RoomView, Route, Session, Tone, room_view};
 use crate::exchange::{RoomOrder, WorkerOrder, WorkerReply};
 use crate::room::{Depth, Refusals, Remainder};

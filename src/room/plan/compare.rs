@@ -100,7 +100,7 @@ impl PlanResult<'_> {
         let table = path.table(format!("{} by scenario", shown.label()), text);
         Figure {
             finding,
-            description: format!("{} by scenario, month by month, on the expected path.", shown.label()),
+            description: format!("{} by scenario, month by month, in the central projection.", shown.label()),
             source: "Projections from each scenario's assumptions.".to_owned(),
             plot: Plot::Numbers(Chart::Path(path)),
             height: Path::HEIGHT,

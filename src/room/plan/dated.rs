@@ -197,11 +197,11 @@ impl PlanResult<'_> {
             fields.push(Field::new(ROLE, "Change the posts of", Control::Choice { options, chosen }));
         }
         fields.push(
-            text(FTE, "Posts more or fewer, FTE", &typed.fte, TextKind::Decimal)
-                .with_help("Fewer with a minus sign: -30."),
+            text(FTE, "Add or remove posts, FTE", &typed.fte, TextKind::Decimal)
+                .with_help("To remove posts, put a minus first: -30."),
         );
-        fields.push(text(FROM, "From the month", &typed.from, TextKind::Month));
-        fields.push(text(UNTIL, "Until the month", &typed.until, TextKind::Month).with_help("Empty: for good."));
+        fields.push(text(FROM, "From month", &typed.from, TextKind::Month));
+        fields.push(text(UNTIL, "Until month", &typed.until, TextKind::Month).with_help("Leave blank if permanent."));
         let mut buttons = vec![(ADD.to_owned(), "Add this change of posts".to_owned(), true)];
         buttons.extend(dated(&self.scenario).map(|(place, role, change)| {
             let name = self.plan.role(role).map_or("", |role| role.name.as_str());
@@ -209,13 +209,13 @@ impl PlanResult<'_> {
             let (from, to) = change.months();
             let until = to.map_or_else(String::new, |to| format!(" to {}", self.month_text(usize::from(to))));
             let said = format!(
-                "Take off: {name}, {sign}{} FTE from {}{until}",
+                "Remove: {name}, {sign}{} FTE from {}{until}",
                 number_text(change.fte().abs(), 1),
                 self.month_text(usize::from(from))
             );
             (format!("{OFF}{place}"), said, true)
         }));
-        fields.push(Field::new("plan-dated", "Dated changes of posts", Control::Buttons(buttons)));
+        fields.push(Field::new("plan-dated", "Change posts on a date", Control::Buttons(buttons)));
         fields
     }
 }

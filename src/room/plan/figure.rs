@@ -50,7 +50,7 @@ pub(super) fn bridge(seen: &PlanResult<'_>, start: f64, steps: Vec<BridgeStep>, 
 pub(super) fn tornado(seen: &PlanResult<'_>, shown: Shown, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
     let first = rows.first()?;
     let by = seen.month_text(seen.by());
-    let finding = format!("{} in {by} hangs most on “{}”", shown.label(), first.name);
+    let finding = format!("{} in {by} is most affected by “{}”", shown.label(), first.name);
     let is_rate = shown.is_rate();
     let factor = if is_rate { 100.0 } else { 1.0 };
     let drawn = |row: TornadoRow| TornadoRow {
@@ -69,7 +69,7 @@ pub(super) fn tornado(seen: &PlanResult<'_>, shown: Shown, base: f64, rows: Vec<
     Some(Figure {
         finding,
         description: format!(
-            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands. A bar reaches from what the low end gives to what the high end gives: the longer it is, the more hangs on that assumption.",
+            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands. A bar reaches from what the low end gives to what the high end gives: the longer it is, the more that assumption matters.",
             shown.label(),
             text(base * factor)
         ),
@@ -99,7 +99,7 @@ pub(super) fn assumptions(seen: &PlanResult<'_>, controls: Vec<LeverControl>) ->
         let rationale = evidence.map(|evidence| evidence.rationale.clone()).unwrap_or_default();
         let why = Field::new(
             &format!("{WHY}{}", control.id.field()),
-            &format!("{}, why this", control.label),
+            &format!("{}, your reason", control.label),
             Control::Text { value: rationale, kind: TextKind::Plain },
         );
         let before = control.value(&seen.start.plan);
@@ -137,9 +137,9 @@ pub(super) fn assumptions(seen: &PlanResult<'_>, controls: Vec<LeverControl>) ->
     Block::Fields(FieldTable {
         heading: "What the plan assumes, and why".to_owned(),
         hook: "assumptions".to_owned(),
-        note: "Between the two ends an assumption lies in 8 of 10 cases. The tornado moves each between them; the band follows those of joining, leaving as a whole, moving up and agency cover. Left empty, the spread found over all councils is used where there is one.".to_owned(),
+        note: "Type the lowest and highest likely value: 8 in 10 cases should lie between. We use the usual spread of councils if you leave them blank. “How sure” shows what each does; the shaded band follows joining, leaving, moving up and agency cover.".to_owned(),
         caption: "Assumptions with their 80% interval, source and reason".to_owned(),
-        columns: ["Assumption", "Value", "Low", "High", "Rests on", "Published", "Why this"].map(str::to_owned).to_vec(),
+        columns: ["Assumption", "Value", "Lowest likely", "Highest likely", "Source", "Published", "Your reason"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     })
 }

@@ -168,7 +168,7 @@ impl PlanResult<'_> {
             let cells = [sum.permanent, sum.agency, sum.agency_premium, other, sum.total()];
             TableRow::new(self.year_text(*last), cells.map(|value| Shown::text(pounds_text(value))).to_vec())
         });
-        let columns = ["In post", "Agency", "of it, premium", "Hiring and payments", "Total"];
+        let columns = ["In post", "Agency", "Agency premium", "Hiring and payments", "Total"];
         TableView {
             caption: "Cost of the plan by year".to_owned(),
             first: "Year".to_owned(),

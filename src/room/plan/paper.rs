@@ -7,8 +7,7 @@ use super::state::in_sentence;
 use super::{Depth, PlanResult, PlanState, subject};
 use crate::explain::reach;
 use crate::measures::{number_text, round_half_up};
-use crate::plan::Plan;
-use crate::projection::{FutureSeries, Outcome, Projection, Scope};
+use crate::projection::{FutureSeries, Outcome, Scope};
 use crate::reference::Library;
 use crate::room::PlanInput;
 use crate::view::{Figure, TableView};
@@ -233,9 +232,9 @@ impl PlanResult<'_> {
                     || "and keeps it for the ten years of the plan".to_owned(),
                     |month| format!("and misses it again from {}", self.month_text(month)),
                 );
-                format!("The expected path first has {aim} {side} in {} {lost}.", self.month_text(first))
+                format!("The central projection first has {aim} {side} in {} {lost}.", self.month_text(first))
             }
-            None => format!("The expected path has {aim} {side} in no month of the ten years."),
+            None => format!("The central projection has {aim} {side} in no month of the ten years."),
         });
         if let Some(chance) = chance {
             let missed = futures_not_in_ten(chance);
@@ -244,7 +243,7 @@ impl PlanResult<'_> {
         lines.extend(self.post_changes());
         lines.extend(self.overshoot().map(|over| {
             format!(
-                "From {} there are months with more people than funded posts, at most {} FTE in {}: what is committed above the budget.",
+                "From {} you would have more staff than funded posts in some months (up to {}, in {}): what is committed above the budget.",
                 self.month_text(over.first),
                 number_text(over.most, 0),
                 self.month_text(over.month)

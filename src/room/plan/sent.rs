@@ -277,14 +277,14 @@ pub(super) fn fields(state: &PlanState) -> Vec<Field> {
     let partners: Vec<String> = partners(&state.received).iter().map(|shared| shared.name.clone()).collect();
     let mut buttons = Vec::new();
     if partners.len() > 1 {
-        buttons.push((MERGE.to_owned(), format!("Put together the plans of {}", listed(&partners)), true));
+        buttons.push((MERGE.to_owned(), format!("Combine the plans of {}", listed(&partners)), true));
     }
     if let Some(one) = state.received() {
         buttons.push((FORGET.to_owned(), format!("Forget the plan of {}", one.shared.name), true));
     }
     let mut fields = vec![Field::new(TURN, "Which plan to look at", choice)];
     if !buttons.is_empty() {
-        let help = "Put together, each partner's roles stay apart under its name and the partnership is their sum. Nobody's rows are needed.";
+        let help = "Combine partners' plans. Roles stay separate, under each partner's name.";
         fields.push(Field::new("plan-partners", "Plans that were opened", Control::Buttons(buttons)).with_help(help));
     }
     fields
@@ -309,8 +309,8 @@ impl PlanResult<'_> {
                 shared.edition
             ));
         }
-        lines.push("What you change here changes neither what was opened nor your own work, which is kept.".to_owned());
-        let button = Some((BACK.to_owned(), "Go back to what is open in the page".to_owned()));
+        lines.push("You can try changes. They do not affect the sender's plan or your own.".to_owned());
+        let button = Some((BACK.to_owned(), "Close this plan".to_owned()));
         Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
     }
 

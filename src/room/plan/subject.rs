@@ -190,7 +190,7 @@ pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, r
         )
     };
     let example = vec![(sent::EXAMPLE.to_owned(), "Central Bedfordshire, from 50% to 30% agency".to_owned(), true)];
-    let example = Field::new("plan-examples", "Or open a published way", Control::Buttons(example)).with_help(
+    let example = Field::new("plan-examples", "Open a published example plan", Control::Buttons(example)).with_help(
         "Agency workers who take permanent posts, one or two a month, and leavers falling from six a month to one.",
     );
     let mut fields = vec![council, example];
@@ -200,7 +200,11 @@ pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, r
             (year.clone(), year)
         });
         let chosen = year(state, library).map_or_else(String::new, |year| year.number().to_string());
-        fields.push(Field::new(YEAR, "Stand in September", Control::Choice { options: options.collect(), chosen }));
+        fields.push(Field::new(
+            YEAR,
+            "Published figures of September",
+            Control::Choice { options: options.collect(), chosen },
+        ));
     }
     fields
 }

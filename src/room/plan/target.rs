@@ -242,18 +242,18 @@ impl PlanResult<'_> {
         let side = if goal.direction == Direction::AtMost { "at most" } else { "at least" };
         let unit = if goal.shown.is_rate() { ", %" } else { "" };
         vec![
-            Field::new(GOAL, "Aim for", Control::Choice { options: options.collect(), chosen }),
+            Field::new(GOAL, "Target: which number", Control::Choice { options: options.collect(), chosen }),
             Field {
                 problem: value_problem,
                 ..Field::new(
                     GOAL_VALUE,
-                    &format!("of {side}{unit}"),
+                    &format!("Target: {side}{unit}"),
                     Control::Text { value: typed, kind: TextKind::Decimal },
                 )
             },
             Field {
                 problem: by_problem,
-                ..Field::new(GOAL_BY, "by the end of", Control::Text { value: by, kind: TextKind::Month })
+                ..Field::new(GOAL_BY, "Target: by the end of month", Control::Text { value: by, kind: TextKind::Month })
             },
         ]
     }

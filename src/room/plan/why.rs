@@ -133,15 +133,15 @@ impl PlanResult<'_> {
                 .collect();
             let said = match (said.is_empty(), is_met) {
                 (false, _) => said.join(" and "),
-                (true, true) => "nowhere: it holds over the whole scale".to_owned(),
-                (true, false) => "nowhere: it is missed over the whole scale".to_owned(),
+                (true, true) => "always met".to_owned(),
+                (true, false) => "never met".to_owned(),
             };
             let now = control.value(&self.plan).map_or_else(String::new, |value| control.text(value));
             rows.push(TableRow::new(control.label.clone(), vec![Cell::text(now), Cell::text(said)]));
         }
         // Where the plan misses it now, the same value is the one from which it is reached.
         let (what, column) =
-            if is_met { ("is missed", "Target missed beyond") } else { ("is reached", "Target reached from") };
+            if is_met { ("is missed", "Target missed below or above") } else { ("is reached", "Target met from") };
         let table = TableView {
             caption: format!("From which value of each lever the target of {} {what}", self.goal_text()),
             first: "Lever".to_owned(),
@@ -188,9 +188,9 @@ impl PlanResult<'_> {
             lines.push(format!("Fewer experienced than newly qualified from {}.", self.month_text(month)));
         }
         let heading = if found.is_maintainable() {
-            "Today's numbers can be kept up"
+            "Enough people join to keep today's numbers"
         } else {
-            "Today's numbers cannot be kept up as the plan recruits"
+            "Too few people join to keep today's numbers"
         };
         (heading.to_owned(), lines)
     }
@@ -202,9 +202,9 @@ impl PlanResult<'_> {
 
     pub(super) fn notes(&self) -> Block {
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
-        let more = format!("Run {}", number_text(f64::from(DEEP_RUNS), 0));
+        let more = format!("Run {} simulations", number_text(f64::from(DEEP_RUNS), 0));
         let button = (runs < DEEP_RUNS).then(|| (DEEPEN.to_owned(), more));
-        Block::Sentences { heading: "What to bear in mind".to_owned(), lines: self.caveats(), button }
+        Block::Sentences { heading: "Limitations".to_owned(), lines: self.caveats(), button }
     }
 
     /// The mean of the futures beside the expected path, and why they differ. Uncertain leaving can only add; that each role
@@ -227,7 +227,7 @@ impl PlanResult<'_> {
             _ => ": the futures are of whole people and of whole vacancies, so the two differ a little".to_owned(),
         };
         Some(format!(
-            "The mean of the futures has {mean_text} FTE in post in {}, the expected path {expected_text}{why}.",
+            "The mean of the futures has {mean_text} FTE in post in {}, the central projection {expected_text}{why}.",
             self.month_text(self.by())
         ))
     }
@@ -237,7 +237,7 @@ impl PlanResult<'_> {
         lines.push("People leave at the same rate within a role and year of service unless a lever says otherwise; a projected turnover counts every leaver, a published one leaves out those who joined in the same year.".to_owned());
         lines.extend(self.mean_beside_expected());
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
-        lines.push(format!("{} futures were run.", number_text(f64::from(runs), 0)));
+        lines.push(format!("{} simulated futures were run.", number_text(f64::from(runs), 0)));
         lines
     }
 }

@@ -33,9 +33,10 @@ impl PlanResult<'_> {
             ];
             TableRow::new(format!("to {}", self.month_text(year.to)), cells)
         });
-        let columns = ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Above funded", "Agency"];
+        let columns =
+            ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Over funded posts", "Agency"];
         let mut notes = vec![
-            "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a role above its posts is beside them, not set off.".to_owned(),
+            "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a surplus in one role does not cancel a vacancy in another.".to_owned(),
         ];
         if !self.knows_posts() {
             notes.push(
@@ -107,7 +108,7 @@ impl PlanResult<'_> {
             rows: rows.collect(),
             notes,
         };
-        Some(Block::Table { heading: "As a committee paper would reckon it".to_owned(), table })
+        Some(Block::Table { heading: "Simple yearly calculation".to_owned(), table })
     }
 }
 
