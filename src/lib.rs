@@ -34,7 +34,7 @@
 //! Behind features: `chart` (for the worker, and natively for tests), `app` (feature `page`, and `markup` natively for
 //! tests) and the bins `app`, `worker` and `xtask`.
 //!
-//! To add a measure, a kind of list, a lever, a room or a sentence, read [`how_to_add`].
+//! To add a measure, a kind of list, a lever, a room or a sentence, read [`how_to_add`]; how a sentence is written, [`words`].
 //!
 //! # Invariants
 //!
@@ -50,6 +50,8 @@
 //! - A number on the screen was made by a function of the core that has a test; the page holds no arithmetic.
 //!
 #![doc = include_str!("docs/modules.md")]
+// Natively no view is erased: the page's is a type as deep as the page.
+#![cfg_attr(feature = "markup", recursion_limit = "256")]
 
 #[cfg(feature = "interface")]
 pub mod app;
@@ -75,4 +77,6 @@ pub mod room;
 pub mod share;
 pub mod starting_plan;
 pub mod view;
+#[doc = include_str!("docs/words.md")]
+pub mod words {}
 pub mod workforce;

@@ -1,5 +1,6 @@
 //! What the worker answers, kept for the rooms. The answer to an older question is dropped.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use reactive_stores::Store;
 
 use super::browser::worker::Stop;
 use super::browser::{console, mount};
-use super::{RoomView, Route, Session, Tone, room_view};
-use crate::exchange::{RoomOrder, WorkerOrder, WorkerReply};
+use super::{RoomView, Route, Session, Tone, keeping, room_view};
+use crate::exchange::{Open, Passed, RoomOrder, Shown, WorkerOrder, WorkerReply};
 use crate::room::{Depth, Refusals, Remainder};
 use crate::view::{Event, PageTask, TileTrend};
 
@@ -32,6 +33,10 @@ pub struct Answers {
     entering: StoredValue<bool>,
     /// How many blocks the last answer held before those that are made at leisure.
     answered: StoredValue<usize>,
+    /// Why there is no position to show, where the worker gave no answer.
+    pub position_failed: RwSignal<Option<Stop>>,
+    /// The number of the last question about the position.
+    position_asked: StoredValue<u32>,
     /// The number of the last question about the tiles.
     trends_asked: StoredValue<u32>,
     /// The number of the last question about a room.
@@ -58,6 +63,8 @@ impl Answers {
             progress: RwSignal::new(None),
             entering: StoredValue::new(false),
             answered: StoredValue::new(0),
+            position_failed: RwSignal::new(None),
+            position_asked: StoredValue::new(0),
             trends_asked: StoredValue::new(0),
             room_asked: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -71,8 +78,9 @@ impl Answers {
     pub fn follow(self, session: Session) {
         // Before any room is asked for: the orders of a worker keep their order.
         Effect::new(move || {
-            let open = session.own.get().map(|snapshot| Box::new((*snapshot).clone()));
-            session.tell(&WorkerOrder::Open(open, session.lists.get()));
+            let open = session.open.get();
+            session.tell(&WorkerOrder::Open(Box::new((*open).clone())));
+            self.ask_position(session, open.is_nothing());
         });
         Effect::new(move |before: Option<Route>| {
             let route = session.route.get();
@@ -86,9 +94,7 @@ impl Answers {
             }
             session.edition.track();
             session.time_in_service.track();
-            session.own.track();
-            session.lists.track();
-            session.sent.track();
+            session.open.track();
             if self.waiting.with_value(Option::is_some) {
                 self.again.set_value(true);
             } else {
@@ -98,13 +104,40 @@ impl Answers {
         });
         // Edits of the establishment move no published figure.
         let read = Memo::new(move |_| {
-            let service = session.snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.service));
-            session.snapshots.with(|all| all.iter().find(|snapshot| Some(snapshot.service) == service).cloned())
+            let open = session.open.get();
+            Open { edits: BTreeMap::new(), lists: Passed::default(), ..(*open).clone() }
         });
         Effect::new(move || {
             session.edition.track();
-            if let Some(snapshot) = read.get().filter(|_| session.route.get() == Route::Position) {
-                self.ask_trends(session, WorkerOrder::Trends(Box::new(snapshot)));
+            let is_nothing = read.with(Open::is_nothing);
+            if session.route.get() == Route::Position && !is_nothing {
+                self.ask_trends(session);
+            }
+        });
+    }
+
+    /// Asks what the Position room shows of what is open. The answer to an older question is dropped.
+    pub fn ask_position(self, session: Session, is_nothing: bool) {
+        self.position_asked.update_value(|number| *number = number.wrapping_add(1));
+        let asked = self.position_asked.get_value();
+        self.position_failed.set(None);
+        if is_nothing {
+            return session.take_shown(Shown::default());
+        }
+        spawn_local(async move {
+            let reply = session.ask(WorkerOrder::Position).await;
+            if self.position_asked.try_get_value() != Some(asked) {
+                return;
+            }
+            match reply {
+                Ok(WorkerReply::Position(shown)) => {
+                    keeping::keep_shown(&session.open.get_untracked(), &shown);
+                    session.take_shown(shown.read().unwrap_or_default());
+                }
+                Ok(_other) => {}
+                // Said where the room would stand, else above what stands.
+                Err(why) if session.position.with_untracked(Option::is_none) => self.position_failed.set(Some(why)),
+                Err(why) => session.notify(Tone::Problem, why.to_string()),
             }
         });
     }
@@ -231,11 +264,11 @@ impl Answers {
         self.progress.set(None);
     }
 
-    fn ask_trends(self, session: Session, order: WorkerOrder) {
+    fn ask_trends(self, session: Session) {
         self.trends_asked.update_value(|number| *number = number.wrapping_add(1));
         let asked = self.trends_asked.get_value();
         spawn_local(async move {
-            match session.ask(order).await {
+            match session.ask(WorkerOrder::Trends).await {
                 Ok(WorkerReply::Trends(trends)) if self.trends_asked.try_get_value() == Some(asked) => {
                     self.trends.set(Arc::new(trends));
                 }

@@ -7,14 +7,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::browser::{BrowserError, clock, download, mount, storage};
+use super::browser::worker::{Stop, Workers};
+use super::browser::{BrowserError, assets, clock, download, mount, storage};
 use super::{Session, Tone};
-use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open, revision_of};
+use crate::exchange::{Open, Passed, Shown, WorkerOrder, WorkerReply};
+use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open_current, revision_of};
 use crate::measures::time_text;
 use crate::reference::PublishedSeries;
 
 /// The key the work is kept under in the browser.
 const WORK: &str = "work";
+/// The key of what the Position room showed last.
+const SHOWN: &str = "shown";
 /// What the key of what lies aside begins with; its id follows.
 const ASIDE: &str = "aside.";
 /// Each published series and the key a file of it is kept under.
@@ -139,8 +143,9 @@ impl KeptWork {
         if there.is_none_or(|there| there <= revision) && !text.is_empty() {
             return;
         }
-        let theirs = open(text).saved.parts();
-        if theirs.is_same_work(&known) {
+        // What another version of the page keeps is something else.
+        let theirs = open_current(text).map(|opened| opened.saved.parts());
+        if theirs.is_some_and(|theirs| theirs.is_same_work(&known)) {
             self.known.set_value((there.unwrap_or(revision), known));
         } else {
             self.keeping.set(Keeping::Elsewhere);
@@ -203,25 +208,93 @@ const OWN: &str = "what this tab had when another tab's work was loaded";
 /// What is said of another tab's work that was set aside for this one's.
 const OTHERS: &str = "what another tab had kept when this tab's work was kept in its place";
 
+/// What the browser keeps, read as far as the page can without a worker.
+pub(super) struct Found {
+    work: Option<Result<Opened, String>>,
+    published: [Option<Result<KeptEdition, String>>; 2],
+}
+
+impl Found {
+    /// Reads what the browser keeps.
+    pub(super) fn look() -> Self {
+        let text = |key: &str| storage::get(key).ok().flatten();
+        Self {
+            work: text(WORK).map(|text| open_current(&text).ok_or(text)),
+            published: PUBLISHED.map(|(_, key)| text(key).map(|text| KeptEdition::from_current(&text).ok_or(text))),
+        }
+    }
+
+    /// Whether the page reads all of it by itself.
+    pub(super) fn is_current(&self) -> bool {
+        let read = self.published.iter().all(|text| !matches!(text, Some(Err(_))));
+        read && !matches!(self.work, Some(Err(_)))
+    }
+
+    /// Has a worker bring what another version kept into the form of this one; what it cannot read stays as it is.
+    pub(super) async fn renewed(mut self, workers: &Workers) -> Result<Self, Stop> {
+        if let Some(Err(text)) = &self.work
+            && let WorkerReply::Renewed(text, aside) = workers.ask(WorkerOrder::Renew(text.clone())).await?
+        {
+            let opened = open_current(&text).unwrap_or_default();
+            self.work = Some(Ok(Opened { aside, ..opened }));
+        }
+        for one in &mut self.published {
+            if let Some(Err(text)) = one
+                && let WorkerReply::RenewedPublished(Some(text)) =
+                    workers.ask(WorkerOrder::RenewPublished(text.clone())).await?
+            {
+                *one = KeptEdition::from_current(&text).map(Ok);
+            }
+        }
+        Ok(self)
+    }
+}
+
 /// Opens a session on what the browser keeps.
-pub(super) fn open_session() -> Session {
-    let text = storage::get(WORK).ok().flatten();
-    let Opened { saved, revision, aside } = text.as_deref().map(open).unwrap_or_default();
+pub(super) fn open_session(found: Found) -> Session {
+    let is_there = found.work.is_some();
+    let Opened { saved, revision, aside } = found.work.and_then(Result::ok).unwrap_or_default();
     let session = Session::new(saved);
+    let open = session.open.get_untracked();
+    if session.position.with_untracked(Option::is_none)
+        && let Some(shown) = shown_before(&open)
+    {
+        session.take_shown(shown);
+    }
     let kept = session.kept;
     kept.aside.set(laid_aside());
-    if text.is_some() {
+    if is_there {
         kept.keeping.set(Keeping::Kept(None));
     }
     if let Some(aside) = aside {
         kept.put_aside(session, &aside);
     }
-    kept.known
-        .set_value((revision, if text.is_some() { untrack(|| session.to_saved()).parts() } else { Parts::default() }));
-    for (series, key) in PUBLISHED {
-        session.published(series).set(published(session, key));
+    kept.known.set_value((revision, if is_there { untrack(|| session.to_saved()).parts() } else { Parts::default() }));
+    for ((series, key), file) in PUBLISHED.into_iter().zip(found.published) {
+        session.published(series).set(file.and_then(|file| published(session, key, file)));
     }
     session
+}
+
+/// Keeps what is shown of the user's own, so that the next visit begins with it while a worker starts. Where the browser
+/// does not keep it, that visit waits for the worker.
+pub(super) fn keep_shown(open: &Open, shown: &Passed<Shown>) {
+    if open.sent.is_some() {
+        return;
+    }
+    // What a first visit sees is there without.
+    let mark = assets::build().filter(|_| Shown::first(open).is_none()).and_then(|build| open.mark(&build));
+    match mark {
+        Some(mark) => storage::set(SHOWN, &Parts::one(&mark, shown.bytes().to_vec()).to_text(0)).ok(),
+        None => storage::remove(SHOWN).ok(),
+    };
+}
+
+/// Returns what an earlier visit to this build showed of what is open now.
+fn shown_before(open: &Open) -> Option<Shown> {
+    let mark = open.mark(&assets::build()?)?;
+    let parts = Parts::from_text(&storage::get(SHOWN).ok().flatten()?);
+    Passed::new(parts.get(&mark)?.to_vec()).read()
 }
 
 /// What was set aside and not yet deleted, oldest first as far as keys tell.
@@ -231,19 +304,19 @@ fn laid_aside() -> Vec<Aside> {
     found.iter().filter(|(key, _)| key.starts_with(ASIDE)).map(|(_, text)| Aside::from_text(text)).collect()
 }
 
-/// A file of published figures kept from an earlier visit.
-fn published(session: Session, key: &str) -> Option<KeptEdition> {
-    let text = storage::get(key).ok().flatten()?;
-    let edition = KeptEdition::from_text(&text);
-    if edition.is_none() {
-        let aside = Aside { what: "a file of published figures".to_owned(), text };
-        if session.kept.put_aside(session, &aside)
-            && let Err(error) = storage::remove(key)
-        {
-            session.notify(Tone::Problem, error.to_string());
-        }
+/// A file of published figures kept from an earlier visit; one that cannot be read is put aside.
+fn published(session: Session, key: &str, file: Result<KeptEdition, String>) -> Option<KeptEdition> {
+    let text = match file {
+        Ok(edition) => return Some(edition),
+        Err(text) => text,
+    };
+    let aside = Aside { what: "a file of published figures".to_owned(), text };
+    if session.kept.put_aside(session, &aside)
+        && let Err(error) = storage::remove(key)
+    {
+        session.notify(Tone::Problem, error.to_string());
     }
-    edition
+    None
 }
 
 /// Keeps the session shortly after each change, and hears what other tabs keep.

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{assets, location, mount, request, worker::Workers};
+use super::browser::worker::{Stop, Workers};
+use super::browser::{assets, location, mount, request};
 use super::component::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
+use super::keeping::Found;
 use super::{DataPage, PositionPage, RoomPage, Route, Session, Tone, WelcomePage, keeping};
 use crate::room::{LINK_FIELD, PlanTab, Room};
 use crate::share::PREFIX;
@@ -13,9 +15,39 @@ use crate::view::Event;
 /// The whole page: a session on what was kept, joined to the browser.
 #[component]
 pub fn App() -> impl IntoView {
-    let session = keeping::open_session();
+    let found = Found::look();
+    if found.is_current() {
+        return view! { <Opened found workers=Workers::new() /> }.into_any();
+    }
+    // What an earlier version kept is read by a worker first, so that nothing is shown or kept in its place.
+    let ready = RwSignal::new_local(None::<Result<(Found, Workers), Stop>>);
+    spawn_local(async move {
+        let workers = Workers::new();
+        let renewed = found.renewed(&workers).await;
+        ready.set(Some(renewed.map(|found| (found, workers))));
+    });
+    let opened = move || {
+        ready.track();
+        ready.try_update_untracked(Option::take).flatten().map(|renewed| match renewed {
+            Ok((found, workers)) => view! { <Opened found workers /> }.into_any(),
+            Err(why) => view! {
+                <main class="answer">
+                    <h1>"What you kept could not be opened"</h1>
+                    <p class="lede" role="alert">{why.to_string()}</p>
+                </main>
+            }
+            .into_any(),
+        })
+    };
+    opened.into_any()
+}
+
+/// The page on what was kept.
+#[component]
+fn Opened(found: Found, workers: Workers) -> impl IntoView {
+    let session = keeping::open_session(found);
     provide_context(session);
-    session.connect(Workers::new());
+    session.connect(workers);
     follow_address(session);
     count_requests(session);
     keeping::keep(session);
@@ -32,10 +64,7 @@ fn follow_address(session: Session) {
             return drop(location::replace("/plan"));
         }
         let route = Route::parse(fragment).unwrap_or_else(|| {
-            session.notify(
-                Tone::Problem,
-                "This address names no room of the page, so you are in Position. The navigation lists every room.",
-            );
+            session.notify(Tone::Problem, "Page not found. This is Position.");
             Route::Position
         });
         session.route.set(route);
@@ -44,7 +73,8 @@ fn follow_address(session: Session) {
     let listener = location::listen(move |fragment| {
         let before = session.route.get_untracked();
         open(&fragment);
-        if session.route.get_untracked().is_same_room(before) {
+        let now = session.route.get_untracked();
+        if now != before && now.is_same_room(before) {
             // The keyboard stays on the part of the room that was chosen.
             return;
         }
@@ -76,7 +106,7 @@ fn count_requests(session: Session) {
 pub fn Shell() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to the room"</button>
+        <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to main content"</button>
         <header class="top">
             <a class="brand" href=Route::Welcome.href()>
                 <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

@@ -84,6 +84,25 @@ impl Subject {
         Ok(Self { name: crate::measures::listed(&names), members, notes })
     }
 
+    /// Returns a subject that nothing is published of: whose figures are compared is known by name alone.
+    ///
+    /// ```
+    /// use homegrown::{benchmark::Subject, reference::{Indicator, built_in}};
+    /// let subject = Subject::unpublished("Exampleshire");
+    /// let year = built_in().latest().unwrap();
+    /// assert!(subject.read(built_in(), year, Indicator::VacancyRate).value.is_err());
+    /// ```
+    #[must_use]
+    pub fn unpublished(name: &str) -> Self {
+        Self { name: name.to_owned(), members: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Whether anything can be published of it.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        !self.members.is_empty()
+    }
+
     /// The only return, where it is one.
     #[must_use]
     pub fn single(&self) -> Option<AreaId> {

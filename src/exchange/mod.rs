@@ -4,15 +4,22 @@
 //! the page holds a record about a person; records go from an importing worker to the records worker over a port
 //! of their own, as [`Handover`].
 
+mod open;
+mod passed;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use open::{Open, Read, Sent, Shown};
+pub use passed::Passed;
+
 use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
-use crate::kept::Parts;
+use crate::kept::{Aside, Figures, Parts};
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{Act, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
 use crate::starting_plan::lists::ListedFlows;
-use crate::view::{Block, Chart, Event, Options, PageTask, TileTrend};
-use crate::workforce::{Records, Service, Settings, Snapshot};
+use crate::view::{Block, Event, PageTask, TileTrend};
+use crate::workforce::{Records, Service, Settings};
 
 /// From the page to a worker that imports one file; the file itself travels beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,33 +62,38 @@ pub struct Handover {
 /// From the page to the records worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerOrder {
-    /// Measure everything kept under these choices.
-    Measure(Settings),
+    /// Measure everything kept under these choices; the figures are those measured before.
+    Measure(Settings, Figures),
     /// Keep the records an importing worker hands over for a file, in place of those kept before.
     Keep(u32),
     /// Drop what an importing worker may have handed over for a file, and keep what was kept before.
     Abandon(u32),
     /// Drop a file's records.
     Forget(u32),
-    /// Turn a chart's numbers into the drawing library's options.
-    Draw(Chart),
     /// Use an edition of published figures for what follows: the file it is from and its compact text; or go back to
     /// the one compiled in.
     Use(Option<(String, String)>),
     /// Use published staff and leavers by time in service for what follows: the file they are from and their compact text; or
     /// none.
     UseTimeInService(Option<(String, String)>),
-    /// What is open in the page, so that the user's own figures take part in what follows, and what the lists read this visit
-    /// say of a plan.
-    Open(Option<Box<Snapshot>>, Vec<ListedFlows>),
+    /// What is open in the page, for what follows.
+    Open(Box<Open>),
+    /// Say what the Position room shows of what is open.
+    Position,
     /// Bring kept work into the form of this version, the plans with the figures of the user's files they were made on.
-    Take(Parts, Vec<Snapshot>),
+    Take(Parts, Figures),
+    /// Bring a kept text of another version into the form of this one.
+    Renew(String),
+    /// Bring a kept text of published figures into the form of this version.
+    RenewPublished(String),
+    /// Put a council's name over figures.
+    Name(Figures, String),
     /// Say what a room shows.
     Room(Box<RoomOrder>),
     /// Say what the Data room shows, and what the reader's hand in it means.
     Data(Box<DataOrder>),
-    /// Say what the tiles of a position gain from the published series.
-    Trends(Box<Snapshot>),
+    /// Say what the tiles of the position shown gain from the published series.
+    Trends,
 }
 
 /// A room, the reader's work so far and what the reader did. No type here can hold a person.
@@ -108,8 +120,8 @@ pub struct DataOrder {
     pub refused_files: Vec<RefusedFile>,
     /// The files of the last visit, whose rows are gone.
     pub remembered: Vec<FileMemo>,
-    /// The figures of the user's files, a service each.
-    pub snapshots: Vec<Snapshot>,
+    /// The figures of the user's files.
+    pub figures: Figures,
     /// The service shown.
     pub service: Service,
     /// The user's choices.
@@ -133,8 +145,14 @@ pub enum WorkerReply {
     Kept(u32),
     /// Nothing of the file is on its way here: this records worker began after its import did.
     Unknown(u32),
-    /// The drawing library's options.
-    Drawn(Options),
+    /// What the Position room shows, its charts drawn.
+    Position(Passed<Shown>),
+    /// A kept text in the form of this version, and what of it could not be read.
+    Renewed(String, Option<Aside>),
+    /// A kept text of published figures in the form of this version; `None` where it cannot be read.
+    RenewedPublished(Option<String>),
+    /// The figures under their name.
+    Named(Figures),
     /// Kept work in the form of this version, and the names of the parts that could not be read.
     Taken {
         /// The work, to be kept.
@@ -142,7 +160,7 @@ pub enum WorkerReply {
         /// The names.
         unread: Vec<String>,
         /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
-        sent: Option<Box<(String, Snapshot)>>,
+        sent: Option<Sent>,
     },
     /// What a room shows, its charts drawn.
     Room {
@@ -151,7 +169,7 @@ pub enum WorkerReply {
         /// The names of the parts of the work before that could not be read, which the page keeps aside.
         unread: Vec<String>,
         /// A plan that was sent and is looked at, in place of what is open: how it came, and its figures.
-        sent: Option<Box<(String, Snapshot)>>,
+        sent: Option<Sent>,
         /// What stands below one another.
         blocks: Vec<Block>,
         /// What becomes of the blocks after them.
@@ -175,12 +193,18 @@ pub enum WorkerReply {
     /// One snapshot a service that has records; titles and directorates are re-read under the choices given.
     Measured {
         /// The aggregates.
-        snapshots: Vec<Snapshot>,
+        figures: Figures,
+        /// The day they are as at.
+        #[serde(with = "crate::workforce::day::optional")]
+        as_at: Option<Date>,
+        /// The day those before were as at.
+        #[serde(with = "crate::workforce::day::optional")]
+        before: Option<Date>,
         /// What the page holds of the files kept.
         files: Vec<FileSummary>,
         /// Why they give no figures, where they give none.
         no_figures: Option<NoFigures>,
         /// What the lists say of a plan, for each of them whose lists say it; no person is in it.
-        lists: Vec<ListedFlows>,
+        lists: Passed<Vec<ListedFlows>>,
     },
 }

@@ -1,9 +1,12 @@
-//! How far off the outlook may be: 80% bands by size of council, from what it missed to 2021.
+//! How far off the outlook may be: 80% bands, from what it missed before.
 //!
 //! Two things make it miss. A council's own fortune differs from its neighbours': eight in ten of the errors, each less
-//! the mean error of its year, were at most so far, by years ahead and, as a multiple of that, by size. And all councils
-//! meet the same year: the mean errors of the few years there are spread so much that the next may be so far off, by
-//! Student's t. The band is the root of the sum of both squares. Tuned on outcomes to 2021 and on nothing later.
+//! the mean error of its year, were at most so far, by years ahead and by size. And all councils meet the same year: the
+//! mean errors of the few years there are spread so much that the next may be so far off, by Student's t. The band is the
+//! root of the sum of both squares. How far is fitted by [`super::fit`] on every outcome there is; standing in a year of
+//! the past, on those up to it.
+
+use std::sync::LazyLock;
 
 use super::rule::{Foreseen, YearsAhead};
 use crate::plan::Interval80;
@@ -68,57 +71,165 @@ impl SizeGroup {
     }
 }
 
-/// How far off a council's own fortune and all councils' year may be.
-struct Reach {
+/// How far bands reach, as compiled in: a line for each figure and last year of outcomes.
+pub const CONSTANTS: &str = include_str!("band.tsv");
+
+/// What they are made from.
+pub const CONSTANTS_PROVENANCE: &str = include_str!("band.md");
+
+static REACHES: LazyLock<Vec<Reach>> = LazyLock::new(|| CONSTANTS.lines().filter_map(Reach::read).collect());
+
+/// How far off a council's own fortune and all councils' year may be, on the figure's [`Scale`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// Of what.
+    pub of: Foreseen,
+    /// The last year of the outcomes it is fitted to.
+    pub fitted_to: i16,
     /// A council's own, 1, 2 and 3 years ahead.
-    ahead: [f64; 3],
-    /// How many times that, by size from the smallest.
-    size: [f64; 4],
+    pub ahead: [f64; 3],
+    /// What its size makes of that.
+    pub size: BySize,
     /// All councils', a year ahead.
-    shared: f64,
+    pub shared: f64,
 }
 
-/// Of the logarithm of FTE in post. From outcomes to 2021; a test makes all of these again.
-const IN_POST: Reach = Reach { ahead: [0.099, 0.137, 0.161], size: [1.62, 1.16, 0.94, 0.76], shared: 0.035 };
-
-/// Of the logarithm of turnover.
-const TURNOVER: Reach = Reach { ahead: [0.446, 0.457, 0.447], size: [1.70, 1.07, 1.00, 0.84], shared: 0.165 };
-
-/// Of the vacancy rate, as a fraction.
-const VACANCY_RATE: Reach = Reach { ahead: [0.075, 0.094, 0.102], size: [1.36, 1.08, 0.98, 0.90], shared: 0.011 };
-
-/// Returns how far the outlook reaches either way eight times in ten: of the logarithm of FTE in post and of turnover, of
-/// the vacancy rate itself.
-///
-/// Shocks of several years add up like their variances, so the shared part of h years is √h of a year's. England's growth
-/// is itself from three such years and carried on for each year ahead, so that of FTE in post is √(h + h² ÷ 3) of a
-/// year's √(1 + 1 ÷ 3).
-fn reach(of: Foreseen, ahead: YearsAhead, size: SizeGroup) -> f64 {
-    let years = f64::from(ahead.number());
-    let (tuned, years_of_shocks) = match of {
-        Foreseen::InPost => (IN_POST, (years + years * years / 3.0) / (1.0 + 1.0 / 3.0)),
-        Foreseen::Turnover => (TURNOVER, years),
-        Foreseen::VacancyRate => (VACANCY_RATE, years),
-    };
-    let [under80, from80, from150, from300] = tuned.size;
-    let times = match size {
-        SizeGroup::Under80 => under80,
-        SizeGroup::From80 => from80,
-        SizeGroup::From150 => from150,
-        SizeGroup::From300 => from300,
-    };
-    let own = ahead.of_three(tuned.ahead) * times;
-    (own * own + years_of_shocks * tuned.shared * tuned.shared).sqrt()
+/// How a council's own part goes with its size: chance weighs more the fewer there are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum BySize {
+    /// So many times, by group from the smallest.
+    Times([f64; 4]),
+    /// (180 ÷ FTE in post) to this power: what is given ahead is that of a council of 180 FTE.
+    Power(f64),
 }
 
-/// Returns the outlook's 80% band.
-pub(super) fn outlook_band(value: f64, of: Foreseen, ahead: YearsAhead, size: SizeGroup) -> Interval80 {
-    let reach = reach(of, ahead, size);
-    match of {
-        Foreseen::InPost | Foreseen::Turnover => {
-            let times = libm::exp(reach);
-            Interval80 { low: value / times, high: value * times }
+/// The FTE in post that a reach by power is given for.
+pub(super) const TYPICAL_FTE: f64 = 180.0;
+
+impl BySize {
+    fn times(self, fte: f64) -> f64 {
+        match self {
+            Self::Power(power) => libm::pow(TYPICAL_FTE / fte, power),
+            Self::Times([under80, from80, from150, from300]) => match SizeGroup::of(fte) {
+                SizeGroup::Under80 => under80,
+                SizeGroup::From80 => from80,
+                SizeGroup::From150 => from150,
+                SizeGroup::From300 => from300,
+            },
         }
-        Foreseen::VacancyRate => Interval80 { low: (value - reach).max(0.0), high: (value + reach).min(1.0) },
     }
+}
+
+impl Reach {
+    /// The first year that bands may be fitted to: nothing before tells the years' spread.
+    pub const FIRST: i16 = 2021;
+
+    /// Returns the reach compiled in that is fitted to outcomes of a year and those before: the latest there is up to it,
+    /// else the first.
+    #[must_use]
+    pub fn fitted_to(of: Foreseen, year: i16) -> Option<Self> {
+        let mut known = REACHES.iter().filter(|reach| reach.of == of);
+        let first = known.clone().next();
+        known.rfind(|reach| reach.fitted_to <= year).or(first).copied()
+    }
+
+    /// Reads a line of the table; `None` for its heading.
+    fn read(line: &str) -> Option<Self> {
+        let mut cells = line.split('\t');
+        let of = cells.next()?;
+        let of = Foreseen::ALL.into_iter().find(|one| one.indicator().id() == of)?;
+        let fitted_to = cells.next()?.parse().ok()?;
+        let mut number = || cells.next().map(|cell| cell.parse::<f64>().ok());
+        let ahead = [number()??, number()??, number()??];
+        let times = [number()?, number()?, number()?, number()?];
+        let size = match (number()?, times) {
+            (Some(power), _) => BySize::Power(power),
+            (None, [under80, from80, from150, from300]) => BySize::Times([under80?, from80?, from150?, from300?]),
+        };
+        Some(Self { of, fitted_to, ahead, size, shared: number()?? })
+    }
+
+    /// The heading of the table.
+    pub(super) const HEADING: &str =
+        "figure\tfitted_to\tahead_1\tahead_2\tahead_3\tunder_80\tfrom_80\tfrom_150\tfrom_300\tpower\tshared";
+
+    /// Returns it as a line of the table.
+    pub(super) fn line(&self) -> String {
+        let number = |number: f64| format!("{number:.4}");
+        let mut cells = vec![self.of.indicator().id().to_owned(), self.fitted_to.to_string()];
+        cells.extend(self.ahead.map(number));
+        match self.size {
+            BySize::Times(times) => cells.extend(times.map(number).into_iter().chain([String::new()])),
+            BySize::Power(power) => cells.extend([const { String::new() }; 4].into_iter().chain([number(power)])),
+        }
+        cells.push(number(self.shared));
+        cells.join("\t")
+    }
+
+    /// Returns how far the outlook of a council reaches either way eight times in ten.
+    ///
+    /// Shocks of several years add up like their variances, so the shared part of h years is √h of a year's. England's
+    /// growth is itself from `years_of_growth` such years, n, and carried on for each year ahead, so that of FTE in post
+    /// is √(h + h² ÷ n) of a year's √(1 + 1 ÷ n).
+    pub(super) fn of(&self, ahead: YearsAhead, fte: f64, years_of_growth: i16) -> f64 {
+        let (h, n) = (f64::from(ahead.number()), f64::from(years_of_growth));
+        let years_of_shocks = if self.of == Foreseen::InPost { (h + h * h / n) / (1.0 + 1.0 / n) } else { h };
+        let own = ahead.of_three(self.ahead) * self.size.times(fte);
+        (own * own + years_of_shocks * self.shared * self.shared).sqrt()
+    }
+}
+
+/// Where errors are measured, and bands drawn either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// The logarithm: of FTE in post.
+    Logarithm,
+    /// The square root: of turnover, whose spread grows like that of a count. A turnover of 0 lies on it.
+    SquareRoot,
+    /// As it is: of the vacancy rate.
+    Plain,
+}
+
+impl Scale {
+    pub(super) const fn of(of: Foreseen) -> Self {
+        match of {
+            Foreseen::InPost => Self::Logarithm,
+            Foreseen::Turnover => Self::SquareRoot,
+            Foreseen::VacancyRate => Self::Plain,
+        }
+    }
+
+    /// Returns a figure's place on the scale.
+    pub(super) fn place(self, value: f64) -> f64 {
+        match self {
+            Self::Logarithm => libm::log(value),
+            Self::SquareRoot => value.max(0.0).sqrt(),
+            Self::Plain => value,
+        }
+    }
+
+    fn band(self, value: f64, reach: f64) -> Interval80 {
+        match self {
+            Self::Logarithm => {
+                let times = libm::exp(reach);
+                Interval80 { low: value / times, high: value * times }
+            }
+            Self::SquareRoot => {
+                let (low, high) = ((self.place(value) - reach).max(0.0), self.place(value) + reach);
+                Interval80 { low: low * low, high: high * high }
+            }
+            Self::Plain => Interval80 { low: (value - reach).max(0.0), high: (value + reach).min(1.0) },
+        }
+    }
+}
+
+/// Returns the outlook's 80% band around a value said, for a council of so many FTE in post; `None` without FTE.
+pub(super) fn outlook_band(
+    (value, of, ahead): (f64, Foreseen, YearsAhead),
+    fitted_to: i16,
+    fte: f64,
+    years_of_growth: i16,
+) -> Option<Interval80> {
+    let reach = Reach::fitted_to(of, fitted_to).filter(|_| fte > 0.0)?.of(ahead, fte, years_of_growth);
+    Some(Scale::of(of).band(value, reach))
 }

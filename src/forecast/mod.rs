@@ -10,15 +10,20 @@
 mod back_test;
 mod band;
 mod baseline;
+mod fit;
 mod rule;
 mod series;
 
-pub use back_test::{BackTest, Coverage, Row, Runs, Score, Summary, back_test, summarise};
-pub use band::{Estimate, SizeGroup};
+pub use back_test::{
+    BackTest, Bands, Coverage, Fitted, Row, Runs, Score, Summary, back_test, growth_foreseen, summarise,
+    summarise_tests, tests,
+};
+pub use band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Estimate, Reach, SizeGroup};
 pub use baseline::{
     ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, Shrunk, published_baseline,
 };
 pub(crate) use baseline::{draw_towards, probability_of};
-pub use rule::{Foreseen, Rule, YearsAhead, outlook};
+pub use fit::{BAND_TABLE, fit};
+pub use rule::{Foreseen, Rule, YearsAhead, outlook, outlook_fitted};
 pub use series::POOLED_YEARS;
 pub(crate) use series::{Pooled, flow};

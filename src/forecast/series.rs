@@ -47,12 +47,30 @@ pub(crate) fn flow(edition: &Edition, area: AreaId, year: CensusYear, flow: Indi
 
 /// Sums both sides of a rate over the years to one in which both are stated.
 pub(super) fn pool(year: CensusYear, sides: impl Fn(CensusYear) -> Stated<(f64, f64)>) -> Stated<Pooled> {
+    summed(pooled_years(year).map(|year| (1.0, sides(year))))
+}
+
+/// Sums both sides of a rate over every year of an edition to one in which both are stated, each further back weighing
+/// `decay` times the next.
+pub(super) fn pool_all(
+    edition: &Edition,
+    year: CensusYear,
+    decay: f64,
+    sides: impl Fn(CensusYear) -> Stated<(f64, f64)>,
+) -> Stated<Pooled> {
+    let years = edition.years().iter().rev().copied().filter(|known| *known <= year);
+    let back = |known: CensusYear| f64::from(year.number() - known.number());
+    summed(years.map(|known| (libm::pow(decay, back(known)), sides(known))))
+}
+
+/// Sums both sides over years, the last first, each with its weight.
+fn summed(years: impl Iterator<Item = (f64, Stated<(f64, f64)>)>) -> Stated<Pooled> {
     let mut pooled = Pooled { count: 0.0, exposure: 0.0 };
     let mut last = None;
-    for of_year in pooled_years(year).map(&sides) {
+    for (weight, of_year) in years {
         let (count, exposure) = of_year.unwrap_or_default();
-        pooled.count += count;
-        pooled.exposure += exposure;
+        pooled.count += weight * count;
+        pooled.exposure += weight * exposure;
         last = last.or(of_year.err());
     }
     if pooled.exposure > 0.0 { Ok(pooled) } else { Err(last.unwrap_or(Missing::NotApplicable)) }

@@ -198,6 +198,24 @@ pub(super) enum Shape {
 }
 
 impl Field {
+    /// Whether its numbers are of one person or post, and so never of thousands.
+    pub(super) const fn is_small(self) -> bool {
+        matches!(
+            self,
+            Self::Fte
+                | Self::FteBefore
+                | Self::Hours
+                | Self::FullTimeHours
+                | Self::AverageHours
+                | Self::DaysAWeek
+                | Self::EstablishedFte
+                | Self::ActualFte
+                | Self::VacantFte
+                | Self::AgencyFte
+                | Self::AgencyCoverFte
+        )
+    }
+
     /// Returns what the field's cells are read as.
     pub(super) const fn shape(self) -> Shape {
         match self {

@@ -38,6 +38,18 @@ impl Parts {
         self.0.push(Part { name: name.into(), bytes });
     }
 
+    /// Makes parts of one.
+    #[must_use]
+    pub fn one(name: &str, bytes: Vec<u8>) -> Self {
+        Self(vec![Part { name: name.to_owned(), bytes }])
+    }
+
+    /// Returns the parts of a text that are as they were written.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        parts_of(text).map(|found| found.parts).unwrap_or_default()
+    }
+
     /// Takes parts out by name and returns them.
     pub fn take(&mut self, names: &[String]) -> Self {
         let (taken, rest) = std::mem::take(&mut self.0).into_iter().partition(|part| names.contains(&part.name));

@@ -5,6 +5,9 @@
 //! What cannot be read is never dropped: it is handed back as it was ([`Aside`]), to be kept aside and offered as a file.
 //! Rows and findings are not kept, and the types here cannot hold one.
 //!
+//! The page reads what this version keeps and no other ([`open_current`]), and of that neither figures nor the work in the
+//! rooms: those are the worker's, as is what an earlier version kept ([`renew`]).
+//!
 //! Read [`open`] and [`Saved::parts`] first, then [`workspace_of`].
 
 mod form;
@@ -16,6 +19,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 
 use crate::case;
 use crate::import::{Field, FileMemo, Kind};
@@ -29,7 +33,7 @@ use v6::{Chosen, PlanView, View};
 pub use form::{Part, Parts};
 
 /// What the rooms are about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// A built-in published case.
     Case {
@@ -62,6 +66,51 @@ pub struct ColumnChoice {
     pub columns: Vec<(String, Option<Field>)>,
 }
 
+/// The aggregates of the user's files as they are kept: the page passes them on and does not read them.
+///
+/// ```
+/// use homegrown::kept::Figures;
+/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let figures = Figures::of(&norfolk);
+/// assert_eq!((figures.is_empty(), figures.snapshots()), (false, Some(norfolk)));
+/// assert!(Figures::default().is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures(Vec<u8>);
+
+impl Default for Figures {
+    /// Those of no files.
+    fn default() -> Self {
+        Self(vec![0])
+    }
+}
+
+impl Figures {
+    /// Returns snapshots as they are kept.
+    #[must_use]
+    pub fn of(snapshots: &[Snapshot]) -> Self {
+        Self(v6::to_bytes(&snapshots.to_vec()))
+    }
+
+    /// Whether they are those of no files.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0]
+    }
+
+    /// Returns the snapshots; `None` where they cannot be read.
+    #[must_use]
+    pub fn snapshots(&self) -> Option<Vec<Snapshot>> {
+        v6::from_bytes(&self.0)
+    }
+
+    /// Returns them as a part of kept work, to be put aside.
+    #[must_use]
+    pub fn part(&self) -> Parts {
+        Parts::one(FIGURES, self.0.clone())
+    }
+}
+
 /// Everything kept but the published figures the user loaded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
@@ -70,7 +119,7 @@ pub struct Saved {
     /// Which service is shown.
     pub service: Service,
     /// The aggregates of the user's files.
-    pub loaded: Vec<Snapshot>,
+    pub figures: Figures,
     /// The edits to each establishment table, in order, by [`Subject::edit_key`].
     pub edits: BTreeMap<String, Vec<Edit>>,
     /// The user's choices.
@@ -93,7 +142,7 @@ impl Default for Saved {
         Self {
             subject: Subject::Case { id: case::FIRST.to_owned() },
             service: Service::Children,
-            loaded: Vec::new(),
+            figures: Figures::default(),
             edits: BTreeMap::new(),
             settings: Settings::default(),
             date_is_held: false,
@@ -118,7 +167,7 @@ pub struct KeptEdition {
 }
 
 /// What could not be read of kept work, as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
     /// What it holds, in words: "a plan and what you edited".
     pub what: String,
@@ -167,7 +216,7 @@ pub struct Opened {
 /// What is said of work of which nothing can be told.
 const ALL: &str = "everything kept from an earlier visit";
 
-/// Returns what a kept text holds.
+/// Returns what a kept text holds, of whichever version.
 ///
 /// ```
 /// use homegrown::kept::{Saved, open};
@@ -180,19 +229,10 @@ const ALL: &str = "everything kept from an earlier visit";
 /// ```
 #[must_use]
 pub fn open(text: &str) -> Opened {
-    let whole = |what: &str| Some(Aside { what: what.to_owned(), text: text.to_owned() });
-    if let Some(found) = form::parts_of(text) {
-        let mut opened = Opened { revision: found.revision.unwrap_or_default(), ..Opened::default() };
-        let mut unread: Vec<(String, String)> = found.broken;
-        for part in found.parts.0 {
-            if let Err(part) = opened.saved.take(part) {
-                let line = Parts(vec![part.clone()]).to_text(0);
-                unread.push((part.name, line));
-            }
-        }
-        opened.aside = aside_of(&unread);
+    if let Some(opened) = open_current(text) {
         return opened;
     }
+    let whole = |what: &str| Some(Aside { what: what.to_owned(), text: text.to_owned() });
     let (bytes, is_as_written) = bytes_of(text.trim());
     if !v5::is_kept(&bytes) {
         return Opened { aside: whole(ALL), ..Opened::default() };
@@ -200,6 +240,36 @@ pub fn open(text: &str) -> Opened {
     let (saved, is_whole) = v5::read(&bytes);
     let aside = if is_whole && is_as_written { None } else { whole("part of what was kept") };
     Opened { saved, revision: 0, aside }
+}
+
+/// Returns what a text kept by this version holds; `None` where another kept it, or it is nothing of ours: the worker
+/// [`renew`]s that.
+#[must_use]
+pub fn open_current(text: &str) -> Option<Opened> {
+    let found = form::parts_of(text)?;
+    let mut opened = Opened { revision: found.revision.unwrap_or_default(), ..Opened::default() };
+    let mut unread: Vec<(String, String)> = found.broken;
+    for part in found.parts.0 {
+        if let Err(part) = opened.saved.take(part) {
+            let line = Parts(vec![part.clone()]).to_text(0);
+            unread.push((part.name, line));
+        }
+    }
+    opened.aside = aside_of(&unread);
+    Some(opened)
+}
+
+/// Returns a kept text as this version keeps it, and what of it could not be read.
+///
+/// ```
+/// use homegrown::kept::{open_current, renew};
+/// let (text, aside) = renew("nonsense");
+/// assert!(open_current(&text).is_some() && aside.unwrap().text == "nonsense");
+/// ```
+#[must_use]
+pub fn renew(text: &str) -> (String, Option<Aside>) {
+    let Opened { saved, revision, aside } = open(text);
+    (saved.parts().to_text(revision), aside)
 }
 
 /// The bytes of a text, and whether every letter of it stands for some: one that does not is taken for the first.
@@ -277,7 +347,7 @@ impl Saved {
         let mut parts = Parts::default();
         let view = View { subject: self.subject.clone(), service: self.service, welcomed: self.welcomed };
         parts.put(VIEW, v6::to_bytes(&view));
-        parts.put(FIGURES, v6::to_bytes(&self.loaded));
+        parts.put(FIGURES, self.figures.0.clone());
         parts.put(EDITS, v6::to_bytes(&self.edits));
         let chosen = Chosen { settings: self.settings.clone(), date_is_held: self.date_is_held };
         parts.put(SETTINGS, v6::to_bytes(&chosen));
@@ -294,7 +364,11 @@ impl Saved {
             VIEW => v6::from_bytes(bytes).map(|view: View| {
                 (self.subject, self.service, self.welcomed) = (view.subject, view.service, view.welcomed);
             }),
-            FIGURES => v6::from_bytes(bytes).map(|loaded| self.loaded = loaded),
+            FIGURES => {
+                // What they are is read by the worker, which says what it cannot read.
+                self.figures = Figures(part.bytes);
+                return Ok(());
+            }
             EDITS => v6::from_bytes(bytes).map(|edits| self.edits = edits),
             SETTINGS => v6::from_bytes(bytes).map(|chosen: Chosen| {
                 (self.settings, self.date_is_held) = (chosen.settings, chosen.date_is_held);
@@ -418,8 +492,14 @@ impl KeptEdition {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         match form::parts_of(text) {
-            Some(found) => found.parts.get(EDITION).and_then(v6::from_bytes),
+            Some(_) => Self::from_current(text),
             None => v5::edition(&STANDARD.decode(text.trim()).ok()?),
         }
+    }
+
+    /// Returns the published figures that a text kept by this version holds.
+    #[must_use]
+    pub fn from_current(text: &str) -> Option<Self> {
+        form::parts_of(text)?.parts.get(EDITION).and_then(v6::from_bytes)
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::form::Parts;
 use super::postcard::PostcardIn;
 use super::v6::{self, BOUNDS};
-use super::{ColumnChoice, KeptEdition, Saved, Subject};
+use super::{ColumnChoice, Figures, KeptEdition, Saved, Subject};
 use crate::import::FileMemo;
 use crate::plan::Scenario;
 use crate::room::{Dated, Goal, Received, Shown, Work, Workspace};
@@ -251,7 +251,8 @@ fn read_into(saved: &mut Saved, from: &mut PostcardIn<'_>) -> Result<(), Fault> 
     u32::read(from)?;
     let subject = Subject::read(from)?;
     saved.service = Service::read(from)?;
-    saved.loaded = Vec::<Snapshot5>::read(from)?.into_iter().map(Snapshot::from).collect();
+    let figures: Vec<Snapshot> = Vec::<Snapshot5>::read(from)?.into_iter().map(Snapshot::from).collect();
+    saved.figures = Figures::of(&figures);
     // The figures of files are there to be looked at once they are read.
     saved.subject = subject;
     saved.edits = BTreeMap::<String, Vec<Edit>>::read(from)?;

@@ -150,10 +150,10 @@ registry! {
     "turnover_rate_fte", "Turnover, DfE", Percent, LowerBetter, LeaversFte / [InpostFte],
         "Leavers' FTE in the year to 30 September as a share of FTE in post at the year's end.",
         "Set against the end of the year, so a growing workforce shows a lower rate than by its opening.", DFE;
-    "turnover_hr", "Turnover, HR", Percent, LowerBetter, LeaversFte / [MeanFte],
+    "turnover_hr", "Turnover (leavers ÷ average staff)", Percent, LowerBetter, LeaversFte / [MeanFte],
         "Leavers' FTE in the year as a share of the mean of FTE in post at its start and its end.",
         "", HR;
-    "turnover_committee", "Turnover, committee", Percent, LowerBetter, LeaversFte / [OpeningFte],
+    "turnover_committee", "Turnover (leavers ÷ staff at start)", Percent, LowerBetter, LeaversFte / [OpeningFte],
         "Leavers' FTE in the year as a share of FTE in post at its start.",
         "The usual base of a planning assumption in a committee paper.", COMMITTEE;
     "turnover_rate_headcount", "Turnover, people", Percent, LowerBetter, LeaversHeadcount / [InpostHeadcount],

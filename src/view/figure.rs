@@ -32,8 +32,8 @@ pub enum Plot {
     Numbers(Chart),
 }
 
-/// The drawing library's options for a chart, as JSON.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The drawing library's options for a chart, as JSON; empty texts where nothing is drawn yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Options {
     /// Where there is room.
     pub wide: String,

@@ -32,7 +32,7 @@ pub use form::{
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
 pub use strip::Strip;
-pub use table::{Shown, TableRow, TableView};
+pub use table::{CellEdit, Shown, TableRow, TableView};
 pub use task::PageTask;
 pub use tile::{Change, Comparison, Definition, Spread, Tile, TileTrend};
 pub use tornado::{Tornado, TornadoRow};

@@ -54,6 +54,17 @@ pub struct TableView {
     pub notes: Vec<String>,
 }
 
+/// What a cell that can be edited stands for in the establishment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellEdit {
+    /// The role of its row; `None` for agency staff counted apart from roles.
+    pub role: Option<String>,
+    /// Its column.
+    pub column: Column,
+    /// The plain number to edit; empty where it is missing.
+    pub plain: String,
+}
+
 /// A line of a [`TableView`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableRow {
@@ -61,8 +72,8 @@ pub struct TableRow {
     pub label: String,
     /// One cell a column.
     pub cells: Vec<Shown>,
-    /// Which cells can be edited: the establishment row and column each stands for; `None` where not.
-    pub edits: Vec<Option<(Option<usize>, Column)>>,
+    /// Which cells can be edited, and how; `None` where not.
+    pub edits: Vec<Option<CellEdit>>,
     /// Whether it is a total, or stands out from the others.
     pub total: bool,
     /// Whether it stands below the total for information.

@@ -93,7 +93,8 @@ pub struct TileTrend {
     pub neighbours: String,
     /// The change to the year stood beside; `None` unless both years follow one another and have a figure.
     pub change: Option<Change>,
-    /// The small picture: a path of the published series in a box of 100 by 24, gaps where a year has no figure.
+    /// The small picture: a path of the published series in a box of 100 by 24, gaps where a year has no figure; empty where
+    /// the council is not known.
     pub path: String,
     /// Where the published figure of the year stood beside lies in the picture.
     pub point: Option<(f64, f64)>,
@@ -103,6 +104,9 @@ pub struct TileTrend {
     pub words: String,
     /// Where the councils of England lie; `None` for a count.
     pub spread: Option<Spread>,
+    /// The tile's figure beside England's of the year stood beside, where the tile itself has none to compare with: the
+    /// council is not known, or its figures are later than the last that were published.
+    pub comparison: Option<Comparison>,
 }
 
 /// Where the councils of England lie in the year stood beside, on a scale that leaves out the outermost few.

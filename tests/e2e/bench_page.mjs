@@ -1,7 +1,13 @@
 // Times what a user sees on the built page in Chromium: node bench_page.mjs <runs> [filter]. A JSON line each.
 //
 // From the press to the last paint of what it brings in which something on the screen has changed.
-import { launch, loaded, open, site, still } from "./browser.mjs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
+import { dist, launch, loaded, open, site, still } from "./browser.mjs";
+import { serve } from "./server.mjs";
 
 const [runs, filter = ""] = process.argv.slice(2);
 const rounded = (number) => Number(number.toPrecision(4));
@@ -127,6 +133,57 @@ const openLink = async (browser, address, runs) => {
   return times.sort((a, b) => a - b);
 };
 
+/** A computer four times slower than this one, on a line of 10 Mbit/s that answers after 40 ms. */
+const SLOWER = 4;
+const LINE = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
+
+/** Runs in a page that opens: when every tile of the example has been painted, counted from the opening of its address. */
+const tiles = () => {
+  new MutationObserver((_changes, watch) => {
+    if (document.querySelectorAll('main [data-test^="tile-"]').length < 7) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = () => (globalThis.painted = performance.now());
+      port1.postMessage(null);
+    });
+  }).observe(document, { subtree: true, childList: true });
+};
+
+/** Opens the page in new browsers that have never seen it, as a host sends it: to its tiles being on the screen, ascending. */
+const firstPaint = async (browser, runs) => {
+  const folder = mkdtempSync(join(tmpdir(), "homegrown-"));
+  // The one file is not what is opened here.
+  const files = readdirSync(dist).filter((name) => name !== "homegrown.html");
+  await Promise.all(
+    files.map(async (name) => {
+      copyFileSync(join(dist, name), join(folder, name));
+      writeFileSync(join(folder, `${name}.br`), await promisify(brotliCompress)(readFileSync(join(dist, name))));
+    }),
+  );
+  const hosted = await serve(folder, { packed: true });
+  const times = [];
+  try {
+    for (let turn = 0; turn < runs; turn += 1) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const page = await context.newPage();
+      const slow = await context.newCDPSession(page);
+      await slow.send("Network.enable");
+      await slow.send("Network.emulateNetworkConditions", LINE);
+      await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+      await page.addInitScript(tiles);
+      await page.goto(hosted.address, { waitUntil: "commit" });
+      await page.waitForFunction(() => globalThis.painted);
+      times.push(await page.evaluate(() => globalThis.painted));
+      await context.close();
+    }
+  } finally {
+    await hosted.close();
+    rmSync(folder, { recursive: true });
+  }
+  return times.sort((a, b) => a - b);
+};
+
 const say = (name, times) => {
   const at = (share) => rounded(times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)]);
   console.log(JSON.stringify({ name, where: "chromium", runs: times.length, median_ms: at(0.5), p95_ms: at(0.95) }));
@@ -134,7 +191,8 @@ const say = (name, times) => {
 
 const wanted = actions.filter(({ name }) => name.includes(filter));
 const opens = "open_link".includes(filter);
-if (wanted.length === 0 && !opens) {
+const paints = "first_paint_of_the_example".includes(filter);
+if (wanted.length === 0 && !opens && !paints) {
   console.error(`no benchmark of the page has “${filter}” in its name`);
   process.exit(0);
 }
@@ -151,6 +209,7 @@ try {
     say(name, times);
     await context.close();
   }
+  if (paints) say("first_paint_of_the_example", await firstPaint(browser, Number(runs)));
   if (opens) say("open_link", await openLink(browser, hosted.address, Number(runs)));
 } finally {
   await browser.close();

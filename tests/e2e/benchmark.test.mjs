@@ -30,7 +30,7 @@ describe("comparing with every council in England", () => {
     assert.equal(await figure(page, "England"), "14.2%");
     assert.equal(await figure(page, "South East"), "15.1%");
     assert.equal(await figure(page, "Neighbours, median"), "16.1%");
-    assert.match(await beside(page, "England").innerText(), /To match it: 39 fewer vacant FTE/);
+    assert.match(await beside(page, "England").innerText(), /39 fewer vacant FTE would match it/);
 
     await page.getByLabel("Measure", { exact: true }).selectOption("turnover_rate_fte");
     await shows(() => headline(page), /^Medway's turnover, 17.5%/);
@@ -50,7 +50,7 @@ describe("comparing with every council in England", () => {
     await funnel.getByRole("row", { name: /^Medway/ }).waitFor();
 
     // Kent and Medway as a partnership, pooled.
-    await compare(page, "Kent", "Add as partner");
+    await compare(page, "Kent", "Add to a partnership");
     await shows(() => headline(page), /^Medway and Kent's agency worker rate, 15.0%, would be the 62nd highest/);
     await page.getByText("a partnership has none").waitFor();
 
@@ -62,7 +62,7 @@ describe("comparing with every council in England", () => {
     // Another edition is used from now on, also after a reload, and its revisions are said.
     await page.getByText("Beside whom, and which figures: 2025 edition, built in").click();
     const csv = publishedCsv((row) => (row.old_la_code === "887" ? { ...row, agency_fte: "70", agency_rate_fte: "23.3" } : row));
-    await page.getByLabel("Figures of another edition").setInputFiles([csvFile(csv)]);
+    await page.getByLabel("Use newer figures of the Department for Education").setInputFiles([csvFile(csv)]);
     await page.getByText("Beside whom, and which figures: 2025 edition, from csww_indicators.csv").waitFor();
     await page.getByRole("button", { name: "Take Kent off" }).click();
     await shows(() => headline(page), /^Medway's agency worker rate, 23.3%/);
@@ -73,7 +73,7 @@ describe("comparing with every council in England", () => {
 
     // A file that is cut off changes nothing.
     await page.getByText("Beside whom, and which figures").click();
-    await page.getByLabel("Figures of another edition").setInputFiles([csvFile(csv.slice(0, 20_000))]);
+    await page.getByLabel("Use newer figures of the Department for Education").setInputFiles([csvFile(csv.slice(0, 20_000))]);
     await page.getByText(/cut off/).first().waitFor();
     assert.match(await headline(page), /^Medway's agency worker rate, 23.3%/);
 

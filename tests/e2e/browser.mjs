@@ -11,11 +11,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The folder of files the journeys drop on the page. */
 export const exports = join(root, "tests/fixtures/exports");
 
+/** The built page's folder. */
+export const dist = join(root, "dist");
+
 /** The one file's address on the disk. */
-export const offlineFile = pathToFileURL(join(root, "dist/homegrown.html")).href;
+export const offlineFile = pathToFileURL(join(dist, "homegrown.html")).href;
 
 /** Serves dist/ from a sub-folder, as a council's site would. */
-export const site = (options = {}) => serve(join(root, "dist"), { under: "/tools/homegrown", ...options });
+export const site = (options = {}) => serve(dist, { under: "/tools/homegrown", ...options });
 
 /** Starts the browser; it calls nobody of its own accord. */
 export const launch = () =>

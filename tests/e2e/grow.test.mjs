@@ -76,7 +76,7 @@ describe("growing your own", () => {
     // What is small is withheld.
     await shows(() => card(page, "by reason").textContent(), /Retiredc/);
 
-    await page.getByRole("button", { name: "Send these rates to the plan" }).click();
+    await page.getByRole("button", { name: "Use these rates in the plan" }).click();
     await page.getByText("Leaving rates of 8 lengths of service were sent.").waitFor();
     await page.getByRole("button", { name: "Open the plan" }).click();
     await shows(async () => String(band.test(await headline(page)) && (await headline(page)) !== before), "true");
@@ -87,7 +87,7 @@ describe("growing your own", () => {
     await type(page, "pipe-conversion", "80");
     await type(page, "pipe-educators", "20");
     await shows(() => headline(page), /^Practice educators are the limit: 20 with 2 placements each take 40 of the 50 placements that 40 posts need at 80\.0%\./);
-    await card(page, "What limits the placements").getByRole("row", { name: /Practice educators.*This is the limit/ }).waitFor();
+    await card(page, "Limits on placements").getByRole("row", { name: /Practice educators.*This is the limit/ }).waitFor();
 
     // A cohort of apprentices, dated, into the plan.
     const sent = await headline(page);

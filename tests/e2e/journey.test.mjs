@@ -250,7 +250,7 @@ describe("the officer's first day", () => {
       assert.fail(`the keyboard does not reach ${name}`);
     };
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to the room");
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to main content");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
     await reach("What is this?");

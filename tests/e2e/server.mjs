@@ -3,10 +3,14 @@ import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import sirv from "sirv";
 
-/** Serves a folder below a path, on a port or the next free one; port 0 takes any. In a frame only if so asked. */
-export async function serve(folder, { port = 0, under = "", framed = false } = {}) {
+/**
+ * Serves a folder below a path, on a port or the next free one; port 0 takes any. In a frame only if so asked; packed
+ * where a file of the same name with .br after it lies beside it.
+ */
+export async function serve(folder, { port = 0, under = "", framed = false, packed = false } = {}) {
   const files = sirv(folder, {
     dev: true, // Reads the disk each time: a new build is there at once.
+    brotli: packed,
     setHeaders(reply, path) {
       // A name with a hash never changes what it means; index.html does.
       const lasting = /-[0-9a-f]{16}\.\w+$/.test(path);

@@ -1,10 +1,8 @@
 //! Standing at a past year: what published figures up to it would have said, against what happened.
 
-use std::collections::BTreeSet;
-
 use homegrown::forecast::{
-    ALL_SOCIAL_WORKERS, BackTest, Foreseen, JOINING, NoBaseline, Rule, Runs, SizeGroup, Summary, YearsAhead, back_test,
-    published_baseline, summarise,
+    ALL_SOCIAL_WORKERS, BAND_TABLE, BySize, CONSTANTS, Fitted, Foreseen, JOINING, NoBaseline, Reach, Rule, Runs,
+    SizeGroup, Summary, YearsAhead, back_test, fit, outlook, published_baseline, summarise, summarise_tests, tests,
 };
 use homegrown::plan::{Lever, Plan};
 use homegrown::projection::{Outcome, Scope, project};
@@ -137,110 +135,100 @@ fn a_council_without_a_year_of_its_own_takes_englands_rates() {
     assert_eq!(baseline.leaving.used, baseline.leaving.england);
 }
 
-/// Every council-year whose outcomes fall into some years, without futures.
-fn tests_to(last: i16) -> Vec<BackTest> {
-    let edition = built_in();
-    let years = edition.years().iter().filter(|year| year.number() < last);
-    years.flat_map(|year| edition.councils().map(|(id, _area)| back_test(edition, id, *year, None))).collect()
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// The value that eight in ten do not exceed, interpolated.
-fn eight_in_ten(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let place = (values.len() - 1) as f64 * 0.8;
-    let (below, above) = (values[place.floor() as usize], values[place.ceil() as usize]);
-    below + (above - below) * place.fract()
-}
-
-/// How far the outlook's bands reach, made of what it missed to 2021: a council's own part by years ahead, how many times
-/// that by size, and the part all councils share a year ahead.
-struct Reach {
-    ahead: [f64; 3],
-    size: [f64; 4],
-    shared: f64,
-}
-
-impl Reach {
-    fn to_2021(of: Foreseen) -> Self {
-        let tests = tests_to(2021);
-        // Size and error less the mean error of its year, by years ahead.
-        let mut own: [Vec<(SizeGroup, f64)>; 3] = Default::default();
-        let mut shared = 0.0;
-        for (ahead, own) in YearsAhead::ALL.into_iter().zip(&mut own) {
-            let errors: Vec<(SizeGroup, i16, f64)> = tests.iter().filter_map(|test| error(test, of, ahead)).collect();
-            let years: BTreeSet<i16> = errors.iter().map(|(_size, then, _error)| *then).collect();
-            let mut means = Vec::new();
-            for year in years {
-                let of_year = || errors.iter().filter(|(_size, then, _error)| *then == year);
-                let counted = of_year().filter(|(size, _then, error)| size.is_proven() && error.is_finite());
-                let mean = mean(&counted.map(|(_size, _then, error)| *error).collect::<Vec<_>>());
-                own.extend(of_year().map(|(size, _then, error)| (*size, (error - mean).abs())));
-                means.push(mean);
+#[test]
+fn the_constants_compiled_in_are_fitted_to_the_edition_compiled_in() {
+    // To four decimals, for every last year there is: a new edition is `cargo xtask reference`, and this says so.
+    let lines: Vec<&str> = CONSTANTS.lines().skip(1).collect();
+    let of = |one: Foreseen, last: i16| fit(built_in(), one, last).unwrap();
+    let mut made = 0;
+    for one in Foreseen::ALL {
+        for last in Reach::FIRST..=built_in().latest().unwrap().number() {
+            let (fitted, compiled) = (of(one, last), Reach::fitted_to(one, last).unwrap());
+            assert_eq!((compiled.of, compiled.fitted_to), (one, last));
+            let numbers = |reach: Reach| {
+                let size = match reach.size {
+                    BySize::Times(times) => times.to_vec(),
+                    BySize::Power(power) => vec![power],
+                };
+                [reach.ahead.to_vec(), size, vec![reach.shared]].concat()
+            };
+            for (fitted, compiled) in numbers(fitted).into_iter().zip(numbers(compiled)) {
+                assert!((fitted - compiled).abs() <= 0.000_051, "{one:?} {last}: {fitted} {compiled}");
             }
-            if ahead == YearsAhead::One {
-                let n = means.len() as f64;
-                let variance = means.iter().map(|one| (one - mean(&means)).powi(2)).sum::<f64>() / (n - 1.0);
-                // Student's t at 0.9 with 2 and 3 degrees of freedom: growth has no year before 2018.
-                let t = if of == Foreseen::InPost { 1.886 } else { 1.638 };
-                assert_eq!(means.len(), if of == Foreseen::InPost { 3 } else { 4 });
-                shared = t * (variance * (1.0 + 1.0 / n)).sqrt();
-            }
+            made += 1;
         }
-        let proven = |own: &Vec<(SizeGroup, f64)>| {
-            eight_in_ten(own.iter().filter(|(size, _error)| size.is_proven()).map(|(_size, error)| *error).collect())
-        };
-        let ahead = [0, 1, 2].map(|place| proven(&own[place]));
-        let size = SizeGroup::ALL.map(|of| {
-            let of_ahead = |place: usize| own[place].iter().map(move |(size, error)| (*size, error / ahead[place]));
-            let times = (0..3).flat_map(of_ahead).filter(|(size, _times)| *size == of);
-            eight_in_ten(times.map(|(_size, times)| times).collect())
-        });
-        Self { ahead, size, shared }
     }
-
-    fn of(&self, of: Foreseen, years: usize, size: SizeGroup) -> f64 {
-        let place = SizeGroup::ALL.iter().position(|one| *one == size).unwrap();
-        let (own, h) = (self.ahead[years - 1] * self.size[place], years as f64);
-        let shocks = if of == Foreseen::InPost { h * (1.0 + h / 3.0) * 0.75 } else { h };
-        (own * own + shocks * self.shared * self.shared).sqrt()
-    }
-}
-
-/// The outlook's error of an outcome to 2021, with the council's size and the outcome's year: of the logarithm of FTE in
-/// post and turnover, of the vacancy rate itself.
-fn error(test: &BackTest, of: Foreseen, ahead: YearsAhead) -> Option<(SizeGroup, i16, f64)> {
-    let then = test.year.number() + i16::from(ahead.number());
-    let row = test.row(of, ahead)?;
-    let (actual, said) = (row.actual.ok()?, row.said(Rule::Outlook).ok()?.value);
-    let error = if of == Foreseen::VacancyRate { actual - said } else { (actual / said).ln() };
-    (then <= 2021 && !error.is_nan()).then_some((test.size().ok()?, then, error))
+    assert_eq!(lines.len(), made);
+    assert!(!BAND_TABLE.provenance.is_empty());
 }
 
 #[test]
-fn bands_reach_as_far_as_the_outlook_missed_to_2021() {
-    let edition = built_in();
-    let reaches = Foreseen::ALL.map(|of| (of, Reach::to_2021(of)));
-    for (of, Reach { ahead, size, shared }) in &reaches {
-        println!("{of:?}: ahead {ahead:.3?}, size {size:.2?}, shared {shared:.3}");
+fn the_constants_are_those_that_an_independent_fit_found() {
+    // Another program's, in another language, to the decimals it printed: outcomes to 2021, and to 2025.
+    type Row = (Foreseen, i16, [f64; 3], &'static [f64], f64);
+    let rows: [Row; 6] = [
+        (Foreseen::InPost, 2021, [0.099, 0.137, 0.161], &[1.62, 1.16, 0.94, 0.76], 0.035),
+        (Foreseen::InPost, 2025, [0.093, 0.129, 0.155], &[1.74, 1.19, 0.97, 0.80], 0.049),
+        (Foreseen::Turnover, 2021, [0.085, 0.087, 0.083], &[0.33], 0.031),
+        (Foreseen::Turnover, 2025, [0.081, 0.082, 0.082], &[0.31], 0.032),
+        (Foreseen::VacancyRate, 2021, [0.075, 0.094, 0.102], &[1.36, 1.08, 0.98, 0.90], 0.011),
+        (Foreseen::VacancyRate, 2025, [0.074, 0.090, 0.099], &[1.37, 1.14, 0.95, 0.90], 0.030),
+    ];
+    for (of, last, ahead, by_size, shared) in rows {
+        let reach = Reach::fitted_to(of, last).unwrap();
+        let size = match reach.size {
+            BySize::Times(times) => times.to_vec(),
+            BySize::Power(power) => vec![power],
+        };
+        let near = |found: f64, printed: f64, decimals: f64| {
+            assert!((found - printed).abs() <= 0.6 * decimals, "{of:?} {last}: {found} against {printed}");
+        };
+        reach.ahead.into_iter().zip(ahead).for_each(|(found, printed)| near(found, printed, 0.001));
+        size.iter().zip(by_size).for_each(|(found, printed)| near(*found, *printed, 0.01));
+        near(reach.shared, shared, 0.001);
     }
-    for (of, made) in reaches {
-        for (id, area) in edition.councils() {
-            let test = back_test(edition, id, year(2025), None);
-            let Ok(size) = test.size() else { continue };
-            for ahead in YearsAhead::ALL {
-                let Ok(said) = test.row(of, ahead).unwrap().said(Rule::Outlook) else { continue };
-                let high = said.band.unwrap().high;
-                let reach = if of == Foreseen::VacancyRate { high - said.value } else { (high / said.value).ln() };
-                let made = made.of(of, usize::from(ahead.number()), size);
-                if reach.is_finite() && high < 1.0 {
-                    assert!((reach / made - 1.0).abs() < 0.01, "{} {of:?} {ahead:?}: {reach}, {made}", area.name);
-                }
-            }
-        }
+}
+
+#[test]
+fn a_band_is_worked_from_the_constants() {
+    // Medway, 2025, by hand: its size, the fitted reach, and for who is in post eight years of England's growth.
+    let (edition, medway) = (built_in(), council("887"));
+    let fte = edition.printed(medway, year(2025), Indicator::InpostFte).unwrap();
+    let said = |of, ahead| outlook(edition, medway, year(2025), of, ahead).unwrap();
+    let reach = |of| Reach::fitted_to(of, 2025).unwrap();
+    let root = |own: f64, shocks: f64, shared: f64| (own * own + shocks * shared * shared).sqrt();
+
+    let (turnover, fitted) = (said(Foreseen::Turnover, YearsAhead::Two), reach(Foreseen::Turnover));
+    let BySize::Power(power) = fitted.size else { panic!("turnover goes with a power of size") };
+    let r = root(fitted.ahead[1] * (180.0 / fte).powf(power), 2.0, fitted.shared);
+    let band = turnover.band.unwrap();
+    assert!((band.high - (turnover.value.sqrt() + r).powi(2)).abs() < 1e-12);
+    assert!((band.low - (turnover.value.sqrt() - r).max(0.0).powi(2)).abs() < 1e-12);
+
+    let (in_post, fitted) = (said(Foreseen::InPost, YearsAhead::Three), reach(Foreseen::InPost));
+    let BySize::Times(times) = fitted.size else { panic!("FTE in post goes with groups of size") };
+    let group = SizeGroup::ALL.iter().position(|group| *group == SizeGroup::of(fte)).unwrap();
+    let r = root(fitted.ahead[2] * times[group], (3.0 + 9.0 / 8.0) / (1.0 + 1.0 / 8.0), fitted.shared);
+    assert!((in_post.band.unwrap().high / in_post.value - r.exp()).abs() < 1e-9);
+
+    // Standing in a year of the past, outcomes up to it alone; before 2021 the first there are.
+    let of_2019 = outlook(edition, medway, year(2019), Foreseen::VacancyRate, YearsAhead::One).unwrap();
+    let fitted = Reach::fitted_to(Foreseen::VacancyRate, 2021).unwrap();
+    let fte = edition.printed(medway, year(2019), Indicator::InpostFte).unwrap();
+    let BySize::Times(times) = fitted.size else { panic!() };
+    let group = SizeGroup::ALL.iter().position(|group| *group == SizeGroup::of(fte)).unwrap();
+    let r = root(fitted.ahead[0] * times[group], 1.0, fitted.shared);
+    assert!((of_2019.band.unwrap().high - of_2019.value - r).abs() < 1e-9);
+}
+
+#[test]
+fn a_turnover_of_nothing_has_a_band() {
+    // On a logarithm it had none: 0 is no multiple of anything.
+    let nobody_left = (0.0_f64, Foreseen::Turnover, YearsAhead::One);
+    let tests = tests(built_in(), &(2018..=2025), (None, Fitted::ToYear));
+    let bands = tests.iter().filter_map(|test| test.row(nobody_left.1, nobody_left.2));
+    for band in bands.filter_map(|row| row.said(Rule::Outlook).ok()?.band) {
+        assert!(0.0 <= band.low && band.low <= band.high && band.high.is_finite(), "{band:?}");
     }
 }
 
@@ -273,12 +261,13 @@ fn misses(summary: &Summary, rule: Rule) -> Vec<String> {
     for of in Foreseen::ALL {
         for ahead in YearsAhead::ALL {
             let (groups, most): (Vec<&[SizeGroup]>, f64) = match of {
-                Foreseen::VacancyRate => (vec![&PROVEN], 0.90),
-                Foreseen::InPost | Foreseen::Turnover => (PROVEN.chunks(1).collect(), 0.85),
+                Foreseen::VacancyRate => (vec![&PROVEN], 90.0),
+                Foreseen::InPost | Foreseen::Turnover => (PROVEN.chunks(1).collect(), 85.0),
             };
             for sizes in groups {
                 let share = summary.covered(of, ahead, rule, sizes).unwrap();
-                if !(0.75..=most).contains(&share) {
+                // As whole percentages, as they are printed: a half is less than one outcome.
+                if !(75.0..=most).contains(&(100.0 * share).round()) {
                     let sizes: Vec<&str> = sizes.iter().map(|size| size.label()).collect();
                     misses.push(format!("{of:?} {} {}: {:.1}%", ahead.number(), sizes.join(", "), 100.0 * share));
                 }
@@ -288,24 +277,82 @@ fn misses(summary: &Summary, rule: Rule) -> Vec<String> {
     misses
 }
 
+/// The outcomes that nothing was fitted to when the rules were chosen.
+const OUTCOMES: std::ops::RangeInclusive<i16> = 2022..=2025;
+
+/// What an independent program found of the outlook on 2022 to 2025: root mean square error, mean absolute error and
+/// interval score, and the share inside by size from the smallest.
+struct Found {
+    of: Foreseen,
+    ahead: YearsAhead,
+    rmse: f64,
+    mae: f64,
+    interval_score: f64,
+    inside: [f64; 4],
+}
+
+const fn found(of: Foreseen, ahead: YearsAhead, scores: [f64; 3], inside: [f64; 4]) -> Found {
+    let [rmse, mae, interval_score] = scores;
+    Found { of, ahead, rmse, mae, interval_score, inside }
+}
+
+const FOUND_TO_2021: [Found; 9] = [
+    found(Foreseen::InPost, YearsAhead::One, [9.51, 6.88, 32.9], [78.0, 80.0, 79.0, 79.0]),
+    found(Foreseen::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [76.0, 81.0, 78.0, 76.0]),
+    found(Foreseen::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [77.0, 82.0, 77.0, 74.0]),
+    found(Foreseen::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [75.0, 85.0, 82.0, 77.0]),
+    found(Foreseen::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 84.0, 77.0, 76.0]),
+    found(Foreseen::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 77.0, 79.0]),
+    found(Foreseen::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.7], [75.0, 76.0, 81.0, 85.0]),
+    found(Foreseen::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.9], [76.0, 67.0, 80.0, 81.0]),
+    found(Foreseen::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.2], [69.0, 71.0, 79.0, 78.0]),
+];
+
+const FOUND_REFITTED: [Found; 9] = [
+    found(Foreseen::InPost, YearsAhead::One, [9.51, 6.88, 33.3], [81.0, 82.0, 82.0, 86.0]),
+    found(Foreseen::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [79.0, 82.0, 80.0, 83.0]),
+    found(Foreseen::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [80.0, 83.0, 79.0, 75.0]),
+    found(Foreseen::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [72.0, 84.0, 82.0, 77.0]),
+    found(Foreseen::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 82.0, 77.0, 76.0]),
+    found(Foreseen::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 78.0, 79.0]),
+    found(Foreseen::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.8], [81.0, 78.0, 82.0, 88.0]),
+    found(Foreseen::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.7], [79.0, 73.0, 82.0, 85.0]),
+    found(Foreseen::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.1], [69.0, 75.0, 81.0, 82.0]),
+];
+
+#[test]
+fn the_outlook_does_as_well_as_an_independent_program_found() {
+    for (fitted, all) in [(Fitted::To(2021), FOUND_TO_2021), (Fitted::ToYear, FOUND_REFITTED)] {
+        let summary = summarise_tests(&tests(built_in(), &OUTCOMES, (None, fitted)), &OUTCOMES);
+        println!("{fitted:?}");
+        print(&summary);
+        for Found { of, ahead, rmse, mae, interval_score, inside } in all {
+            let score = summary.score(of, ahead, Rule::Outlook).unwrap();
+            let what = format!("{fitted:?} {of:?} {ahead:?}");
+            assert!((score.rmse - rmse).abs() <= 0.01, "{what}: {}", score.rmse);
+            assert!((score.mae - mae).abs() <= 0.01, "{what}: {}", score.mae);
+            let bands = score.bands.unwrap();
+            assert!((bands.interval_score - interval_score).abs() <= 0.1, "{what}: {bands:?}");
+            for (group, inside) in SizeGroup::ALL.into_iter().zip(inside) {
+                let share = 100.0 * summary.covered(of, ahead, Rule::Outlook, &[group]).unwrap();
+                // Under 80 FTE an outcome is three points: what rounds to one more or less is the same finding.
+                let apart = if group.is_proven() { 1.0 } else { 3.6 };
+                assert!((share - inside).abs() <= apart, "{what} {group:?}: {share} against {inside}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_close_to_no_change() {
-    let summary = summarise(built_in(), 2022..=2025, None);
-    print(&summary);
+    let summary = summarise(built_in(), OUTCOMES, None);
     let rmse = |of, ahead, rule| summary.score(of, ahead, rule).unwrap().rmse;
-    // The best rules found with tuning on outcomes to 2021; council-years differ by a handful, and errors by 0.05.
-    for (of, best) in [
-        (Foreseen::InPost, [9.76, 13.49, 16.06]),
-        (Foreseen::Turnover, [5.88, 6.23, 6.26]),
-        (Foreseen::VacancyRate, [6.53, 8.43, 9.28]),
-    ] {
-        for (ahead, best) in YearsAhead::ALL.into_iter().zip(best) {
+    for of in Foreseen::ALL {
+        for ahead in YearsAhead::ALL {
             let outlook = rmse(of, ahead, Rule::Outlook);
-            assert!(outlook < best + 0.05, "{of:?} {ahead:?}: {outlook} against {best}");
             for naive in Rule::NAIVE {
                 let naive = rmse(of, ahead, naive);
-                // For turnover nothing was found that beats half own and half England: the outlook is that rule.
-                assert!(outlook < naive || of == Foreseen::Turnover && outlook <= naive, "{of:?} {ahead:?}: {naive}");
+                assert!(outlook < naive, "{of:?} {ahead:?}: {naive}");
             }
         }
     }
@@ -314,21 +361,24 @@ fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_close_to_no_chan
     // A frozen establishment says no more of vacancies than no change: the page shows the outlook.
     let vacancies = |rule| rmse(Foreseen::VacancyRate, YearsAhead::One, rule);
     assert!(vacancies(Rule::Engine) > vacancies(Rule::NoChange));
-    // Where the share inside is not what it should be: large councils' numbers have grown apart since 2021 by more than
-    // they had before. A hundred outcomes tell a share to some four points.
-    let known = [
-        "InPost 2 300 FTE and more",
-        "InPost 3 300 FTE and more",
-        "Turnover 2 80 to 150 FTE",
-        "Turnover 3 80 to 150 FTE",
-    ];
+    // By absolute errors the outlook's lead on who is in post is a few hundredths: said on the page.
+    let no_change = |of, ahead| summary.score(of, ahead, Rule::NoChange).unwrap();
+    for ahead in YearsAhead::ALL {
+        let of = Foreseen::InPost;
+        let (by_squares, by_size) =
+            summary.score(of, ahead, Rule::Outlook).unwrap().skill_against(&no_change(of, ahead));
+        println!("in post, {} ahead: skill {by_squares:.3} by squares, {by_size:.3} by size", ahead.number());
+        assert!((0.02..0.10).contains(&by_squares) && (0.01..0.10).contains(&by_size), "{by_squares} {by_size}");
+    }
+    // In all nine groups of 80 FTE and more.
+    let known = ["InPost 1 300 FTE and more"];
     let missed = misses(&summary, Rule::Outlook);
     assert!(missed.iter().all(|miss| known.iter().any(|known| miss.starts_with(known))), "{missed:?}");
     for sizes in PROVEN.chunks(1) {
         for (of, ahead) in Foreseen::ALL.into_iter().flat_map(|of| YearsAhead::ALL.map(|ahead| (of, ahead))) {
             let share = summary.covered(of, ahead, Rule::Outlook, sizes).unwrap();
-            let least = if of == Foreseen::VacancyRate { 0.67 } else { 0.71 };
-            assert!((least..0.86).contains(&share), "{of:?} {ahead:?} {sizes:?}: {share}");
+            let most = if of == Foreseen::Turnover { 0.854 } else { 0.885 };
+            assert!((0.725..most).contains(&share), "{of:?} {ahead:?} {sizes:?}: {share}");
         }
     }
 }

@@ -134,7 +134,7 @@ fn all(saved: &Saved) -> Value {
         "version": 5,
         "subject": subject,
         "service": saved.service,
-        "loaded": figures(&saved.loaded),
+        "loaded": figures(&saved.figures.snapshots().unwrap()),
         "edits": saved.edits,
         "settings": saved.settings,
         "files": saved.files,
@@ -166,7 +166,7 @@ fn work_kept_by_version_5_opens_with_every_value() {
     assert_eq!((workspace.plan.works.len(), workspace.plan.received.len()), (8, 4));
     // A label is the group it was of again.
     let saved = open(&kept("v5-council.txt")).saved;
-    let groups = format!("{:?}", saved.loaded[0].members[0].breakdowns);
+    let groups = format!("{:?}", saved.figures.snapshots().unwrap()[0].members[0].breakdowns);
     assert!(groups.contains("Level(CaseHolder)") && groups.contains("Service(Under2)"), "{groups}");
 }
 
@@ -191,7 +191,7 @@ fn work_kept_by_version_6_opens_with_every_value_and_is_written_the_same() {
 fn kept_by_version_6_is_made() {
     let mut saved = open(&kept("v5-council.txt")).saved;
     let (mut workspace, _) = workspace_of(&saved.workspace);
-    adopt(&mut workspace, &Library::default(), &saved.loaded);
+    adopt(&mut workspace, &Library::default(), &saved.figures.snapshots().unwrap());
     saved.workspace = workspace_parts(&workspace);
     let text = saved.parts().to_text(12);
     if let Some(file) = std::env::var_os("HOMEGROWN_KEPT") {

@@ -39,3 +39,4 @@ mod tidy;
 mod time_in_service;
 mod typed;
 mod vectors;
+mod words;

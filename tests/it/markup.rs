@@ -7,7 +7,7 @@ use homegrown::app::{
     BlockList, DataPage, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage,
 };
 use homegrown::import::{FileReport, FileSummary, Reading, read};
-use homegrown::kept::{Saved, Subject, open};
+use homegrown::kept::{Figures, Saved, Subject, open};
 use homegrown::measures::tally;
 use homegrown::room::{Loaded, Refusals, RefusedFile, data};
 use homegrown::view::{
@@ -26,9 +26,15 @@ fn drawn<V: IntoView>(arrange: impl FnOnce(Session), view: impl FnOnce() -> V) -
     let session = Session::new(Saved::default());
     provide_context(session);
     arrange(session);
+    answered(session);
     let html = view().into_view().to_html();
     drop(owner);
     html
+}
+
+/// Shows what the worker would answer of what is open, as the page does once it has.
+fn answered(session: Session) {
+    session.take_shown(session.open.get_untracked().read().shown());
 }
 
 /// Text as it is read: tags gone, entities undone, spaces single.
@@ -85,6 +91,7 @@ fn an_edit_moves_the_sentence_and_undo_brings_it_back() {
     let undone = drawn(
         |session| {
             session.edit(edit);
+            answered(session);
             session.undo();
         },
         || view! { <PositionPage /> },
@@ -161,7 +168,7 @@ fn what_the_browser_keeps_holds_no_person() {
     let owner = Owner::new();
     owner.set();
     let session = Session::new(Saved::default());
-    session.loaded.set(tally(&[(import.report.clone(), import.records.clone())], &settings));
+    session.figures.set(Figures::of(&tally(&[(import.report.clone(), import.records.clone())], &settings)));
     session.files.set(vec![LoadedFile {
         id: 1,
         name: "staff_list.xlsx".to_owned(),
@@ -179,7 +186,7 @@ fn what_the_browser_keeps_holds_no_person() {
     }
     let back = open(&parts.to_text(1)).saved;
     assert_eq!(back, session.to_saved());
-    assert_eq!(back.loaded.first().map(|s| s.service), Some(Service::Children));
+    assert_eq!(back.figures.snapshots().unwrap().first().map(|s| s.service), Some(Service::Children));
 }
 
 /// Draws blocks as a room does.

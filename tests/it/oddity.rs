@@ -127,6 +127,66 @@ fn numbers_with_pounds_words_and_percent_are_numbers() {
 }
 
 #[test]
+fn a_comma_parts_thousands_or_decimals_as_the_column_has_it() {
+    let list = |fte: [&str; 3], pay: [&str; 3]| {
+        let row = |at: usize| format!("\n{},Social Worker,Children,\"{}\",\"{}\",01/02/2018", at + 1, fte[at], pay[at]);
+        text(
+            "staff.csv",
+            &format!(
+                "Employee Number,Job Title,Directorate,FTE,Caseload,Start Date{}",
+                (0..3).map(row).collect::<String>()
+            ),
+        )
+    };
+    assert!((part(vec![list(["1,000", "0,800", "1,000"], ["10", "12", "8"])], Part::InpostFte) - 2.8).abs() < 1e-9);
+    // Everybody full time: no value but this tells, and nobody works a thousand posts.
+    assert_eq!(part(vec![list(["1,000", "1,000", "1,000"], ["10", "12", "8"])], Part::InpostFte), 3.0);
+    let hours = text(
+        "staff.csv",
+        "Employee Number,Job Title,Directorate,Contracted Hours,Start Date\n1,Social Worker,Children,\"37,000\",01/02/2018\n2,Social Worker,Children,\"18,500\",01/02/2018\n",
+    );
+    assert_eq!(part(vec![hours], Part::InpostFte), 1.5);
+    let bill = text(
+        "agency timesheets.csv",
+        "Worker Name,Role,Week Ending,Total Hours,Net Amount\nSample-1,Social Worker,05/10/2025,37,\"1,250\"\nSample-2,Social Worker,05/10/2025,37,\"1,300\"\n",
+    );
+    assert_eq!(part(vec![bill], Part::AgencyNetPounds), 2_550.0);
+}
+
+#[test]
+fn what_stands_behind_a_number_is_left_out_and_said() {
+    let import = text(
+        "staff.csv",
+        "Employee Number,Job Title,Directorate,FTE,Start Date\n1,Social Worker,Children,1.0*,01/02/2018\n2,Social Worker,Children,0.8 (job share),01/02/2018\n\
+         3,Social Worker,Children,0.5 [1],01/02/2018\n4,Social Worker,Children,1.0,01/02/2018\n",
+    );
+    assert!(has(&import, |kind| matches!(kind, FindingKind::MarksLeftOut { rows: 3, .. })), "{:?}", import.findings);
+    assert!((part(vec![import], Part::InpostFte) - 3.3).abs() < 1e-9);
+}
+
+#[test]
+fn nothing_says_that_a_row_was_loaded_which_was_not() {
+    let rows: String = (3..12).map(|n| format!("{n},Social Worker,Children,1,01/02/2018\n")).collect();
+    let import = text(
+        "staff.csv",
+        &format!(
+            "Employee Number,Job Title,Directorate,FTE,Start Date\n1,,Children,1,01/02/2018,beyond\n2,Social Worker,Children,1,01/02/2018,beyond\n{rows}"
+        ),
+    );
+    let said = |row: u32| -> Vec<String> {
+        import
+            .findings
+            .iter()
+            .filter(|finding| finding.at.row == row)
+            .map(homegrown::import::Finding::sentence)
+            .collect()
+    };
+    assert!(said(2).iter().any(|text| text.contains("more cells than there are headings")), "{:?}", said(2));
+    assert!(said(2).iter().all(|text| !text.contains("was loaded")), "{:?}", said(2));
+    assert!(said(3).iter().any(|text| text.contains("It was loaded without the cells beyond")), "{:?}", said(3));
+}
+
+#[test]
 fn apostrophes_line_breaks_smart_quotes_and_odd_hyphens_are_only_spelling() {
     let import = text(
         "staff.csv",

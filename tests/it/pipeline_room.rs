@@ -7,7 +7,7 @@ use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede,
 
 const LISTS: [&str; 2] = ["staff_list.xlsx", "leavers.csv"];
 const CALENDAR: &str = "Who joins when, by route";
-const LIMITS: &str = "What limits the placements";
+const LIMITS: &str = "Limits on placements";
 
 fn flow(entered: &RoomAnswer) -> (String, Vec<f64>) {
     let found = entered.blocks.iter().find_map(|block| match block {
@@ -73,10 +73,10 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
         sentences(&room, "105 placements"),
         ["105 placements at 80.0% give 84 newly qualified social workers", "105 × 80.0% = 84."]
     );
-    let (_, employers) = table(&room, "Students by employer, one coming of each cohort");
+    let (_, employers) = table(&room, "Students by employer, each intake");
     assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
     assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
-    assert_eq!(cells(table(&room, LIMITS).1, "Posts to fill")[2], "This is the limit: there are no more posts");
+    assert_eq!(cells(table(&room, LIMITS).1, "Posts to fill")[2], "Posts are the limit");
     // The posts are the plan's vacancies; nobody says how many practice educators there are.
     assert_eq!(lede(&room), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
 }
@@ -178,7 +178,7 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     let into = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-into", "instead");
     let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
     let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
-    assert_eq!(words, ["On top of the plan’s intake", "In place of it until the last of them"]);
+    assert_eq!(words, ["As extra recruits", "In place of the plan’s own intake until the last of them"]);
     assert_eq!(chosen, "instead");
     let sent = open.tell(Room::Pipeline, into.workspace, "pipe-send", "");
     assert_eq!(
@@ -321,7 +321,7 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
     );
     assert_eq!(crate::kept::back(&room.workspace), room.workspace);
     let moved = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-cohort-0-employer", "Charity");
-    assert_eq!(cells(table(&moved, "Students by employer, one coming of each cohort").1, "Charity")[0], "75");
+    assert_eq!(cells(table(&moved, "Students by employer, each intake").1, "Charity")[0], "75");
     assert!(ids(&room).iter().any(|id| id == "pipe-cohort-0-out"), "a line has a button that takes it out");
     let fewer = open.tell(Room::Pipeline, room.workspace.clone(), "pipe-employer-2-out", "");
     assert_eq!(

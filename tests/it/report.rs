@@ -181,11 +181,7 @@ fn directions_follow_the_figures() {
     );
     let performance = said(&room, "plan");
     assert!(performance.contains("misses"), "{performance}");
-    assert!(
-        said(&room, "recommendations").contains("not rely on the plan alone: it misses"),
-        "{}",
-        said(&room, "recommendations")
-    );
+    assert!(said(&room, "recommendations").contains("ask for further options"), "{}", said(&room, "recommendations"));
     assert!(
         said(&room, "risks").contains("What it takes to reach the target by one lever:"),
         "{}",
@@ -405,7 +401,7 @@ fn without_an_establishment_nothing_is_said_of_vacancies() {
     let quality = said(&room, "quality");
     assert!(quality.contains("• Warning: September 2017: 2 people of 26 are not accounted for"), "{quality}");
     assert!(quality.starts_with("Does it add up? 1 finding from "), "{quality}");
-    assert!(asked.contains("have the 1 error or warning under “Data quality” settled"), "{asked}");
+    assert!(asked.contains("ask for 1 data issue to be resolved"), "{asked}");
     assert!(asked.contains("note that your council has 273.7 FTE"), "{asked}");
 }
 

@@ -195,7 +195,7 @@ pub(crate) fn is_refused(open: &Open, room: Room, workspace: &Workspace, id: &st
     assert_eq!(headline(&after), headline(&before));
 }
 
-const LISTS: [&str; 3] = ["staff_list.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"];
+pub(crate) const LISTS: [&str; 3] = ["staff_list.xlsx", "leavers.csv", "nqsw_cohorts.xlsx"];
 
 #[test]
 fn norfolks_cohorts_are_followed_and_three_of_2015_are_found_unstated() {
@@ -256,8 +256,8 @@ fn the_synthetic_council_is_said_in_one_sentence_beside_the_national_rate_of_all
     assert_eq!(cells(rates, "1 to under 2 years"), second);
     let (last, national) = (rates.rows.last().unwrap(), ["", "", "12.3%", "", "", "", ""]);
     assert_eq!(
-        (last.label.as_str(), cells(rates, "National, all lengths")),
-        ("National, all lengths", national.to_vec())
+        (last.label.as_str(), cells(rates, "England, all lengths of service")),
+        ("England, all lengths of service", national.to_vec())
     );
     let periods = room.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) => match &figure.plot {

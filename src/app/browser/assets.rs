@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::thread::LocalKey;
 
-use js_sys::{Array, ArrayBuffer, Function, Promise, WebAssembly};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,6 +42,12 @@ thread_local! {
     static IDLE: RefCell<Option<Promise>> = const { RefCell::new(None) };
     static WORKER: RefCell<Option<Promise>> = const { RefCell::new(None) };
     static LIBRARY: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Returns what tells this build from any other; `None` where the page was not put together by `cargo xtask build`.
+#[must_use]
+pub fn build() -> Option<String> {
+    web_sys::window()?.document()?.get_element_by_id("assets")?.get_attribute("data-build")
 }
 
 /// Opens every part the first paint did not need and returns when all are here; `<html data-loaded="true">`
@@ -84,10 +90,22 @@ fn worker_promise() -> Promise {
         let (glue, bytes) = (future_to_promise(asset("worker.js")), future_to_promise(asset("worker.wasm")));
         let glue = text(JsFuture::from(glue).await?).await?;
         let script = blob_address(&format!("{glue}\n{}", super::worker::STARTER))?;
-        let buffer = JsFuture::from(response(JsFuture::from(bytes).await?)?.array_buffer()?).await?;
-        let module = JsFuture::from(WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())).await?;
+        let module = compile(&response(JsFuture::from(bytes).await?)?).await?;
         Ok(Array::of2(&JsValue::from(script), &module).into())
     })
+}
+
+/// Compiles a module while it arrives, where it was sent as one and the browser can; else once all of it is here.
+async fn compile(sent: &Response) -> Result<JsValue, JsValue> {
+    let is_module = sent.headers().get("Content-Type")?.as_deref() == Some("application/wasm");
+    let namespace = Reflect::get(&js_sys::global(), &JsValue::from("WebAssembly"))?;
+    let promise = if is_module && Reflect::has(&namespace, &JsValue::from("compileStreaming"))? {
+        WebAssembly::compile_streaming(&Promise::resolve::<JsValue>(sent.as_ref()))
+    } else {
+        let buffer = JsFuture::from(sent.array_buffer()?).await?;
+        WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())
+    };
+    JsFuture::from(promise).await
 }
 
 fn library_promise() -> Promise {

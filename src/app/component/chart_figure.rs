@@ -28,7 +28,7 @@ pub fn ChartFigure(
         let figure = figure.get_untracked();
         spawn_local(async move {
             let saved = async {
-                let options = options(session, &figure).await?;
+                let options = options(&figure).ok_or("This chart is not drawn yet. Try again in a moment.")?;
                 let picture = echarts::png(&options.wide, echarts::PICTURE_WIDTH, figure.height).await;
                 picture
                     .and_then(|picture| download::offer(&format!("{}.png", figure.table.caption), &picture))
@@ -81,10 +81,9 @@ fn Canvas(figure: Signal<Arc<Figure>>) -> impl IntoView {
     let begun = StoredValue::new(false);
     Effect::new(move || {
         let figure = figure.get();
-        let Some(element) = node.get() else { return };
+        let (Some(element), Some(options)) = (node.get(), options(&figure)) else { return };
         spawn_local(async move {
             let shown = async {
-                let options = options(session, &figure).await?;
                 if begun.try_get_value() == Some(false) {
                     begun.set_value(true);
                     let first = Drawing::begin(element.into()).await.map_err(|error| error.to_string())?;
@@ -107,10 +106,10 @@ fn Canvas(figure: Signal<Arc<Figure>>) -> impl IntoView {
     view! { <div node_ref=node class="chart" style=height role="img" aria-label=label></div> }
 }
 
-/// Returns a figure's options, made by the worker where they are not, or why it made none, in words.
-async fn options(session: Session, figure: &Figure) -> Result<Options, String> {
+/// Returns a figure's options; `None` until the worker has made them.
+fn options(figure: &Figure) -> Option<Options> {
     match &figure.plot {
-        Plot::Options(options) => Ok(options.clone()),
-        Plot::Numbers(chart) => session.draw(chart.clone()).await.map_err(|why| why.to_string()),
+        Plot::Options(options) if !options.wide.is_empty() => Some(options.clone()),
+        Plot::Options(_) | Plot::Numbers(_) => None,
     }
 }

@@ -12,7 +12,7 @@ use super::DownloadCsv;
 use super::data_table::shown as draw_shown;
 use crate::app::{Session, Tone};
 use crate::report::csv;
-use crate::view::{Shown, TableRow, TableView};
+use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Column, Edit, Fte};
 
 /// The table of the council shown; nothing where there is none.
@@ -24,7 +24,10 @@ pub fn EstablishmentTable() -> impl IntoView {
     let frame = Memo::new(move |_| {
         table.get().map(|mut table| {
             table.notes.clear();
-            table.rows.iter_mut().for_each(|row| row.cells.clear());
+            for row in &mut table.rows {
+                row.cells.clear();
+                row.edits.iter_mut().flatten().for_each(|edit| edit.plain.clear());
+            }
             table
         })
     });
@@ -66,7 +69,7 @@ pub fn EstablishmentTable() -> impl IntoView {
                                 .then(|| {
                                     view! {
                                         <p class="small no-print">
-                                            "Choose a number to change it. Everything on this page follows."
+                                            "Select a number to correct it. Every figure follows."
                                         </p>
                                     }
                                 })}
@@ -128,15 +131,21 @@ fn Line(index: usize, row: TableRow, headings: Vec<String>, table: Memo<Option<T
         .into_iter()
         .zip(edits.into_iter().chain(std::iter::repeat(None)))
         .enumerate()
-        .map(|(column, (heading, edit))| {
+        .map(|(place, (heading, edit))| {
             let shown = Memo::new(move |_| {
-                table.with(|table| table.as_ref().and_then(|t| t.rows.get(index)?.cells.get(column).cloned()))
+                table.with(|table| table.as_ref().and_then(|t| t.rows.get(index)?.cells.get(place).cloned()))
             });
             match edit {
                 None => view! { <td>{move || shown.get().map(draw_shown)}</td> }.into_any(),
-                Some((row, column)) => {
+                Some(CellEdit { role, column, .. }) => {
                     let name = format!("{label}, {heading}");
-                    view! { <EditableCell row column name shown /> }.into_any()
+                    let plain = move || {
+                        table.with_untracked(|table| {
+                            let edit = table.as_ref()?.rows.get(index)?.edits.get(place)?.as_ref()?;
+                            Some(edit.plain.clone())
+                        })
+                    };
+                    view! { <EditableCell role column name plain=Callback::new(move |()| plain()) shown /> }.into_any()
                 }
             }
         })
@@ -150,7 +159,14 @@ fn Line(index: usize, row: TableRow, headings: Vec<String>, table: Memo<Option<T
 }
 
 #[component]
-fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Option<Shown>>) -> impl IntoView {
+fn EditableCell(
+    role: Option<String>,
+    column: Column,
+    name: String,
+    /// The plain number to edit; `None` once the cell is gone.
+    plain: Callback<(), Option<String>>,
+    shown: Memo<Option<Shown>>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let open = RwSignal::new(false);
     let text = RwSignal::new(String::new());
@@ -160,18 +176,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
     let field = NodeRef::<Input>::new();
     let button = NodeRef::<Button>::new();
     let name = StoredValue::new(name);
-    // The role's name and the plain number, from the table behind the view.
-    let place = move || {
-        session.snapshot.with_untracked(|snapshot| {
-            let table = snapshot.as_ref()?.members.first()?.establishment.as_ref()?;
-            let role = match row {
-                None => None,
-                Some(row) => Some(table.rows.get(row)?.role.clone()),
-            };
-            let text = table.cell_text(role.as_deref(), column);
-            Some((role, text))
-        })
-    };
+    let role = StoredValue::new(role);
     Effect::new(move || {
         if let Some(field) = field.get() {
             drop(field.focus());
@@ -187,7 +192,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
         }
     });
     let begin = move |_| {
-        if let Some((_, plain)) = place() {
+        if let Some(plain) = plain.run(()) {
             text.set(plain);
             problem.set(None);
             open.set(true);
@@ -198,7 +203,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
             return;
         }
         let typed = text.get_untracked();
-        let Some((role, plain)) = place() else { return };
+        let Some(plain) = plain.run(()) else { return };
         if typed.trim() == plain {
             open.set(false);
             return;
@@ -215,7 +220,7 @@ fn EditableCell(row: Option<usize>, column: Column, name: String, shown: Memo<Op
             }
             Ok(value) => {
                 open.set(false);
-                session.edit(Edit { role, column, value });
+                session.edit(Edit { role: role.get_value(), column, value });
             }
         }
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::{Route, Session};
 use crate::case;
-use crate::kept::Subject;
+use crate::kept::{Figures, Subject};
 use crate::workforce::Service;
 
 /// A button with the name of what is shown, opening the choice of others.
@@ -13,7 +13,10 @@ pub fn SubjectMenu() -> impl IntoView {
     let session = expect_context::<Session>();
     let open = RwSignal::new(false);
     let title = move || {
-        session.position.with(|p| p.as_ref().map(|p| p.name.clone())).unwrap_or_else(|| "Nothing loaded".to_owned())
+        session
+            .position
+            .with(|p| p.as_ref().map(|p| p.name.clone()))
+            .unwrap_or_else(|| session.without_position("Nothing loaded").to_owned())
     };
     let what = move || {
         session
@@ -53,7 +56,7 @@ pub fn SubjectMenu() -> impl IntoView {
                 <div class="popover">
                     <ul class="menu">
                         {move || {
-                            (!session.loaded.with(Vec::is_empty))
+                            (!session.figures.with(Figures::is_empty))
                                 .then(|| {
                                     view! {
                                         <li>
@@ -104,8 +107,8 @@ pub fn SubjectMenu() -> impl IntoView {
 #[component]
 fn ServiceSwitch() -> impl IntoView {
     let session = expect_context::<Session>();
-    let services = Memo::new(move |_| session.snapshots.with(|all| all.iter().map(|s| s.service).collect::<Vec<_>>()));
-    let shown = move || session.snapshot.with(|s| s.as_ref().map(|s| s.service));
+    let services = Memo::new(move |_| session.services.get());
+    let shown = move || session.position.with(|shown| shown.as_ref().map(|shown| shown.service));
     view! {
         {move || {
             let services = services.get();

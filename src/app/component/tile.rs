@@ -45,22 +45,24 @@ pub fn TileGrid(
 fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
     let spread = trend.as_ref().and_then(|trend| trend.spread).zip(tile.number).filter(|_| !tile.is_lesser);
     let spread = spread.map(|(spread, own)| strip(spread, own));
-    let trend = trend.map(|trend| {
+    let england = trend.as_ref().and_then(|trend| trend.comparison.clone());
+    let trend = trend.filter(|trend| !trend.path.is_empty()).map(|trend| {
         let (point, change) = (tile.point(&trend), tile.change(&trend).cloned());
         beside_series(trend, point, change)
     });
     let Tile { name, value, detail, label, comparison, definition, .. } = tile;
     let heard = format!("What “{name}” means");
-    let (verdict, beside) = comparison.map_or((None, String::new()), |Comparison { text, verdict, gap, better }| {
-        let gap = if gap.is_empty() { String::new() } else { format!(": {gap}") };
-        let verdict = view! {
-            <p class="tile-detail tile-verdict">
-                <b class=gap_class(better)>{verdict}</b>
-                {gap}
-            </p>
-        };
-        (Some(verdict), text)
-    });
+    let (verdict, beside) =
+        comparison.or(england).map_or((None, String::new()), |Comparison { text, verdict, gap, better }| {
+            let gap = if gap.is_empty() { String::new() } else { format!(": {gap}") };
+            let verdict = view! {
+                <p class="tile-detail tile-verdict">
+                    <b class=gap_class(better)>{verdict}</b>
+                    {gap}
+                </p>
+            };
+            (Some(verdict), text)
+        });
     let Definition { sentence, arithmetic, sources, note } = definition;
     let sources = (!sources.is_empty()).then(|| {
         view! {

@@ -8,12 +8,13 @@ use crate::app::browser::file;
 use crate::app::component::{BlockList, ProgressList};
 use crate::app::{Route, Session, data_room};
 use crate::import;
+use crate::kept::Figures;
 
 /// The room.
 #[component]
 pub fn DataPage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let has_figures = move || !session.loaded.with(Vec::is_empty);
+    let has_figures = move || !session.figures.with(Figures::is_empty);
     let room = data_room::follow(session);
     view! {
         <div class="answer">

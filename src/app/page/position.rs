@@ -42,7 +42,7 @@ pub fn PositionPage() -> impl IntoView {
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
     view! {
-        <Show when=move || session.position.with(Option::is_some) fallback=|| view! { <NothingLoaded /> }>
+        <Show when=move || session.position.with(Option::is_some) fallback=|| view! { <NoPosition /> }>
             <Welcome />
             <div class="answer">
                 <h1 tabindex="-1">{headline}</h1>
@@ -132,7 +132,7 @@ fn BreakdownCard(breakdowns: Vec<(Dimension, TableView)>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="breakdown-heading" data-test="breakdowns">
             <header class="card-head">
-                <h2 id="breakdown-heading">"Who is where"</h2>
+                <h2 id="breakdown-heading">"Breakdown"</h2>
                 <div class="segmented" role="group" aria-label="Break down by">
                     {choices
                         .into_iter()
@@ -182,17 +182,35 @@ fn Welcome() -> impl IntoView {
     }
 }
 
+/// What stands where no position is shown: nothing is loaded, or it is on its way, or the worker gave none.
 #[component]
-fn NothingLoaded() -> impl IntoView {
-    view! {
-        <div class="answer">
-            <h1 tabindex="-1">"Nothing is loaded yet"</h1>
+fn NoPosition() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let answers = session.answers;
+    let below = move || match answers.position_failed.get() {
+        Some(why) => {
+            let again = move |_| answers.ask_position(session, false);
+            view! {
+                <p class="lede" role="alert">{why.to_string()}</p>
+                <button type="button" on:click=again>"Try again"</button>
+            }
+            .into_any()
+        }
+        None if session.open.with(|open| open.is_nothing()) => view! {
             <p class="lede">
                 <a href=Route::Data.href()>"Load your files"</a>
                 " or "
                 <a href=Route::Welcome.href()>"open a published example"</a>
                 "."
             </p>
+        }
+        .into_any(),
+        None => view! { <p class="lede">"Your figures are on their way."</p> }.into_any(),
+    };
+    view! {
+        <div class="answer">
+            <h1 tabindex="-1">{move || session.without_position("Nothing is loaded yet")}</h1>
+            {below}
         </div>
     }
 }

@@ -12,9 +12,9 @@ pub fn WelcomePage() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <div class="answer">
-            <h1 tabindex="-1">"Homegrown shows where a council's social-work workforce stands"</h1>
+            <h1 tabindex="-1">"Plan your social work workforce"</h1>
             <p class="lede">
-                "Drop the spreadsheets you already have. Within a minute you see who is in post, what is vacant, who is leaving, and whether the numbers add up, each with its definition and its arithmetic."
+                "Use the HR spreadsheets you already have to see vacancies, turnover and agency use, compare them with every council in England, and plan ahead."
             </p>
         </div>
         <div class="doors">

@@ -6,7 +6,7 @@ use super::{LoadedFile, Session, Tone};
 use crate::app::browser::download;
 use crate::exchange::DataOrder;
 use crate::import::{Field, FileSummary, Kind, Reading};
-use crate::kept::{ColumnChoice, KeptEdition};
+use crate::kept::{ColumnChoice, Figures, KeptEdition};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
 use crate::room::{Act, RefusedFile};
@@ -82,7 +82,7 @@ impl Session {
             files,
             refused_files,
             remembered: self.remembered.get(),
-            snapshots: self.loaded.get(),
+            figures: self.figures.get(),
             service: self.service.get(),
             settings: self.settings.get(),
             edition: published(self.edition.get()),
@@ -141,9 +141,9 @@ impl Session {
         if !self.rows_are_here() {
             let name = settings.employer.clone();
             self.settings.set(settings);
-            if !self.loaded.with_untracked(Vec::is_empty) {
+            if !self.figures.with_untracked(Figures::is_empty) {
                 if !name.is_empty() {
-                    self.loaded.update(|all| all.iter_mut().for_each(|snapshot| snapshot.name.clone_from(&name)));
+                    self.name_figures(name);
                 }
                 self.notify(
                     Tone::Done,

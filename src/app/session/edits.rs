@@ -6,8 +6,9 @@ use super::{Session, Tone};
 use crate::workforce::Edit;
 
 impl Session {
+    /// The key of the table that is shown, which is the one that is edited.
     pub(super) fn edit_key(self) -> Option<String> {
-        self.own.with_untracked(|s| s.as_ref().map(|s| self.subject.get_untracked().edit_key(s.service)))
+        self.key.get_untracked()
     }
 
     /// Changes a cell of the establishment table.
@@ -30,14 +31,14 @@ impl Session {
     /// Returns how many edits the table shown has.
     #[must_use]
     pub fn edit_count(self) -> usize {
-        let key = self.own.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        let key = self.key.get();
         key.map_or(0, |key| self.edits.with(|all| all.get(&key).map_or(0, Vec::len)))
     }
 
     /// Whether there is an undone edit to make again.
     #[must_use]
     pub fn can_redo(self) -> bool {
-        let key = self.own.with(|s| s.as_ref().map(|s| self.subject.get().edit_key(s.service)));
+        let key = self.key.get();
         key.is_some_and(|key| self.undone.with(|all| all.get(&key).is_some_and(|undone| !undone.is_empty())))
     }
 

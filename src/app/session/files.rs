@@ -1,5 +1,6 @@
 //! The files of this visit: read, read again, measured, taken out.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -7,14 +8,13 @@ use super::{Session, Tone};
 use crate::app::browser::download;
 use crate::app::browser::worker::ImportHandle;
 use crate::case;
-use crate::exchange::{ImportOrder, ImportReply, WorkerOrder, WorkerReply};
+use crate::exchange::{ImportOrder, ImportReply, Passed, WorkerOrder, WorkerReply};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
-use crate::kept::KeptEdition;
+use crate::kept::{Figures, KeptEdition};
 use crate::measures;
 use crate::reference::PublishedSeries;
 use crate::room::{FILE_FIELD, PlanTab, RefusedFile, Room};
 use crate::view::Event;
-use crate::workforce::Snapshot;
 use std::sync::Arc;
 
 /// Where a file is on its way.
@@ -242,8 +242,8 @@ impl Session {
                 self.hold_date(&name.unwrap_or_default());
                 self.measure(false);
             } else {
-                self.lists.set(Vec::new());
-                self.loaded.set(Vec::new());
+                self.lists.set(Passed::default());
+                self.figures.set(Figures::default());
                 self.open_case(case::FIRST);
             }
         }
@@ -275,10 +275,7 @@ impl Session {
 
     /// Fixes the reference date where it follows the files, so that taking one out does not move it, and says so.
     fn hold_date(self, taken: &str) {
-        let Some(day) = self.loaded.with_untracked(|all| all.first()?.members.first().map(|member| member.as_at))
-        else {
-            return;
-        };
+        let Some(day) = self.as_at.get_value() else { return };
         let is_free = self.settings.with_untracked(|settings| settings.reference_date.is_none());
         if is_free {
             self.settings.update(|settings| settings.reference_date = Some(day));
@@ -316,7 +313,7 @@ impl Session {
         let Some(workers) = self.workers() else { return };
         self.measuring.update_value(|n| *n += 1);
         let asked = self.measuring.get_value();
-        let order = WorkerOrder::Measure(self.settings.get_untracked());
+        let order = WorkerOrder::Measure(self.settings.get_untracked(), self.figures.get_untracked());
         spawn_local(async move {
             let reply = workers.ask(order).await;
             if self.measuring.try_get_value() != Some(asked) {
@@ -324,9 +321,9 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(WorkerReply::Measured { snapshots, lists, files, no_figures }) => {
+                Ok(WorkerReply::Measured { figures, as_at, before, lists, files, no_figures }) => {
                     self.lists.set(lists);
-                    self.take(snapshots, files, no_figures, show);
+                    self.take(figures, (before, as_at), files, no_figures, show);
                 }
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
@@ -334,7 +331,14 @@ impl Session {
         });
     }
 
-    fn take(self, snapshots: Vec<Snapshot>, files: Vec<FileSummary>, no_figures: Option<NoFigures>, show: bool) {
+    fn take(
+        self,
+        figures: Figures,
+        (before, as_at): (Option<Date>, Option<Date>),
+        files: Vec<FileSummary>,
+        no_figures: Option<NoFigures>,
+        show: bool,
+    ) {
         self.files.update(|all| {
             for summary in files {
                 if let Some(file) = all.iter_mut().find(|file| file.id == summary.file) {
@@ -360,9 +364,7 @@ impl Session {
         if show && no_figures.is_none() {
             self.open_files();
         }
-        let day = |all: &[Snapshot]| all.first()?.members.first().map(|member| member.as_at);
-        let before = self.loaded.with_untracked(|all| day(all));
-        if let (Some(before), Some(now)) = (before, day(&snapshots))
+        if let (Some(before), Some(now)) = (before, as_at)
             && now < before
             && self.settings.with_untracked(|settings| settings.reference_date.is_none())
         {
@@ -374,6 +376,7 @@ impl Session {
                 ),
             );
         }
-        self.loaded.set(snapshots);
+        self.as_at.set_value(as_at);
+        self.figures.set(figures);
     }
 }

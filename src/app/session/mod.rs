@@ -9,18 +9,19 @@ mod workers;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::answer::Answers;
 use super::browser::worker::Workers;
 use super::{KeptWork, Route};
-use crate::case;
+use crate::exchange::{Open, Passed, Sent, Shown};
 use crate::import::{FileMemo, NoFigures};
-use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject};
+use crate::kept::{ColumnChoice, Figures, KeptEdition, Parts, Saved, Subject, aside};
+use crate::room::Position;
 use crate::room::Refusals;
-use crate::room::{self, Position};
 use crate::starting_plan::lists::ListedFlows;
-use crate::workforce::{Edit, Service, Settings, Snapshot};
+use crate::workforce::{Edit, Service, Settings};
 use files::Handle;
 
 pub use files::{LoadedFile, Status};
@@ -78,20 +79,22 @@ pub struct Session {
     pub time_in_service: RwSignal<Option<KeptEdition>>,
     /// What the worker has answered.
     pub answers: Answers,
-    /// Aggregates of the user's files, a service each.
-    pub loaded: RwSignal<Vec<Snapshot>>,
+    /// Aggregates of the user's files.
+    pub figures: RwSignal<Figures>,
     /// What the lists read this visit say of a plan; nobody is in it, and it is not kept between visits.
-    pub lists: RwSignal<Vec<ListedFlows>>,
-    /// The snapshots of the subject, as read.
-    pub snapshots: Memo<Arc<Vec<Snapshot>>>,
-    /// A plan that was sent and is looked at, in place of the subject: how it came, and its figures.
-    pub sent: RwSignal<Option<Arc<(String, Snapshot)>>>,
-    /// The subject's snapshot, with the user's edits; `None` while there is nothing to show.
-    pub own: Memo<Option<Arc<Snapshot>>>,
-    /// The snapshot shown: what was sent, else the subject's own.
-    pub snapshot: Memo<Option<Arc<Snapshot>>>,
-    /// What the Position room says of it.
-    pub position: Memo<Option<Arc<Position>>>,
+    pub lists: RwSignal<Passed<Vec<ListedFlows>>>,
+    /// A plan that was sent and is looked at, in place of the subject.
+    pub sent: RwSignal<Option<Sent>>,
+    /// What is open: all that the rooms are made from, but what is in the worker's hands.
+    pub open: Memo<Arc<Open>>,
+    /// What the Position room says of it; `None` where there is nothing to show, or not yet.
+    pub position: RwSignal<Option<Arc<Position>>>,
+    /// The services of what is open.
+    pub services: RwSignal<Vec<Service>>,
+    /// The key that edits of the table shown are kept under.
+    key: RwSignal<Option<String>>,
+    /// The day the figures measured last are as at.
+    as_at: StoredValue<Option<Date>>,
     edits: RwSignal<BTreeMap<String, Vec<Edit>>>,
     undone: RwSignal<BTreeMap<String, Vec<Edit>>>,
     columns: RwSignal<Vec<ColumnChoice>>,
@@ -109,37 +112,24 @@ impl Session {
     /// Opens a session on what was kept.
     #[must_use]
     pub fn new(saved: Saved) -> Self {
+        let first = Open::on(&saved);
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
-        let loaded = RwSignal::new(saved.loaded);
+        let figures = RwSignal::new(saved.figures);
         let edits = RwSignal::new(saved.edits);
-        let sent = RwSignal::new(None::<Arc<(String, Snapshot)>>);
-        let all = Memo::new(move |_| {
-            Arc::new(match subject.get() {
-                Subject::Case { id } => case::open(&id).unwrap_or_default(),
-                Subject::Files => loaded.get(),
+        let sent = RwSignal::new(None::<Sent>);
+        let lists = RwSignal::new(Passed::default());
+        let open = Memo::new(move |_| {
+            Arc::new(Open {
+                subject: subject.get(),
+                service: service.get(),
+                figures: figures.get(),
+                edits: edits.get(),
+                sent: sent.get(),
+                lists: lists.get(),
             })
         });
-        let own = Memo::new(move |_| {
-            let all = all.get();
-            let read = all.iter().find(|s| s.service == service.get()).or_else(|| all.first())?;
-            let edits = edits.with(|all| all.get(&subject.get().edit_key(read.service)).cloned().unwrap_or_default());
-            Some(Arc::new(read.amended(&edits).0))
-        });
-        let snapshots = Memo::new(move |_| match sent.get() {
-            Some(sent) => Arc::new(vec![sent.1.clone()]),
-            None => all.get(),
-        });
-        let snapshot = Memo::new(move |_| sent.get().map(|sent| Arc::new(sent.1.clone())).or_else(|| own.get()));
-        let position = Memo::new(move |_| {
-            let mut position = room::position(snapshot.get()?.as_ref());
-            if let Some(table) = position.table.as_mut().filter(|_| sent.with(Option::is_some)) {
-                // What was sent is looked at; only one's own is changed by hand.
-                table.rows.iter_mut().for_each(|row| row.edits.iter_mut().for_each(|edit| *edit = None));
-            }
-            Some(Arc::new(position))
-        });
-        Self {
+        let session = Self {
             route: RwSignal::new(Route::Position),
             subject,
             service,
@@ -154,13 +144,14 @@ impl Session {
             edition: RwSignal::new(None),
             time_in_service: RwSignal::new(None),
             answers: Answers::new(),
-            loaded,
-            lists: RwSignal::new(Vec::new()),
+            figures,
+            lists,
             sent,
-            own,
-            snapshots,
-            snapshot,
-            position,
+            open,
+            position: RwSignal::new(None),
+            services: RwSignal::new(Vec::new()),
+            key: RwSignal::new(None),
+            as_at: StoredValue::new(None),
             edits,
             undone: RwSignal::new(BTreeMap::new()),
             columns: RwSignal::new(saved.columns),
@@ -170,7 +161,29 @@ impl Session {
             handles: StoredValue::new_local(BTreeMap::new()),
             workers: StoredValue::new_local(None),
             simulator: StoredValue::new_local(None),
+        };
+        if let Some(shown) = Shown::first(&first) {
+            session.take_shown(shown);
         }
+        session
+    }
+
+    /// Shows what the worker made of what is open. Figures of the user's files that it cannot read are put aside.
+    pub fn take_shown(self, shown: Shown) {
+        let Shown { position, services, key, is_unread } = shown;
+        if is_unread && let Some(aside) = aside(&self.figures.get_untracked().part()) {
+            self.kept.put_aside(self, &aside);
+            self.figures.set(Figures::default());
+        }
+        self.position.set(position.map(Arc::new));
+        self.services.set(services);
+        self.key.set(key);
+    }
+
+    /// Returns what is said where no position is shown: the words given where there is nothing to show, else that it is coming.
+    #[must_use]
+    pub fn without_position(self, nothing: &'static str) -> &'static str {
+        if self.open.with(|open| open.is_nothing()) { nothing } else { "One moment" }
     }
 
     /// Returns what to keep; tracks every signal it reads.
@@ -181,7 +194,7 @@ impl Session {
         Saved {
             subject: self.subject.get(),
             service: self.service.get(),
-            loaded: self.loaded.get(),
+            figures: self.figures.get(),
             edits: self.edits.get(),
             settings: self.settings.get(),
             date_is_held: self.date_is_held.get(),

@@ -1,7 +1,5 @@
 //! The workers, and what rooms ask of the page.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -9,12 +7,11 @@ use super::{Session, Tone};
 use crate::app::Route;
 use crate::app::browser::worker::{Stop, Workers};
 use crate::app::browser::{download, echarts, location, mount};
-use crate::exchange::{RoomOrder, WorkerOrder, WorkerReply};
+use crate::exchange::{RoomOrder, Sent, WorkerOrder, WorkerReply};
 use crate::kept::{Parts, aside};
 use crate::reference::PublishedSeries;
 use crate::room::{BACK_FIELD, Depth, PlanTab, Refusals, Room};
-use crate::view::{Chart, Event, Figure, Options, PageTask, Plot};
-use crate::workforce::Snapshot;
+use crate::view::{Event, Figure, PageTask, Plot};
 
 impl Session {
     /// Gives the session its workers.
@@ -36,7 +33,7 @@ impl Session {
         if kept.0.is_empty() {
             return;
         }
-        let order = WorkerOrder::Take(kept.clone(), self.loaded.get_untracked());
+        let order = WorkerOrder::Take(kept.clone(), self.figures.get_untracked());
         spawn_local(async move {
             let reply = self.ask(order).await;
             // What was done meanwhile stands on the work as it was kept, and so does what it says of it.
@@ -49,13 +46,12 @@ impl Session {
     }
 
     /// Goes on with work as the worker gave it; parts of what it was given that could not be read are kept aside.
-    pub fn take_workspace(self, workspace: Parts, unread: &[String], sent: Option<Box<(String, Snapshot)>>) {
+    pub fn take_workspace(self, workspace: Parts, unread: &[String], sent: Option<Sent>) {
         let mut before = self.workspace.get_untracked();
         if let Some(aside) = aside(&before.take(unread)) {
             self.kept.put_aside(self, &aside);
         }
         self.workspace.set(workspace);
-        let sent = sent.map(|sent| Arc::new(*sent));
         if self.sent.with_untracked(|known| *known != sent) {
             self.sent.set(sent);
         }
@@ -106,15 +102,18 @@ impl Session {
         self.answers.stopped();
     }
 
-    /// Returns a chart's options for the drawing library, made by the worker.
-    ///
-    /// # Errors
-    /// [`Stop`] if the worker could not be started or stopped.
-    pub async fn draw(self, chart: Chart) -> Result<Options, Stop> {
-        match self.ask(WorkerOrder::Draw(chart)).await? {
-            WorkerReply::Drawn(options) => Ok(options),
-            _other => Err(Stop::Unreadable("another answer than a chart".to_owned())),
-        }
+    /// Puts a council's name over the figures kept.
+    pub(super) fn name_figures(self, name: String) {
+        let before = self.figures.get_untracked();
+        let order = WorkerOrder::Name(before.clone(), name);
+        spawn_local(async move {
+            match self.ask(order).await {
+                // What was measured meanwhile has its name already.
+                Ok(WorkerReply::Named(figures)) if self.figures.get_untracked() == before => self.figures.set(figures),
+                Ok(_other) => {}
+                Err(error) => self.notify(Tone::Problem, error.to_string()),
+            }
+        });
     }
 
     /// Tells the workers, now and whenever they have to start again.

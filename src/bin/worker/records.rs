@@ -6,15 +6,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use homegrown::chart;
-use homegrown::exchange::{DataOrder, Handover, RoomOrder, WorkerOrder, WorkerReply};
+use homegrown::exchange::{DataOrder, Handover, Passed, Read, RoomOrder, Sent, Shown, WorkerOrder, WorkerReply};
 use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
-use homegrown::kept::{workspace_of, workspace_parts};
+use homegrown::kept::{Figures, KeptEdition, renew, workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::tile_trends;
-use homegrown::room::{Loaded, RoomAnswer, RoomInput, act, adopt, data, enter, opened};
+use homegrown::room::{Loaded, RoomAnswer, RoomInput, Workspace, act, adopt, data, enter, opened, tile_trends};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, PageTask};
 use homegrown::workforce::{Records, Settings, Snapshot};
+use jiff::civil::Date;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,9 +30,8 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 #[derive(Default)]
 struct Store {
     library: Library,
-    open: Option<Box<Snapshot>>,
-    /// What the lists read this visit say of a plan, as the page has it.
-    lists: Vec<ListedFlows>,
+    /// What is open in the page.
+    open: Read,
     kept: Vec<(FileReport, Records)>,
     /// The choices they were last measured under.
     settings: Settings,
@@ -76,25 +75,34 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let id = field(data, "id");
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
-        WorkerOrder::Measure(settings) => answer(&id, &store.measure(settings)),
+        WorkerOrder::Measure(settings, before) => answer(&id, &store.measure(settings, &before)),
         WorkerOrder::Use(file) => answer(&id, &store.use_published(PublishedSeries::Indicators, file)),
         WorkerOrder::UseTimeInService(file) => answer(&id, &store.use_published(PublishedSeries::TimeInService, file)),
-        WorkerOrder::Open(open, lists) => {
-            (store.open, store.lists) = (open, lists);
+        WorkerOrder::Open(open) => {
+            store.open = open.read();
             answer(&id, &WorkerReply::Ready)
         }
+        WorkerOrder::Position => answer(&id, &WorkerReply::Position(Passed::of(&store.position()))),
         WorkerOrder::Take(parts, loaded) => {
             let (mut workspace, unread) = workspace_of(&parts);
-            adopt(&mut workspace, &store.library, &loaded);
-            let sent = opened(&workspace).map(Box::new);
-            answer(&id, &WorkerReply::Taken { workspace: workspace_parts(&workspace), unread, sent })
+            adopt(&mut workspace, &store.library, &loaded.snapshots().unwrap_or_default());
+            answer(&id, &WorkerReply::Taken { workspace: workspace_parts(&workspace), unread, sent: sent(&workspace) })
         }
+        WorkerOrder::Renew(text) => {
+            let (text, aside) = renew(&text);
+            answer(&id, &WorkerReply::Renewed(text, aside))
+        }
+        WorkerOrder::RenewPublished(text) => {
+            let text = KeptEdition::from_text(&text).map(|file| file.to_text());
+            answer(&id, &WorkerReply::RenewedPublished(text))
+        }
+        WorkerOrder::Name(figures, name) => answer(&id, &WorkerReply::Named(named(figures, &name))),
         WorkerOrder::Room(order) => answer(&id, &store.room(&order)),
         WorkerOrder::Data(order) => answer(&id, &store.data(&order)),
-        WorkerOrder::Trends(snapshot) => {
-            answer(&id, &WorkerReply::Trends(tile_trends(store.library.edition(), &snapshot)))
+        WorkerOrder::Trends => {
+            let trends = store.open.unedited().map(|snapshot| tile_trends(store.library.edition(), snapshot));
+            answer(&id, &WorkerReply::Trends(trends.unwrap_or_default()))
         }
-        WorkerOrder::Draw(chart) => answer(&id, &WorkerReply::Drawn(chart::options(&chart))),
         WorkerOrder::Keep(file) => match store.coming.get_mut(&file) {
             Some(coming) => {
                 coming.waiting = Some(id);
@@ -164,8 +172,8 @@ impl Store {
     fn room(&self, order: &RoomOrder) -> WorkerReply {
         let input = RoomInput {
             library: &self.library,
-            open: self.open.as_deref(),
-            lists: &self.lists,
+            open: self.open.own.as_ref(),
+            lists: &self.open.lists,
             files: &self.kept,
             settings: &self.settings,
         };
@@ -188,11 +196,10 @@ impl Store {
                 charts.iter_mut().for_each(chart::draw);
             }
         }
-        let sent = opened(&workspace).map(Box::new);
         WorkerReply::Room {
             workspace: workspace_parts(&workspace),
             unread,
-            sent,
+            sent: sent(&workspace),
             blocks,
             rest,
             tasks,
@@ -206,11 +213,12 @@ impl Store {
         let kept = |file: &u32| self.kept.iter().find(|(report, _records)| report.file == *file);
         let reports: Vec<Arc<FileReport>> =
             order.files.iter().filter_map(kept).map(|(report, _records)| Arc::new(report.clone())).collect();
+        let snapshots = order.figures.snapshots().unwrap_or_default();
         let loaded = Loaded {
             reports: &reports,
             refused_files: &order.refused_files,
             remembered: &order.remembered,
-            snapshots: &order.snapshots,
+            snapshots: &snapshots,
             service: order.service,
             settings: &order.settings,
             edition: order.edition.as_ref().map(|(name, report)| (name.as_str(), report)),
@@ -221,21 +229,49 @@ impl Store {
         WorkerReply::Data { blocks: data(&loaded), act }
     }
 
-    fn measure(&mut self, settings: Settings) -> WorkerReply {
+    /// Says what the Position room shows of what is open, its charts drawn.
+    fn position(&self) -> Shown {
+        let mut shown = self.open.shown();
+        let charts = shown.position.iter_mut().flat_map(|position| &mut position.charts);
+        charts.for_each(chart::draw);
+        shown
+    }
+
+    fn measure(&mut self, settings: Settings, before: &Figures) -> WorkerReply {
         let reports = reinterpret_all(&self.kept, &settings);
         self.kept.iter_mut().zip(reports).for_each(|((kept, _records), report)| *kept = report);
         let snapshots = tally(&self.kept, &settings);
         let edition = self.library.edition();
-        let lists = snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
+        let lists: Vec<ListedFlows> =
+            snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
         self.settings = settings;
         let reports = self.kept.iter().map(|(report, _records)| report);
         WorkerReply::Measured {
             no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
             files: reports.map(FileSummary::from).collect(),
-            snapshots,
-            lists,
+            as_at: day(&snapshots),
+            before: day(&before.snapshots().unwrap_or_default()),
+            figures: Figures::of(&snapshots),
+            lists: Passed::of(&lists),
         }
     }
+}
+
+/// The day that figures are as at.
+fn day(snapshots: &[Snapshot]) -> Option<Date> {
+    snapshots.first()?.members.first().map(|member| member.as_at)
+}
+
+/// Figures under another name of their council; those that cannot be read stay as they are.
+fn named(figures: Figures, name: &str) -> Figures {
+    let Some(mut snapshots) = figures.snapshots() else { return figures };
+    snapshots.iter_mut().for_each(|snapshot| name.clone_into(&mut snapshot.name));
+    Figures::of(&snapshots)
+}
+
+/// A plan that was sent and is looked at, as the page passes it on.
+fn sent(workspace: &Workspace) -> Option<Sent> {
+    opened(workspace).map(|(how, figures)| (how, Passed::of(&figures)))
 }
 
 /// Says how much of how much is done, to whoever listens: as a share of 1.

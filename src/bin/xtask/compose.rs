@@ -36,8 +36,7 @@ pub(crate) fn hosted(template: &str, style: &Part, parts: &[Part]) -> Outcome<St
     let styles = format!("<link rel=\"stylesheet\" href=\"./{}\">", style.hashed_name());
     let addresses: serde_json::Map<_, _> =
         parts.iter().map(|part| (part.name.to_owned(), format!("./{}", part.hashed_name()).into())).collect();
-    let assets =
-        format!("<script type=\"application/json\" id=\"assets\">{}</script>", serde_json::to_string(&addresses)?);
+    let assets = format!("<script {} id=\"assets\">{}</script>", data_of(parts), serde_json::to_string(&addresses)?);
     page(template, &styles, &assets, &["'self'", "blob:"], "'self'")
 }
 
@@ -47,7 +46,7 @@ pub(crate) fn offline(template: &str, style: &Part, parts: &[Part]) -> Outcome<S
     if sheet.contains("</style") {
         return Err("a style sheet holds `</style`, which would end it inside the one file".into());
     }
-    let mut assets = String::from("<script type=\"application/json\" id=\"assets\">{}</script>");
+    let mut assets = format!("<script {} id=\"assets\">{{}}</script>", data_of(parts));
     for part in parts {
         let mut deflated = DeflateEncoder::new(Vec::new(), Compression::best());
         deflated.write_all(&part.bytes)?;
@@ -58,6 +57,14 @@ pub(crate) fn offline(template: &str, style: &Part, parts: &[Part]) -> Outcome<S
     // It needs no way to itself.
     let template = replace(template, HOSTED, HOSTED_END, "")?;
     page(&template, &format!("<style>\n{sheet}</style>"), &assets, &["blob:"], "'none'")
+}
+
+/// Returns the attributes of the element that names the parts: data, of this build.
+fn data_of(parts: &[Part]) -> String {
+    let names: Vec<String> = parts.iter().map(Part::hashed_name).collect();
+    let hash: String =
+        Sha256::digest(names.join(" ").as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("type=\"application/json\" data-build=\"{hash}\"")
 }
 
 /// Returns the addresses of the style sheets the template links, in order.

@@ -3,23 +3,26 @@
 use std::env;
 use std::path::PathBuf;
 
+use homegrown::forecast::BAND_TABLE;
 use homegrown::reference::TABLES;
 use xshell::Shell;
 
 use crate::Outcome;
 
-/// The folder the tables lie in.
-const FOLDER: &str = "src/reference";
+/// The folders the tables lie in: the published figures', and what is fitted to them.
+const FOLDERS: [&str; 2] = ["src/reference", "src/forecast"];
 
 /// Writes every table that the published files of `HOMEGROWN_DATA` give differently.
 pub(crate) fn reference(sh: &Shell) -> Outcome {
     let Some(data) = env::var_os("HOMEGROWN_DATA").map(PathBuf::from) else {
         return Err("HOMEGROWN_DATA names no folder: run `HOMEGROWN_DATA=<folder of the published files> cargo xtask reference`".into());
     };
-    for table in TABLES {
+    let [published, fitted] = FOLDERS;
+    let tables = TABLES.iter().map(|table| (published, table)).chain([(fitted, &BAND_TABLE)]);
+    for (folder, table) in tables {
         let made =
             (table.make)(&sh.read_file(data.join(table.from))?).map_err(|error| format!("{}: {error}", table.from))?;
-        let path = sh.current_dir().join(FOLDER).join(table.file);
+        let path = sh.current_dir().join(folder).join(table.file);
         if sh.read_file(&path).is_ok_and(|standing| standing == made) {
             println!("{}: as it stands", table.file);
         } else {

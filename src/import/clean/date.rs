@@ -25,27 +25,49 @@ impl DayOrder {
         Self::told(texts).0
     }
 
-    /// Returns the order as [`Self::of`] does, and whether some date tells it. An end of time tells nothing: systems
-    /// print 31/12/9999 whatever the order of their dates is.
+    /// Returns the order as [`Self::of`] does, and whether some date tells it.
     pub(crate) fn told<'a>(texts: impl Iterator<Item = &'a str>) -> (Self, bool) {
-        let (mut day_first, mut month_first, mut either) = (false, false, 0);
-        for text in texts {
-            if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(year, digits) }) =
-                split(text)
-                && a <= 31
-                && (digits != 4 || (1901..2099).contains(&year))
-            {
-                day_first |= a > 12;
-                month_first |= b > 12 && a <= 12;
-                either += u32::from(a != b && a <= 12 && b <= 12);
+        let mut days = Days::default();
+        texts.for_each(|text| days.note(text));
+        days.told()
+    }
+}
+
+/// What the texts of a column say of the order of its dates. An end of time says nothing: systems print 31/12/9999
+/// whatever the order of their dates is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Days {
+    day_first: bool,
+    month_first: bool,
+    /// Dates of two different numbers that could both be the month.
+    either: u32,
+    /// Whether some date could be read both ways, if only to the same day.
+    pub(crate) any_either: bool,
+}
+
+impl Days {
+    /// Takes in one text of the column.
+    pub(crate) fn note(&mut self, text: &str) {
+        if let Some(Parts { a: Token::Number(a, _), b: Token::Number(b, _), c: Token::Number(year, digits) }) =
+            split(text)
+        {
+            self.any_either |= (1..=12).contains(&a) && (1..=12).contains(&b);
+            if a <= 31 && (digits != 4 || (1901..2099).contains(&year)) {
+                self.day_first |= a > 12;
+                self.month_first |= b > 12 && a <= 12;
+                self.either += u32::from(a != b && a <= 12 && b <= 12);
             }
         }
-        let order = match (day_first, month_first) {
-            (false, true) => Self::MonthFirst,
-            (false, false) if either >= 2 => Self::Unsure,
-            _ => Self::DayFirst,
+    }
+
+    /// Returns the order of the column, and whether some date tells it.
+    pub(crate) const fn told(self) -> (DayOrder, bool) {
+        let order = match (self.day_first, self.month_first) {
+            (false, true) => DayOrder::MonthFirst,
+            (false, false) if self.either >= 2 => DayOrder::Unsure,
+            _ => DayOrder::DayFirst,
         };
-        (order, day_first || month_first)
+        (order, self.day_first || self.month_first)
     }
 }
 
@@ -59,14 +81,6 @@ pub(crate) fn is_month_first(text: &str) -> bool {
     matches!(
         split(text),
         Some(Parts { a: Token::Number(1..=12, _), b: Token::Number(13..=31, _), c: Token::Number(..) })
-    )
-}
-
-/// Whether a text is a date that could put the day or the month first.
-pub(crate) fn is_either(text: &str) -> bool {
-    matches!(
-        split(text),
-        Some(Parts { a: Token::Number(1..=12, _), b: Token::Number(1..=12, _), c: Token::Number(..) })
     )
 }
 

@@ -1,7 +1,6 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
 use crate::import::clean::{Value, plain};
-use crate::import::container::Cell;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
 use crate::import::report::ledger::Ledger;
@@ -95,10 +94,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
 fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger<'_>) -> f64 {
     let mut numbers: Vec<f64> = table
         .cells_of(Field::Fte)
-        .filter_map(|(_, cell)| match cell {
-            Cell::Number(number) => Some(number),
-            other => table.cleaner.number(other).ok(),
-        })
+        .filter_map(|(_, cell)| table.number_of(Field::Fte, cell).ok())
         .filter(|number| *number > 0.0)
         .collect();
     numbers.sort_by(f64::total_cmp);

@@ -11,7 +11,12 @@ const IN_HEADER: usize = 109;
 pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
     let file = File::open(bytes)?;
     let directory = file.chain(long(bytes, 48)?);
-    let entry = directory.chunks_exact(128).find(|entry| matches!(name(entry).as_str(), "Workbook" | "Book"))?;
+    // Names are alike whatever their letter case (MS-CFB 2.6.4).
+    let is_workbook = |entry: &&[u8]| {
+        let name = name(entry);
+        name.eq_ignore_ascii_case("Workbook") || name.eq_ignore_ascii_case("Book")
+    };
+    let entry = directory.chunks_exact(128).find(is_workbook)?;
     let (first, size) = (long(entry, 116)?, long(entry, 120)? as usize);
     // Short streams lie in small sectors of their own, inside the root's stream.
     let mut stream = if size < long(bytes, 56)? as usize {

@@ -4,7 +4,7 @@
 
 use super::gate::Gate;
 use super::sheet::Workbook;
-use super::{OpenError, census_xml, html, ods, spreadsheetml, text, xls, xlsb, xlsx};
+use super::{OpenError, archive, census_xml, html, ods, spreadsheetml, text, web_archive, xls};
 
 type Reader = fn(&[u8], &mut Gate<'_>) -> Result<Workbook, OpenError>;
 
@@ -29,15 +29,17 @@ const CONTAINERS: &[Container] = &[
         fits: |bytes| bytes.starts_with(b"PK\x03\x04") && memchr::memmem::rfind(bytes, b"PK\x05\x06").is_none(),
         opening: Opening::Read(|_bytes, gate| Err(gate.damaged("its archive has no end, so it was cut short"))),
     },
-    Container { fits: is_xlsx, opening: Opening::Read(xlsx::read) },
-    Container { fits: |bytes| zip_holds(bytes, b"xl/workbook.bin"), opening: Opening::Read(xlsb::read) },
-    Container {
-        fits: |bytes| zip_holds(bytes, b"opendocument.spreadsheet") || zip_holds(bytes, b"content.xml"),
-        opening: Opening::Read(ods::read),
-    },
     Container {
         fits: |bytes| bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06"),
-        opening: Opening::Refuse("a zip file that holds no Excel workbook", EXPORT_AGAIN),
+        opening: Opening::Read(archive::read),
+    },
+    // Rights management keeps the workbook, of either format, under names of its own (MS-OFFCRYPTO 2.2).
+    Container {
+        fits: |bytes| is_compound(bytes) && (holds_wide(bytes, "DRMEncrypted") || holds_wide(bytes, "DRMContent")),
+        opening: Opening::Refuse(
+            "a workbook protected by a sensitivity label (rights management)",
+            "Open it in Excel, choose a label without protection under Home, Sensitivity, or save a copy as .csv, and drop that.",
+        ),
     },
     Container {
         fits: |bytes| is_compound(bytes) && holds_wide(bytes, "EncryptedPackage"),
@@ -76,6 +78,11 @@ const CONTAINERS: &[Container] = &[
     Container {
         fits: |bytes| bytes.starts_with(b"\x1f\x8b") || bytes.starts_with(b"7z\xBC\xAF") || bytes.starts_with(b"Rar!"),
         opening: Opening::Refuse("a packed file", "Unpack it first and drop what is inside."),
+    },
+    Container { fits: web_archive::fits, opening: Opening::Read(web_archive::read) },
+    Container {
+        fits: |bytes| says(bytes, "urn:oasis:names:tc:opendocument:xmlns:office") && says(bytes, ":document"),
+        opening: Opening::Read(ods::read_flat),
     },
     Container {
         fits: |bytes| {
@@ -133,15 +140,6 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
 
 fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xD0\xCF\x11\xE0")
-}
-
-fn is_xlsx(bytes: &[u8]) -> bool {
-    // Some writers separate the folders of the archive with a backslash.
-    zip_holds(bytes, b"xl/workbook.xml") || zip_holds(bytes, b"xl\\workbook.xml")
-}
-
-fn zip_holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && contains(bytes, part)
 }
 
 /// Names in a compound file are UTF-16.

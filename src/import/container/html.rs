@@ -15,9 +15,23 @@ const MAX_DEPTH: usize = 8;
 /// # Errors
 /// [`OpenError`] if it holds no table or is over a cap.
 pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
-    let text = super::text::decode(bytes);
+    let mut book = Workbook::default();
+    add(&super::text::decode(bytes), "", &mut book, gate)?;
+    if book.sheets.is_empty() {
+        return Err(
+            gate.other("a web page without a table", "Export the list from its system as .xlsx or .csv and drop that.")
+        );
+    }
+    Ok(book)
+}
+
+/// Adds the tables of a page to a workbook as a sheet of this name, if it holds any.
+///
+/// # Errors
+/// [`OpenError`] if it is over a cap.
+pub(super) fn add(text: &str, name: &str, book: &mut Workbook, gate: &mut Gate<'_>) -> Result<(), OpenError> {
     let mut scan = Scan::new(text.as_bytes());
-    let mut page = Page { sheet: Sheet::new("", false), ..Page::default() };
+    let mut page = Page { sheet: Sheet::new(name, false), book: std::mem::take(book), ..Page::default() };
     loop {
         let token = match scan.next() {
             Ok(token) => token,
@@ -47,13 +61,11 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
         }
     }
     page.close_cell(gate)?;
-    if page.sheet.is_empty() {
-        return Err(
-            gate.other("a web page without a table", "Export the list from its system as .xlsx or .csv and drop that.")
-        );
+    if !page.sheet.is_empty() {
+        gate.close(page.sheet, &mut page.book);
     }
-    gate.close(page.sheet, &mut page.book);
-    Ok(page.book)
+    *book = page.book;
+    Ok(())
 }
 
 /// Returns a span of a cell, at least 1; quotes round it may be missing.

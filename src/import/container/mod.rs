@@ -30,6 +30,7 @@
 //! # Ok::<(), homegrown::import::container::OpenError>(())
 //! ```
 
+mod archive;
 mod census_xml;
 mod compound;
 mod date;
@@ -46,6 +47,7 @@ mod spaced;
 mod spreadsheetml;
 mod text;
 mod texts;
+mod web_archive;
 mod xls;
 mod xlsb;
 mod xlsx;

@@ -26,19 +26,41 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     }
     let limit = gate.unpacked();
     let content = archive.by_name("content.xml").map_err(|error| unpacking(gate, &error))?;
-    let mut reader = Reader { book: Workbook::default(), columns: gate.limits.columns + 1, ..Reader::default() };
     let mut scan = Scan::new(content.take(limit + 1));
+    let book = tables(&mut scan, "content.xml", gate)?;
+    if scan.unpacked() > limit {
+        return Err(gate.too_large(gate.limits.unpacked_mb));
+    }
+    Ok(book)
+}
+
+/// Reads every table of a flat file (.fods): the same elements in one XML file.
+///
+/// # Errors
+/// [`OpenError`] if it is no spreadsheet, damaged or over a cap.
+pub(super) fn read_flat(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let mut book = tables(&mut Scan::new(bytes), "the XML", gate)?;
+    if book.sheets.is_empty() {
+        return Err(gate.other(
+            "a flat OpenDocument file without a sheet",
+            "Open it in LibreOffice, save it as .ods or .xlsx and drop that.",
+        ));
+    }
+    book.format = "a flat OpenDocument spreadsheet (.fods)";
+    Ok(book)
+}
+
+/// Reads the tables of the elements that are scanned.
+fn tables<R: Read>(scan: &mut Scan<R>, part: &str, gate: &mut Gate<'_>) -> Result<Workbook, OpenError> {
+    let mut reader = Reader { book: Workbook::default(), columns: gate.limits.columns + 1, ..Reader::default() };
     loop {
-        match scan.next().map_err(|trouble| scanning(gate, "content.xml", &trouble))? {
+        match scan.next().map_err(|trouble| scanning(gate, part, &trouble))? {
             Token::Done => break,
-            Token::Start { empty } => reader.start(&scan, empty, gate)?,
+            Token::Start { empty } => reader.start(scan, empty, gate)?,
             Token::Text if reader.in_paragraph => push_text(&mut reader.cell.text, scan.text()),
             Token::Text => {}
             Token::End => reader.end(scan.name(), gate)?,
         }
-    }
-    if scan.unpacked() > limit {
-        return Err(gate.too_large(gate.limits.unpacked_mb));
     }
     Ok(reader.book)
 }

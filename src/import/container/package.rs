@@ -41,6 +41,23 @@ impl<'a> Package<'a> {
         Ok(Self { archive, names, left: gate.unpacked() })
     }
 
+    /// Iterates over the names of the parts, in lower case.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// Returns the local name of a part's outermost element; empty if it has none.
+    pub(super) fn root(&mut self, path: &str, gate: &Gate<'_>) -> Result<Vec<u8>, OpenError> {
+        let mut scan = self.part(path, gate)?;
+        loop {
+            match scan.next().map_err(|trouble| scanning(gate, path, &trouble))? {
+                Token::Done => return Ok(Vec::new()),
+                Token::Start { .. } => return Ok(scan.name().to_vec()),
+                Token::End | Token::Text => {}
+            }
+        }
+    }
+
     pub(super) fn has(&self, path: &str) -> bool {
         let wanted = resolved("", path);
         self.names.contains(&wanted)

@@ -44,6 +44,29 @@ pub(super) struct Scan<R> {
     name: (usize, usize),
     ended: bool,
     read: u64,
+    /// Whether its letters have one byte or two: told by how it begins.
+    letters: Letters,
+}
+
+/// How the letters of a part are written.
+enum Letters {
+    /// Not a byte has been seen.
+    Unseen,
+    /// UTF-8.
+    One,
+    /// UTF-16, in this order of bytes, with what was read of a letter that is not whole.
+    Two { of: fn([u8; 2]) -> u16, rest: Vec<u8> },
+}
+
+impl Letters {
+    /// Returns how the letters of a part that begins so are written: XML begins with a mark or with `<`.
+    fn of(head: &[u8]) -> Self {
+        match head {
+            [0xFF, 0xFE, ..] | [b'<', 0, ..] => Self::Two { of: u16::from_le_bytes, rest: Vec::new() },
+            [0xFE, 0xFF, ..] | [0, b'<', ..] => Self::Two { of: u16::from_be_bytes, rest: Vec::new() },
+            _ => Self::One,
+        }
+    }
 }
 
 impl<R: Read> Scan<R> {
@@ -51,7 +74,16 @@ impl<R: Read> Scan<R> {
     pub(super) const LONGEST: u32 = 2_000_000;
 
     pub(super) fn new(reader: R) -> Self {
-        Self { reader, buffer: Vec::new(), at: 0, token: (0, 0), name: (0, 0), ended: false, read: 0 }
+        Self {
+            reader,
+            buffer: Vec::new(),
+            at: 0,
+            token: (0, 0),
+            name: (0, 0),
+            ended: false,
+            read: 0,
+            letters: Letters::Unseen,
+        }
     }
 
     /// Returns how many bytes have been unpacked.
@@ -177,6 +209,15 @@ impl<R: Read> Scan<R> {
         }
         self.buffer.truncate(filled);
         self.read += (filled - old) as u64;
+        if matches!(self.letters, Letters::Unseen) {
+            self.letters = Letters::of(self.buffer.get(old..).unwrap_or_default());
+        }
+        if let Letters::Two { of, rest } = &mut self.letters {
+            rest.extend(self.buffer.drain(old..));
+            let text = whole_letters(rest, *of, self.ended);
+            self.buffer.extend(text.trim_start_matches('\u{feff}').as_bytes());
+            return Ok(self.buffer.len() > old || filled > old);
+        }
         Ok(filled > old)
     }
 
@@ -231,6 +272,17 @@ impl<R: Read> Scan<R> {
             }
         }
     }
+}
+
+/// Takes the letters of two bytes, or four, that are whole out of some bytes; all of them at the end.
+fn whole_letters(bytes: &mut Vec<u8>, of: fn([u8; 2]) -> u16, at_end: bool) -> String {
+    let mut units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| of(*pair)).collect();
+    // The first half of a letter waits for its second.
+    if !at_end && units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit)) {
+        units.pop();
+    }
+    bytes.drain(..units.len() * 2);
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// The attributes of a tag.
@@ -324,6 +376,23 @@ mod tests {
         assert_eq!(scan.next().unwrap(), Token::Start { empty: true });
         assert_eq!(scan.next().unwrap(), Token::End);
         assert_eq!(scan.next().unwrap(), Token::Done);
+    }
+
+    #[test]
+    fn letters_of_two_bytes_are_told_by_how_a_part_begins() {
+        let xml = "<a>5 < Café 😀</a>".replace(" <", " &lt;");
+        for (mark, of) in [(true, u16::to_le_bytes as fn(u16) -> [u8; 2]), (false, u16::to_be_bytes)] {
+            let begins: &[u16] = if mark { &[0xFEFF] } else { &[] };
+            let bytes: Vec<u8> = begins.iter().copied().chain(xml.encode_utf16()).flat_map(of).collect();
+            let mut scan = Scan::new(Drip(&bytes));
+            assert_eq!(scan.next().unwrap(), Token::Start { empty: false });
+            assert_eq!(scan.next().unwrap(), Token::Text);
+            let mut text = String::new();
+            push_text(&mut text, scan.text());
+            assert_eq!(text, "5 < Café 😀");
+            assert_eq!(scan.next().unwrap(), Token::End);
+            assert_eq!(scan.next().unwrap(), Token::Done);
+        }
     }
 
     #[test]

@@ -273,6 +273,8 @@ pub struct Workbook {
     pub epoch_1904: bool,
     /// How many cells lay beyond the columns that are read.
     pub beyond: u32,
+    /// What the file is, where that is a rare format whose reading may be doubted: "a web archive (.mht)"; else empty.
+    pub format: &'static str,
 }
 
 /// Returns the letters a spreadsheet prints for a column.

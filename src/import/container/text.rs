@@ -14,6 +14,9 @@ use super::spaced;
 const LONGEST_QUOTED: usize = 20_000;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// ASCII's own separator of units, which no list's text holds.
+const UNIT_SEPARATOR: u8 = 0x1F;
+const UNIT: &str = "\u{1f}";
 
 /// Reads a delimited text file as one sheet without a name; a row is a record, which may span lines.
 ///
@@ -32,8 +35,20 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     }
     let mut book = Workbook::default();
     let mut sheet = Sheet::new("", false);
-    let (delimiter, score) = delimiter_of(text);
-    if let Some(lines) = spaced::columns(text).filter(|lines| spaced::score(lines) > score) {
+    let said = declared(text);
+    let (first, body) = said.map_or((0, text), |(_, length)| (1, text.get(length..).unwrap_or("")));
+    let (delimiter, score) = match said {
+        Some((delimiter, _)) if delimiter.is_ascii() => (u8::try_from(delimiter).unwrap_or(b','), usize::MAX),
+        Some(_) => (UNIT_SEPARATOR, usize::MAX),
+        None => delimiter_of(body),
+    };
+    // The reader parts at one byte, so a delimiter of more is read as one that no text holds.
+    let body = match said {
+        Some((delimiter, _)) if !delimiter.is_ascii() => Cow::Owned(body.replace(delimiter, UNIT)),
+        _ => Cow::Borrowed(body),
+    };
+    let body = body.as_ref();
+    if let Some(lines) = spaced::columns(body).filter(|lines| spaced::score(lines) > score) {
         for (number, cells) in lines {
             for (column, value) in cells {
                 let Some(id) = book.texts.intern(value) else { continue };
@@ -45,12 +60,12 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
         return Ok(book);
     }
     let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
     // The csv reader leaves blank lines out; rows are numbered as a spreadsheet shows them, so the blank
     // lines before a record are counted back in.
-    let blanks = BlankLines::new(text.as_bytes());
-    let mut number: u32 = 0;
+    let blanks = BlankLines::new(body.as_bytes());
+    let mut number: u32 = first;
     loop {
         let from = reader.position().byte();
         match reader.read_record(&mut record) {
@@ -66,13 +81,29 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
             )));
         }
         for (column, value) in record.iter().enumerate() {
-            let Some(id) = book.texts.intern(value) else { continue };
+            let value = match said {
+                Some((delimiter, _)) if value.contains(UNIT) => Cow::Owned(value.replace(UNIT, &delimiter.to_string())),
+                _ => Cow::Borrowed(value),
+            };
+            let Some(id) = book.texts.intern(&value) else { continue };
             gate.push(&mut sheet, number, u32::try_from(column).unwrap_or(u32::MAX), Cell::Text(id))?;
         }
         sheet.last_row = sheet.last_row.max(number);
     }
     gate.close(sheet, &mut book);
     Ok(book)
+}
+
+/// Returns the delimiter that the first line names for Excel, `sep=^`, and the length of that line with its end.
+fn declared(text: &str) -> Option<(char, usize)> {
+    let line = text.split(['\r', '\n']).next()?;
+    let named = line.trim_matches('"');
+    let mut after = named.get(..4).filter(|key| key.eq_ignore_ascii_case("sep=")).and(named.get(4..))?.chars();
+    // What follows fills the line up, where a spreadsheet saved it as a row.
+    let delimiter = after.next().filter(|_| after.all(|c| DELIMITERS.iter().any(|known| char::from(*known) == c)))?;
+    let rest = text.get(line.len()..).unwrap_or("");
+    let end = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+    Some((delimiter, line.len() + end))
 }
 
 /// Returns a file's text by its mark, its zero bytes or its validity. What is no character becomes U+FFFD.
@@ -174,4 +205,25 @@ fn delimiter_of(text: &str) -> (u8, usize) {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_line_may_name_the_delimiter() {
+        for (text, said) in [
+            ("sep=^\na^b", Some(('^', 6))),
+            ("SEP=;\r\na;b", Some((';', 7))),
+            ("\"sep=,\"\na,b", Some((',', 8))),
+            ("sep=¦\na¦b", Some(('¦', 7))),
+            ("sep=,,,\na,b", Some((',', 8))),
+            ("sep=\na,b", None),
+            ("sep=abc\na,b", None),
+            ("separate\na,b", None),
+        ] {
+            assert_eq!(declared(text), said, "{text}");
+        }
+    }
 }

@@ -321,7 +321,8 @@ impl<'a> Cursor<'a> {
         let mut two = flags & 1 == 1;
         let mut text = String::new();
         while length > 0 {
-            if self.rest().len() < if two { 2 } else { 1 } {
+            // A continuation may hold nothing but that byte, and the text goes on in the one after it.
+            while self.rest().len() < if two { 2 } else { 1 } {
                 self.part += 1;
                 self.at = 0;
                 self.parts.get(self.part)?;
@@ -350,5 +351,14 @@ mod tests {
         let first = [&[0_u8; 8][..], &[6, 0, 0], b"Soci"].concat();
         let second = [&[1_u8][..], &[b'a', 0, b'l', 0], &[2, 0, 0], b"NQ"].concat();
         assert_eq!(shared_strings(&[&first, &second], 10), ["Social", "NQ"]);
+    }
+
+    #[test]
+    fn a_shared_text_goes_on_over_continuations_that_hold_no_letter() {
+        let first = [&[0_u8; 8][..], &[6, 0, 0], b"Soci"].concat();
+        let second = [&[0_u8][..], b"al", &[2, 0, 0], b"NQ"].concat();
+        assert_eq!(shared_strings(&[&first, &[1], &[0], &second], 10), ["Social", "NQ"]);
+        // One that never goes on ends the table.
+        assert!(shared_strings(&[&first, &[1]], 10).is_empty());
     }
 }

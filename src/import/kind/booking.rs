@@ -83,7 +83,7 @@ fn read(
 fn hours_scale(table: &Table<'_>) -> f64 {
     let mut hours: Vec<f64> = table
         .cells_of(Field::Hours)
-        .filter_map(|(_, cell)| table.cleaner.number(cell).ok())
+        .filter_map(|(_, cell)| table.number_of(Field::Hours, cell).ok())
         .filter(|n| *n > 0.0)
         .collect();
     hours.sort_by(f64::total_cmp);

@@ -58,17 +58,26 @@ pub(crate) fn each<T>(
             continue;
         }
         let apart = table.came_apart(place, &line);
-        if let Some(left_out) = apart {
-            let kind = FindingKind::RowLonger { left_out };
-            if left_out {
-                ledger.reject(line.row, None, kind);
-                continue;
-            }
-            ledger.warn(line.row, None, kind);
+        if apart == Some(true) {
+            ledger.reject(line.row, None, FindingKind::RowLonger { left_out: true });
+            continue;
         }
-        if let Some(found) = visit(Visit::Row(place, &line), ledger) {
-            ledger.accept(table, &line);
-            all.push(found);
+        ledger.leave_unknown(table.uncomputed(&line));
+        let rejected = ledger.rejected();
+        let found = visit(Visit::Row(place, &line), ledger);
+        // What is said of the cells beyond depends on what became of the row.
+        match found {
+            Some(found) => {
+                if apart.is_some() {
+                    ledger.warn(line.row, None, FindingKind::RowLonger { left_out: false });
+                }
+                ledger.accept(table, &line);
+                all.push(found);
+            }
+            None if apart.is_some() && ledger.rejected() > rejected => {
+                ledger.explain(line.row, FindingKind::RowLonger { left_out: true });
+            }
+            None => {}
         }
     }
     Ok(all)

@@ -1,6 +1,7 @@
 //! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
 
 pub(crate) mod dated;
+pub(crate) mod facts;
 pub(crate) mod heading;
 mod layout;
 pub(crate) mod map;
@@ -600,11 +601,19 @@ fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
         1 => format!("none of its first {HEADER_WITHIN} rows has the headings of one"),
         _ => format!("none of the first {HEADER_WITHIN} rows of its {sheets} sheets has the headings of one"),
     };
+    let (looked, saved) = match book.format {
+        "" => (looked, ""),
+        format => (
+            format!("it was read as {format}, and {looked}"),
+            "If its rows are not shown as they should be, save it as .xlsx and drop that. ",
+        ),
+    };
     ReadError::NoTable {
         name: gate.name.to_owned(),
         looked,
-        remedy: "If it is one, say below what it is a list of. A staff list needs a header row with at least a job title, FTE or hours, and an employee number or \
-                 name; an establishment list a post title and established FTE."
-            .to_owned(),
+        remedy: format!(
+            "{saved}If it is one, say below what it is a list of. A staff list needs a header row with at least a job title, FTE or hours, and an employee number or \
+             name; an establishment list a post title and established FTE."
+        ),
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::import::Field;
 use crate::import::clean::date::DayOrder;
+use crate::import::clean::number::{self, Comma, Commas};
 use crate::import::clean::service::{self, service_of_words};
 use crate::import::clean::{self, Cleaner, Value, means_blank};
 use crate::import::container::Cell;
@@ -231,8 +232,11 @@ impl Profile {
                 }
             }
         }
+        let mut commas = Commas::default();
+        values.iter().filter(|(_, (cell, _))| matches!(cell, Cell::Text(_))).for_each(|(text, _)| commas.note(text));
+        let comma = commas.told(false);
         for (text, (cell, times)) in &values {
-            profile.look(*cell, text, *times, cleaner);
+            profile.look(*cell, text, *times, (comma, cleaner));
         }
         profile.distinct = values.len();
         profile.numbers.sort_by(f64::total_cmp);
@@ -272,12 +276,13 @@ impl Profile {
         profile
     }
 
-    fn look(&mut self, cell: Cell, text: &str, times: usize, cleaner: Cleaner<'_>) {
+    fn look(&mut self, cell: Cell, text: &str, times: usize, (comma, cleaner): (Comma, Cleaner<'_>)) {
         self.filled += times;
         let weight = times as f64;
         let add = |share: &mut f64, is_so: bool| *share += if is_so { weight } else { 0.0 };
         let is_text = matches!(cell, Cell::Text(_));
-        let number = cleaner.number(cell).ok();
+        // A name such as “4 (North)” is no number, though one could be read in it.
+        let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_marked(text)));
         if let Some(number) = number {
             self.numbers.extend(std::iter::repeat_n(number, times));
         }
@@ -356,7 +361,7 @@ impl Profile {
     /// Whether a heading's text is one of the values a cell of a list would have, rather than a label.
     pub(crate) fn is_like_data(cell: Cell, text: &str, cleaner: Cleaner<'_>) -> bool {
         let mut one = Self::default();
-        one.look(cell, text, 1, cleaner);
+        one.look(cell, text, 1, (Comma::default(), cleaner));
         let digits = text.chars().filter(char::is_ascii_digit).count();
         one.number + one.date + one.registration + one.sex + one.ethnic + one.yes_no > 0.0
             || digits >= 4 && !text.contains(' ')

@@ -8,6 +8,7 @@ use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::Found;
+use crate::import::recognise::facts::Facts;
 use crate::import::recognise::once::Once;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -30,7 +31,7 @@ pub(crate) struct Table<'a> {
     /// What each column holds, by column.
     fields: Vec<Option<Field>>,
     column_of: [Option<u16>; FIELDS],
-    orders: [DayOrder; FIELDS],
+    facts: Vec<Facts>,
     labels: Vec<(u16, TextId)>,
     /// The place after the last row.
     end: usize,
@@ -45,8 +46,6 @@ pub(crate) struct Table<'a> {
     once: Vec<Once>,
     /// Names that stand for withheld ones, and how many rows have one.
     withheld: (BTreeSet<String>, u32),
-    /// How many rows have an employee number cut to a few digits.
-    cut_numbers: u32,
     /// Whether a row with more cells than headings is one that came apart.
     is_of_text: bool,
 }
@@ -58,6 +57,7 @@ pub(crate) struct Line {
     cells: [Cell; FIELDS],
     /// How many cells of the row hold something, in any column.
     filled: usize,
+    has_uncomputed: bool,
 }
 
 impl Line {
@@ -77,7 +77,7 @@ impl Line {
     }
 
     pub(crate) fn is_blank(&self, field: Field) -> bool {
-        matches!(self.cell(field), Cell::Empty)
+        matches!(self.cell(field), Cell::Empty | Cell::Uncomputed)
     }
 }
 
@@ -119,7 +119,7 @@ impl<'a> Table<'a> {
             columns,
             fields,
             column_of,
-            orders: [DayOrder::default(); FIELDS],
+            facts: Vec::new(),
             labels,
             end: found.end,
             is_last: found.is_last,
@@ -128,27 +128,21 @@ impl<'a> Table<'a> {
             stand_ins,
             once: Vec::new(),
             withheld: (BTreeSet::new(), 0),
-            cut_numbers: 0,
             is_of_text: false,
         };
-        let dated = || table.mapped().into_iter().filter(|field| field.shape() == Shape::Date);
-        let told: Vec<(Field, DayOrder, bool)> = dated()
-            .map(|field| {
-                let (order, told) = DayOrder::told(table.texts_of(field));
-                (field, order, told)
-            })
-            .collect();
+        table.facts = Facts::gather(sheet, table.places(), &table.fields, cleaner.texts);
         // Where all columns that tell the order put the month first, so do those in which every date could be either.
-        let mut telling = told.iter().filter(|(.., told)| *told).map(|(_, order, _)| *order).peekable();
+        let told = |facts: &&Facts| facts.days.told().1;
+        let mut telling = table.facts.iter().filter(told).map(|facts| facts.order).peekable();
         let american = telling.peek().is_some() && telling.all(|order| order == DayOrder::MonthFirst);
-        for (field, order, told) in told {
-            let order = match order {
-                DayOrder::MonthFirst if table.is_half_turned(field) => DayOrder::HalfTurned,
-                _ if american && !told && table.texts_of(field).any(date::is_either) => DayOrder::MonthFirst,
-                order => order,
+        for field in table.mapped() {
+            let order = match table.facts(field).map(|facts| (facts.order, facts.days)) {
+                Some((DayOrder::MonthFirst, _)) if table.is_half_turned(field) => DayOrder::HalfTurned,
+                Some((_, days)) if american && !days.told().1 && days.any_either => DayOrder::MonthFirst,
+                _ => continue,
             };
-            if let Some(slot) = table.orders.get_mut(field as usize) {
-                *slot = order;
+            if let Some(facts) = table.facts.get_mut(field as usize) {
+                facts.order = order;
             }
         }
         // An establishment fills more than its units, and does so itself.
@@ -157,8 +151,6 @@ impl<'a> Table<'a> {
             table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
         }
         table.withheld = table.withheld_names();
-        let cut = table.texts_of(Field::EmployeeNumber).filter(|text| person::is_cut(text)).count();
-        table.cut_numbers = u32::try_from(cut).unwrap_or(u32::MAX);
         table.is_of_text = table.sheet.name.is_empty() && {
             let longer = table.places().filter(|place| table.is_longer(*place)).count();
             // Where many rows are, a column has no heading.
@@ -219,9 +211,9 @@ impl<'a> Table<'a> {
         self.withheld.1
     }
 
-    /// Returns how many rows have an employee number cut to a few digits.
-    pub(crate) const fn cut_numbers(&self) -> u32 {
-        self.cut_numbers
+    /// Returns what the cells of a field say of their column.
+    pub(crate) fn facts(&self, field: Field) -> Option<&Facts> {
+        self.facts.get(field as usize)
     }
 
     /// Returns the units that are printed once, with how many rows are filled.
@@ -270,7 +262,7 @@ impl<'a> Table<'a> {
 
     /// Returns whether the day comes first in a field's dates.
     pub(crate) fn order(&self, field: Field) -> DayOrder {
-        self.orders.get(field as usize).copied().unwrap_or_default()
+        self.facts(field).map(|facts| facts.order).unwrap_or_default()
     }
 
     /// Returns the fields there are columns for, most useful first.
@@ -291,9 +283,11 @@ impl<'a> Table<'a> {
 
     /// Returns a row's line.
     pub(crate) fn line(&self, place: usize) -> Line {
-        let mut line = Line { row: self.sheet.number(place).unwrap_or(0), cells: [Cell::Empty; FIELDS], filled: 0 };
+        let row = self.sheet.number(place).unwrap_or(0);
+        let mut line = Line { row, cells: [Cell::Empty; FIELDS], filled: 0, has_uncomputed: false };
         for (column, cell) in self.sheet.row(place) {
             line.filled += 1;
+            line.has_uncomputed |= cell == Cell::Uncomputed;
             if let Some(Some(field)) = self.fields.get(usize::from(column)) {
                 line.set(*field, cell);
             }
@@ -339,14 +333,6 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn texts_of(&self, field: Field) -> impl Iterator<Item = &'a str> + '_ {
-        let texts = self.cleaner.texts;
-        self.cells_of(field).filter_map(move |(_, cell)| match cell {
-            Cell::Text(id) => Some(texts.get(id)),
-            _ => None,
-        })
-    }
-
     pub(crate) fn row_ref(&self, line: &Line) -> RowRef {
         RowRef { file: self.file, sheet: self.sheet_index, row: line.row }
     }
@@ -356,7 +342,20 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn number(&self, line: &Line, field: Field) -> Value<f64> {
-        self.cleaner.number(line.cell(field))
+        self.number_of(field, line.cell(field))
+    }
+
+    /// Returns the number of a cell in a field's column.
+    pub(crate) fn number_of(&self, field: Field, cell: Cell) -> Value<f64> {
+        self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default())
+    }
+
+    /// Returns the fields of a row whose cell holds a formula without a result.
+    pub(crate) fn uncomputed(&self, line: &Line) -> Vec<Field> {
+        if !line.has_uncomputed {
+            return Vec::new();
+        }
+        self.mapped().into_iter().filter(|field| line.cell(*field) == Cell::Uncomputed).collect()
     }
 
     pub(crate) fn date(&self, line: &Line, field: Field) -> Value<jiff::civil::Date> {

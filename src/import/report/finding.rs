@@ -216,6 +216,22 @@ pub enum FindingKind {
         /// How many rows.
         rows: u32,
     },
+    /// Cells of a column that hold formulas whose results the file does not hold.
+    Uncomputed {
+        /// The field.
+        field: Field,
+        /// How many rows.
+        rows: u32,
+    },
+    /// Numbers with something behind them that is no part of them: 1.0*, 0.8 (job share).
+    MarksLeftOut {
+        /// The field.
+        field: Field,
+        /// How many rows.
+        rows: u32,
+        /// The first of them.
+        read: String,
+    },
     /// A row of a text file with more cells than there are headings.
     RowLonger {
         /// Whether its cells do not fit the headings above them, so that it was left out.
@@ -437,6 +453,8 @@ impl FindingKind {
             Self::HalfTurned { .. } => "half_turned",
             Self::NumbersCut { .. } => "numbers_cut",
             Self::NamesWithheld { .. } => "names_withheld",
+            Self::Uncomputed { .. } => "uncomputed",
+            Self::MarksLeftOut { .. } => "marks_left_out",
             Self::RowLonger { .. } => "row_longer",
             Self::DatedSheets { .. } => "dated_sheets",
             Self::DatesOutOfOrder { .. } => "dates_out_of_order",
@@ -501,6 +519,18 @@ impl FindingKind {
                 format!("A spreadsheet cut the employee numbers of {rows} rows to a few digits, as in 3.00001E+14.")
             }
             Self::NamesWithheld { rows } => format!("The names of {rows} rows are withheld: they all read the same."),
+            Self::Uncomputed { field, rows: 1 } => {
+                format!("{} is a formula, and the file does not hold its result.", field.label())
+            }
+            Self::Uncomputed { field, rows } => {
+                format!("{} is a formula in {rows} rows, and the file does not hold the results.", field.label())
+            }
+            Self::MarksLeftOut { field, rows: 1, read } => {
+                format!("{} holds more than a number in one row: “{read}”.", field.label())
+            }
+            Self::MarksLeftOut { field, rows, read } => {
+                format!("{} holds more than a number in {rows} rows, as in “{read}”.", field.label())
+            }
             Self::RowLonger { .. } => "The row has more cells than there are headings.".to_owned(),
             Self::DatedSheets { read, others } => {
                 format!("Sheets are one list at different dates: {read}, {}.", others.join(", "))
@@ -581,6 +611,8 @@ impl FindingKind {
             Self::HalfTurned { .. } => "The texts were read month first and the real dates turned back.",
             Self::NumbersCut { .. } => "People were told apart by their names instead.",
             Self::NamesWithheld { .. } => "Each row was counted as a person of its own.",
+            Self::Uncomputed { .. } => "It is left out, and not taken for a blank or 0.",
+            Self::MarksLeftOut { .. } => "The number was taken without what stands behind it.",
             Self::RowLonger { left_out: true } => "It was not loaded: its cells do not fit the headings above them.",
             Self::RowLonger { left_out: false } => "It was loaded without the cells beyond.",
             Self::DatedSheets { read, .. } => return format!("{read} was read and the others were not."),
@@ -642,6 +674,8 @@ impl FindingKind {
             Self::HalfTurned { .. } => "If that is wrong, export dates as 2025-09-30.",
             Self::NumbersCut { .. } => "Export again with the number as text, without opening the file in Excel.",
             Self::NamesWithheld { .. } => "Add a number, so that somebody with two posts is counted once.",
+            Self::Uncomputed { .. } => "Open the file in Excel, save it and drop it again: Excel keeps the results.",
+            Self::MarksLeftOut { .. } => "Look at what the marks mean: they may change the number.",
             Self::RowLonger { .. } => "A comma inside a cell may not be in quotation marks: look at the row.",
             Self::DatedSheets { .. } => "If another date is meant, change the reference date or say so of the sheets.",
             Self::DatesOutOfOrder { .. } => "Check which of the two is wrong.",

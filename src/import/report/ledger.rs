@@ -30,6 +30,8 @@ pub(crate) struct Ledger<'a> {
     counts: Counts,
     last_row: u32,
     preview: Preview,
+    /// Fields of the present row whose formula has no result.
+    unknown: Vec<Field>,
 }
 
 impl<'a> Ledger<'a> {
@@ -44,6 +46,7 @@ impl<'a> Ledger<'a> {
             counts: Counts::default(),
             last_row: table.header_row,
             preview: Preview { fields: table.mapped(), rows: Vec::new() },
+            unknown: Vec::new(),
         }
     }
 
@@ -80,7 +83,7 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Notes the columns whose dates put the month first.
+    /// Notes what is said once of a whole column: dates that put the month first, formulas without results, and so on.
     pub(crate) fn note_orders(&mut self, table: &Table<'_>) {
         for field in table.mapped() {
             match table.order(field) {
@@ -90,9 +93,18 @@ impl<'a> Ledger<'a> {
                 DayOrder::DayFirst => {}
             }
         }
-        if table.cut_numbers() > 0 {
-            let kind = FindingKind::NumbersCut { rows: table.cut_numbers() };
-            self.note_column(table.column(Field::EmployeeNumber), kind);
+        for field in table.mapped() {
+            let Some(facts) = table.facts(field) else { continue };
+            if facts.cut > 0 {
+                self.note_column(table.column(field), FindingKind::NumbersCut { rows: facts.cut });
+            }
+            if facts.uncomputed > 0 {
+                self.warn_column(table.column(field), FindingKind::Uncomputed { field, rows: facts.uncomputed });
+            }
+            if facts.marked.0 > 0 {
+                let (rows, read) = facts.marked.clone();
+                self.warn_column(table.column(field), FindingKind::MarksLeftOut { field, rows, read });
+            }
         }
         if table.names_withheld() > 0 {
             let kind = FindingKind::NamesWithheld { rows: table.names_withheld() };
@@ -105,6 +117,7 @@ impl<'a> Ledger<'a> {
 
     /// Flags an accepted row.
     pub(crate) fn warn(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        let Some(kind) = self.unless_unknown(Severity::Warning, kind) else { return };
         self.warned.insert(row);
         self.find(Severity::Warning, row, column, kind);
     }
@@ -117,6 +130,33 @@ impl<'a> Ledger<'a> {
     /// Notes something of the header's column, not of a row.
     pub(crate) fn note_column(&mut self, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Note, self.header_row, column, kind);
+    }
+
+    /// Flags something of the header's column.
+    fn warn_column(&mut self, column: Option<u16>, kind: FindingKind) {
+        self.find(Severity::Warning, self.header_row, column, kind);
+    }
+
+    /// Takes the fields of the present row that hold formulas without results: nothing of them is said to be missing.
+    pub(crate) fn leave_unknown(&mut self, fields: Vec<Field>) {
+        self.unknown = fields;
+    }
+
+    /// Returns what to say in place of a finding that something is missing whose formula has no result; `None` where its
+    /// column's own finding says all there is.
+    fn unless_unknown(&self, severity: Severity, kind: FindingKind) -> Option<FindingKind> {
+        let missing: &[Field] = match kind {
+            FindingKind::TitleMissing => &[Field::JobTitle],
+            FindingKind::FteMissing => &[Field::Fte, Field::Hours],
+            FindingKind::PersonMissing => &[Field::EmployeeNumber, Field::Registration, Field::Surname],
+            FindingKind::DateMissing { field } | FindingKind::NumberMissing { field } => &[field],
+            _ => &[],
+        };
+        match missing.iter().find(|field| self.unknown.contains(field)) {
+            None => Some(kind),
+            Some(field) if severity == Severity::Error => Some(FindingKind::Uncomputed { field: *field, rows: 1 }),
+            Some(_) => None,
+        }
     }
 
     /// Counts the blank rows before a row.
@@ -139,9 +179,26 @@ impl<'a> Ledger<'a> {
     /// Counts a row as not loaded.
     pub(crate) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.counts.rejected += 1;
-        // What is not loaded is not among the loaded rows to look at.
+        // What is not loaded is not among the loaded rows to look at, and nothing says that it was loaded.
         self.warned.remove(&row);
-        self.find(Severity::Error, row, column, kind);
+        while let Some(said) = self.findings.pop_if(|said| said.at.row == row && said.severity == Severity::Warning) {
+            if let Some(seen) = self.of_code.get_mut(said.kind.code()) {
+                *seen = seen.saturating_sub(1);
+            }
+        }
+        if let Some(kind) = self.unless_unknown(Severity::Error, kind) {
+            self.find(Severity::Error, row, column, kind);
+        }
+    }
+
+    /// Says more of why a row was not loaded.
+    pub(crate) fn explain(&mut self, row: u32, kind: FindingKind) {
+        self.find(Severity::Error, row, None, kind);
+    }
+
+    /// Returns how many rows were not loaded so far.
+    pub(crate) const fn rejected(&self) -> u32 {
+        self.counts.rejected
     }
 
     /// Counts a row as loaded.

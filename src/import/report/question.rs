@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::import::clean::number::Commas;
 use crate::import::clean::{Cleaner, Value, plain};
-use crate::import::container::Sheet;
+use crate::import::container::{Cell, Sheet};
 use crate::import::field::Shape;
 use crate::import::recognise::map::Doubt;
 use crate::import::{ColumnReport, Field, FileReport, Whole};
@@ -91,9 +92,17 @@ impl ColumnQuestion {
             let cells = places
                 .clone()
                 .filter_map(|place| sheet.row(place).find(|(at, _)| *at == column.index).map(|(_, cell)| cell));
+            let cells: Vec<Cell> = cells.collect();
+            let mut commas = Commas::default();
+            for cell in &cells {
+                if let Cell::Text(id) = cell {
+                    commas.note(cleaner.texts.get(*id));
+                }
+            }
+            let comma = commas.told(doubt.field.is_small());
             let (mut usable, mut sum) = (0, 0.0);
             for cell in cells {
-                let number = cleaner.number(cell).ok();
+                let number = cleaner.number_of(cell, comma).ok();
                 let fits = match doubt.field.shape() {
                     Shape::Number => number.is_some(),
                     Shape::Date => matches!(

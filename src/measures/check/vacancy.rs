@@ -36,7 +36,7 @@ pub(super) fn run(member: &Member, list: &mut List) {
     list.add(
         "several_vacancy_rates",
         CheckSeverity::Warning,
-        &format!("{count} vacancy rates for {}: they set different people against different posts.", member.name()),
+        &format!("{count} vacancy rates for {}: they are worked out in different ways.", member.name()),
         &format!("{}.", explanation.join("; ")),
         lines.into_iter().map(|line| line.arithmetic).filter(|text| !text.is_empty()).collect(),
     );

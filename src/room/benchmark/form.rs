@@ -30,7 +30,7 @@ impl Asked<'_> {
             self.pick(choice, room),
             self.edition(),
         ];
-        let words = format!("Beside whom, and which figures: {}", self.library.label());
+        let words = format!("Compare with, and the figures used: {}", self.library.label());
         let fields = vec![self.council(choice, room), self.measure(), self.year()];
         Block::Form(Form { heading: String::new(), fields, more: Some((words, beside)) })
     }
@@ -46,8 +46,10 @@ impl Asked<'_> {
         let may_go = choice.councils.len() > 1;
         let taken = choice.councils.iter().zip(names.unwrap_or_default());
         let taken = taken.map(|(code, name)| (code.clone(), name, may_go)).collect();
-        let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add as partner")];
-        self.name_field(field::COUNCIL, "Council", |typed| Control::Name {
+        let takes = [(field::COUNCIL, "Compare"), (field::PARTNER, "Add to a partnership")];
+        let is_asked = room.is_some_and(|room| !room.subject.is_published());
+        let label = if is_asked { "Which council is this?" } else { "Council" };
+        self.name_field(field::COUNCIL, label, |typed| Control::Name {
             names: self.names.names(),
             takes: takes.map(|(event, words)| (event.to_owned(), words.to_owned())).to_vec(),
             taken,
@@ -84,7 +86,7 @@ impl Asked<'_> {
     }
 
     fn edition(&self) -> Field {
-        Field::new(field::EDITION, "Figures of another edition", Control::File).with_help(
+        Field::new(field::EDITION, "Use newer figures of the Department for Education", Control::File).with_help(
             "To use a newer edition, choose the “Indicators” CSV of Children's social work workforce as it was published.",
         )
     }
@@ -93,5 +95,5 @@ impl Asked<'_> {
 fn statistic(choice: &Choice) -> Field {
     let options = Statistic::ALL.map(|one| (one.id().to_owned(), one.label().to_owned())).to_vec();
     let chosen = choice.statistic.id().to_owned();
-    Field::new(field::STATISTIC, "Neighbours as their", Control::Choice { options, chosen })
+    Field::new(field::STATISTIC, "Neighbours' figure", Control::Choice { options, chosen })
 }

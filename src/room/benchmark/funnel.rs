@@ -165,7 +165,7 @@ impl Compared<'_> {
     fn funnel_finding(&self) -> String {
         let own = possessive(&self.subject.name);
         match self.verdict() {
-            None => format!("Signal or chance: {} of councils by their size", self.phrase()),
+            None => format!("Unusual, or just chance? The {} of councils by their size", self.phrase()),
             Some((Verdict::Chance, _)) => format!("Chance alone could put {own} {} where it is", self.phrase()),
             Some((Verdict::UsualDifference, _)) => {
                 format!("{own} {} is beyond chance, but no further than councils usually differ", self.phrase())

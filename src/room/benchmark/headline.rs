@@ -56,6 +56,12 @@ impl Compared<'_> {
     }
 
     pub(super) fn lede(&self) -> String {
+        if let Some(alone) = &self.alone {
+            return format!(
+                "These are your own figures of {}, counted as the published ones are; nothing published is of them. Say which council this is, and its published past, its region and its statistical neighbours stand beside them.",
+                alone.as_at
+            );
+        }
         let Ok(value) = self.own(self.year, self.indicator) else { return String::new() };
         [self.change_sentence(value), self.verdict_sentence()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
@@ -79,8 +85,8 @@ impl Compared<'_> {
             let gap = gap(self.edition, &self.subject, self.year, self.indicator, value, other);
             let detail = match (gap.to_match.as_str(), gap.better) {
                 ("", _) => String::new(),
-                (people, Some(true)) => format!("At its rate: {people}"),
-                (people, _) => format!("To match it: {people}"),
+                (people, Some(true)) => format!("At that rate: {people}"),
+                (people, _) => format!("{people} would match it"),
             };
             let words = if gap.points == 0.0 {
                 gap.words
@@ -118,13 +124,8 @@ impl Compared<'_> {
                 false => format!("{arrow} {}{unit} on {}", number_text(change.abs(), places), self.year.number() - 1),
             }
         });
-        Beside {
-            name: format!("{}, {}", self.subject.name, self.year.number()),
-            value: self.text(value),
-            gap: change,
-            better,
-            detail,
-        }
+        let as_at = self.alone.as_ref().map_or_else(|| self.year.number().to_string(), |alone| alone.as_at.clone());
+        Beside { name: format!("{}, {as_at}", self.subject.name), value: self.text(value), gap: change, better, detail }
     }
 
     /// The change since the year before, where both years have a figure and follow one another.
@@ -154,7 +155,7 @@ impl Compared<'_> {
                 "With {size} {what} the gap to England is within what chance alone gives 19 times in 20: it is no sign of anything by itself."
             ),
             Verdict::UsualDifference => format!(
-                "With {size} {what} the gap to England is more than chance alone, and no more than councils usually differ by."
+                "With {size} {what} the gap to England is more than chance alone, and not unusual for a council."
             ),
             Verdict::Signal | Verdict::StrongSignal => format!(
                 "With {size} {what} the gap to England is more than chance and the usual differences between councils explain: a signal."
@@ -171,7 +172,7 @@ pub(super) fn adults(name: &str, quotes: bool) -> String {
             possessive(name)
         )
     } else {
-        "Only England's adults' social workers are known here, so no other council is beside yours.".to_owned()
+        "Only England's adults' social workers are known here, so yours is compared with no other council.".to_owned()
     }
 }
 

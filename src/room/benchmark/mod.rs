@@ -11,13 +11,13 @@ mod role;
 mod summary;
 mod trend;
 
-use crate::benchmark::{Local, NeighbourFigure, Subject, is_percent, neighbours, spoken};
+use crate::benchmark::{Local, NeighbourFigure, Subject, SubjectError, is_percent, neighbours, spoken};
 use crate::measures::{Measure, check, measure, number_text};
 use crate::reference::{
     AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library, council_named, national_notes, notes,
 };
 use crate::view::{Block, Mark, Shown, TableRow, TableView};
-use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Stated, Unit};
+use crate::workforce::{Baseline, CensusYear, Missing, Origin, Parts, Service, Snapshot, Stated, Unit};
 
 use super::position::quoted;
 
@@ -43,6 +43,8 @@ struct Compared<'a> {
     neighbours: Vec<(AreaId, &'static Council, Closeness)>,
     picked: Vec<AreaId>,
     local: Option<Local>,
+    /// The user's own figures where they are all that is compared: which council they are of is not known.
+    alone: Option<Local>,
     /// What is not compared and why, a sentence each.
     refused: Vec<String>,
 }
@@ -80,7 +82,7 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
         let blocks = [answer, asked.form(&used, None)].into_iter().chain(role::adults(adults)).collect();
         return Comparison { choice, blocks, refused };
     }
-    let blocks = match (Subject::of(edition, &used.councils), year) {
+    let blocks = match (subject_of(edition, &used.councils, snapshot.as_ref()), year) {
         (Ok(subject), Some(year)) => {
             let room = Compared::new(edition, subject, year, indicator, used, snapshot.as_ref());
             let answer = Block::Answer { headline: room.headline(), lede: room.lede() };
@@ -114,6 +116,12 @@ impl Setting {
         }
         let indicator = Indicator::from_id(&used.indicator).filter(|one| one.measure().is_some());
         let indicator = indicator.unwrap_or(Indicator::VacancyRate);
+        // Where the user's own figures are all there is, and nobody has chosen another measure, one of theirs is looked at.
+        let alone = snapshot.filter(|_| used.councils.is_empty()).and_then(Local::of);
+        let first =
+            alone.filter(|own| own.value(indicator).is_none() && choice.indicator == Choice::default().indicator);
+        let first = first.and_then(|own| own.figures.iter().map(|one| one.indicator).find(|one| !is_count(*one)));
+        let indicator = first.unwrap_or(indicator);
         let chosen = used.year.and_then(CensusYear::new).filter(|year| edition.years().contains(year));
         let open = || open_year(edition, &used, snapshot);
         let year = chosen.or_else(open).or_else(|| edition.latest());
@@ -130,6 +138,12 @@ fn is_adults(choice: &Choice, snapshot: Option<&Snapshot>) -> bool {
 fn open_year(edition: &Edition, choice: &Choice, snapshot: Option<&Snapshot>) -> Option<CensusYear> {
     let snapshot = snapshot.filter(|snapshot| codes_of(snapshot) == choice.councils)?;
     snapshot.census_year().filter(|year| edition.years().contains(year))
+}
+
+/// Who is compared: the councils chosen; where none is chosen or known, the user's own figures without a council.
+fn subject_of(edition: &Edition, councils: &[String], snapshot: Option<&Snapshot>) -> Result<Subject, SubjectError> {
+    let own = snapshot.filter(|open| councils.is_empty() && Local::of(open).is_some());
+    own.map_or_else(|| Subject::of(edition, councils), |open| Ok(Subject::unpublished(&open.name)))
 }
 
 /// The councils a snapshot is of, by code or by name.
@@ -155,17 +169,18 @@ impl<'a> Compared<'a> {
         snapshot: Option<&Snapshot>,
     ) -> Self {
         let mut refused = subject.notes.clone();
+        let is_published = subject.is_published();
         let area = |id: AreaId| edition.area(id);
         let regions: Vec<&str> =
             subject.members.iter().filter_map(|id| area(*id)).map(|area| area.region.as_str()).collect();
         let shared = regions.first().filter(|first| regions.iter().all(|region| region == *first));
         let region = shared.and_then(|name| edition.find_region(name));
-        if region.is_none() && choice.region {
+        if region.is_none() && choice.region && is_published {
             refused.push("The members lie in different regions, so no region is shown.".to_owned());
         }
         let own = subject.single().and_then(area).map(|area| area.code.as_str());
         let neighbours = own.map(|code| neighbours(edition, code)).unwrap_or_default();
-        if choice.neighbours && neighbours.is_empty() {
+        if choice.neighbours && neighbours.is_empty() && is_published {
             refused.push(if own.is_some() {
                 "Statistical neighbours are set for single councils; the two of this return have different ones, so none are shown.".to_owned()
             } else {
@@ -183,9 +198,21 @@ impl<'a> Compared<'a> {
             }
         }
         picked.dedup();
-        let ours = snapshot.filter(|snapshot| codes_of(snapshot) == choice.councils);
+        // Files that name no council are of the one that the reader says here.
+        let is_of = |open: &&Snapshot| {
+            let codes = codes_of(open);
+            codes == choice.councils || codes.is_empty() && choice.councils.len() == 1
+        };
+        let ours = snapshot.filter(is_of);
         let local = ours.and_then(Local::of);
-        Self { edition, subject, year, indicator, choice, region, neighbours, picked, local, refused }
+        if let Some(open) = ours.filter(|open| local.is_some() && codes_of(open).is_empty() && is_published) {
+            refused.push(format!(
+                "The figures of {} do not say which council they are of: they stand beside those published for {} because you chose it.",
+                open.name, subject.name
+            ));
+        }
+        let (local, alone) = if is_published { (local, None) } else { (None, local) };
+        Self { edition, subject, year, indicator, choice, region, neighbours, picked, local, alone, refused }
     }
 
     fn name(&self, area: AreaId) -> String {
@@ -215,6 +242,10 @@ impl<'a> Compared<'a> {
     }
 
     fn own(&self, year: CensusYear, indicator: Indicator) -> Stated<f64> {
+        if let Some(alone) = &self.alone {
+            let is_beside = alone.is_beside(year, self.edition.latest());
+            return alone.value(indicator).filter(|_| is_beside).ok_or(Missing::NotInFile);
+        }
         self.subject.read(self.edition, year, indicator).value
     }
 
@@ -288,12 +319,14 @@ impl<'a> Compared<'a> {
         let mut blocks: Vec<Block> = Vec::new();
         blocks.extend(self.beside());
         blocks.extend(self.ranking().map(|figure| Block::Figure(Box::new(figure))));
-        blocks.push(Block::Figure(Box::new(self.trend())));
+        // A series, and what lies beyond chance, are of those that publish.
+        let publishes = self.subject.is_published();
+        blocks.extend(publishes.then(|| Block::Figure(Box::new(self.trend()))));
         blocks.push(self.summary());
-        blocks.extend(self.funnel().map(|figure| Block::Figure(Box::new(figure))));
+        blocks.extend(self.funnel().filter(|_| publishes).map(|figure| Block::Figure(Box::new(figure))));
         blocks.extend(self.members());
         blocks.extend(self.who());
-        blocks.extend(role::shares(snapshot.filter(|_| self.local.is_some())));
+        blocks.extend(role::shares(snapshot.filter(|_| self.local.is_some() || self.alone.is_some())));
         blocks.extend(role::quotes(snapshot.filter(|open| codes_of(open) == self.choice.councils)));
         blocks.extend(revision::block(self, library));
         blocks.extend(self.checks());

@@ -25,7 +25,7 @@ impl Compared<'_> {
         let lines = self.lines();
         let heading = match lines.first() {
             Some(MeasureLine { far: Some(far), indicator, .. }) if *far > 0.0 => {
-                format!("Furthest on the wrong side of England: {}", indicator.phrase())
+                format!("Furthest from England: {}", indicator.phrase())
             }
             _ => format!("All measures of {} at once", self.subject.name),
         };

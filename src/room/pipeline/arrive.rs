@@ -95,7 +95,7 @@ impl Seen<'_> {
         });
         Some(Figure {
             finding: self.way().map_or_else(String::new, Way::finding),
-            description: format!("People at each stage, by route, for one coming of each cohort.{stay}"),
+            description: format!("People at each stage, by route, for each intake.{stay}"),
             source: format!("Cohorts of {}.", self.shown.name),
             height: flow.height(),
             table: flow.table("From places to experienced social workers", |value| number_text(value, 1)),

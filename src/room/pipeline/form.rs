@@ -58,8 +58,7 @@ pub(super) fn take_out(line: &str, label: &str) -> FieldCell {
 
 impl Seen<'_> {
     pub(super) fn form(&self) -> Form {
-        let cases =
-            [("", "What is open in the page"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
+        let cases = [("", "Your figures"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
         let add = routes().into_iter().map(|route| (format!("{ADD}{}", route.id), route.name, true));
         let has = !self.arrivals.rows.is_empty();
         let into = vec![
@@ -67,17 +66,17 @@ impl Seen<'_> {
             (PLAN.to_owned(), "Open the plan".to_owned(), true),
         ];
         let mut fields = vec![
-            choice(CASE, "Look at", &cases, &self.state.case),
+            choice(CASE, "Show", &cases, &self.state.case),
             AHEAD.field(Some(f64::from(ahead(self.state))), &self.refused),
             Field::new("pipe-add", "Add a cohort", Control::Buttons(add.collect())),
         ];
         let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
         if let Some(yearly) = yearly {
             let options =
-                [(ON_TOP, "On top of the plan’s intake"), (IN_PLACE, "In place of it until the last of them")];
+                [(ON_TOP, "As extra recruits"), (IN_PLACE, "In place of the plan’s own intake until the last of them")];
             let chosen = if self.state.on_top { ON_TOP } else { IN_PLACE };
             let help = format!("The plan’s yearly intake of the newly qualified: “{}”.", yearly.name);
-            fields.push(choice(INTO, "In the plan they come", &options, chosen).with_help(&help));
+            fields.push(choice(INTO, "How to add them to the plan", &options, chosen).with_help(&help));
         }
         let help = if has {
             "Each cohort that joins within the months looked at becomes recruitment of the plan's current scenario, in its month and under its route's name; one step that can be undone. Other joiners of the plan stay as they are."

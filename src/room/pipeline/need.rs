@@ -30,11 +30,8 @@ const POSTS: Number = plain(
 );
 const ELSEWHERE: Number =
     plain("pipe-elsewhere", "Of these, NQSWs expected from elsewhere", "Who were not placed here.", 10_000.0);
-const CONVERSION: Number = share(
-    "pipe-conversion",
-    "Conversion: share of those placed who join, %",
-    "Kent and Medway aim at four in five or more.",
-);
+const CONVERSION: Number =
+    share("pipe-conversion", "Placed students who join, %", "Kent and Medway aim at four in five or more.");
 const EDUCATORS: Number = plain(
     "pipe-educators",
     "Practice educators",
@@ -69,7 +66,7 @@ const SUPERNUMERARY: Number = plain(
 /// What is said of the limit that binds.
 const IS_LIMIT: &str = "This is the limit";
 /// What the table of limits is called.
-const LIMITS: &str = "What limits the placements";
+const LIMITS: &str = "Limits on placements";
 
 /// Placements of each practice educator where nobody has said how many.
 const EACH_ASSUMED: f64 = 2.0;
@@ -310,8 +307,7 @@ impl Seen<'_> {
             TableRow::new(name, [needs, allows, says.to_owned()].map(Shown::text).into())
         };
         let posts = amount(self.need.posts, "post", "posts");
-        let of_posts =
-            if sizing.limit == Limit::Posts { format!("{IS_LIMIT}: there are no more posts") } else { String::new() };
+        let of_posts = if sizing.limit == Limit::Posts { "Posts are the limit".to_owned() } else { String::new() };
         let mut rows = vec![row("Posts to fill", of_placements(needed), posts, &of_posts)];
         rows.push(if self.known.educators.is_some() {
             let says = words(sizing.limit == Limit::Educators, sizing.placements_capacity >= needed);

@@ -97,7 +97,7 @@ impl Seen<'_> {
         Some(Block::Table {
             heading: "What each employer’s cohorts come to".to_owned(),
             table: TableView {
-                caption: "Students by employer, one coming of each cohort".to_owned(),
+                caption: "Students by employer, each intake".to_owned(),
                 first: "Placed with".to_owned(),
                 columns: stages(&[], None).rows.iter().map(|(stage, _)| stage.label().to_owned()).collect(),
                 rows,

@@ -98,7 +98,7 @@ fn in_post_sentence(view: &View) -> String {
         (None, Some(people)) => {
             format!("{name} {} {} in post as {service} social workers.", has(view), amount(people, "person", "people"))
         }
-        (None, None) => format!("What is loaded does not say how many {service} social workers {name} {}.", has(view)),
+        (None, None) => format!("We cannot work out how many {service} social workers {name} {} yet.", has(view)),
     }
 }
 

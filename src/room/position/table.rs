@@ -5,7 +5,7 @@ use crate::measures::{
     Answer, MEASURES, Measure, Member, View, listed, mean_of_rates, measure, number_text, own_unit, percent_text,
     round_half_up, wilson,
 };
-use crate::view::{Shown, TableRow, TableView};
+use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Quoted, Stated};
 
 fn fte(value: Stated<f64>, places: u8) -> Shown {
@@ -38,7 +38,7 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
         columns.push(agency_name.to_owned());
     }
     let mut rows: Vec<TableRow> = Vec::new();
-    for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| !role.supernumerary) {
+    for role in table.rows.iter().filter(|role| !role.supernumerary) {
         let (established, in_post, vacant) =
             (role.established.map(Fte::value), role.in_post.map(Fte::value), role.vacant().map(Fte::value));
         let mut row = TableRow::new(
@@ -51,11 +51,11 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
             ],
         );
         row.edits = [Some(Column::Established), Some(Column::InPost), Some(Column::Vacant), None]
-            .map(|column| column.map(|column| (Some(index), column)))
+            .map(|column| column.map(|column| edit(table, Some(&role.role), column)))
             .to_vec();
         if by_role {
             row.cells.push(fte(role.agency.map(Fte::value), places));
-            row.edits.push(Some((Some(index), Column::Agency)));
+            row.edits.push(Some(edit(table, Some(&role.role), Column::Agency)));
         }
         rows.push(row);
     }
@@ -68,6 +68,10 @@ pub(super) fn establishment(view: &View) -> Option<TableView> {
         rows,
         notes: notes(member, table, places),
     })
+}
+
+fn edit(table: &Establishment, role: Option<&str>, column: Column) -> CellEdit {
+    CellEdit { role: role.map(str::to_owned), column, plain: table.cell_text(role, column) }
 }
 
 fn cover_only(member: &Member) -> bool {
@@ -97,12 +101,12 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         }
         cells
     };
-    for (index, role) in table.rows.iter().enumerate().filter(|(_, role)| role.supernumerary) {
+    for role in table.rows.iter().filter(|role| role.supernumerary) {
         let cells =
             pad(vec![Shown::blank(), fte(role.in_post.map(Fte::value), places), Shown::blank(), Shown::blank()]);
         let mut row = aside(format!("{}, supernumerary", role.role), cells);
-        if let Some(edit) = row.edits.get_mut(1) {
-            *edit = Some((Some(index), Column::InPost));
+        if let Some(cell) = row.edits.get_mut(1) {
+            *cell = Some(edit(table, Some(&role.role), Column::InPost));
         }
         rows.push(row);
     }
@@ -112,8 +116,8 @@ fn asides(member: &Member, table: &Establishment, places: u8, by_role: bool) -> 
         if !by_role {
             let name = if cover_only(member) { "Agency covering vacancies" } else { "Agency" };
             let mut row = aside(name, vec![Shown::blank(), Shown::blank(), fte(agency, places), Shown::blank()]);
-            if let Some(edit) = row.edits.get_mut(2) {
-                *edit = Some((None, Column::Agency));
+            if let Some(cell) = row.edits.get_mut(2) {
+                *cell = Some(edit(table, None, Column::Agency));
             }
             rows.push(row);
         }

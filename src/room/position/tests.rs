@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::measures::sample::{baseline, one, role, several, source, with_parts, with_table};
+use crate::view::CellEdit;
 use crate::workforce::{
     Baseline, Breakdown, BreakdownRow, Column, Dimension, Edit, Fte, Group, Missing, Part, Parts, ServiceBand,
 };
@@ -78,7 +79,7 @@ fn without_an_establishment_the_headline_claims_only_who_is_in_post() {
 #[test]
 fn an_empty_baseline_says_that_it_does_not_know() {
     let position = position(&one(baseline("Exampleshire")));
-    assert_eq!(position.headline, "What is loaded does not say how many children's social workers Exampleshire has.");
+    assert_eq!(position.headline, "We cannot work out how many children's social workers Exampleshire has yet.");
     assert!(position.tiles.iter().all(|tile| tile.value.missing.is_some() && tile.value.text == "–"));
     assert!(position.charts.is_empty());
 }
@@ -158,12 +159,19 @@ fn every_role_cell_that_may_be_typed_names_its_edit_and_the_edit_moves_the_tiles
     }
     let before = position(&one(unit.clone()));
     let table = before.table.as_ref().unwrap();
+    let cell = |role: Option<&str>, column, plain: &str| CellEdit {
+        role: role.map(str::to_owned),
+        column,
+        plain: plain.to_owned(),
+    };
+    let of = |column, plain| Some(cell(Some("Social Worker"), column, plain));
     assert_eq!(
         table.rows[0].edits,
-        [Some((Some(0), Column::Established)), Some((Some(0), Column::InPost)), Some((Some(0), Column::Vacant)), None]
+        [of(Column::Established, "20"), of(Column::InPost, "15"), of(Column::Vacant, "5"), None]
     );
-    let edits: Vec<_> = table.rows.iter().flat_map(|row| row.edits.iter().flatten().copied()).collect();
-    assert!(edits.contains(&(Some(1), Column::InPost)) && edits.contains(&(None, Column::Agency)));
+    let edits: Vec<_> = table.rows.iter().flat_map(|row| row.edits.iter().flatten().cloned()).collect();
+    assert!(edits.contains(&cell(Some("NQSW"), Column::InPost, "2")));
+    assert!(edits.contains(&cell(None, Column::Agency, "1")));
     assert!(table.rows.iter().all(|row| row.edits.len() == row.cells.len() && row.cells.len() == table.columns.len()));
 
     let role = unit.establishment.as_ref().map(|table| table.rows[0].role.clone());
@@ -226,7 +234,10 @@ fn turnovers_stand_side_by_side_before_the_other_measures() {
     let table = position(&snapshot).measures;
     let first: Vec<(&str, &str)> =
         table.rows.iter().take(3).map(|row| (row.label.as_str(), row.cells[0].text.as_str())).collect();
-    assert_eq!(first, [("Turnover, DfE", "15.2%"), ("Turnover, HR", "14.3%"), ("Turnover, committee", "13.5%")]);
+    assert_eq!(
+        first,
+        [("Turnover, DfE", "15.2%"), ("Turnover, HR", "14.3%"), ("Turnover (leavers ÷ staff at start)", "13.5%")]
+    );
     let people = table.rows.iter().find(|row| row.label == "Turnover, people").unwrap();
     assert_eq!(people.cells[1].text, "9.1% to 15.2%");
 }

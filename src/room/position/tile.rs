@@ -123,14 +123,18 @@ fn detail(view: &View, measure: &Measure, answer: &Answer) -> String {
 /// The gap to England in words.
 fn comparison(view: &View, measure: &Measure, answer: &Answer) -> Option<Comparison> {
     let england = england(view, measure, answer.provenance)?;
-    let value = answer.value.ok()?;
     let text = format!("England {}", scale_text(measure.scale, england));
+    Some(beside_england(measure, answer.value.ok()?, england, text))
+}
+
+/// A figure beside England's, both in the measure's own unit; `text` is England's in words.
+pub(super) fn beside_england(measure: &Measure, value: f64, england: f64, text: String) -> Comparison {
     // The gap is between the figures shown, so that a reader who subtracts agrees.
     let scale = if measure.scale == Scale::Percent { 100.0 } else { 1.0 };
     let gap = round_half_up(round_half_up(value * scale, 1) - round_half_up(england * scale, 1), 1);
     if gap == 0.0 {
         let verdict = "The same as England".to_owned();
-        return Some(Comparison { text, verdict, gap: String::new(), better: None });
+        return Comparison { text, verdict, gap: String::new(), better: None };
     }
     let unit = match measure.scale {
         Scale::Percent if gap.abs() == 1.0 => " point",
@@ -152,7 +156,7 @@ fn comparison(view: &View, measure: &Measure, answer: &Answer) -> Option<Compari
         Some(false) => "Worse than England".to_owned(),
         None => format!("{} than England", if gap > 0.0 { "Higher" } else { "Lower" }),
     };
-    Some(Comparison { text, verdict, gap: format!("{}{unit} {direction}", number_text(gap.abs(), 1)), better })
+    Comparison { text, verdict, gap: format!("{}{unit} {direction}", number_text(gap.abs(), 1)), better }
 }
 
 /// England's rate as text for a table; empty where there is none to compare with.

@@ -1,10 +1,11 @@
 //! What the tiles of a position gain from the published series: a comparator, the direction and a small picture.
 
+use super::tile::beside_england;
 use crate::benchmark::{NeighbourFigure, Statistic, Subject, is_better, is_percent, neighbours, quantile};
-use crate::measures::{number_text, round_half_up};
+use crate::measures::{Provenance, View, number_text, own_unit, round_half_up, scale_text};
 use crate::reference::{ENGLAND, Edition, Indicator};
 use crate::room::benchmark::codes_of;
-use crate::view::{Change, Spread, TileTrend};
+use crate::view::{Change, Comparison, Spread, TileTrend};
 use crate::workforce::{CensusYear, Service, Snapshot};
 
 /// The box of the small picture and the margin its line keeps.
@@ -25,16 +26,58 @@ const MARGIN: f64 = 3.0;
 pub fn tile_trends(edition: &Edition, snapshot: &Snapshot) -> Vec<TileTrend> {
     let codes = codes_of(snapshot);
     let open = snapshot.members.first().and_then(|member| CensusYear::of(member.as_at));
-    let (Ok(subject), Some(year), Some(open)) = (Subject::of(edition, &codes), snapshot.census_year(), open) else {
-        return Vec::new();
-    };
+    let (Some(year), Some(open)) = (snapshot.census_year(), open) else { return Vec::new() };
     if snapshot.service != Service::Children {
         return Vec::new();
     }
     // Figures later than the last published year stand beside that.
     let year = edition.latest().map_or(year, |latest| latest.min(year));
-    let each = Indicator::ALL.iter().filter(|one| one.measure().is_some());
-    each.filter_map(|indicator| trend(edition, &subject, &codes, (year, open), *indicator)).collect()
+    let view = View::new(snapshot);
+    let one = |indicator: &Indicator| {
+        let made = match Subject::of(edition, &codes) {
+            Ok(subject) => trend(edition, &subject, &codes, (year, open), *indicator)?,
+            // Whose figures these are is not known, and England's stand beside them all the same.
+            Err(_) => unknown(edition, year, *indicator)?,
+        };
+        Some(TileTrend { comparison: england(edition, &view, (year, open), *indicator), ..made })
+    };
+    Indicator::ALL.iter().filter(|one| one.measure().is_some()).filter_map(one).collect()
+}
+
+/// What a tile gains where nobody knows the council: where the councils of England lie.
+fn unknown(edition: &Edition, year: CensusYear, indicator: Indicator) -> Option<TileTrend> {
+    let is_rate = indicator.measure().is_some_and(|measure| !measure.is_count());
+    let spread = is_rate.then(|| spread(edition, year, indicator, None)).flatten()?;
+    Some(TileTrend {
+        id: indicator.id().to_owned(),
+        neighbours: String::new(),
+        change: None,
+        path: String::new(),
+        point: None,
+        at: edition.source(year),
+        words: String::new(),
+        spread: Some(spread),
+        comparison: None,
+    })
+}
+
+/// A figure of the unit's own beside England's of the last published year, named where it is another than the figure's.
+fn england(
+    edition: &Edition,
+    view: &View<'_>,
+    (year, open): (CensusYear, CensusYear),
+    indicator: Indicator,
+) -> Option<Comparison> {
+    let measure = indicator.measure().filter(|measure| !measure.is_count())?;
+    let answer = view.read(measure);
+    if answer.provenance != Provenance::Own {
+        return None;
+    }
+    let england = edition.find(ENGLAND).and_then(|england| edition.printed(england, year, indicator).ok())?;
+    let of = if year == open { String::new() } else { format!(" in {}", year.number()) };
+    let england = own_unit(measure, england);
+    let text = format!("England{of} {}", scale_text(measure.scale, england));
+    Some(beside_england(measure, answer.value.ok()?, england, text))
 }
 
 /// `open` is the year of the tiles, `year` the published one that stands beside it.
@@ -104,6 +147,7 @@ fn trend(
         point,
         at: edition.source(year),
         spread,
+        comparison: None,
         words: format!("Published {first} to {last}: {}", listed.join(", ")),
     })
 }

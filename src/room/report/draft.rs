@@ -137,7 +137,9 @@ impl Drafter {
                     ));
                 }
                 (true, None) => ask(format!("agree {name}, which reaches {goal} on the expected path{until};")),
-                (false, _) => ask(format!("not rely on {name} alone: it misses {goal} on the expected path;")),
+                (false, _) => ask(format!(
+                    "note that {name} does not reach {goal} in the central projection, and ask for further options;"
+                )),
             }
             if let Some(month) = &plan.crowded {
                 ask(format!(
@@ -152,7 +154,10 @@ impl Drafter {
         }
         let grave = self.grave();
         if grave > 0 {
-            ask(format!("have the {} under “Data quality” settled before the figures are relied on;", graver(grave)));
+            ask(format!(
+                "ask for {} to be resolved before relying on the figures (see “Data quality”);",
+                graver(grave)
+            ));
         }
         if let Some(last) = lines.last_mut() {
             last.pop();
@@ -229,7 +234,7 @@ impl Drafter {
     fn cost(&self) -> Option<Section> {
         let plan = self.plan.as_ref()?;
         let Some(costs) = &plan.costs else {
-            let none = "No cost of an FTE in post and of an agency FTE has been given, and nothing is assumed about pay: this paper puts no price on the plan.";
+            let none = "No cost of an FTE in post and of an agency FTE has been given, and nothing is assumed about pay: costs are not included.";
             return Some(Section::new(Topic::Cost, &[none.to_owned()], Vec::new()));
         };
         let lines: Vec<String> = costs.first_year.iter().chain(&costs.compared).cloned().collect();
@@ -319,7 +324,7 @@ impl Drafter {
 
 /// How many findings are more than notes, as both the recommendation and the section on data quality say it.
 fn graver(count: usize) -> String {
-    amount(count as f64, "error or warning", "errors and warnings")
+    amount(count as f64, "data issue", "data issues")
 }
 
 /// What was noticed in a file: the gravest kinds in words, the others counted.
@@ -384,7 +389,7 @@ fn key_figures(said: &Position) -> TableView {
     TableView {
         caption: format!("Key figures of {}, {}", said.name, said.as_at),
         first: "Figure".to_owned(),
-        columns: ["Value", "Beside England", "Note"].map(str::to_owned).to_vec(),
+        columns: ["Value", "England", "Note"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
         notes: Vec::new(),
     }

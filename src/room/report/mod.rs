@@ -176,11 +176,11 @@ fn form(paper: &Paper) -> Form {
     let stale: Vec<String> =
         paper.sections.iter().filter(|section| section.is_stale()).map(|one| one.topic.names().0.to_owned()).collect();
     let help = match (edited, stale.as_slice()) {
-        (0, _) => "Every sentence is drafted from the figures and follows them; each section can be edited.".to_owned(),
+        (0, _) => "Drafted from your figures, and follows them. You can edit any section.".to_owned(),
         (_, []) => "Tables, charts and the sections you have not edited follow the figures.".to_owned(),
         (_, stale) => format!("The figures have changed since you edited: {}.", stale.join("; ")),
     };
-    let field = Field::new("report-take", "Take the paper away", Control::Buttons(takes)).with_help(&help);
+    let field = Field::new("report-take", "Print or save", Control::Buttons(takes)).with_help(&help);
     Form { heading: String::new(), fields: vec![field], more: None }
 }
 
@@ -214,7 +214,7 @@ fn prose(number: usize, section: &Section, is_edited_now: bool) -> Prose {
 fn editor(section: &Section) -> Form {
     let (heading, word) = section.topic.names();
     let text = Control::Text { value: section.text().to_owned(), kind: TextKind::Long };
-    let help = "A paragraph a line; a line that begins with a bullet, a hyphen or a star is an item of a list. Emptied, the draft comes back.";
+    let help = "One paragraph a line. Start a line with * for a bullet. Clear the box to restore the draft.";
     let fields = vec![Field::new(&format!("{TEXT}{word}"), &format!("Text of “{heading}”"), text).with_help(help)];
     Form { heading: String::new(), fields, more: None }
 }

@@ -50,13 +50,10 @@ pub(super) fn cases(state: &RetentionState) -> Form {
 }
 
 fn case(state: &RetentionState) -> Field {
-    let options = [
-        ("", "What is open in the page"),
-        (FIRST, "Norfolk, cohorts of 2014 and 2015"),
-        (FLOW, "Coventry, April to October 2020"),
-    ];
+    let options =
+        [("", "Your figures"), (FIRST, "Norfolk, cohorts of 2014 and 2015"), (FLOW, "Coventry, April to October 2020")];
     let options = options.map(|(id, words)| (id.to_owned(), words.to_owned())).to_vec();
-    Field::new(CASE, "Look at", Control::Choice { options, chosen: state.case.clone() })
+    Field::new(CASE, "Show", Control::Choice { options, chosen: state.case.clone() })
 }
 
 impl Seen<'_> {
@@ -68,7 +65,7 @@ impl Seen<'_> {
             let options = std::iter::once(option("", EVERYBODY))
                 .chain(grouped.iter().map(|one| option(one.by.id(), one.by.label())));
             let chosen = self.grouped().map_or("", |one| one.by.id()).to_owned();
-            fields.push(Field::new(BY, "Tell curves apart by", Control::Choice { options: options.collect(), chosen }));
+            fields.push(Field::new(BY, "Split by", Control::Choice { options: options.collect(), chosen }));
         }
         if let Some(grouped) = self.grouped().filter(|grouped| grouped.groups.len() > 2) {
             let drawn = grouped.groups.iter().filter(|group| group.curve.is_some());
@@ -80,7 +77,7 @@ impl Seen<'_> {
             fields.push(Field::new(GROUP, "Curve of", Control::Choice { options, chosen }));
         }
         let buttons = vec![
-            (SEND.to_owned(), "Send these rates to the plan".to_owned(), self.found.rates.is_some()),
+            (SEND.to_owned(), "Use these rates in the plan".to_owned(), self.found.rates.is_some()),
             (PLAN.to_owned(), "Open the plan".to_owned(), true),
         ];
         let help = if self.found.rates.is_some() {

@@ -10,7 +10,7 @@ use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow,
 use crate::workforce::{Missing, Service, Stated};
 
 /// What the national rate of all lengths of service is called, and that of the same length.
-const NATIONAL: &str = "National, all lengths";
+const NATIONAL: &str = "England, all lengths of service";
 const ENGLANDS: &str = "England, same length";
 /// The headings of the rates by year of service.
 const RATE_COLUMNS: [&str; 7] = [
@@ -201,7 +201,7 @@ impl Seen<'_> {
                 });
                 format!("{}: published turnover was {} in {year}{beside}.", self.found.name, percent_text(own / 100.0))
             }
-            None => "What is open says nothing of who stays or leaves.".to_owned(),
+            None => "Add a leavers list to see who stays and who leaves.".to_owned(),
         }
     }
 
