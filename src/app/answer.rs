@@ -84,7 +84,10 @@ impl Answers {
         });
         Effect::new(move |before: Option<Route>| {
             let route = session.route.get();
-            if before != Some(route) {
+            if before.is_some_and(|before| before != route && before.is_same_room(route)) {
+                // What stands of one part of a room does not stand beside another.
+                self.answered.set_value(usize::MAX);
+            } else if before != Some(route) {
                 // What another room showed does not stand here.
                 room_view::show(self.room, Vec::new(), true);
                 self.refused.set_value(Refusals::new());

@@ -76,6 +76,8 @@ fn placed(blocks: Vec<Block>) -> Vec<Placed> {
         let (kind, of) = match &block {
             Block::Answer { .. } => ("answer", ""),
             Block::Form(_) => ("form", ""),
+            Block::Groups(groups) => ("groups", groups.hook.as_str()),
+            Block::Strip(_) => ("strip", ""),
             Block::Beside(_) => ("beside", ""),
             Block::Figure(_) => ("figure", ""),
             Block::Table { .. } => ("table", ""),

@@ -1,6 +1,6 @@
 //! Which room is open, as the fragment of the address. The fragment has this one owner.
 
-use crate::room::Room;
+use crate::room::{PlanTab, Room};
 
 /// A room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,10 @@ impl Route {
         ),
         (
             "Decide",
-            &[(Self::Made(Room::Plan), "scenarios and targets"), (Self::Made(Room::Pipeline), "from student to post")],
+            &[
+                (Self::Made(Room::Plan(PlanTab::Outlook)), "scenarios and targets"),
+                (Self::Made(Room::Pipeline), "from student to post"),
+            ],
         ),
         ("Tell", &[(Self::Made(Room::Report), "the committee paper")]),
         ("Help", &[(Self::Made(Room::About), "method and sources")]),
@@ -47,9 +50,10 @@ impl Route {
     /// Returns the room a fragment names, with or without its `#`; nothing and `/` are the Position room.
     ///
     /// ```
-    /// # use homegrown::{app::Route, room::Room};
+    /// # use homegrown::{app::Route, room::{PlanTab, Room}};
     /// assert_eq!(Route::parse("#/data"), Some(Route::Data));
-    /// assert_eq!(Route::parse("#/plan"), Some(Route::Made(Room::Plan)));
+    /// assert_eq!(Route::parse("#/plan"), Some(Route::Made(Room::Plan(PlanTab::Outlook))));
+    /// assert_eq!(Route::parse("#/plan/years"), Some(Route::Made(Room::Plan(PlanTab::Years))));
     /// assert_eq!(Route::parse(""), Some(Route::Position));
     /// assert_eq!(Route::parse("#/nowhere"), None);
     /// ```
@@ -59,13 +63,21 @@ impl Route {
         if word.is_empty() {
             return Some(Self::Position);
         }
-        Self::OWN.into_iter().chain(Room::ALL.map(Self::Made)).find(|route| route.names().1 == word)
+        let made = Room::ALL.into_iter().chain(PlanTab::ALL.map(Room::Plan)).map(Self::Made);
+        Self::OWN.into_iter().chain(made).find(|route| route.names().1 == word)
     }
 
     /// Returns the address to link to.
     #[must_use]
     pub fn href(self) -> String {
         format!("#/{}", self.names().1)
+    }
+
+    /// Whether two routes are of one room, whichever part of it.
+    #[must_use]
+    pub fn is_same_room(self, other: Self) -> bool {
+        let part = |route| matches!(route, Self::Made(Room::Plan(_)));
+        self == other || (part(self) && part(other))
     }
 
     /// Returns the room's name.

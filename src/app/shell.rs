@@ -8,7 +8,7 @@ use super::browser::{assets, location, mount, request};
 use super::component::{KeptMark, KeptNotes, NoticeList, PrivacyStrip, SubjectMenu};
 use super::keeping::Found;
 use super::{DataPage, PositionPage, RoomPage, Route, Session, Tone, WelcomePage, keeping};
-use crate::room::{LINK_FIELD, Room};
+use crate::room::{LINK_FIELD, PlanTab, Room};
 use crate::share::PREFIX;
 use crate::view::Event;
 
@@ -59,7 +59,7 @@ fn follow_address(session: Session) {
     let open = move |fragment: &str| {
         if fragment.starts_with(PREFIX) {
             // What was sent is opened, and leaves the address: a page left open shows it to nobody who looks on.
-            session.route.set(Route::Made(Room::Plan));
+            session.route.set(Route::Made(Room::Plan(PlanTab::Outlook)));
             session.answers.tell(session, Event { field: LINK_FIELD.to_owned(), value: fragment.to_owned() });
             return drop(location::replace("/plan"));
         }
@@ -71,8 +71,14 @@ fn follow_address(session: Session) {
     };
     open(&location::fragment());
     let listener = location::listen(move |fragment| {
-        session.answers.enter();
+        let before = session.route.get_untracked();
         open(&fragment);
+        let now = session.route.get_untracked();
+        if now != before && now.is_same_room(before) {
+            // The keyboard stays on the part of the room that was chosen.
+            return;
+        }
+        session.answers.enter();
         // Once the room is written.
         set_timeout(mount::focus_heading, std::time::Duration::ZERO);
     });
@@ -127,7 +133,7 @@ pub fn Shell() -> impl IntoView {
                                 <li>
                                     <a
                                         href=room.href()
-                                        aria-current=move || (session.route.get() == room).then_some("page")
+                                        aria-current=move || session.route.get().is_same_room(room).then_some("page")
                                     >
                                         {room.label()}
                                     </a>

@@ -29,11 +29,11 @@ pub use pipeline::{
     Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,
 };
 pub use plan::{
-    BACK_FIELD, Carried, Dated, Depth, FILE_FIELD, Goal, LINK_FIELD, PRESETS, PlanRoom, PlanState, Preset, Received,
-    SentBy, Shown, Work, plan,
+    BACK_FIELD, Carried, Dated, DatedField, Depth, FILE_FIELD, Goal, LINK_FIELD, LeverId, PRESETS, PlanChange,
+    PlanEvent, PlanRoom, PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Shown, Work, plan,
 };
 pub use position::{Position, position, quoted, tile_trends};
 pub use report::{ReportEvent, ReportState, Written};
 pub use retention::{RetentionEvent, RetentionRoom, RetentionState, retention};
 pub use typed::Refusals;
-pub use workspace::{Ground, Remainder, Room, RoomAnswer, RoomInput, Workspace, adopt, enter, opened};
+pub use workspace::{PlanInput, Remainder, Room, RoomAnswer, RoomInput, Workspace, adopt, enter, opened};

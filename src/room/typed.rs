@@ -6,17 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::measures::{number_text, round_half_up};
-use crate::view::{Control, Event, Field, TYPED, TextKind};
+use crate::view::{Control, Field, TextKind};
 use crate::workforce::decimal;
 
 /// What was typed and could not be taken, by field: the text and why. The page hands it back with the next question, so
 /// that it stands until the field is set anew.
 pub type Refusals = BTreeMap<String, (String, String)>;
-
-/// Forgets what was refused of the field that an event sets.
-pub(super) fn set_anew(refused: &mut Refusals, event: &Event) {
-    refused.remove(event.field.strip_suffix(TYPED).unwrap_or(&event.field));
-}
 
 /// A number a field takes.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use super::benchmark::{BenchmarkEvent, Choice, Question, compare};
 use super::event::UnknownEvent;
 use super::gallery::gallery;
 use super::pipeline::{PipelineEvent, PipelineState, pipeline};
-use super::plan::{Depth, PlanState, plan};
+use super::plan::{Depth, PlanEvent, PlanState, PlanTab, plan};
 use super::report::{ReportEvent, ReportState, report};
 use super::retention::{RetentionEvent, RetentionState, retention};
 use super::typed::Refusals;
@@ -27,8 +27,8 @@ pub enum Room {
     Benchmark,
     /// Who stays, who leaves and when.
     Retention,
-    /// What becomes of the workforce under each plan.
-    Plan,
+    /// What becomes of the workforce under each plan, a part of it at a time.
+    Plan(PlanTab),
     /// From student to experienced social worker.
     Pipeline,
     /// Published cases that do not add up.
@@ -41,21 +41,29 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 7] =
-        [Self::Benchmark, Self::Retention, Self::Plan, Self::Pipeline, Self::Gallery, Self::Report, Self::About];
+    pub const ALL: [Self; 7] = [
+        Self::Benchmark,
+        Self::Retention,
+        Self::Plan(PlanTab::Outlook),
+        Self::Pipeline,
+        Self::Gallery,
+        Self::Report,
+        Self::About,
+    ];
 
     /// Returns what the room is called, and the word in its address.
     ///
     /// ```
-    /// # use homegrown::room::Room;
-    /// assert_eq!(Room::Plan.names(), ("Plan", "plan"));
+    /// # use homegrown::room::{PlanTab, Room};
+    /// assert_eq!(Room::Plan(PlanTab::Outlook).names(), ("Plan", "plan"));
+    /// assert_eq!(Room::Plan(PlanTab::Years).names(), ("Plan", "plan/years"));
     /// ```
     #[must_use]
     pub const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Benchmark => ("Benchmark", "benchmark"),
             Self::Retention => ("Retention", "retention"),
-            Self::Plan => ("Plan", "plan"),
+            Self::Plan(tab) => ("Plan", tab.names().1),
             Self::Pipeline => ("Pipeline", "pipeline"),
             Self::Report => ("Report", "report"),
             Self::Gallery => ("Do published figures add up?", "gallery"),
@@ -110,27 +118,27 @@ pub struct RoomInput<'a> {
 
 impl<'a> RoomInput<'a> {
     /// Returns what a plan of what is open starts from.
-    pub(super) const fn ground(&self) -> Ground<'a> {
-        Ground { open: self.open, lists: self.lists }
+    pub(super) const fn plan_input(&self) -> PlanInput<'a> {
+        PlanInput { open: self.open, lists: self.lists }
     }
 }
 
 /// What a plan starts from: what is open, and what the lists behind it say.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Ground<'a> {
+pub struct PlanInput<'a> {
     /// What is open in the page.
     pub open: Option<&'a Snapshot>,
     /// What lists of people say of a plan, a service each.
     pub lists: &'a [ListedFlows],
 }
 
-impl<'a> From<Option<&'a Snapshot>> for Ground<'a> {
+impl<'a> From<Option<&'a Snapshot>> for PlanInput<'a> {
     fn from(open: Option<&'a Snapshot>) -> Self {
         Self { open, lists: &[] }
     }
 }
 
-impl<'a> Ground<'a> {
+impl<'a> PlanInput<'a> {
     /// Returns what the lists behind what is open say of a plan; `None` where what is open is of no files, of several
     /// councils, or of other lists than those read this visit.
     #[must_use]
@@ -229,9 +237,10 @@ pub fn enter(
             let event = known(event, ReportEvent::parse, &mut unknown);
             return RoomAnswer { unknown, ..report(input, workspace, event.as_ref(), depth, progress) };
         }
-        Room::Plan => {
-            let made =
-                plan(library, std::mem::take(&mut workspace.plan), (event, refused), input.ground(), depth, progress);
+        Room::Plan(tab) => {
+            let state = std::mem::take(&mut workspace.plan);
+            let event = known(event, PlanEvent::parse, &mut unknown);
+            let made = plan(library, state, (event.as_ref(), refused), input.plan_input(), (tab, depth), progress);
             (workspace.plan, tasks, refused) = (made.state, made.tasks, made.refused);
             let rest = match (depth, made.is_new) {
                 (Depth::Whole | Depth::Deep, _) => Remainder::None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Check, FieldTable, Figure, Form, Prose, TableView};
+use super::{Card, Check, FieldGroups, FieldTable, Figure, Form, Prose, Strip, TableView};
 
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,8 +14,12 @@ pub enum Block {
         /// The next few.
         lede: String,
     },
+    /// What stays on the screen: the answer in short, and the parts of the room.
+    Strip(Strip),
     /// Fields a reader sets.
     Form(Form),
+    /// Fields, and groups of fields each behind its name.
+    Groups(FieldGroups),
     /// A figure and what stands beside it, a tile each.
     Beside(Vec<Beside>),
     /// A chart.
@@ -105,6 +109,7 @@ impl Block {
     pub fn values(&self) -> Vec<(String, String)> {
         match self {
             Self::Form(form) => form.values(),
+            Self::Groups(groups) => groups.values(),
             Self::Fields(table) => table.values(),
             Self::Card(card) => card.values(),
             _ => Vec::new(),

@@ -22,6 +22,47 @@ pub struct Form {
     pub more: Option<(String, Vec<Field>)>,
 }
 
+/// Fields, and groups of fields each behind its name.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FieldGroups {
+    /// The heading; empty for none.
+    pub heading: String,
+    /// What it is found by.
+    pub hook: String,
+    /// Fields above the groups.
+    pub fields: Vec<Field>,
+    /// The groups.
+    pub groups: Vec<FieldGroup>,
+}
+
+/// Fields behind a name.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FieldGroup {
+    /// What it is known by while others come and go.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// How things stand in it: "2 changed".
+    pub state: String,
+    /// Whether it is unfolded when it comes onto the screen.
+    pub is_open: bool,
+    /// The fields.
+    pub fields: Vec<Field>,
+}
+
+impl FieldGroups {
+    /// Returns every field, those in groups last.
+    pub fn all(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.groups.iter().flat_map(|group| &group.fields))
+    }
+
+    /// Returns what each field is set to, by its id.
+    #[must_use]
+    pub fn values(&self) -> Vec<(String, String)> {
+        self.all().flat_map(Field::values).collect()
+    }
+}
+
 /// A field. Its id is the one it is found by in the document and named by in an [`Event`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
@@ -33,6 +74,8 @@ pub struct Field {
     pub help: String,
     /// What is wrong with what was last set, in a sentence; empty if nothing.
     pub problem: String,
+    /// The event that puts it back to what it was; empty where it was not changed.
+    pub put_back: String,
     /// How it is set.
     pub control: Control,
 }
@@ -42,6 +85,13 @@ pub struct Field {
 pub enum Control {
     /// One of several: value and words of each, and the value chosen.
     Choice {
+        /// Value and words of each.
+        options: Vec<(String, String)>,
+        /// The value chosen.
+        chosen: String,
+    },
+    /// The same, all of them on the screen: few and short.
+    Segments {
         /// Value and words of each.
         options: Vec<(String, String)>,
         /// The value chosen.
@@ -169,7 +219,7 @@ impl Field {
             Control::Tick(on) => if *on { "on" } else { "" }.to_owned(),
             Control::Text { value, .. } => value.clone(),
             Control::Name { typed, .. } => typed.clone(),
-            Control::File | Control::Buttons(_) => return Vec::new(),
+            Control::File | Control::Buttons(_) | Control::Segments { .. } => return Vec::new(),
         };
         vec![(self.id.clone(), value)]
     }
@@ -177,7 +227,8 @@ impl Field {
     /// Makes a field without help or problem.
     #[must_use]
     pub fn new(id: &str, label: &str, control: Control) -> Self {
-        Self { id: id.to_owned(), label: label.to_owned(), help: String::new(), problem: String::new(), control }
+        let none = String::new;
+        Self { id: id.to_owned(), label: label.to_owned(), help: none(), problem: none(), put_back: none(), control }
     }
 
     /// Returns the field with a sentence below it.

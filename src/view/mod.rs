@@ -13,6 +13,7 @@ mod flow;
 mod form;
 mod path;
 mod prose;
+mod strip;
 mod table;
 mod task;
 mod tile;
@@ -25,9 +26,12 @@ pub use curves::{Curve, Curves};
 pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
 pub use flow::{Flow, FlowStage};
-pub use form::{Control, Event, Field, FieldCell, FieldRow, FieldTable, Form, TYPED, TextKind};
+pub use form::{
+    Control, Event, Field, FieldCell, FieldGroup, FieldGroups, FieldRow, FieldTable, Form, TYPED, TextKind,
+};
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
+pub use strip::Strip;
 pub use table::{CellEdit, Shown, TableRow, TableView};
 pub use task::PageTask;
 pub use tile::{Change, Comparison, Definition, Spread, Tile, TileTrend};

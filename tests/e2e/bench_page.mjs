@@ -20,8 +20,8 @@ const slide = (turn) => {
   field.value = String(least + (1 + (turn % places)) * step);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
-/** Whether the sentence gives the band, which the expected path comes without. */
-const banded = () => / of 10 futures/.test(document.querySelector("main h1").textContent);
+/** Whether the strip says in how many futures the target is met, which the expected path comes without. */
+const banded = () => / of 10 futures/.test(document.querySelector('[data-test="strip"]').textContent);
 
 /** What is pressed, in the page: a room, and what to do for the n-th time. */
 const actions = [
@@ -117,7 +117,7 @@ const opening = () => {
 /** Opens a link in new browsers: from the page's wasm being ready to the first chart on the screen, ascending. */
 const openLink = async (browser, address, runs) => {
   const maker = await open(browser, `${address}#/plan`);
-  await maker.page.locator("#plan-link-made").waitFor();
+  await maker.page.locator("#plan-link-made").waitFor({ state: "attached" });
   const fragment = await maker.page.locator("#plan-link-made").inputValue();
   await maker.context.close();
   const times = [];

@@ -125,6 +125,17 @@ export async function axe(page, where) {
   assert.deepEqual(said, [], where);
 }
 
+/** How sure the Plan room's answer is, as its strip says: nothing of it while the futures are being run. */
+export const strip = (page) => page.locator('[data-test="strip"]').innerText();
+export const band = /Met in \d+ of 10 futures/;
+
+/** Turns to a part of the Plan room. */
+export const part = (page, name) =>
+  page.getByRole("navigation", { name: "Parts of the plan" }).getByRole("link", { name, exact: true }).click();
+
+/** Unfolds a group of fields, or folds it again. */
+export const unfold = (page, name) => page.locator("summary").filter({ hasText: name }).first().click();
+
 /** The page is no wider than its window. */
 export async function noSideways(page) {
   const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);

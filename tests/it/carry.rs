@@ -3,7 +3,7 @@
 use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::measures::UNNAMED;
 use homegrown::plan::*;
-use homegrown::room::{Room, RoomAnswer, Workspace};
+use homegrown::room::{PlanTab, Room, RoomAnswer, Workspace};
 use homegrown::view::{Block, Control};
 use homegrown::workforce::{CalendarMonth, Fte};
 use jiff::civil::date;
@@ -210,16 +210,17 @@ fn told(entered: &RoomAnswer) -> Option<(&str, &[String], Option<&str>)> {
 
 fn september() -> (Open, Workspace) {
     let open = Open::files(&FILES);
-    let entered = open.after(Room::Plan, &[("plan-intake-1", "53.5"), ("plan-name", "Grow"), ("plan-copy", "")]);
+    let entered = open
+        .after(Room::Plan(PlanTab::Outlook), &[("plan-intake-1", "53.5"), ("plan-name", "Grow"), ("plan-copy", "")]);
     (open, entered.workspace)
 }
 
 #[test]
 fn a_plan_is_carried_onto_another_month_and_the_old_one_is_a_press_away() {
     let (open, workspace) = september();
-    let before = headline(&open.enter(Room::Plan, workspace.clone())).to_owned();
+    let before = headline(&open.enter(Room::Plan(PlanTab::Outlook), workspace.clone())).to_owned();
     let august = Open::files_at(&FILES, date(2025, 8, 31));
-    let entered = august.enter(Room::Plan, workspace);
+    let entered = august.enter(Room::Plan(PlanTab::Outlook), workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
     assert_eq!(entered.workspace.plan.works.last().unwrap().scenarios.len(), 2);
     let (heading, lines, back) = told(&entered).unwrap();
@@ -229,21 +230,21 @@ fn a_plan_is_carried_onto_another_month_and_the_old_one_is_a_press_away() {
     assert_eq!(back, Some("Open the plan as it was in September 2025"));
 
     // Back with one press, and from there to the new one.
-    let old = august.tell(Room::Plan, entered.workspace.clone(), "plan-earlier", "");
-    let old = august.enter(Room::Plan, crate::kept::back(&old.workspace));
+    let old = august.tell(Room::Plan(PlanTab::Outlook), entered.workspace.clone(), "plan-earlier", "");
+    let old = august.enter(Room::Plan(PlanTab::Outlook), crate::kept::back(&old.workspace));
     assert!(old.blocks.iter().any(
         |block| matches!(block, Block::Sentences { heading, .. } if heading.starts_with("As it was on earlier figures"))
     ));
     assert!(old.blocks.iter().any(|block| matches!(block, Block::Answer { headline, .. } if *headline == before)));
-    let own = august.tell(Room::Plan, old.workspace, "plan-own", "");
-    assert_eq!(lever(&august.enter(Room::Plan, own.workspace), "plan-intake-1"), 53.5);
+    let own = august.tell(Room::Plan(PlanTab::Outlook), old.workspace, "plan-own", "");
+    assert_eq!(lever(&august.enter(Room::Plan(PlanTab::Outlook), own.workspace), "plan-intake-1"), 53.5);
 
     // What was said goes once it is read, and does not come back.
-    let read = august.tell(Room::Plan, entered.workspace.clone(), "plan-carried-read", "");
-    assert_eq!(told(&august.enter(Room::Plan, crate::kept::back(&read.workspace))), None);
+    let read = august.tell(Room::Plan(PlanTab::Outlook), entered.workspace.clone(), "plan-carried-read", "");
+    assert_eq!(told(&august.enter(Room::Plan(PlanTab::Outlook), crate::kept::back(&read.workspace))), None);
     // Undone, the plan of the new month is without changes.
-    let undone = august.tell(Room::Plan, entered.workspace, "plan-undo", "");
-    assert_ne!(lever(&august.enter(Room::Plan, undone.workspace), "plan-intake-1"), 53.5);
+    let undone = august.tell(Room::Plan(PlanTab::Outlook), entered.workspace, "plan-undo", "");
+    assert_ne!(lever(&august.enter(Room::Plan(PlanTab::Outlook), undone.workspace), "plan-intake-1"), 53.5);
 }
 
 #[test]
@@ -251,33 +252,35 @@ fn a_plan_goes_with_its_council_where_a_list_that_names_it_is_taken_out() {
     let (open, workspace) = september();
     assert_ne!(open.snapshot.as_ref().unwrap().name, UNNAMED);
     let without = Open::files(&["staff_list.xlsx", "leavers.csv", "starters.xlsx"]);
-    let entered = without.enter(Room::Plan, workspace);
+    let entered = without.enter(Room::Plan(PlanTab::Outlook), workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
     assert!(told(&entered).is_some());
     // Back with the list, the plan is as it was, and nothing is said.
-    let again = open.enter(Room::Plan, entered.workspace);
+    let again = open.enter(Room::Plan(PlanTab::Outlook), entered.workspace);
     assert_eq!((lever(&again, "plan-intake-1"), told(&again)), (53.5, None));
 }
 
 #[test]
 fn a_plan_of_an_example_is_not_another_councils() {
-    let workspace = Open::case("norfolk-2018").after(Room::Plan, &[("plan-intake-1", "70")]).workspace;
-    let other = Open::case("coventry-2020").enter(Room::Plan, workspace);
+    let workspace =
+        Open::case("norfolk-2018").after(Room::Plan(PlanTab::Outlook), &[("plan-intake-1", "70")]).workspace;
+    let other = Open::case("coventry-2020").enter(Room::Plan(PlanTab::Outlook), workspace);
     assert_eq!(told(&other), None);
 }
 
 #[test]
 fn a_cell_changed_by_hand_leaves_the_plan_and_what_can_be_undone() {
     let open = Open::case("norfolk-2018");
-    let workspace = open.after(Room::Plan, &[("plan-intake-1", "70"), ("plan-cover", "50")]).workspace;
+    let workspace =
+        open.after(Room::Plan(PlanTab::Outlook), &[("plan-intake-1", "70"), ("plan-cover", "50")]).workspace;
     let mut changed = Open::case("norfolk-2018");
     let rows = &mut changed.snapshot.as_mut().unwrap().members[0].establishment.as_mut().unwrap().rows;
     rows[0].in_post = Ok(Fte::new(12.0));
-    let entered = changed.enter(Room::Plan, workspace);
+    let entered = changed.enter(Room::Plan(PlanTab::Outlook), workspace);
     assert_eq!((lever(&entered, "plan-intake-1"), told(&entered)), (70.0, None));
-    let undone = changed.tell(Room::Plan, entered.workspace, "plan-undo", "");
+    let undone = changed.tell(Room::Plan(PlanTab::Outlook), entered.workspace, "plan-undo", "");
     assert_eq!(lever(&undone, "plan-intake-1"), 70.0);
-    let undone = changed.tell(Room::Plan, undone.workspace, "plan-undo", "");
+    let undone = changed.tell(Room::Plan(PlanTab::Outlook), undone.workspace, "plan-undo", "");
     assert_ne!(lever(&undone, "plan-intake-1"), 70.0);
 }
 
@@ -290,7 +293,7 @@ fn a_plan_that_version_5_kept_is_carried_too() {
     }
     let august = Open::files_at(&FILES, date(2025, 8, 31));
     // Its key says whose it is and of which day.
-    let entered = august.enter(Room::Plan, workspace);
+    let entered = august.enter(Room::Plan(PlanTab::Outlook), workspace);
     assert_eq!(lever(&entered, "plan-intake-1"), 53.5);
 }
 

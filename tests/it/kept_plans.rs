@@ -1,11 +1,12 @@
 //! Links and plan files that version 1 made of a council's own lists: without posts, with posts of some roles, and of
 //! partners put together. What each of them means is held to the figures they gave on the day they were made.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use homegrown::plan::Plan;
 use homegrown::projection::{Outcome, Scope, project};
-use homegrown::room::{Room, Workspace};
+use homegrown::room::{PlanTab, Room, Workspace};
 use homegrown::share::{Ground, Shared};
 use homegrown::starting_plan::posts_are_stated;
 use homegrown::view::{Block, Control};
@@ -46,24 +47,34 @@ fn series(plan: &Plan) -> Value {
 }
 
 /// The levers that the Plan room offers in each scenario, and where they stand.
-fn levers(name: &str) -> Vec<Value> {
+fn levers(name: &str) -> Vec<BTreeMap<String, String>> {
     let nobody = Open::nobody();
-    let mut entered = nobody.tell(Room::Plan, Workspace::default(), "plan-link", &kept(name, "txt"));
+    let mut entered = nobody.tell(Room::Plan(PlanTab::Outlook), Workspace::default(), "plan-link", &kept(name, "txt"));
     let count = opened(name).scenarios.len();
     let mut all = Vec::new();
     for place in 0..count {
         if count > 1 {
-            entered = nobody.tell(Room::Plan, entered.workspace, "plan-scenario", &place.to_string());
+            entered = nobody.tell(Room::Plan(PlanTab::Outlook), entered.workspace, "plan-scenario", &place.to_string());
         }
-        let whole = nobody.enter(Room::Plan, entered.workspace.clone());
-        let forms =
-            whole.blocks.iter().filter_map(|block| if let Block::Form(form) = block { Some(form) } else { None });
-        let fields = forms.flat_map(|form| form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)));
+        let parts = [PlanTab::Outlook, PlanTab::Assumptions, PlanTab::Cost];
+        let blocks: Vec<Block> = parts
+            .into_iter()
+            .flat_map(|part| nobody.enter(Room::Plan(part), entered.workspace.clone()).blocks)
+            .collect();
+        let fields = blocks.iter().flat_map(|block| match block {
+            Block::Form(form) => form.fields.iter().collect(),
+            Block::Groups(groups) => groups.all().collect(),
+            _ => Vec::new(),
+        });
         let found = fields.filter_map(|field| match &field.control {
-            Control::Range { value, .. } => Some(json!({ "id": field.id, "value": value.to_string() })),
+            Control::Range { value, .. } => Some((field.id.clone(), value.to_string())),
+            // A unit cost has no scale; none given is 0 there.
+            Control::Text { value, .. } if field.id.starts_with("plan-cost-") => {
+                Some((field.id.clone(), if value.is_empty() { "0".to_owned() } else { value.clone() }))
+            }
             _ => None,
         });
-        all.push(Value::Array(found.collect()));
+        all.push(found.collect());
     }
     all
 }
@@ -77,7 +88,11 @@ fn plans_made_before_give_the_figures_they_gave() {
         for (place, (plan, levers)) in plans(&shared).iter().zip(levers(name)).enumerate() {
             let was = &was["scenarios"][place];
             assert_eq!(series(plan), was["series"], "{name} {place}");
-            assert_eq!(levers, was["levers"], "{name} {place}");
+            let kept = was["levers"].as_array().unwrap().iter().map(|one| {
+                let text = |key: &str| one[key].as_str().unwrap().to_owned();
+                (text("id"), text("value"))
+            });
+            assert_eq!(levers, kept.collect(), "{name} {place}");
         }
     }
 }

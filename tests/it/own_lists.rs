@@ -8,7 +8,7 @@ use homegrown::import::{Contents, FileReport, NoFigures, Reading, read};
 use homegrown::measures::tally;
 use homegrown::reference::Library;
 use homegrown::room::position;
-use homegrown::room::{Depth, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
+use homegrown::room::{Depth, PlanTab, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
 use homegrown::view::Block;
 use homegrown::workforce::{CalendarMonth, Missing, Part, Records, Service, Settings, Snapshot};
 use jiff::civil::date;
@@ -125,9 +125,10 @@ fn a_regions_lists_are_named_for_what_they_are_and_start_a_plan() {
     let (library, settings) = (Library::default(), Settings::default());
     let input = RoomInput { library: &library, open: Some(snapshot), lists: &[], files: &files, settings: &settings };
     let room = |room| enter(input, room, Workspace::default(), (None, Refusals::new()), Depth::Whole, &|_, _| ());
-    let plan = room(Room::Plan);
+    let plan = room(Room::Plan(PlanTab::Outlook));
     assert!(!lede(&plan).contains("staff list"), "{}", lede(&plan));
-    let notes = sentences(&plan);
+    let sure = room(Room::Plan(PlanTab::Sure));
+    let notes = sentences(&sure);
     assert!(notes.iter().any(|line| line.starts_with("What is open are lists of 3 councils")), "{notes:?}");
     assert!(notes.iter().any(|line| line.starts_with("Funded posts and vacancies are not stated")), "{notes:?}");
     for entered in [plan, room(Room::Report), room(Room::Pipeline)] {

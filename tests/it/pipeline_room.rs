@@ -1,6 +1,6 @@
 //! The Pipeline room as a reader meets it: who arrives when, what binds, what is refused, cohorts sent to the plan.
 
-use homegrown::room::{Room, RoomAnswer, Workspace};
+use homegrown::room::{PlanTab, Room, RoomAnswer, Workspace};
 use homegrown::view::{Block, Chart, Control, Plot};
 
 use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede, said, table};
@@ -170,11 +170,11 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         headline(&own),
         "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
     );
-    let before = open.enter(Room::Plan, own.workspace.clone());
+    let before = open.enter(Room::Plan(PlanTab::Outlook), own.workspace.clone());
     // On top of the plan's own cohort, unless the reader has them come in its place.
     let top = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-send", "");
     assert!(!said(&top).as_ref().unwrap().contains("in place of"));
-    let with_top = open.enter(Room::Plan, top.workspace);
+    let with_top = open.enter(Room::Plan(PlanTab::Outlook), top.workspace);
     let into = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-into", "instead");
     let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
     let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
@@ -187,16 +187,17 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
             "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
-    let after = open.enter(Room::Plan, sent.workspace.clone());
+    let after = open.enter(Room::Plan(PlanTab::Outlook), sent.workspace.clone());
     assert_ne!(headline(&before), headline(&after));
-    let blocks = format!("{:?}", after.blocks);
+    let assumed = open.enter(Room::Plan(PlanTab::Assumptions), sent.workspace.clone());
+    let blocks = format!("{:?}{:?}", after.blocks, assumed.blocks);
     assert!(blocks.contains("Degree apprenticeship (each September to 2022)"));
     assert!(
         blocks.contains("18.6 qualify, 18.6 of them placed here, 14.9 of those join. From the pipeline of Norfolk")
     );
     // The bridge calls them by their route.
-    let late = open.tell(Room::Plan, sent.workspace.clone(), "plan-goal-by", "2023-06");
-    let late = open.enter(Room::Plan, late.workspace);
+    let late = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace.clone(), "plan-goal-by", "2023-06");
+    let late = open.enter(Room::Plan(PlanTab::Why), late.workspace);
     let bridge = late.blocks.iter().find_map(|block| match block {
         Block::Figure(figure) => match &figure.plot {
             Plot::Numbers(Chart::Bridge(bridge)) => Some(bridge.clone()),
@@ -220,8 +221,8 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         said.starts_with("104 newly qualified social workers in 1 cohort were sent. Until September 2027"),
         "{said}"
     );
-    let undone = open.tell(Room::Plan, sent.workspace, "plan-undo", "");
-    assert_eq!(headline(&open.enter(Room::Plan, undone.workspace)), headline(&before));
+    let undone = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace, "plan-undo", "");
+    assert_eq!(headline(&open.enter(Room::Plan(PlanTab::Outlook), undone.workspace)), headline(&before));
 }
 
 #[test]
@@ -233,8 +234,8 @@ fn a_published_case_goes_into_the_plan_of_the_same_councils() {
         "{:?}",
         said(&sent)
     );
-    let by = open.tell(Room::Plan, sent.workspace, "plan-goal-by", "2022-12");
-    let room = open.enter(Room::Plan, by.workspace);
+    let by = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace, "plan-goal-by", "2022-12");
+    let room = open.enter(Room::Plan(PlanTab::Why), by.workspace);
     let blocks = format!("{:?}", room.blocks);
     for route in ["Final-year placements", "Step Up to Social Work", "Degree apprenticeship"] {
         assert!(blocks.contains(&format!("BridgeStep {{ name: \"{route}\"")), "the bridge names {route}");
@@ -262,8 +263,8 @@ fn what_cannot_be_sent_is_said_and_changes_nothing() {
     );
     assert_eq!(sent.workspace, coventry.workspace);
     // Coventry's plan by its published figures takes them.
-    let chosen = norfolk.tell(Room::Plan, coventry.workspace, "plan-council", "Coventry");
-    let chosen = norfolk.tell(Room::Plan, chosen.workspace, "plan-year", "2020");
+    let chosen = norfolk.tell(Room::Plan(PlanTab::Outlook), coventry.workspace, "plan-council", "Coventry");
+    let chosen = norfolk.tell(Room::Plan(PlanTab::Outlook), chosen.workspace, "plan-year", "2020");
     let sent = norfolk.tell(Room::Pipeline, chosen.workspace, "pipe-send", "");
     assert!(
         said(&sent).as_ref().unwrap().starts_with("53 newly qualified social workers in 6 cohorts were sent."),

@@ -8,7 +8,7 @@ use homegrown::case;
 use homegrown::import::{FileReport, Reading, read};
 use homegrown::measures::{suppressed, tally};
 use homegrown::reference::Library;
-use homegrown::room::{Depth, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
+use homegrown::room::{Depth, PlanTab, Refusals, Room, RoomAnswer, RoomInput, Workspace, enter};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, Chart, Control, Event, Field, PageTask, Plot, TableView};
 use homegrown::workforce::{Records, Service, Settings, Snapshot};
@@ -162,6 +162,7 @@ pub(crate) fn cells<'a>(table: &'a TableView, label: &str) -> Vec<&'a str> {
 pub(crate) fn field<'a>(entered: &'a RoomAnswer, id: &str) -> &'a Field {
     let of_form = |block: &'a Block| match block {
         Block::Form(form) => form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)).collect(),
+        Block::Groups(groups) => groups.all().collect(),
         Block::Fields(table) => table
             .rows
             .iter()
@@ -360,7 +361,7 @@ fn adults_social_workers_have_no_national_rate_beside_theirs() {
 #[test]
 fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     let open = Open::files(&LISTS);
-    let before = open.enter(Room::Plan, Workspace::default());
+    let before = open.enter(Room::Plan(PlanTab::Outlook), Workspace::default());
     let sent = open.tell(Room::Retention, before.workspace.clone(), "ret-send", "");
     assert_eq!(
         said(&sent).as_deref(),
@@ -368,7 +369,7 @@ fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
             "Leaving rates of 8 lengths of service were sent. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
-    let after = open.enter(Room::Plan, sent.workspace.clone());
+    let after = open.enter(Room::Plan(PlanTab::Outlook), sent.workspace.clone());
     assert!(headline(&before).contains("in 8 of 10 futures"));
     assert_ne!(headline(&before), headline(&after), "the sentence and its band move");
     let blocks = format!("{:?}", after.blocks);
@@ -381,12 +382,12 @@ fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
     // Sending again changes nothing; undoing once takes all of it back.
     let again = open.tell(Room::Retention, sent.workspace.clone(), "ret-send", "");
     assert_eq!(again.workspace, sent.workspace);
-    let undone = open.tell(Room::Plan, sent.workspace.clone(), "plan-undo", "");
-    assert_eq!(headline(&open.enter(Room::Plan, undone.workspace)), headline(&before));
+    let undone = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace.clone(), "plan-undo", "");
+    assert_eq!(headline(&open.enter(Room::Plan(PlanTab::Outlook), undone.workspace)), headline(&before));
     // A rate that was sent can be set, and set back.
-    let set = open.tell(Room::Plan, sent.workspace, "plan-leaving-1-typed", "12");
+    let set = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace, "plan-leaving-1-typed", "12");
     assert!(matches!(&field(&set, "plan-leaving-1").control, Control::Range { value, .. } if *value == 12.0));
-    assert_ne!(headline(&open.enter(Room::Plan, set.workspace)), headline(&after));
+    assert_ne!(headline(&open.enter(Room::Plan(PlanTab::Outlook), set.workspace)), headline(&after));
 }
 
 #[test]
@@ -452,6 +453,7 @@ pub(crate) fn ids(entered: &RoomAnswer) -> Vec<String> {
             Block::Form(form) => {
                 form.fields.iter().chain(form.more.iter().flat_map(|(_, more)| more)).for_each(&mut put);
             }
+            Block::Groups(groups) => groups.all().for_each(&mut put),
             Block::Fields(table) => table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| {
                 if let homegrown::view::FieldCell::Field(field) = cell {
                     put(field);

@@ -9,7 +9,7 @@ use homegrown::plan::{Plan, Role, RoleId};
 use homegrown::projection::{Scope, Series, project};
 use homegrown::starting_plan::lists::{JoiningKind, Lacking, ListedFlows, calm, own_flows, replay};
 
-use homegrown::room::{Room, RoomAnswer, Workspace};
+use homegrown::room::{PlanTab, Room, RoomAnswer, Workspace};
 use homegrown::starting_plan::{Start, is_of_lists};
 use homegrown::view::{Block, FieldCell};
 
@@ -152,7 +152,7 @@ fn with_fewer_lists_less_is_known_and_it_is_said() {
 /// The lines under the plan.
 fn notes(entered: &RoomAnswer) -> Vec<String> {
     let notes = entered.blocks.iter().find_map(|block| match block {
-        Block::Sentences { heading, lines, .. } if heading == "What to bear in mind" => Some(lines.clone()),
+        Block::Sentences { heading, lines, .. } if heading == "Limitations" => Some(lines.clone()),
         _ => None,
     });
     notes.unwrap()
@@ -178,40 +178,43 @@ fn start_of_room(entered: &RoomAnswer) -> &Start {
 #[test]
 fn the_plan_room_starts_from_the_lists_and_says_what_each_number_rests_on() {
     let open = Open::files(&ALL).with_lists();
-    let room = open.enter(Room::Plan, Workspace::default());
+    let room = open.enter(Room::Plan(PlanTab::Outlook), Workspace::default());
     let plan = &start_of_room(&room).plan;
     assert_eq!(plan.roles.len(), 9);
-    let lines = notes(&room);
+    let sure = open.enter(Room::Plan(PlanTab::Sure), Workspace::default());
+    let lines = notes(&sure);
     let replayed =
         "Run from September 2024 your flows would have given 276 in post, with roles kept full 281; you have 274.";
     assert!(lines.iter().any(|line| line.starts_with(replayed)), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("Carried on, the plan is calm")), "{lines:?}");
-    let rests = assumed(&room);
+    let assumptions = open.enter(Room::Plan(PlanTab::Assumptions), Workspace::default());
+    let rests = assumed(&assumptions);
     assert_eq!(
         rests["Leaving"],
         "Seen: 45 people left in 284.9 person-years, 15.8%. Usual: 14.1% in England, three years together. Used: 14.9%, drawn towards England's because a council's own year swings by chance."
     );
-    assert!(rests["Newly qualified, each September"].starts_with("Seen: 22.2 FTE"), "{rests:?}");
+    assert!(rests["Newly qualified starting each September"].starts_with("Seen: 22.2 FTE"), "{rests:?}");
     let moved = &rests["Experienced Social Worker to Advanced Practitioner: move up"];
     assert!(moved.starts_with("Seen: 7 people moved up in 5"), "{moved}");
     assert!(moved.contains("Usual: 9% a year in Medway's adults' service"), "{moved}");
     assert!(rests["Experienced Social Worker: kept as full as today"].starts_with("Ours: at today's numbers"));
     // The same lists without the rows, as in the worker that takes its time.
     let away = Open::files(&ALL).with_lists();
-    let other = away.enter(Room::Plan, Workspace::default());
+    let other = away.enter(Room::Plan(PlanTab::Outlook), Workspace::default());
     assert_eq!(start_of_room(&other), start_of_room(&room));
 }
 
 #[test]
 fn without_the_rows_a_plan_made_of_lists_keeps_its_figures_and_a_new_one_says_what_it_lacks() {
-    let made = Open::files(&ALL).with_lists().after(Room::Plan, &[("plan-adjust-1", "80")]).workspace;
+    let made = Open::files(&ALL).with_lists().after(Room::Plan(PlanTab::Outlook), &[("plan-adjust-1", "80")]).workspace;
     let later = Open::files(&ALL).without_rows();
-    let kept = later.enter(Room::Plan, made.clone());
+    let kept = later.enter(Room::Plan(PlanTab::Outlook), made.clone());
     assert!(is_of_lists(&start_of_room(&kept).plan));
     assert_eq!(kept.workspace.plan.works.last().unwrap().scenarios, made.plan.works.last().unwrap().scenarios);
-    let new = later.enter(Room::Plan, Workspace::default());
+    let new = later.enter(Room::Plan(PlanTab::Outlook), Workspace::default());
     assert!(!is_of_lists(&start_of_room(&new).plan));
-    let lines = notes(&new);
+    let sure = later.enter(Room::Plan(PlanTab::Sure), Workspace::default());
+    let lines = notes(&sure);
     assert!(lines.iter().any(|line| line.starts_with("The rows of your lists are not here")), "{lines:?}");
     // What was kept opens again with its own figures.
     let parts = workspace_parts(&made);

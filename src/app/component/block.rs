@@ -11,10 +11,12 @@ use super::data_table::{HeadedTable, TaggedTable};
 use super::field_table::FieldTableBlock;
 use super::folded::FoldedBlock;
 use super::form::FormBlock;
+use super::groups::GroupsBlock;
 use super::keyed::keyed;
 use super::press::RoomContext;
 use super::prose::ProseBlock;
 use super::sentences::SentencesBlock;
+use super::strip::StripBlock;
 use super::tile::BesideTiles;
 use super::{ChartFigure, CheckList};
 use crate::app::room_view::{Placed, RoomView, RoomViewStoreFields};
@@ -66,6 +68,11 @@ fn BlockItem(placed: Field<Placed>) -> impl IntoView {
         Block::Answer { .. } => whole().map(|block| view! { <AnswerBlock block /> }.into_any()),
         Block::Form(_) => follow(placed, |block| if let Block::Form(form) = block { Some(form.clone()) } else { None })
             .map(|form| view! { <FormBlock form /> }.into_any()),
+        Block::Groups(_) => {
+            follow(placed, |block| if let Block::Groups(groups) = block { Some(groups.clone()) } else { None })
+                .map(|groups| view! { <GroupsBlock groups /> }.into_any())
+        }
+        Block::Strip(_) => whole().map(|block| view! { <StripBlock block /> }.into_any()),
         Block::Beside(_) => whole().map(|block| view! { <BesideTiles block /> }.into_any()),
         // A chart has a frame of its own.
         Block::Figure(_) => {
@@ -95,6 +102,8 @@ fn frame(block: &Block) -> (&'static str, &str) {
     match block {
         Block::Answer { .. } => ("answer block-wide", "answer"),
         Block::Form(_) => ("card block-wide no-print", "form"),
+        Block::Groups(groups) => ("card block-wide groups no-print", &groups.hook),
+        Block::Strip(_) => ("strip no-print", "strip"),
         Block::Beside(_) => ("block-wide", "beside"),
         Block::Figure(_) => ("", "figure"),
         Block::Table { .. } => ("card", "table"),

@@ -90,6 +90,7 @@ pub(super) fn Controlled(field: Memo<Field>, described: Described) -> impl IntoV
     let frame = Frame { field, described, room: expect_context::<RoomContext>() };
     match field.with_untracked(|field| field.control.clone()) {
         Control::Choice { .. } => choice(frame).into_any(),
+        Control::Segments { .. } => segments(frame).into_any(),
         Control::Tick(_) => tick(frame).into_any(),
         Control::Text { kind: TextKind::Long, .. } => long_text(frame).into_any(),
         Control::Text { kind, .. } => text(frame, kind).into_any(),
@@ -127,6 +128,29 @@ fn choice(frame: Frame) -> impl IntoView {
         >
             {options}
         </select>
+    }
+}
+
+/// A choice of few, each a button that says whether it is the one chosen.
+fn segments(frame: Frame) -> impl IntoView {
+    let all = move || {
+        let Control::Segments { options, chosen } = frame.field.with(|field| field.control.clone()) else {
+            return Vec::new();
+        };
+        let one = |(value, words): (String, String)| {
+            let pressed = if value == chosen { "true" } else { "false" };
+            view! {
+                <button type="button" aria-pressed=pressed on:click=move |_| frame.set(value.clone())>
+                    {words}
+                </button>
+            }
+        };
+        options.into_iter().map(one).collect_view()
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=move || frame.field.with(|field| field.label.clone())>
+            {all}
+        </div>
     }
 }
 

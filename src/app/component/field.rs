@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::control::{Controlled, Described};
-use crate::view::{Control, Field};
+use super::press::{RoomContext, press};
+use crate::view::{Button, Control, Field};
 
 /// A field in a form.
 #[component]
@@ -11,14 +12,16 @@ pub(super) fn FieldItem(field: Memo<Field>) -> impl IntoView {
     let id = field.with_untracked(|field| field.id.clone());
     let label = move || field.with(|field| field.label.clone());
     // Buttons say themselves what they do.
-    let is_buttons = field.with_untracked(|field| matches!(field.control, Control::Buttons(_)));
-    let label = if is_buttons {
+    let kind = field.with_untracked(|field| field.control.clone());
+    let label = if matches!(kind, Control::Segments { .. }) {
+        ().into_any()
+    } else if matches!(kind, Control::Buttons(_)) {
         view! { <span class="field-label">{label}</span> }.into_any()
     } else {
         view! { <label for=id>{label}</label> }.into_any()
     };
     view! {
-        <div class="field">
+        <div class="field" class:changed=move || field.with(|field| !field.put_back.is_empty())>
             {label}
             <Controlled field described=Described::Seen />
             <Problem field />
@@ -59,12 +62,27 @@ fn Problem(field: Memo<Field>) -> impl IntoView {
     }
 }
 
-/// The sentence below a field.
+/// The sentence below a field, and the way back to what it was.
 #[component]
 pub(super) fn Help(field: Memo<Field>) -> impl IntoView {
+    let room = expect_context::<RoomContext>();
     move || {
-        let (id, help) = field.with(|field| (help_id(&field.id), field.help.clone()));
-        (!help.is_empty()).then(|| view! { <p class="small" id=id>{help}</p> })
+        let Field { id, help, put_back, label, .. } = field.get();
+        let back = (!put_back.is_empty()).then(|| {
+            let button = Button { event: put_back, words: "Put back".to_owned(), about: label };
+            view! {
+                " "
+                {press(room, "link-button", button, true)}
+            }
+        });
+        (!help.is_empty()).then(|| {
+            view! {
+                <p class="small">
+                    <span id=help_id(&id)>{help}</span>
+                    {back}
+                </p>
+            }
+        })
     }
 }
 

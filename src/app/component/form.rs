@@ -55,6 +55,7 @@ fn places(fields: &[Field]) -> Vec<Place> {
 pub(super) fn key_of(field: &Field) -> String {
     let kind = match field.control {
         Control::Choice { .. } => "choice",
+        Control::Segments { .. } => "segments",
         Control::Tick(_) => "tick",
         Control::Text { kind: TextKind::Long, .. } => "long text",
         Control::Text { .. } => "text",
@@ -67,7 +68,7 @@ pub(super) fn key_of(field: &Field) -> String {
 }
 
 #[component]
-fn Fields(fields: Signal<Vec<Field>>) -> impl IntoView {
+pub(super) fn Fields(fields: Signal<Vec<Field>>) -> impl IntoView {
     let fields = Memo::new(move |_| fields.get());
     let of =
         move |id: String| follow_field(move || fields.with(|all| all.iter().find(|field| field.id == id).cloned()));

@@ -20,6 +20,7 @@ mod field;
 mod field_table;
 mod folded;
 mod form;
+mod groups;
 mod kept;
 mod keyed;
 mod notice_list;
@@ -28,6 +29,7 @@ mod privacy_strip;
 mod progress_list;
 mod prose;
 mod sentences;
+mod strip;
 mod subject_menu;
 mod tile;
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::component::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
 use crate::app::{Route, Session};
 use crate::kept::Subject;
-use crate::room::Room;
+use crate::room::{PlanTab, Room};
 use crate::view::TableView;
 use crate::workforce::Dimension;
 
@@ -88,7 +88,7 @@ fn Next() -> impl IntoView {
         ),
         (Room::Retention, "See who leaves, and when", "From lists of starters and leavers, by year of service"),
         (
-            Room::Plan,
+            Room::Plan(PlanTab::Outlook),
             "Make a plan to fill the posts",
             "Ten years under each plan you could choose, and how sure that is",
         ),

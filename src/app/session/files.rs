@@ -13,7 +13,7 @@ use crate::import::{FileSummary, NoFigures, Progress, Reading};
 use crate::kept::{Figures, KeptEdition};
 use crate::measures;
 use crate::reference::PublishedSeries;
-use crate::room::{FILE_FIELD, RefusedFile, Room};
+use crate::room::{FILE_FIELD, PlanTab, RefusedFile, Room};
 use crate::view::Event;
 use std::sync::Arc;
 
@@ -152,7 +152,7 @@ impl Session {
             }
             ImportReply::Plan(text) => {
                 self.drop_file(id);
-                self.show(Room::Plan, Event { field: FILE_FIELD.to_owned(), value: text });
+                self.show(Room::Plan(PlanTab::Outlook), Event { field: FILE_FIELD.to_owned(), value: text });
             }
             ImportReply::Published(series, report, text) => {
                 let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));

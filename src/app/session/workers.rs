@@ -10,7 +10,7 @@ use crate::app::browser::{download, echarts, location, mount};
 use crate::exchange::{RoomOrder, Sent, WorkerOrder, WorkerReply};
 use crate::kept::{Parts, aside};
 use crate::reference::PublishedSeries;
-use crate::room::{BACK_FIELD, Depth, Refusals, Room};
+use crate::room::{BACK_FIELD, Depth, PlanTab, Refusals, Room};
 use crate::view::{Event, Figure, PageTask, Plot};
 
 impl Session {
@@ -63,7 +63,7 @@ impl Session {
             return;
         }
         let order = RoomOrder {
-            room: Room::Plan,
+            room: Room::Plan(PlanTab::Outlook),
             workspace: self.workspace.get_untracked(),
             event: Some(Event { field: BACK_FIELD.to_owned(), value: String::new() }),
             refused: Refusals::new(),

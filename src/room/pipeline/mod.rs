@@ -229,7 +229,7 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
-    let target = Target { library: input.library, open: input.ground(), whose: &shown.name };
+    let target = Target { library: input.library, open: input.plan_input(), whose: &shown.name };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
@@ -237,7 +237,7 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
 impl<'a> Seen<'a> {
     fn of(input: RoomInput<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
         let (shown, is_own) = shown(state, input);
-        let target = Target { library: input.library, open: input.ground(), whose: &shown.name };
+        let target = Target { library: input.library, open: input.plan_input(), whose: &shown.name };
         let worked_on = current(plan, target);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);

@@ -1,6 +1,6 @@
 //! The answer: what a councillor reads first, and the figures under it.
 
-use super::Seen;
+use super::PlanResult;
 use super::state::Shown;
 use crate::explain::{Course, Feared, Shock, course, reach, shocks};
 use crate::measures::{number_text, percent_text};
@@ -8,31 +8,37 @@ use crate::projection::{FutureSeries, Outcome, Scope, Series};
 use crate::view::{Beside, Block};
 
 /// "8 in 10 futures", as the band is everywhere.
-const FUTURES: &str = "8 of 10 futures";
+pub(super) const FUTURES: &str = "8 of 10 futures";
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn answer(&self) -> Block {
-        Block::Answer { headline: self.headline(), lede: self.lede() }
+        Block::Answer { headline: self.said(false), lede: self.reached(String::new()) }
     }
 
     /// The answer, what comes after it where that goes the other way, and what a shock does that vacancies do not show.
     pub(super) fn headline(&self) -> String {
+        self.said(true)
+    }
+
+    /// The same; how far the futures lie apart stands in the room's strip, and in a paper's sentence.
+    fn said(&self, with_band: bool) -> String {
         let of = if self.knows_posts() { Outcome::Vacancies } else { Outcome::InPost };
         let Some(course) = course(&self.projection, of, Scope::Total, self.by()) else {
             return "The plan has no posts to fill.".to_owned();
         };
-        let mut said = self.answer_by(of, course);
+        let mut said = self.answer_by(of, course, with_band);
         said.extend(self.after(of, course));
         said.extend(shocks(&self.plan, &self.projection).into_iter().filter_map(|shock| self.shock(shock)));
         said.join(" ")
     }
 
     /// How things stand by the month that is aimed at.
-    fn answer_by(&self, of: Outcome, course: Course) -> Vec<String> {
+    fn answer_by(&self, of: Outcome, course: Course, with_band: bool) -> Vec<String> {
         let by = self.month_text(self.by());
         let Course { now, then, .. } = course;
         let band =
             self.futures.as_ref().and_then(|futures| futures.band(FutureSeries::Of(of), Scope::Total, self.by()));
+        let band = band.filter(|_| with_band);
         let sure = band.map_or_else(String::new, |band| {
             format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
         });
@@ -101,20 +107,20 @@ impl Seen<'_> {
         }
     }
 
+    /// Whether the target is reached, in how many futures, and for how long.
     pub(super) fn lede(&self) -> String {
+        self.reached(self.chance().map_or_else(String::new, |share| format!(" {}.", in_ten(share))))
+    }
+
+    fn reached(&self, chance: String) -> String {
         let goal = self.goal_text();
         let aim = self.goal.target;
         let Some(outcome) = self.outcome_by() else { return String::new() };
         let shown = self.work.goal.shown;
         let met = if aim.is_met_by(outcome) { "reaches" } else { "misses" };
-        let chance = self.futures.as_ref().and_then(|futures| {
-            let tracked = futures.tracked.first()?;
-            tracked.kept.get(self.by()).copied()
-        });
-        let chance = chance.map_or_else(String::new, |share| format!(" {}.", in_ten(share)));
         let over = self.overshoot().map_or_else(String::new, |over| {
             format!(
-                " From {} there are months with more people than funded posts, at most {} FTE in {}.",
+                " From {} you would have more staff than funded posts in some months (up to {}, in {}).",
                 self.month_text(over.first),
                 number_text(over.most, 0),
                 self.month_text(over.month)
@@ -169,8 +175,8 @@ impl Seen<'_> {
                 format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
             };
             let detail = base
-                .filter(|_| !self.work.scenario().changes.is_empty())
-                .map_or_else(String::new, |base| format!("{} without the changes", shown.text(base)));
+                .filter(|_| !self.scenario.changes.is_empty())
+                .map_or_else(String::new, |base| format!("{} as things are", shown.text(base)));
             Some(Beside {
                 name: format!("{name}, {}", self.month_text(by)),
                 value: shown.text(then),
@@ -183,17 +189,21 @@ impl Seen<'_> {
         .collect()
     }
 
-    fn leavers(&self) -> Option<Beside> {
+    /// How many leave and how many join in the year up to the target's month, in whole people.
+    pub(super) fn leave_and_join(&self) -> Option<(String, String)> {
         let by = self.by();
         let from = by.checked_sub(11).filter(|from| *from > 0)?;
-        let (left, joined) = (
-            self.projection.sum(Series::Leavers, Scope::Total, from, by),
-            self.projection.sum(Series::Joins, Scope::Total, from, by),
-        );
+        let sum = |series| number_text(self.projection.sum(series, Scope::Total, from, by), 0);
+        Some((sum(Series::Leavers), sum(Series::Joins)))
+    }
+
+    fn leavers(&self) -> Option<Beside> {
+        let by = self.by();
+        let (left, joined) = self.leave_and_join()?;
         let turnover = self.projection.outcome(Outcome::TurnoverDfe, Scope::Total, by).map(percent_text);
         Some(Beside {
-            name: format!("Leave and join, year to {}", self.month_text(by)),
-            value: format!("{} and {}", number_text(left, 0), number_text(joined, 0)),
+            name: format!("Leavers and joiners, year to {}", self.month_text(by)),
+            value: format!("{left} out, {joined} in"),
             gap: String::new(),
             better: None,
             detail: turnover.map_or_else(String::new, |rate| format!("turnover {rate}, every leaver counted")),
@@ -201,9 +211,14 @@ impl Seen<'_> {
     }
 }
 
+/// "7 of 10 futures", or "0 of 10 futures".
+pub(super) fn tens_text(share: f64) -> String {
+    format!("{} of 10 futures", number_text(crate::measures::round_half_up(share * 10.0, 0), 0))
+}
+
 /// A share of futures in words: "That holds in 7 of 10 futures".
 pub(super) fn in_ten(share: f64) -> String {
-    format!("It holds in {}", futures_in_ten(share))
+    format!("Target met in {}", futures_in_ten(share))
 }
 
 /// A share of futures to stand after "in": "7 of 10 futures".

@@ -1,15 +1,15 @@
 //! Taking a plan away: as a link, or as a plan file.
 
 use super::sent::{self, published};
-use super::state::{PlanState, Received};
+use super::state::{PlanState, Received, Work};
 use super::subject::MONTHS;
-use super::{Seen, subject};
+use super::{PlanResult, subject};
 use crate::case::open;
 use crate::measures::{date_text, number_text};
 use crate::reference::{Library, built_in};
 use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
-use crate::view::{Block, Control, Event, Field, Form, PageTask, TextKind};
+use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
 
 /// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
@@ -22,29 +22,18 @@ const MADE: &str = "plan-link-made";
 /// The longest address before the fragment.
 const MOST_ADDRESS: usize = 1_000;
 
-/// Returns what is to be done where an event asks for it.
-pub(super) fn tasks(
-    event: &Event,
-    state: &PlanState,
-    start: &Start,
-    library: &Library,
-    snapshot: Option<&Snapshot>,
-) -> Vec<PageTask> {
-    if !matches!(event.field.as_str(), COPY_LINK | SAVE_FILE) {
-        return Vec::new();
-    }
-    let shared = shared(state, start, library, snapshot);
-    let made = if event.field == COPY_LINK {
-        let address: String = event.value.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-        shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")))
-    } else {
-        shared.to_file().map(|text| PageTask::Save {
-            name: file_name(&shared),
-            kind: FILE_KIND.to_owned(),
-            bytes: text.into_bytes(),
-        })
-    };
-    vec![made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))]
+/// Puts the link of a plan on the clipboard, after the page's own address.
+pub(super) fn copied(shared: &Shared, address: &str) -> PageTask {
+    let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
+    let made = shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")));
+    made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
+}
+
+/// Saves the plan file.
+pub(super) fn saved(shared: &Shared) -> PageTask {
+    let save =
+        |text: String| PageTask::Save { name: file_name(shared), kind: FILE_KIND.to_owned(), bytes: text.into_bytes() };
+    shared.to_file().map_or_else(|error| PageTask::Say(Err(unmade(&error))), save)
 }
 
 /// Why nothing can be taken away, in a sentence.
@@ -76,7 +65,8 @@ pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapsh
         edition: library.edition().name.clone(),
         start: start_is,
         scenarios: work.scenarios.clone(),
-        current: work.current,
+        // Things as they are go with every plan.
+        current: if work.current == Work::AS_THINGS_ARE { 0 } else { work.current },
         shown: work.shown,
         aim: Aim { of: goal.shown, value: goal.value, by: goal.by },
     }
@@ -133,9 +123,9 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
     (own(subject::codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
 }
 
-impl Seen<'_> {
-    /// The form that takes the plan away.
-    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Block {
+impl PlanResult<'_> {
+    /// The fields that take the plan away.
+    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<Field> {
         let made = shared(state, self.start, self.library, snapshot).to_link();
         let (link, words, problem) = match made {
             Ok(link) => {
@@ -154,10 +144,10 @@ impl Seen<'_> {
             Field::new("plan-away", "Send this plan and its scenarios", buttons).with_help(
                 "Both hold figures by role and nothing of any person. The link needs no server: all of it is in the address.",
             ),
-            Field { problem, ..Field::new(MADE, "The end of the link", shown).with_help(&words) },
+            Field { problem, ..Field::new(MADE, "Link", shown).with_help(&words) },
         ];
         fields.extend(sent::fields(state));
-        Block::Form(Form { heading: "Take it away".to_owned(), fields, more: None })
+        fields
     }
 }
 

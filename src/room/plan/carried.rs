@@ -1,6 +1,6 @@
 //! What became of a plan that was carried from other figures of its council: what is kept, what is not and why.
 
-use super::Seen;
+use super::PlanResult;
 use super::event::READ;
 use super::sent::EARLIER;
 use super::state::{PlanState, Work};
@@ -66,7 +66,7 @@ fn because(why: &WhyLeft) -> String {
     }
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// What was kept of a plan that was carried onto these figures, until the reader has read of it.
     pub(super) fn carried(&self, state: &PlanState) -> Vec<Block> {
         let Some(told) = self.work.carried.as_ref().filter(|told| !told.is_read) else { return Vec::new() };

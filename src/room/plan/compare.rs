@@ -1,41 +1,74 @@
 //! Scenarios beside one another: one chart, and a table of the assumptions that differ.
 
-use super::Seen;
-use super::lever::handles;
+use super::PlanResult;
+use super::answer::tens_text;
+use super::lever::controls;
+use super::money::about_text;
 use super::path::line;
 use super::preset::PRESETS;
+use super::state::Work;
 use crate::measures::{number_text, percent_text};
-use crate::plan::{Plan, Scenario};
-use crate::projection::{Outcome, Projection, Scope};
+use crate::plan::{Lever, Plan, RoleId, Scenario};
+use crate::projection::{Outcome, Projection, Scope, project};
 use crate::view::{Block, Chart, Figure, Path, PathKind, Plot, Shown, TableRow, TableView};
 
-impl Seen<'_> {
-    /// Nothing while there is one scenario.
+/// A scenario that is compared.
+pub(super) struct Compared {
+    scenario: Scenario,
+    plan: Plan,
+    projection: Projection,
+    /// The share of futures in which it meets the target; `None` before they are run.
+    chance: Option<f64>,
+}
+
+impl PlanResult<'_> {
+    /// Things as they are and every scenario.
     pub(super) fn compare(&self) -> Vec<Block> {
-        let scenarios = &self.work.scenarios;
-        if scenarios.len() < 2 {
-            return Vec::new();
+        let all = self.compared();
+        if all.len() < 2 {
+            return vec![Block::Sentences {
+                heading: "Nothing to compare yet".to_owned(),
+                lines: vec![
+                    "Change something, or copy the scenario: what differs from things as they are is listed here."
+                        .to_owned(),
+                ],
+                button: None,
+            }];
         }
-        let plans: Vec<Plan> = scenarios
-            .iter()
-            .map(|scenario| scenario.apply(&self.start.plan).unwrap_or_else(|_| self.start.plan.clone()))
-            .collect();
-        let projections: Vec<Projection> = scenarios.iter().map(|scenario| self.projected(scenario)).collect();
         vec![
-            Block::Figure(Box::new(self.side_by_side(&projections))),
-            Block::Table {
-                heading: "Where the scenarios differ".to_owned(),
-                table: self.differences(&plans, &projections),
-            },
+            Block::Figure(Box::new(self.side_by_side(&all))),
+            Block::Table { heading: "Where the scenarios differ".to_owned(), table: self.differences(&all) },
         ]
     }
 
-    fn side_by_side(&self, projections: &[Projection]) -> Figure {
+    /// Things as they are, then the scenarios that differ from them, each with its plan and what becomes of it.
+    pub(super) fn compared(&self) -> Vec<Compared> {
+        let differs = |scenario: &&Scenario| scenario.changes.iter().any(|change| !Work::is_cost(change));
+        let scenarios = &self.work.scenarios;
+        let several = scenarios.len() > 1;
+        let shown = scenarios.iter().filter(|one| several || differs(one)).cloned();
+        let of = |scenario: Scenario| {
+            let plan = scenario.apply(&self.start.plan).unwrap_or_else(|_| self.start.plan.clone());
+            let projection = project(&plan);
+            // The one looked at has its futures already.
+            let is_shown = scenario == self.scenario;
+            let chance = self.futures.as_ref().and_then(|known| match is_shown {
+                true => self.chance(),
+                false => {
+                    let futures = self.simulate_plan(&plan, known.runs, &|_, _| ());
+                    futures.tracked.first()?.kept.get(self.by()).copied()
+                }
+            });
+            Compared { scenario, plan, projection, chance }
+        };
+        std::iter::once(self.work.as_things_are()).chain(shown).map(of).collect()
+    }
+
+    fn side_by_side(&self, all: &[Compared]) -> Figure {
         let shown = self.work.shown;
-        let names = self.work.scenarios.iter().map(Scenario::title);
-        let lines = (0..)
-            .zip(names.zip(projections))
-            .map(|(place, (name, projection))| line(name, self.values(projection, shown), PathKind::Scenario(place)));
+        let lines = (0..).zip(all).map(|(place, one)| {
+            line(one.scenario.title(), self.values(&one.projection, shown), PathKind::Scenario(place))
+        });
         let by = self.by();
         let path = Path {
             from: self.plan.base,
@@ -67,7 +100,7 @@ impl Seen<'_> {
         let table = path.table(format!("{} by scenario", shown.label()), text);
         Figure {
             finding,
-            description: format!("{} by scenario, month by month, on the expected path.", shown.label()),
+            description: format!("{} by scenario, month by month, in the central projection.", shown.label()),
             source: "Projections from each scenario's assumptions.".to_owned(),
             plot: Plot::Numbers(Chart::Path(path)),
             height: Path::HEIGHT,
@@ -75,39 +108,41 @@ impl Seen<'_> {
         }
     }
 
-    pub(super) fn differences(&self, plans: &[Plan], projections: &[Projection]) -> TableView {
+    pub(super) fn differences(&self, compared: &[Compared]) -> TableView {
         let by = self.by();
         let mut rows = Vec::new();
-        let mut all: Vec<super::lever::Handle> = Vec::new();
-        for plan in plans {
-            for handle in handles(plan, &self.start.plan) {
-                if all.iter().all(|known| known.id != handle.id) {
-                    all.push(handle);
+        let mut all: Vec<super::lever::LeverControl> = Vec::new();
+        for Compared { plan, .. } in compared {
+            for control in controls(plan, &self.start.plan) {
+                if all.iter().all(|known| known.id != control.id) {
+                    all.push(control);
                 }
             }
         }
         let differ = |cells: &[String]| cells.windows(2).any(|pair| pair.first() != pair.get(1));
-        for handle in &all {
-            let cells: Vec<String> = plans
+        for control in &all {
+            let cells: Vec<String> = compared
                 .iter()
-                .map(|plan| handle.value(plan).map_or_else(|| "–".to_owned(), |value| handle.text(value)))
+                .map(|Compared { plan, .. }| {
+                    control.value(plan).map_or_else(|| "–".to_owned(), |value| control.text(value))
+                })
                 .collect();
             if differ(&cells) {
-                rows.push(TableRow::new(handle.label.clone(), cells.into_iter().map(Shown::text).collect()));
+                rows.push(TableRow::new(control.label.clone(), cells.into_iter().map(Shown::text).collect()));
             }
         }
         for preset in PRESETS {
-            let scenarios = self.work.scenarios.iter();
-            let cells: Vec<String> = scenarios
-                .map(|scenario| if preset.is_in(&scenario.changes) { "yes" } else { "no" }.to_owned())
+            let cells: Vec<String> = compared
+                .iter()
+                .map(|Compared { scenario, .. }| if preset.is_in(&scenario.changes) { "yes" } else { "no" }.to_owned())
                 .collect();
             if differ(&cells) {
                 rows.push(TableRow::new(preset.label().to_owned(), cells.into_iter().map(Shown::text).collect()));
             }
         }
         let mut result = |name: String, outcome, text: &dyn Fn(f64) -> String| {
-            let cells = projections.iter().map(|projection| {
-                projection
+            let cells = compared.iter().map(|one| {
+                one.projection
                     .outcome(outcome, Scope::Total, by)
                     .map_or_else(Shown::blank, |value| Shown::text(text(value)))
             });
@@ -118,10 +153,27 @@ impl Seen<'_> {
         result(format!("Vacancies, {month}"), Outcome::Vacancies, &|value| number_text(value, 0));
         result(format!("Vacancy rate, {month}"), Outcome::VacancyRate, &percent_text);
         result(format!("Agency FTE, {month}"), Outcome::Agency, &|value| number_text(value, 0));
+        let cost = |one: &Compared| {
+            let months = one.projection.months();
+            let has = |lever: fn(RoleId) -> Lever| {
+                one.plan.roles.iter().all(|role| lever(role.id).value(&one.plan).is_some())
+            };
+            let is_known = has(Lever::PermanentCost) && has(Lever::AgencyCost);
+            let cost = one.projection.cost().filter(|_| is_known)?;
+            Some(cost.sum(1, months).total())
+        };
+        if compared.iter().any(|one| cost(one).is_some()) {
+            let cells =
+                compared.iter().map(|one| cost(one).map_or_else(Shown::blank, |cost| Shown::text(about_text(cost))));
+            rows.push(TableRow { total: true, ..TableRow::new("Cost, all years".to_owned(), cells.collect()) });
+        }
+        let cells =
+            compared.iter().map(|one| one.chance.map_or_else(Shown::blank, |share| Shown::text(tens_text(share))));
+        rows.push(TableRow { total: true, ..TableRow::new("Target met".to_owned(), cells.collect()) });
         TableView {
             caption: "The assumptions that differ, and what comes of them".to_owned(),
             first: "Assumption".to_owned(),
-            columns: self.work.scenarios.iter().map(|scenario| scenario.title().to_owned()).collect(),
+            columns: compared.iter().map(|one| one.scenario.title().to_owned()).collect(),
             rows,
             notes: vec!["What is not listed is the same in all of them.".to_owned()],
         }

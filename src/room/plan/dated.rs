@@ -4,24 +4,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Seen;
-use super::event::take;
+use super::PlanResult;
+use super::change::take;
 use super::lever::most_posts;
 use super::state::{PlanState, Work};
 use crate::measures::number_text;
-use crate::plan::{Change, FteChange, Plan, PostChange, RoleId};
+use crate::plan::{Change, FteChange, Plan, PostChange, RoleId, Scenario};
 use crate::room::typed::{Refusals, read_within, text_field};
 use crate::starting_plan::Start;
-use crate::view::{Control, Event, Field, TextKind};
+use crate::view::{Control, Field, TextKind};
 use crate::workforce::CalendarMonth;
 
 const ROLE: &str = "plan-dated-role";
 const FTE: &str = "plan-dated-fte";
 const FROM: &str = "plan-dated-from";
 const UNTIL: &str = "plan-dated-until";
-const ADD: &str = "plan-dated-add";
+pub(super) const ADD: &str = "plan-dated-add";
 /// What the event of taking a change off begins with; its place follows.
-const OFF: &str = "plan-dated-off-";
+pub(super) const OFF: &str = "plan-dated-off-";
 
 /// What stands in the fields until it is added.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,65 +39,92 @@ fn roles(plan: &Plan) -> Vec<(RoleId, &str)> {
 }
 
 /// The dated changes among a scenario's changes, with their places.
-fn dated(work: &Work) -> impl Iterator<Item = (usize, RoleId, PostChange)> {
-    let all = work.scenario().changes.iter().enumerate();
+fn dated(scenario: &Scenario) -> impl Iterator<Item = (usize, RoleId, PostChange)> {
+    let all = scenario.changes.iter().enumerate();
     all.filter_map(|(place, change)| match change {
         Change::PostChange { role, change } => Some((place, *role, *change)),
         _ => None,
     })
 }
 
-/// Does what an event of these fields asks; whether it was one of theirs.
-pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refused: &mut Refusals) -> bool {
-    let Event { field, value } = event;
-    let typed = &mut state.dated;
-    match field.as_str() {
-        ROLE => typed.role = value.parse().ok(),
-        FTE => {
-            value.trim().clone_into(&mut typed.fte);
+/// A field of a dated change of posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatedField {
+    /// Whose posts.
+    Role,
+    /// How many more, or fewer.
+    Fte,
+    /// From which month.
+    From,
+    /// Until which; for good where it is empty.
+    Until,
+}
+
+impl DatedField {
+    /// Returns the field of this id; `None` if it is none's.
+    pub(super) fn parse(id: &str) -> Option<Self> {
+        let all = [(ROLE, Self::Role), (FTE, Self::Fte), (FROM, Self::From), (UNTIL, Self::Until)];
+        all.into_iter().find(|(known, _)| *known == id).map(|(_, field)| field)
+    }
+}
+
+/// Takes what is typed into a field.
+pub(super) fn typed(dated: &mut Dated, start: &Start, field: DatedField, value: &str, refused: &mut Refusals) {
+    let value = value.trim();
+    match field {
+        DatedField::Role => dated.role = value.parse().ok(),
+        DatedField::Fte => {
+            refused.remove(FTE);
+            value.clone_into(&mut dated.fte);
             // Why it cannot be stands beside it at once, and not only when it is added.
-            if let Some((field, typed, why)) = number(typed, start).err().filter(|_| !value.trim().is_empty()) {
+            if let Some((field, typed, why)) = number(dated, start).err().filter(|_| !value.is_empty()) {
                 refused.insert(field.to_owned(), (typed, why));
             }
         }
-        FROM => value.trim().clone_into(&mut typed.from),
-        UNTIL => value.trim().clone_into(&mut typed.until),
-        ADD => {
-            let fte = typed.fte.clone();
-            refused.retain(|field, _| ![FTE, FROM, UNTIL].contains(&field.as_str()));
-            let made = read(typed, start);
-            let Some(work) = state.work_mut() else { return true };
-            let made = made.and_then(|change| match work.scenario().apply(&start.plan) {
-                Ok(plan) => enough(&plan, change, &fte),
-                Err(_refusal) => Ok(change),
-            });
-            match made {
-                Ok(change) => {
-                    let mut scenario = work.scenario().clone();
-                    scenario.changes.push(change);
-                    take(work, start, "", scenario, FTE, &fte, refused);
-                    if !refused.contains_key(FTE) {
-                        state.dated = Dated::default();
-                    }
-                }
-                Err((field, typed, why)) => {
-                    refused.insert(field.to_owned(), (typed, why));
-                }
-            }
+        DatedField::From => {
+            refused.remove(FROM);
+            value.clone_into(&mut dated.from);
         }
-        _ => {
-            let Some(place) = field.strip_prefix(OFF).and_then(|place| place.parse::<usize>().ok()) else {
-                return false;
-            };
-            let Some(work) = state.work_mut() else { return true };
-            if dated(work).any(|(at, ..)| at == place) {
-                let mut scenario = work.scenario().clone();
-                scenario.changes.remove(place);
-                take(work, start, "", scenario, FTE, "", refused);
-            }
+        DatedField::Until => {
+            refused.remove(UNTIL);
+            value.clone_into(&mut dated.until);
         }
     }
-    true
+}
+
+/// Makes what is typed a change of the scenario, or says why it cannot be one.
+pub(super) fn add(state: &mut PlanState, start: &Start, refused: &mut Refusals) {
+    let typed = state.dated.clone();
+    refused.retain(|field, _| ![FTE, FROM, UNTIL].contains(&field.as_str()));
+    let made = read(&typed, start);
+    let Some(work) = state.work_mut() else { return };
+    let made = made.and_then(|change| match work.scenario().apply(&start.plan) {
+        Ok(plan) => enough(&plan, change, &typed.fte),
+        Err(_refusal) => Ok(change),
+    });
+    match made {
+        Ok(change) => {
+            let mut scenario = work.scenario().into_owned();
+            scenario.changes.push(change);
+            take(work, start, "", scenario, (FTE, &typed.fte), refused);
+            if !refused.contains_key(FTE) {
+                state.dated = Dated::default();
+            }
+        }
+        Err((field, typed, why)) => {
+            refused.insert(field.to_owned(), (typed, why));
+        }
+    }
+}
+
+/// Takes a dated change off the scenario, by its place among the changes.
+pub(super) fn off(work: &mut Work, start: &Start, place: usize, refused: &mut Refusals) {
+    refused.remove(FTE);
+    if dated(&work.scenario()).any(|(at, ..)| at == place) {
+        let mut scenario = work.scenario().into_owned();
+        scenario.changes.remove(place);
+        take(work, start, "", scenario, (FTE, ""), refused);
+    }
 }
 
 /// What is wrong: the field, what stands in it and why.
@@ -156,7 +183,7 @@ fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, Wrong> {
     Ok(change)
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// The fields, and the changes made so far with a way to take each off.
     pub(super) fn dated_posts(&self, typed: &Dated) -> Vec<Field> {
         let text =
@@ -170,25 +197,25 @@ impl Seen<'_> {
             fields.push(Field::new(ROLE, "Change the posts of", Control::Choice { options, chosen }));
         }
         fields.push(
-            text(FTE, "Posts more or fewer, FTE", &typed.fte, TextKind::Decimal)
-                .with_help("Fewer with a minus sign: -30."),
+            text(FTE, "Add or remove posts, FTE", &typed.fte, TextKind::Decimal)
+                .with_help("To remove posts, put a minus first: -30."),
         );
-        fields.push(text(FROM, "From the month", &typed.from, TextKind::Month));
-        fields.push(text(UNTIL, "Until the month", &typed.until, TextKind::Month).with_help("Empty: for good."));
+        fields.push(text(FROM, "From month", &typed.from, TextKind::Month));
+        fields.push(text(UNTIL, "Until month", &typed.until, TextKind::Month).with_help("Leave blank if permanent."));
         let mut buttons = vec![(ADD.to_owned(), "Add this change of posts".to_owned(), true)];
-        buttons.extend(dated(self.work).map(|(place, role, change)| {
+        buttons.extend(dated(&self.scenario).map(|(place, role, change)| {
             let name = self.plan.role(role).map_or("", |role| role.name.as_str());
             let sign = if change.fte() < 0.0 { "−" } else { "+" };
             let (from, to) = change.months();
             let until = to.map_or_else(String::new, |to| format!(" to {}", self.month_text(usize::from(to))));
             let said = format!(
-                "Take off: {name}, {sign}{} FTE from {}{until}",
+                "Remove: {name}, {sign}{} FTE from {}{until}",
                 number_text(change.fte().abs(), 1),
                 self.month_text(usize::from(from))
             );
             (format!("{OFF}{place}"), said, true)
         }));
-        fields.push(Field::new("plan-dated", "Dated changes of posts", Control::Buttons(buttons)));
+        fields.push(Field::new("plan-dated", "Change posts on a date", Control::Buttons(buttons)));
         fields
     }
 }

@@ -1,13 +1,14 @@
-//! What a reader's hand in the room means.
+//! What a reader can do in the room.
+//!
+//! Owns how an event of the page is read, in one place; what each changes is [`super::change`]'s.
 
-use super::lever::{handles, id_of};
-use super::preset::PRESETS;
-use super::state::{PlanState, Work};
-use super::target;
-use crate::plan::{Change, Evidence, Interval80, Scenario};
-use crate::room::typed::Refusals;
-use crate::starting_plan::Start;
-use crate::view::Event;
+use super::dated::{self, DatedField};
+use super::preset::Preset;
+use super::tab::PlanTab;
+use super::target::{GOAL, GOAL_BY, GOAL_VALUE, SHOWN};
+use super::{LeverId, Shown, away, sent, subject};
+use crate::room::UnknownEvent;
+use crate::view::{Event, TYPED};
 
 pub(super) const UNDO: &str = "plan-undo";
 pub(super) const REDO: &str = "plan-redo";
@@ -21,170 +22,213 @@ pub(super) const DEEPEN: &str = "plan-deepen";
 pub(super) const TESTED: &str = "plan-tested";
 /// What became of a plan carried onto other figures has been read.
 pub(super) const READ: &str = "plan-carried-read";
+/// What the button that puts a lever back begins with; the lever's field follows.
+pub(super) const BACK: &str = "back-";
+/// What the button that uses a value found begins with; the lever's field follows, and the value.
+pub(super) const USE_FIELD: &str = "use-";
 /// What a rationale's field begins with; the lever's own follows.
 pub(super) const WHY: &str = "why-";
 /// What the low and the high end of an assumption's interval begin with.
 pub(super) const LOW: &str = "low-";
 /// The high end.
 pub(super) const HIGH: &str = "high-";
+/// What the button that turns to a part of the room begins with; the part's address follows.
+pub(super) const TAB: &str = "tab-";
 
-/// Changes the state as an event asks; what cannot be taken is kept beside its field and changes nothing.
-pub(super) fn change(state: &mut PlanState, start: &Start, event: &Event, refused: &mut Refusals) {
-    let Event { field, value } = event;
-    if field == TESTED {
-        state.tested = value.parse().ok();
-        return;
-    }
-    if super::dated::change(state, start, event, refused) {
-        return;
-    }
-    let Some(work) = state.work_mut() else { return };
-    match field.as_str() {
-        READ => work.carried.iter_mut().for_each(|carried| carried.is_read = true),
-        UNDO => work.undo(),
-        REDO => work.redo(),
-        RESET => with_current(work, "", |scenario| scenario.changes.clear()),
-        SCENARIO => {
-            let chosen = value.parse().ok().filter(|place| usize::from(*place) < work.scenarios.len());
-            work.step("", |_scenarios, current| *current = chosen.unwrap_or(*current));
-        }
-        COPY => copy(work),
-        NAME => with_current(work, "", |scenario| {
-            let name: String = value.trim().chars().take(60).collect();
-            // What stands in the field of one without a name is no name that somebody gave it.
-            if !name.is_empty() && name != scenario.title() {
-                scenario.name = Some(name);
-            }
-        }),
-        REMOVE => work.step("", |scenarios, current| {
-            if scenarios.len() > 1 && usize::from(*current) < scenarios.len() {
-                scenarios.remove(usize::from(*current));
-                *current = 0;
-            }
-        }),
-        _ => {
-            if !target::change(work, start, event, refused) {
-                set(work, start, event, refused);
-            }
-        }
-    }
+/// What a reader can do in the Plan room. A text typed is kept as typed until it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanEvent {
+    /// Another plan is opened, or whose plan it is changes.
+    Open(PlanSource),
+    /// The plan, its scenarios, its target or what is shown of it changes.
+    Change(PlanChange),
+    /// The link is put on the clipboard, after this address of the page.
+    CopyLink(String),
+    /// The plan file is saved.
+    SaveFile,
+    /// More futures are run.
+    Deepen,
+    /// Another part of the room is turned to.
+    Turn(PlanTab),
 }
 
-/// Whether an event sets many numbers at once, so that nothing typed before stands for what is now in the plan.
-pub(super) fn sets_many(event: &Event) -> bool {
-    matches!(event.field.as_str(), UNDO | REDO | RESET | SCENARIO | REMOVE)
+/// Whose plan is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanSource {
+    /// What a link carries, by its address.
+    Link(String),
+    /// What a plan file holds.
+    File(String),
+    /// The published way that is built in.
+    Example,
+    /// The plans that were opened, put together.
+    Together,
+    /// What is open in the page.
+    Own,
+    /// The plan the present one was carried from, as it was.
+    Earlier,
+    /// A plan that was opened before, by its key.
+    Received(String),
+    /// The plan that was opened and is looked at is forgotten.
+    Forget,
+    /// A council by its published figures, by the name typed.
+    Council(String),
+    /// No council chosen here.
+    CouncilOff,
+    /// The September its published figures are of.
+    Year(i16),
 }
 
-pub(super) fn with_current(work: &mut Work, field: &str, change: impl FnOnce(&mut Scenario)) {
-    work.step(field, |scenarios, current| {
-        if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {
-            change(scenario);
-        }
-    });
+/// What can be changed of a plan and of the work on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanChange {
+    /// The last change is undone.
+    Undo,
+    /// It is done again.
+    Redo,
+    /// All changes of the scenario are taken back.
+    Reset,
+    /// The scenario in this place is looked at; things as they are, where it is none.
+    Scenario(Option<u8>),
+    /// The scenario is saved as another one.
+    Copy,
+    /// It is called so.
+    Name(String),
+    /// It is deleted.
+    Delete,
+    /// The chart shows this.
+    Show(Shown),
+    /// This is aimed at.
+    Aim(Shown),
+    /// So much of it is.
+    AimValue(String),
+    /// By this month.
+    AimBy(String),
+    /// A lever is moved.
+    Lever(LeverId, String),
+    /// A lever is put back to where the plan starts from.
+    PutBack(LeverId),
+    /// The value found for a lever is used.
+    Use(LeverId, String),
+    /// What councils do, or what may hit them, is on or off.
+    Preset(Preset, bool),
+    /// The reason for a lever's value.
+    Why(LeverId, String),
+    /// The lowest likely value of a lever.
+    Low(LeverId, String),
+    /// The highest.
+    High(LeverId, String),
+    /// A field of a dated change of posts that is being typed.
+    Dated(DatedField, String),
+    /// The change of posts typed is added.
+    AddDated,
+    /// The one in this place among the scenario's changes is taken off.
+    DatedOff(usize),
+    /// What was carried onto these figures has been read of.
+    CarriedRead,
+    /// The year the back-test stands in.
+    BackTest(i16),
 }
 
-/// Saves the scenario as a second one under another name, and goes on with that.
-fn copy(work: &mut Work) {
-    work.step("", |scenarios, current| {
-        if scenarios.len() >= Work::MOST_SCENARIOS {
-            return;
+impl PlanEvent {
+    /// Returns what an event of the page means here.
+    ///
+    /// # Errors
+    /// [`UnknownEvent`] if nothing in this room is called so or can be set so.
+    ///
+    /// ```
+    /// use homegrown::{room::{LeverId, PlanChange, PlanEvent}, view::Event};
+    /// let event = |field: &str, value: &str| Event { field: field.to_owned(), value: value.to_owned() };
+    /// let typed = PlanEvent::parse(&event("plan-cover-typed", "70"));
+    /// assert_eq!(typed, Ok(PlanEvent::Change(PlanChange::Lever(LeverId::Cover, "70".to_owned()))));
+    /// assert!(PlanEvent::parse(&event("plan-goal", "Shoes")).is_err());
+    /// ```
+    pub fn parse(event: &Event) -> Result<Self, UnknownEvent> {
+        let Event { field, value } = event;
+        let (text, unknown) = (|| value.clone(), || UnknownEvent::of(event));
+        let source = match field.as_str() {
+            sent::LINK_FIELD => Some(PlanSource::Link(text())),
+            sent::FILE_FIELD => Some(PlanSource::File(text())),
+            sent::EXAMPLE => Some(PlanSource::Example),
+            sent::MERGE => Some(PlanSource::Together),
+            sent::BACK => Some(PlanSource::Own),
+            sent::EARLIER => Some(PlanSource::Earlier),
+            sent::TURN if value.is_empty() => Some(PlanSource::Own),
+            sent::TURN => Some(PlanSource::Received(text())),
+            sent::FORGET => Some(PlanSource::Forget),
+            subject::COUNCIL => Some(PlanSource::Council(text())),
+            subject::COUNCIL_OFF => Some(PlanSource::CouncilOff),
+            subject::YEAR => Some(PlanSource::Year(value.parse().map_err(|_error| unknown())?)),
+            _ => None,
+        };
+        if let Some(source) = source {
+            return Ok(Self::Open(source));
         }
-        let Some(mut made) = scenarios.get(usize::from(*current)).cloned() else { return };
-        let names = (2..).map(|number| format!("Scenario {number}"));
-        made.name = names.into_iter().find(|name| scenarios.iter().all(|one| one.title() != name));
-        scenarios.push(made);
-        *current = u8::try_from(scenarios.len() - 1).unwrap_or(0);
-    });
-}
-
-/// A lever, a preset, or what an assumption rests on.
-fn set(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) {
-    let Event { field, value } = event;
-    if let Some(preset) = PRESETS.into_iter().find(|preset| preset.id() == *field) {
-        let mut made = work.scenario().clone();
-        preset.remove(&mut made.changes);
-        if !value.is_empty() {
-            let plan = made.apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
-            made.changes.extend(preset.changes(&plan).unwrap_or_default());
+        match field.as_str() {
+            away::COPY_LINK => return Ok(Self::CopyLink(text())),
+            away::SAVE_FILE => return Ok(Self::SaveFile),
+            DEEPEN => return Ok(Self::Deepen),
+            _ => {}
         }
-        take(work, start, "", made, field, value, refused);
-        return;
-    }
-    let Ok(plan) = work.scenario().apply(&start.plan) else { return };
-    let of = |id: &str| handles(&plan, &start.plan).into_iter().find(|handle| handle.id == id);
-    for (prefix, put) in [(WHY, say_why as fn(&mut Evidence, &str, f64, f64)), (LOW, say_low), (HIGH, say_high)] {
-        let Some(handle) = field.strip_prefix(prefix).and_then(of) else { continue };
-        let number = if prefix == WHY || value.trim().is_empty() { Ok(f64::NAN) } else { handle.parse(value) };
-        match number {
-            Ok(number) => {
-                let mut made = work.scenario().clone();
-                for lever in &handle.levers {
-                    let known = plan.evidence.iter().find(|(of, _)| of == lever).map(|(_, evidence)| evidence.clone());
-                    // Where the number comes from is repeated only where the scenario itself says so: what the plan
-                    // starts from says it in its own words.
-                    let sent = made.changes.iter().rev().find_map(|change| match change {
-                        Change::Evidence { lever: of, evidence } if of == lever => evidence.as_ref(),
-                        _ => None,
-                    });
-                    let source = sent.map(|evidence| evidence.source.clone()).unwrap_or_default();
-                    let mut evidence = Evidence { source, ..known.unwrap_or_default() };
-                    put(&mut evidence, value, number, lever.value(&plan).unwrap_or_default());
-                    made.changes.retain(|change| !matches!(change, Change::Evidence { lever: of, .. } if of == lever));
-                    made.changes.push(Change::Evidence { lever: lever.clone(), evidence: Some(evidence) });
-                }
-                take(work, start, "", made, field, value, refused);
-            }
-            Err(why) => {
-                refused.insert(field.clone(), (value.clone(), why));
-            }
+        if let Some(address) = field.strip_prefix(TAB) {
+            let tab = PlanTab::ALL.into_iter().find(|tab| tab.names().1 == address);
+            return tab.map(Self::Turn).ok_or_else(unknown);
         }
-        return;
-    }
-    let id = id_of(field);
-    let Some(handle) = of(id) else { return };
-    let told = handle.parse(value).and_then(|number| {
-        let mut scenario = work.scenario().clone();
-        handle.set(&mut scenario, &start.plan, number).map_err(|refusal| refusal.reason.to_string())?;
-        Ok(scenario)
-    });
-    match told {
-        Ok(made) => with_current(work, id, |scenario| *scenario = made),
-        Err(why) => {
-            // The place is said by the field the words stand under.
-            refused.insert(id.to_owned(), (value.clone(), crate::measures::capitalised(&why)));
-        }
-    }
-}
-
-/// Takes a scenario as changed, unless its plan is refused: then why stands beside the field.
-pub(super) fn take(
-    work: &mut Work,
-    start: &Start,
-    step: &str,
-    made: Scenario,
-    field: &str,
-    typed: &str,
-    refused: &mut Refusals,
-) {
-    match made.apply(&start.plan) {
-        Ok(_plan) => with_current(work, step, |scenario| *scenario = made),
-        Err(refusal) => {
-            let why = crate::measures::capitalised(&refusal.reason.to_string());
-            refused.insert(field.to_owned(), (typed.to_owned(), why));
-        }
+        PlanChange::parse(field, value).map(Self::Change).ok_or_else(unknown)
     }
 }
 
-fn say_why(evidence: &mut Evidence, words: &str, _number: f64, _value: f64) {
-    evidence.rationale = words.trim().chars().take(300).collect();
-}
+impl PlanChange {
+    fn parse(field: &str, value: &str) -> Option<Self> {
+        let text = || value.to_owned();
+        Some(match field {
+            UNDO => Self::Undo,
+            REDO => Self::Redo,
+            RESET => Self::Reset,
+            SCENARIO if value.is_empty() => Self::Scenario(None),
+            SCENARIO => Self::Scenario(Some(value.parse().ok()?)),
+            COPY => Self::Copy,
+            NAME => Self::Name(value.trim().chars().take(60).collect()),
+            REMOVE => Self::Delete,
+            SHOWN => Self::Show(Shown::from_word(value)?),
+            GOAL => Self::Aim(Shown::from_word(value)?),
+            GOAL_VALUE => Self::AimValue(text()),
+            GOAL_BY => Self::AimBy(text()),
+            READ => Self::CarriedRead,
+            TESTED => Self::BackTest(value.parse().ok()?),
+            dated::ADD => Self::AddDated,
+            _ => return Self::of_a_line(field, value),
+        })
+    }
 
-fn say_low(evidence: &mut Evidence, _words: &str, number: f64, value: f64) {
-    let high = evidence.interval.map_or(value, |interval| interval.high);
-    evidence.interval = number.is_finite().then(|| Interval80 { low: number.min(high), high: high.max(number) });
-}
+    /// What an event of one of many alike means: a lever, a preset, a dated change of posts.
+    fn of_a_line(field: &str, value: &str) -> Option<Self> {
+        let text = || value.to_owned();
+        let of = |stem: &str| field.strip_prefix(stem).and_then(LeverId::parse);
+        if let Some(id) = LeverId::parse(field.strip_suffix(TYPED).unwrap_or(field)) {
+            return Some(Self::Lever(id, text()));
+        }
+        if let Some(preset) = Preset::parse(field) {
+            return Some(Self::Preset(preset, !value.is_empty()));
+        }
+        if let Some(field) = DatedField::parse(field) {
+            return Some(Self::Dated(field, text()));
+        }
+        if let Some(place) = field.strip_prefix(dated::OFF) {
+            return place.parse().ok().map(Self::DatedOff);
+        }
+        if let Some((id, number)) = field.strip_prefix(USE_FIELD).and_then(|found| found.split_once('=')) {
+            return LeverId::parse(id).map(|id| Self::Use(id, number.to_owned()));
+        }
+        of(BACK)
+            .map(Self::PutBack)
+            .or_else(|| of(WHY).map(|id| Self::Why(id, text())))
+            .or_else(|| of(LOW).map(|id| Self::Low(id, text())))
+            .or_else(|| of(HIGH).map(|id| Self::High(id, text())))
+    }
 
-fn say_high(evidence: &mut Evidence, _words: &str, number: f64, value: f64) {
-    let low = evidence.interval.map_or(value, |interval| interval.low);
-    evidence.interval = number.is_finite().then(|| Interval80 { low: low.min(number), high: number.max(low) });
+    /// Whether it sets many numbers at once, so that nothing typed before stands for what is now in the plan.
+    pub(super) const fn sets_many(&self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::Reset | Self::Scenario(_) | Self::Delete)
+    }
 }

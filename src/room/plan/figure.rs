@@ -1,8 +1,8 @@
 //! Explanations as blocks: the bridge, the tornado, the list of assumptions.
 
 use super::event::{HIGH, LOW, WHY};
-use super::lever::Handle;
-use super::{Seen, Shown};
+use super::lever::LeverControl;
+use super::{PlanResult, Shown};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{Change, EvidenceSource, Lever};
 use crate::view::{
@@ -11,7 +11,7 @@ use crate::view::{
 };
 
 /// Vacancies then, what moved them, vacancies at the target's month.
-pub(super) fn bridge(seen: &Seen<'_>, start: f64, steps: Vec<BridgeStep>, end: f64) -> Option<Figure> {
+pub(super) fn bridge(seen: &PlanResult<'_>, start: f64, steps: Vec<BridgeStep>, end: f64) -> Option<Figure> {
     // Two steps that cancel, as moves between funded roles do, are the largest of nothing.
     let cancels = |one: &&BridgeStep| steps.iter().any(|other| (one.value + other.value).abs() < 0.05);
     let size = |a: &&BridgeStep, b: &&BridgeStep| a.value.abs().total_cmp(&b.value.abs());
@@ -47,10 +47,10 @@ pub(super) fn bridge(seen: &Seen<'_>, start: f64, steps: Vec<BridgeStep>, end: f
 }
 
 /// Each assumption at the ends of its 80% interval.
-pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
+pub(super) fn tornado(seen: &PlanResult<'_>, shown: Shown, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
     let first = rows.first()?;
     let by = seen.month_text(seen.by());
-    let finding = format!("{} in {by} hangs most on “{}”", shown.label(), first.name);
+    let finding = format!("{} in {by} is most affected by “{}”", shown.label(), first.name);
     let is_rate = shown.is_rate();
     let factor = if is_rate { 100.0 } else { 1.0 };
     let drawn = |row: TornadoRow| TornadoRow {
@@ -69,7 +69,7 @@ pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: Vec<Tornad
     Some(Figure {
         finding,
         description: format!(
-            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands. A bar reaches from what the low end gives to what the high end gives: the longer it is, the more hangs on that assumption.",
+            "{} in {by} with each assumption at the ends of its 80% interval, one at a time; {} as the plan stands. A bar reaches from what the low end gives to what the high end gives: the longer it is, the more that assumption matters.",
             shown.label(),
             text(base * factor)
         ),
@@ -81,28 +81,28 @@ pub(super) fn tornado(seen: &Seen<'_>, shown: Shown, base: f64, rows: Vec<Tornad
 }
 
 /// Every lever with its value, its interval, its source and the reason it was chosen.
-pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
-    let rows = handles.into_iter().filter_map(|handle| {
-        let lever = handle.levers.first()?;
-        let value = handle.value(&seen.plan)?;
+pub(super) fn assumptions(seen: &PlanResult<'_>, controls: Vec<LeverControl>) -> Block {
+    let rows = controls.into_iter().filter_map(|control| {
+        let lever = control.levers.first()?;
+        let value = control.value(&seen.plan)?;
         let evidence = seen.plan.evidence.iter().find(|(of, _)| of == lever).map(|(_, evidence)| evidence);
         let end = |prefix: &str, of: fn(crate::plan::Interval80) -> f64, word: &str| {
-            let id = format!("{prefix}{}", handle.id);
+            let id = format!("{prefix}{}", control.id.field());
             let (typed, problem) = seen.refused.get(&id).cloned().unwrap_or_else(|| {
                 let known = evidence.and_then(|evidence| evidence.interval).map(of);
-                (known.map_or_else(String::new, |value| handle.shown_value(value).to_string()), String::new())
+                (known.map_or_else(String::new, |value| control.shown_value(value).to_string()), String::new())
             });
-            let label = format!("{}, {word}", handle.label);
+            let label = format!("{}, {word}", control.label);
             let control = Control::Text { value: typed, kind: TextKind::Decimal };
             FieldCell::Field(Field { problem, ..Field::new(&id, &label, control) })
         };
         let rationale = evidence.map(|evidence| evidence.rationale.clone()).unwrap_or_default();
         let why = Field::new(
-            &format!("{WHY}{}", handle.id),
-            &format!("{}, why this", handle.label),
+            &format!("{WHY}{}", control.id.field()),
+            &format!("{}, your reason", control.label),
             Control::Text { value: rationale, kind: TextKind::Plain },
         );
-        let before = handle.value(&seen.start.plan);
+        let before = control.value(&seen.start.plan);
         let said = evidence.map(|evidence| &evidence.source).filter(|source| !source.is_empty());
         let is = |of: &Lever| of == lever;
         let started = seen.start.plan.evidence.iter().find(|(of, _)| is(of)).map(|(_, evidence)| &evidence.source);
@@ -110,27 +110,26 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
         // given by an earlier version repeats that.
         let sent = said.filter(|said| started != Some(*said)).map(EvidenceSource::words);
         let said = said.map(EvidenceSource::words);
-        let set =
-            seen.work.scenario().changes.iter().any(|change| matches!(change, Change::Set { lever, .. } if is(lever)));
+        let set = seen.scenario.changes.iter().any(|change| matches!(change, Change::Set { lever, .. } if is(lever)));
         let source = match (sent, before, said) {
             (Some(sent), ..) if set => format!("Yours; what was sent: {sent}"),
             (Some(sent), ..) => sent.to_owned(),
             (None, None, _) => "Assumed when it was added".to_owned(),
             (None, Some(before), Some(said)) if before != value => {
-                format!("Yours; it starts from {}: {said}", handle.text(before))
+                format!("Yours; it starts from {}: {said}", control.text(before))
             }
-            (None, Some(before), None) if before != value => format!("Yours; it starts from {}", handle.text(before)),
+            (None, Some(before), None) if before != value => format!("Yours; it starts from {}", control.text(before)),
             (None, Some(_), Some(said)) => said.to_owned(),
             (None, Some(_), None) => "As the plan starts".to_owned(),
         };
         Some(FieldRow {
-            label: handle.label.clone(),
+            label: control.label.clone(),
             cells: vec![
-                FieldCell::Text(handle.text(value)),
+                FieldCell::Text(control.text(value)),
                 end(LOW, |interval| interval.low, "one in ten below"),
                 end(HIGH, |interval| interval.high, "one in ten above"),
                 FieldCell::Text(source),
-                FieldCell::Text(seen.history(&handle)),
+                FieldCell::Text(seen.history(&control)),
                 FieldCell::Field(why),
             ],
         })
@@ -138,9 +137,9 @@ pub(super) fn assumptions(seen: &Seen<'_>, handles: Vec<Handle>) -> Block {
     Block::Fields(FieldTable {
         heading: "What the plan assumes, and why".to_owned(),
         hook: "assumptions".to_owned(),
-        note: "Between the two ends an assumption lies in 8 of 10 cases. The tornado moves each between them; the band follows those of joining, leaving as a whole, moving up and agency cover. Left empty, the spread found over all councils is used where there is one.".to_owned(),
+        note: "Type the lowest and highest likely value: 8 in 10 cases should lie between. We use the usual spread of councils if you leave them blank. “How sure” shows what each does; the shaded band follows joining, leaving, moving up and agency cover.".to_owned(),
         caption: "Assumptions with their 80% interval, source and reason".to_owned(),
-        columns: ["Assumption", "Value", "Low", "High", "Rests on", "Published", "Why this"].map(str::to_owned).to_vec(),
+        columns: ["Assumption", "Value", "Lowest likely", "Highest likely", "Source", "Published", "Your reason"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     })
 }

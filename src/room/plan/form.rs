@@ -1,55 +1,151 @@
-//! The levers.
+//! The fields of the room: the scenarios and what is done with them, the levers in their groups, and what is aimed at.
 
-use super::event::{COPY, NAME, REDO, REMOVE, RESET, SCENARIO, UNDO};
-use super::lever::handles;
-use super::preset::PRESETS;
+use super::event::{COPY, NAME, REMOVE, RESET, SCENARIO};
+use super::lever::{LeverControl, LeverGroup, controls};
+use super::preset::{PRESETS, Preset};
 use super::state::{PlanState, Work};
 use super::target::SHOWN;
-use super::{Seen, Shown, subject};
-use crate::projection::Scope;
-use crate::view::{Control, Field, Form, TextKind};
+use super::{LeverId, PlanResult, Shown, subject};
+use crate::measures::{amount, number_text, percent_text};
+use crate::plan::Assumptions;
+use crate::projection::{Outcome, Scope};
+use crate::starting_plan::LEAVING;
+use crate::view::{Control, Field, FieldGroup, FieldGroups, Form, TextKind};
+use crate::workforce::Snapshot;
 
-impl Seen<'_> {
-    /// The levers. What stands here changes only where a lever comes or goes, so that dragging one is not cut short.
-    pub(super) fn levers(&self, state: &PlanState) -> Form {
-        let levers = handles(&self.plan, &self.start.plan);
-        let field =
-            |handle: &super::lever::Handle| handle.field(&self.plan, &self.start.plan, self.refused.get(&handle.id));
-        let mut fields: Vec<Field> = levers.iter().filter(|handle| !handle.seldom).map(field).collect();
-        fields.extend(self.presets());
-        let mut more: Vec<Field> = levers.iter().filter(|handle| handle.seldom).map(field).collect();
-        more.extend(self.dated_posts(&state.dated));
-        more.extend(subject::fields(state, self.library, Some(&self.start.name), &self.refused));
-        Form {
-            heading: "Levers".to_owned(),
+impl PlanResult<'_> {
+    /// The scenarios, and what is done with them.
+    pub(super) fn scenario_fields(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> FieldGroups {
+        let all = &self.work.scenarios;
+        let of = |(place, one): (usize, &crate::plan::Scenario)| (place.to_string(), one.title().to_owned());
+        let mut options = vec![(String::new(), self.work.as_things_are().title().to_owned())];
+        options.extend(all.iter().enumerate().map(of));
+        let is_locked = self.work.current == Work::AS_THINGS_ARE;
+        let chosen = if is_locked { String::new() } else { self.work.current.to_string() };
+        let fields = vec![Field::new(SCENARIO, "Scenario shown", Control::Segments { options, chosen })];
+        let mut own = Vec::new();
+        if !is_locked {
+            let name = Control::Text { value: self.scenario.title().to_owned(), kind: TextKind::Plain };
+            own.push(Field::new(NAME, "Scenario name", name));
+        }
+        let changed = self.scenario.changes.iter().any(|change| !Work::is_cost(change));
+        let buttons = vec![
+            (COPY.to_owned(), "Copy as new scenario".to_owned(), all.len() < Work::MOST_SCENARIOS),
+            (RESET.to_owned(), "Reset to how things are".to_owned(), changed && !is_locked),
+            (REMOVE.to_owned(), "Delete scenario".to_owned(), all.len() > 1 && !is_locked),
+        ];
+        own.push(Field::new("plan-scenarios", "This scenario", Control::Buttons(buttons)));
+        let group = |id: &str, name: &str, fields| FieldGroup {
+            id: id.to_owned(),
+            name: name.to_owned(),
             fields,
-            more: Some((
-                "More levers: posts, leaving by service, cohorts sent, moving up, cases, costs, another council"
-                    .to_owned(),
-                more,
-            )),
+            ..FieldGroup::default()
+        };
+        let groups = vec![
+            group("own", "Copy, rename or delete", own),
+            group("share", "Share or save", self.away(state, snapshot)),
+            group(
+                "whose",
+                "Another council",
+                subject::fields(state, self.library, Some(&self.start.name), &self.refused),
+            ),
+        ];
+        FieldGroups { heading: String::new(), hook: "scenarios".to_owned(), fields, groups }
+    }
+
+    /// The levers in their groups, the target at their head.
+    pub(super) fn levers(&self, state: &PlanState) -> FieldGroups {
+        let all = controls(&self.plan, &self.start.plan);
+        let mut groups = vec![FieldGroup {
+            id: "target".to_owned(),
+            name: "Target".to_owned(),
+            state: self.goal_text(),
+            is_open: false,
+            fields: self.goal_fields(),
+        }];
+        for group in LeverGroup::LEVERS {
+            let its: Vec<&LeverControl> = all.iter().filter(|control| control.group() == group).collect();
+            let mut fields: Vec<Field> = its.iter().map(|control| self.lever_field(control)).collect();
+            let presets = self.presets(group);
+            let ticked = presets.iter().filter(|field| matches!(field.control, Control::Tick(true))).count();
+            fields.extend(presets);
+            if group == LeverGroup::Posts && self.knows_posts() {
+                fields.extend(self.dated_posts(&state.dated));
+            }
+            if fields.is_empty() {
+                continue;
+            }
+            let changed = its.iter().filter(|control| self.is_changed(control)).count() + ticked;
+            groups.push(FieldGroup {
+                id: group.id().to_owned(),
+                name: group.name().to_owned(),
+                state: if changed > 0 { format!("{changed} changed") } else { self.group_state(group, &its) },
+                is_open: group == LeverGroup::Joining,
+                fields,
+            });
+        }
+        let heading = "What you could change".to_owned();
+        FieldGroups { heading, hook: "levers".to_owned(), fields: Vec::new(), groups }
+    }
+
+    /// Levers that are seldom moved, which stand with the assumptions.
+    pub(super) fn assumed_levers(&self) -> FieldGroups {
+        let all = controls(&self.plan, &self.start.plan);
+        let its: Vec<&LeverControl> = all.iter().filter(|one| one.group() == LeverGroup::Assumptions).collect();
+        let changed = its.iter().filter(|control| self.is_changed(control)).count();
+        let group = FieldGroup {
+            id: "assumed".to_owned(),
+            name: "Leaving by length of service, and moving up".to_owned(),
+            state: if changed > 0 { format!("{changed} changed") } else { String::new() },
+            is_open: changed > 0,
+            fields: its.into_iter().map(|control| self.lever_field(control)).collect(),
+        };
+        let groups = if group.fields.is_empty() { Vec::new() } else { vec![group] };
+        FieldGroups { heading: String::new(), hook: "assumed".to_owned(), fields: Vec::new(), groups }
+    }
+
+    fn is_changed(&self, control: &LeverControl) -> bool {
+        matches!(
+            (control.value(&self.start.plan), control.value(&self.plan)),
+            (Some(was), Some(is)) if was.to_bits() != is.to_bits()
+        )
+    }
+
+    /// A lever's field.
+    pub(super) fn lever_field(&self, control: &LeverControl) -> Field {
+        let mut field = control.field(&self.plan, &self.start.plan, self.refused.get(&control.id.field()));
+        if control.id == LeverId::Adjustment(LEAVING)
+            && let Some(rate) = self.base.outcome(Outcome::TurnoverDfe, Scope::Total, 12)
+        {
+            field.help =
+                format!("{} 100% is about {} a year, as now.", field.help, percent_text(rate)).trim().to_owned();
+        }
+        field
+    }
+
+    /// How things stand in a group where nothing is changed.
+    fn group_state(&self, group: LeverGroup, its: &[&LeverControl]) -> String {
+        let first = |plan: &Assumptions| its.first().and_then(|control| Some(control.text(control.value(plan)?)));
+        match group {
+            LeverGroup::Leaving => {
+                let rate = self.base.outcome(Outcome::TurnoverDfe, Scope::Total, 12);
+                rate.map_or_else(String::new, |rate| format!("{} a year", percent_text(rate)))
+            }
+            LeverGroup::Agency => first(&self.plan).unwrap_or_default(),
+            LeverGroup::Posts if self.knows_posts() => {
+                let posts = self.projection.outcome(Outcome::Establishment, Scope::Total, 0);
+                posts.map_or_else(String::new, |posts| format!("{} posts", number_text(posts, 1)))
+            }
+            LeverGroup::Tried | LeverGroup::Shocks => "none on".to_owned(),
+            _ => amount(its.len() as f64, "lever", "levers"),
         }
     }
 
-    /// What is aimed at and shown, and the scenarios.
-    pub(super) fn aims(&self) -> Form {
-        let (may_undo, may_redo) = self.work.steps();
-        let changed = !self.work.scenario().changes.is_empty();
-        let steps = Control::Buttons(vec![
-            (UNDO.to_owned(), "Undo".to_owned(), may_undo),
-            (REDO.to_owned(), "Redo".to_owned(), may_redo),
-            (RESET.to_owned(), "Take all changes back".to_owned(), changed),
-        ]);
-        let mut fields = self.goal_fields();
-        fields.push(self.shown());
-        fields.extend(self.scenarios());
-        fields.push(Field::new("plan-steps", "Your changes", steps));
-        Form { heading: "Aim and scenarios".to_owned(), fields, more: None }
-    }
-
-    fn presets(&self) -> Vec<Field> {
-        let changes = &self.work.scenario().changes;
-        let known = PRESETS.into_iter().filter(|preset| preset.is_in(changes) || preset.changes(&self.plan).is_some());
+    fn presets(&self, group: LeverGroup) -> Vec<Field> {
+        let changes = &self.scenario.changes;
+        let of = |preset: &Preset| preset.group() == group;
+        let known = PRESETS.into_iter().filter(of);
+        let known = known.filter(|preset| preset.is_in(changes) || preset.changes(&self.plan).is_some());
         known
             .map(|preset| {
                 let on = preset.is_in(changes);
@@ -59,15 +155,17 @@ impl Seen<'_> {
             .collect()
     }
 
-    fn shown(&self) -> Field {
+    /// What the chart shows.
+    pub(super) fn shown_form(&self) -> Form {
         let is_known = |shown: &Shown| match shown.outcome() {
             Some(outcome) => self.projection.outcome(outcome, Scope::Total, 12).is_some() && self.may_show(*shown),
             None => self.projection.cost().is_some(),
         };
         let options =
-            Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
-        let chosen = self.work.shown.label().to_owned();
-        Field::new(SHOWN, "Show in the chart", Control::Choice { options: options.collect(), chosen })
+            Shown::ALL.into_iter().filter(is_known).map(|one| (one.word().to_owned(), one.label().to_owned()));
+        let chosen = self.work.shown.word().to_owned();
+        let shown = Field::new(SHOWN, "Show in the chart", Control::Segments { options: options.collect(), chosen });
+        Form { heading: String::new(), fields: vec![shown], more: None }
     }
 
     /// An experience ratio needs lengths of service of the council's own, and vacancies need posts that are known.
@@ -77,25 +175,5 @@ impl Seen<'_> {
             Shown::Vacancies | Shown::VacancyRate => self.knows_posts(),
             _ => true,
         }
-    }
-
-    fn scenarios(&self) -> Vec<Field> {
-        let all = &self.work.scenarios;
-        let options = all.iter().enumerate().map(|(place, one)| (place.to_string(), one.title().to_owned())).collect();
-        let chosen = self.work.current.to_string();
-        let mut fields = vec![
-            Field::new(SCENARIO, "Scenario", Control::Choice { options, chosen }),
-            Field::new(
-                NAME,
-                "Its name",
-                Control::Text { value: self.work.scenario().title().to_owned(), kind: TextKind::Plain },
-            ),
-        ];
-        let buttons = vec![
-            (COPY.to_owned(), "Save as another scenario".to_owned(), all.len() < Work::MOST_SCENARIOS),
-            (REMOVE.to_owned(), "Remove this one".to_owned(), all.len() > 1),
-        ];
-        fields.push(Field::new("plan-scenarios", "Compare up to four", Control::Buttons(buttons)));
-        fields
     }
 }

@@ -3,7 +3,7 @@
 //! Owns how each becomes changes of the current scenario, and which changes it takes the place of. Sending is one step
 //! that can be undone; what the plan refuses changes nothing and is said.
 
-use super::event::with_current;
+use super::change::with_current;
 use super::lever::leaving_bands;
 use super::state::{PlanState, in_sentence};
 use super::subject;
@@ -15,7 +15,7 @@ use crate::plan::{
 };
 use crate::reference::Library;
 use crate::retention::LeavingRates;
-use crate::room::Ground;
+use crate::room::PlanInput;
 use crate::starting_plan::{LEAVING, NQSW_INTAKE};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Fte};
@@ -32,7 +32,7 @@ pub(super) const fn is_sent(id: IntakeId) -> bool {
 #[derive(Clone, Copy)]
 pub(in crate::room) struct Target<'a> {
     pub(in crate::room) library: &'a Library,
-    pub(in crate::room) open: Ground<'a>,
+    pub(in crate::room) open: PlanInput<'a>,
     /// Whose what is sent is: a plan of others does not take it.
     pub(in crate::room) whose: &'a str,
 }
@@ -62,14 +62,14 @@ pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Mak
     }
     subject::turn(state, open.open, &start);
     let Some(work) = state.work_mut() else { return Err("There is no plan yet.".to_owned()) };
-    let mut made = work.scenario().clone();
+    let mut made = work.scenario().into_owned();
     let said = make(&start.plan, &mut made.changes)?;
     made.apply(&start.plan).map_err(|refusal| capitalised(&refusal.to_string()))?;
     let said = format!(
         "{said} {} now rests on them; Undo in the Plan room takes them back.",
         capitalised(&in_sentence(&made))
     );
-    with_current(work, "", |scenario| *scenario = made);
+    with_current(work, "", |scenario| scenario.changes = made.changes);
     Ok(said)
 }
 

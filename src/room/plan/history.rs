@@ -1,8 +1,8 @@
 //! What was published of an assumption: the council's own years and the range among its peers, so that a value can be
 //! judged where it is set.
 
-use super::Seen;
-use super::lever::Handle;
+use super::PlanResult;
+use super::lever::LeverControl;
 use crate::benchmark::{Subject, neighbours};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{IntakeSource, Lever};
@@ -41,8 +41,8 @@ const POSTS: Yardstick = Yardstick { name: "In post and vacant", of: Of::Sum(Par
 
 impl Yardstick {
     /// What an assumption is judged by; `None` where nothing of the kind is published.
-    fn of(seen: &Seen<'_>, handle: &Handle) -> Option<&'static Self> {
-        match handle.levers.first()? {
+    fn of(seen: &PlanResult<'_>, control: &LeverControl) -> Option<&'static Self> {
+        match control.levers.first()? {
             Lever::Adjustment(id) if *id == LEAVING => Some(&LEFT),
             Lever::Intake(id) => match seen.plan.intake(*id)?.source {
                 IntakeSource::Cohort { .. } | IntakeSource::Steady { .. } | IntakeSource::VacancyDriven { .. } => {
@@ -84,11 +84,11 @@ impl Yardstick {
     }
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// Returns an assumption's own published history and the range among peers, or that there is none.
-    pub(super) fn history(&self, handle: &Handle) -> String {
+    pub(super) fn history(&self, control: &LeverControl) -> String {
         let none = || "Nothing published".to_owned();
-        let Some(yardstick) = Yardstick::of(self, handle) else { return none() };
+        let Some(yardstick) = Yardstick::of(self, control) else { return none() };
         let edition = self.library.edition();
         let Ok(subject) = Subject::of(edition, &self.councils) else { return none() };
         let all = edition.years();

@@ -1,15 +1,18 @@
 //! Which numbers of a plan have a lever in the room, on what scale, and how what is typed becomes a value.
 
+use super::LeverId;
+use super::event::BACK;
 use super::from_rooms::is_sent;
+use super::preset::Preset;
 use crate::measures::{number_text, round_half_up};
 use crate::plan::{
-    Adjustment, Against, Agency, Assumptions, Change, IntakeSource, Lever, Limit, Multiplier, Pace, Plan, Refusal,
-    RoleId, Scenario, Supply,
+    Adjustment, Against, Agency, Assumptions, Change, Intake, IntakeSource, Lever, Limit, Multiplier, Pace, Plan,
+    Refusal, RoleId, Scenario, Supply,
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_within;
 use crate::starting_plan::{LEAVING_BY_SERVICE, is_of_lists};
-use crate::view::{Control, Field, TYPED};
+use crate::view::{Control, Field};
 
 /// What a lever's number counts, which says how it is shown and typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +99,7 @@ impl Unit {
     }
 
     /// The number of the plan that a field means: the nearest of those it can hold.
-    fn value(self, shown: f64) -> f64 {
+    pub(super) fn value(self, shown: f64) -> f64 {
         let scale = if self.is_share() { 10.0 } else { 100.0 };
         round_half_up(shown * scale, 0) / f64::from(self.parts())
     }
@@ -108,10 +111,56 @@ impl Unit {
     }
 }
 
+/// What levers are together under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeverGroup {
+    Joining,
+    Leaving,
+    Agency,
+    Posts,
+    Tried,
+    Shocks,
+    /// Seldom moved: beside the table of all that is assumed.
+    Assumptions,
+    /// Of the plan, and of no scenario.
+    Costs,
+}
+
+impl LeverGroup {
+    /// Those beside the answer, in order.
+    pub(super) const LEVERS: [Self; 6] =
+        [Self::Joining, Self::Leaving, Self::Agency, Self::Posts, Self::Tried, Self::Shocks];
+
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Joining => "joining",
+            Self::Leaving => "leaving",
+            Self::Agency => "agency",
+            Self::Posts => "posts",
+            Self::Tried => "tried",
+            Self::Shocks => "shocks",
+            Self::Assumptions => "assumptions",
+            Self::Costs => "costs",
+        }
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Joining => "People joining",
+            Self::Leaving => "People leaving",
+            Self::Agency => "Agency cover",
+            Self::Posts => "Funded posts and cases",
+            Self::Tried => "Things councils have tried",
+            Self::Shocks => "What if something goes wrong?",
+            Self::Assumptions => "Assumptions",
+            Self::Costs => "Cost",
+        }
+    }
+}
+
 /// A lever of the room: one or several numbers of the plan moved together.
-pub(super) struct Handle {
-    /// The field.
-    pub(super) id: String,
+pub(super) struct LeverControl {
+    pub(super) id: LeverId,
     pub(super) label: String,
     pub(super) unit: Unit,
     pub(super) levers: Vec<Lever>,
@@ -125,7 +174,20 @@ pub(super) struct Handle {
     pub(super) seldom: bool,
 }
 
-impl Handle {
+impl LeverControl {
+    /// What it stands with.
+    pub(super) fn group(&self) -> LeverGroup {
+        match self.id {
+            LeverId::Intake(_) => LeverGroup::Joining,
+            LeverId::Adjustment(id) if LEAVING_BY_SERVICE.contains(&id) => LeverGroup::Assumptions,
+            LeverId::Adjustment(id) => Preset::of_number(id.0).map_or(LeverGroup::Leaving, Preset::group),
+            LeverId::Cover => LeverGroup::Agency,
+            LeverId::Posts(_) | LeverId::Cases | LeverId::CaseGrowth | LeverId::TargetCaseload => LeverGroup::Posts,
+            LeverId::Leaving(_) | LeverId::Moves(_) | LeverId::Cap(_) => LeverGroup::Assumptions,
+            LeverId::PermanentCost | LeverId::AgencyCost | LeverId::HireCost => LeverGroup::Costs,
+        }
+    }
+
     /// Returns the number in the plan's own unit; of several the first.
     pub(super) fn value(&self, plan: &Assumptions) -> Option<f64> {
         self.levers.first()?.value(plan)
@@ -148,11 +210,14 @@ impl Handle {
         format!("{before}{}{after}", number_text(shown, places))
     }
 
-    /// Whether it is a unit cost: it moves no number of people and reaches no target of them.
-    pub(super) fn is_cost(&self) -> bool {
-        let of_cost =
-            |lever: &Lever| matches!(lever, Lever::PermanentCost(_) | Lever::AgencyCost(_) | Lever::HireCost(_));
-        self.levers.iter().any(of_cost)
+    /// The number alone, with its sign: "50", "12.5%", "£61,000".
+    pub(super) fn number(&self, value: f64) -> String {
+        self.unit.end(self.unit.shown(value))
+    }
+
+    /// A number as it is shown, with what it counts.
+    pub(super) fn text_of_shown(&self, shown: f64) -> String {
+        self.text(self.unit.value(shown))
     }
 
     /// Returns the number a text means, as the plan has it.
@@ -185,8 +250,7 @@ impl Handle {
         let value = self.shown(plan);
         let (typed, problem) = refused.cloned().unwrap_or_else(|| (number_plain(value), String::new()));
         let help = match self.value(start) {
-            // Said always: what comes and goes would have the levers written anew under a hand that drags one.
-            Some(before) => format!("{} to start from.", self.text(before)),
+            Some(before) => format!("Was {}.", self.text(before)),
             None => String::new(),
         };
         let control = Control::Range {
@@ -197,7 +261,11 @@ impl Handle {
             typed,
             unit: self.unit.words(),
         };
-        Field { help, problem, ..Field::new(&self.id, &self.label, control) }
+        let is_changed = self.value(plan).map(f64::to_bits) != self.value(start).map(f64::to_bits);
+        let is_of_start = self.value(start).is_some();
+        let put_back = if is_changed && is_of_start { format!("{BACK}{}", self.id.field()) } else { String::new() };
+        let help = if is_changed { help } else { String::new() };
+        Field { help, problem, put_back, ..Field::new(&self.id.field(), &self.label, control) }
     }
 }
 
@@ -216,20 +284,15 @@ pub(super) fn leaving_bands(plan: &Assumptions) -> Vec<Vec<Lever>> {
 }
 
 /// A unit cost that is the same for every role: its field, its label, its unit, its lever by role and the end of its scale.
-type UnitCost = (&'static str, &'static str, Unit, fn(RoleId) -> Lever, f64);
-
-/// Returns the id of the lever a field is of, whether it was dragged or typed.
-pub(super) fn id_of(field: &str) -> &str {
-    field.strip_suffix(TYPED).unwrap_or(field)
-}
+type UnitCost = (LeverId, &'static str, Unit, fn(RoleId) -> Lever, f64);
 
 /// Returns the levers of a plan, the most used first.
 /// Scales are those of the plan it starts from: they stand still under a hand.
-pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
+pub(super) fn controls(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
     let mut all = offered(plan, start);
     let size = size_of(start);
-    for handle in &mut all {
-        let (low, high): (f64, f64) = match (handle.unit, handle.levers.first()) {
+    for control in &mut all {
+        let (low, high): (f64, f64) = match (control.unit, control.levers.first()) {
             // So many as work there today, in a year; a tenth of them in a month.
             (Unit::FteAYear | Unit::FteOnce, _) => (0.0, size),
             (Unit::FteAMonth, _) => (0.0, size / 10.0),
@@ -238,16 +301,16 @@ pub(super) fn handles(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             (Unit::ShareOfToday | Unit::ShareOfPlan | Unit::Share, _) => (0.0, 100.0 * MOST_TIMES),
             (Unit::ShareAYear, Some(Lever::CaseGrowth)) => (-50.0, 50.0),
             (Unit::ShareAYear, _) => (0.0, MOST_LEAVING),
-            (Unit::Cases, _) => (0.0, handle.high * MOST_TIMES),
+            (Unit::Cases, _) => (0.0, control.high * MOST_TIMES),
             (Unit::CasesEach, _) => (0.5, 100.0),
-            (Unit::PoundsAYear | Unit::PoundsEach, _) => (0.0, handle.high * MOST_TIMES),
+            (Unit::PoundsAYear | Unit::PoundsEach, _) => (0.0, control.high * MOST_TIMES),
         };
         // What is on the scale, stands in the plan or is started from can always be typed.
         let known =
-            [handle.value(plan), handle.value(start)].into_iter().flatten().map(|value| handle.unit.shown(value));
+            [control.value(plan), control.value(start)].into_iter().flatten().map(|value| control.unit.shown(value));
         let (least, most) =
-            known.fold((handle.low, handle.high), |(least, most), value| (least.min(value), most.max(value)));
-        handle.bounds = (low.min(least), high.ceil().max(most));
+            known.fold((control.low, control.high), |(least, most), value| (least.min(value), most.max(value)));
+        control.bounds = (low.min(least), high.ceil().max(most));
     }
     all
 }
@@ -271,7 +334,7 @@ pub(super) fn most_posts(plan: &Assumptions) -> f64 {
     (size_of(plan) * MOST_TIMES).ceil()
 }
 
-fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
+fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
     let value = |lever: Lever| lever.value(start).or(lever.value(plan)).unwrap_or_default();
     let mut all = Vec::new();
     for intake in &plan.intakes {
@@ -282,9 +345,9 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
             IntakeSource::Conversion { .. } => (Unit::FteAMonth, ceiling(amount, 5.0), 0.5),
             IntakeSource::VacancyDriven { .. } => (Unit::ShareOfVacancies, 100.0, 1.0),
         };
-        all.push(Handle {
-            id: format!("plan-intake-{}", intake.id.0),
-            label: intake.title(),
+        all.push(LeverControl {
+            id: LeverId::Intake(intake.id),
+            label: intake_label(intake),
             unit,
             levers: vec![Lever::Intake(intake.id)],
             low: 0.0,
@@ -303,8 +366,8 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         by_year && LEAVING_BY_SERVICE.contains(&adjustment.id) && adjustment.multiplier == Multiplier::ONE
     };
     for adjustment in plan.adjustments.iter().filter(|adjustment| !is_needless(adjustment)) {
-        all.push(Handle {
-            id: format!("plan-adjust-{}", adjustment.id.0),
+        all.push(LeverControl {
+            id: LeverId::Adjustment(adjustment.id),
             label: adjustment.name.clone(),
             unit: match adjustment.against {
                 Against::Today => Unit::ShareOfToday,
@@ -321,8 +384,8 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     let covered = plan.agency.iter().filter(|agency| matches!(agency.supply, Supply::Cover(_)));
     let cover: Vec<Lever> = covered.map(|Agency { role, .. }| Lever::Cover(*role)).collect();
     if !cover.is_empty() {
-        all.push(Handle {
-            id: "plan-cover".to_owned(),
+        all.push(LeverControl {
+            id: LeverId::Cover,
             label: "Agency workers for each vacancy".to_owned(),
             unit: Unit::Share,
             levers: cover,
@@ -335,9 +398,13 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     }
     for posts in &plan.posts {
         let Some(role) = plan.role(posts.role).filter(|role| !role.supernumerary) else { continue };
-        all.push(Handle {
-            id: format!("plan-posts-{}", role.id.0),
-            label: format!("{}: posts", role.name),
+        all.push(LeverControl {
+            id: LeverId::Posts(role.id),
+            label: if role.name == "All funded roles" {
+                "Funded posts".to_owned()
+            } else {
+                format!("{}: posts", role.name)
+            },
             unit: Unit::Fte,
             levers: vec![Lever::Posts(role.id)],
             low: 0.0,
@@ -355,19 +422,22 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
                 (false, 1) => format!("Leaving in year {beyond} of service"),
                 (false, _) => format!("Leaving in years {} to {beyond} of service", first + 1),
             };
-            let id = format!("plan-leaving-{first}");
-            all.push(Handle { levers, ..plain_of(id, label, Unit::ShareAYear, Lever::Posts(RoleId(0)), 50.0, 1.0) });
+            let id = LeverId::Leaving(first);
+            all.push(LeverControl {
+                levers,
+                ..plain_of(id, label, Unit::ShareAYear, Lever::Posts(RoleId(0)), 50.0, 1.0)
+            });
         }
     }
     for rule in &plan.progression {
         if let Pace::Rate { .. } = rule.pace {
-            let id = format!("plan-moves-{}", rule.id.0);
+            let id = LeverId::Moves(rule.id);
             let lever = Lever::ProgressionRate(rule.id);
             all.push(plain_of(id, format!("{}: move up", rule.name), Unit::ShareAYear, lever, 50.0, 1.0));
         }
         if let Limit::Cap { .. } = rule.limit {
             let high = ceiling(value(Lever::Cap(rule.id)), 20.0);
-            let id = format!("plan-cap-{}", rule.id.0);
+            let id = LeverId::Cap(rule.id);
             let lever = Lever::Cap(rule.id);
             all.push(plain_of(id, format!("{}: cap", rule.name), Unit::Fte, lever, high, 1.0));
         }
@@ -376,19 +446,19 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
         let cases = value(Lever::Cases);
         let step = if cases > 2_000.0 { 50.0 } else { 10.0 };
         all.push(plain_of(
-            "plan-cases".to_owned(),
+            LeverId::Cases,
             "Open cases".to_owned(),
             Unit::Cases,
             Lever::Cases,
             ceiling(cases, 100.0),
             step,
         ));
-        let (id, label) = ("plan-growth".to_owned(), "Growth of cases".to_owned());
+        let (id, label) = (LeverId::CaseGrowth, "Growth of cases".to_owned());
         let growth = plain_of(id, label, Unit::ShareAYear, Lever::CaseGrowth, 20.0, 0.5);
-        all.push(Handle { low: -20.0, ..growth });
+        all.push(LeverControl { low: -20.0, ..growth });
         let target = Lever::TargetCaseload;
-        let id = "plan-caseload".to_owned();
-        all.push(Handle {
+        let id = LeverId::TargetCaseload;
+        all.push(LeverControl {
             low: 0.5,
             ..plain_of(id, "Caseload aimed at".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
         });
@@ -396,25 +466,35 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<Handle> {
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();
     let costs: [UnitCost; 3] = [
         (
-            "plan-cost-permanent",
-            "Cost of an FTE in post, with on-costs",
+            LeverId::PermanentCost,
+            "Cost of one permanent social worker",
             Unit::PoundsAYear,
             Lever::PermanentCost,
             100_000.0,
         ),
-        ("plan-cost-agency", "Cost of an agency FTE", Unit::PoundsAYear, Lever::AgencyCost, 150_000.0),
-        ("plan-cost-hire", "Cost of a hire", Unit::PoundsEach, Lever::HireCost, 20_000.0),
+        (LeverId::AgencyCost, "Cost of one agency social worker", Unit::PoundsAYear, Lever::AgencyCost, 150_000.0),
+        (LeverId::HireCost, "Cost of each hire", Unit::PoundsEach, Lever::HireCost, 20_000.0),
     ];
     for (id, label, unit, lever, high) in costs {
         let levers: Vec<Lever> = roles.iter().map(|role| lever(*role)).collect();
-        let first = plain_of(id.to_owned(), label.to_owned(), unit, lever(RoleId(0)), high, 500.0);
-        all.push(Handle { levers, ..first });
+        let first = plain_of(id, label.to_owned(), unit, lever(RoleId(0)), high, 500.0);
+        all.push(LeverControl { levers, ..first });
     }
     all
 }
 
-fn plain_of(id: String, label: String, unit: Unit, lever: Lever, high: f64, step: f64) -> Handle {
-    Handle { id, label, unit, levers: vec![lever], low: 0.0, high, step, bounds: UNBOUNDED, seldom: true }
+fn plain_of(id: LeverId, label: String, unit: Unit, lever: Lever, high: f64, step: f64) -> LeverControl {
+    LeverControl { id, label, unit, levers: vec![lever], low: 0.0, high, step, bounds: UNBOUNDED, seldom: true }
+}
+
+/// What an intake is called as a lever: those every plan starts from in the words people use.
+fn intake_label(intake: &Intake) -> String {
+    let title = intake.title();
+    match title.as_str() {
+        "Newly qualified, each September" => "Newly qualified starting each September".to_owned(),
+        "Other joiners" => "Experienced recruits a year".to_owned(),
+        _ => title,
+    }
 }
 
 /// A round end of a scale with room above a value.

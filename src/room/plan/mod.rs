@@ -7,6 +7,7 @@
 mod answer;
 mod away;
 mod carried;
+mod change;
 mod compare;
 mod dated;
 mod event;
@@ -15,13 +16,17 @@ mod form;
 mod from_rooms;
 mod history;
 mod lever;
+mod lever_id;
 mod money;
 mod paper;
 mod path;
 mod preset;
 mod sent;
 mod state;
+mod strip;
 mod subject;
+mod tab;
+mod takes;
 mod target;
 mod tested;
 mod why;
@@ -29,25 +34,28 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, Scenario};
 use crate::projection::{
     FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
-use crate::room::Ground;
-use crate::room::typed::{Refusals, set_anew};
+use crate::room::PlanInput;
+use crate::room::typed::Refusals;
 use crate::starting_plan::{Start, posts_are_stated};
-use crate::view::{Block, Event, PageTask};
+use crate::view::{Block, PageTask};
 use crate::workforce::Snapshot;
 
-pub use dated::Dated;
+pub use dated::{Dated, DatedField};
+pub use event::{PlanChange, PlanEvent, PlanSource};
 pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
+pub use lever_id::LeverId;
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub(super) use sent::opened_snapshot;
 pub use sent::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
 pub use state::{Carried, Goal, PlanState, Received, SentBy, Shown, Work};
 pub(super) use subject::adopt;
+pub use tab::PlanTab;
 
 /// How much of the room is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -82,12 +90,14 @@ const DEEP_RUNS: u32 = 10_000;
 const SEED: u64 = 2_018;
 
 /// Everything the blocks are made of.
-struct Seen<'a> {
+struct PlanResult<'a> {
     library: &'a Library,
     /// Whose published figures stand beside it, by code.
     councils: Vec<String>,
     start: &'a Start,
     work: &'a Work,
+    /// The scenario looked at.
+    scenario: Scenario,
     /// The plan with the changes of the scenario looked at.
     plan: Plan,
     projection: Projection,
@@ -109,16 +119,17 @@ struct Overshoot {
     most: f64,
 }
 
-/// Returns what the Plan room shows, after what the reader did and with what could not be taken before. `progress` hears how
-/// many of how many futures are run.
+/// Returns what a part of the Plan room shows, after what the reader did and with what could not be taken before. `progress`
+/// hears how many of how many futures are run.
 ///
 /// ```
 /// use homegrown::{case::open, reference::Library};
-/// use homegrown::room::{Depth, PlanState, Refusals, plan};
+/// use homegrown::room::{Depth, PlanState, PlanTab, Refusals, plan};
 /// use homegrown::view::Block;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
 /// let room = plan(
-///     &Library::default(), PlanState::default(), (None, Refusals::new()), Some(&norfolk), Depth::Quick, &|_, _| (),
+///     &Library::default(), PlanState::default(), (None, Refusals::new()), Some(&norfolk), (PlanTab::Outlook, Depth::Quick),
+///     &|_, _| (),
 /// );
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "By September 2019 vacancies fall from 108 to about 22.");
@@ -127,28 +138,24 @@ struct Overshoot {
 pub fn plan<'a>(
     library: &Library,
     mut state: PlanState,
-    (event, mut refused): (Option<&Event>, Refusals),
-    ground: impl Into<Ground<'a>>,
-    depth: Depth,
+    (event, mut refused): (Option<&PlanEvent>, Refusals),
+    input: impl Into<PlanInput<'a>>,
+    (tab, depth): (PlanTab, Depth),
     progress: &dyn Fn(u32, u32),
 ) -> PlanRoom {
-    let ground: Ground<'a> = ground.into();
-    let snapshot = ground.open;
+    let input: PlanInput<'a> = input.into();
+    let snapshot = input.open;
     let before = (state.work().key.clone(), state.work().current);
     let mut tasks = Vec::new();
-    if let Some(event) = event {
-        set_anew(&mut refused, event);
-        if event::sets_many(event) {
-            refused.clear();
-        }
-        subject::change(&mut state, library, event, &mut refused);
-        tasks.extend(sent::change(&mut state, event).err().map(|words| PageTask::Say(Err(words))));
+    if let Some(PlanEvent::Open(source)) = event {
+        let opened = subject::open(&mut state, library, source, &mut refused);
+        tasks.extend(opened.err().map(|words| PageTask::Say(Err(words))));
     }
     // What was sent may start from what a later version no longer has.
     if state.received().is_some_and(|received| sent::start(&received.shared).is_err()) {
         state.sent = None;
     }
-    let start = match subject::start(&state, library, ground) {
+    let start = match subject::start(&state, library, input) {
         Ok(start) => start,
         Err(words) => {
             let answer = Block::Answer { headline: "There is nothing to plan from yet.".to_owned(), lede: words };
@@ -162,43 +169,28 @@ pub fn plan<'a>(
         }
     };
     subject::turn(&mut state, snapshot, &start);
-    if let Some(event) = event {
-        event::change(&mut state, &start, event, &mut refused);
-        tasks.extend(away::tasks(event, &state, &start, library, snapshot));
+    match event {
+        None | Some(PlanEvent::Open(_)) => {}
+        Some(PlanEvent::Change(change)) => change::change(&mut state, &start, change, &mut refused),
+        Some(PlanEvent::CopyLink(address)) => {
+            tasks.push(away::copied(&away::shared(&state, &start, library, snapshot), address));
+        }
+        Some(PlanEvent::SaveFile) => tasks.push(away::saved(&away::shared(&state, &start, library, snapshot))),
+        Some(PlanEvent::Deepen) => tasks.push(PageTask::Deepen),
+        Some(PlanEvent::Turn(tab)) => tasks.push(PageTask::Go(tab.names().1.to_owned())),
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
     if is_new && !before.0.is_empty() {
         // It was typed into another plan.
         refused.retain(|field, _| field == subject::COUNCIL);
     }
-    let seen = Seen::new(library, &state, &start, snapshot, (depth, progress), refused);
-    let mut blocks: Vec<Block> = seen.opened(state.received()).into_iter().collect();
-    blocks.extend(seen.carried(&state));
-    blocks.extend([
-        seen.answer(),
-        Block::Figure(Box::new(seen.path())),
-        Block::Beside(seen.tiles()),
-        Block::Form(seen.levers(&state)),
-        Block::Form(seen.aims()),
-    ]);
-    if depth != Depth::Quick {
-        blocks.extend(seen.compare());
-        blocks.extend(seen.years());
-        blocks.extend(seen.why());
-        blocks.extend(seen.seek());
-        blocks.extend(seen.money());
-        blocks.extend(seen.tested(state.tested));
-        blocks.push(seen.notes());
-        blocks.push(seen.away(&state, snapshot));
-        // Last: it is as wide as the page, and the levers stand beside whatever is above it.
-        blocks.push(seen.assumptions());
-    }
-    tasks.extend(event.filter(|event| event.field == event::DEEPEN).map(|_| PageTask::Deepen));
+    let seen = PlanResult::new(library, &state, &start, snapshot, (depth, progress), refused);
+    let blocks = seen.room(&state, snapshot, (tab, depth));
     let refused = seen.refused;
     PlanRoom { state, blocks, is_new, tasks, refused }
 }
 
-impl<'a> Seen<'a> {
+impl<'a> PlanResult<'a> {
     fn new(
         library: &'a Library,
         state: &'a PlanState,
@@ -208,12 +200,14 @@ impl<'a> Seen<'a> {
         refused: Refusals,
     ) -> Self {
         let work = state.work();
-        let plan = work.scenario().apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
+        let scenario = work.scenario().into_owned();
+        let plan = scenario.apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
         let mut seen = Self {
             library,
             councils: subject::codes(state, snapshot),
             start,
             work,
+            scenario,
             base: project(&start.plan),
             projection: project(&plan),
             goal: target::Aim::of(work, &plan),
@@ -230,16 +224,60 @@ impl<'a> Seen<'a> {
     }
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
+    /// The head of the room, the levers, and the part looked at. What is made at leisure stands last.
+    fn room(&self, state: &PlanState, snapshot: Option<&Snapshot>, (tab, depth): (PlanTab, Depth)) -> Vec<Block> {
+        let mut blocks =
+            vec![self.answer(), Block::Groups(self.scenario_fields(state, snapshot)), Block::Strip(self.strip(tab))];
+        if tab == PlanTab::Assumptions {
+            blocks.push(Block::Groups(self.assumed_levers()));
+        } else {
+            blocks.push(Block::Groups(self.levers(state)));
+        }
+        blocks.extend(self.carried(state));
+        let at_leisure = depth != Depth::Quick;
+        match tab {
+            PlanTab::Outlook => {
+                blocks.push(Block::Form(self.shown_form()));
+                blocks.push(Block::Figure(Box::new(self.path())));
+                blocks.push(Block::Beside(self.tiles()));
+                blocks.extend(self.opened(state.received()));
+                if at_leisure {
+                    blocks.extend(self.leads());
+                }
+            }
+            PlanTab::Years => blocks.extend(self.years()),
+            PlanTab::Why => blocks.extend(self.why()),
+            PlanTab::Takes if at_leisure => blocks.extend(self.takes()),
+            PlanTab::Takes => {}
+            PlanTab::Cost => blocks.extend(self.money()),
+            PlanTab::Compare => blocks.extend(self.compare()),
+            PlanTab::Sure => {
+                blocks.extend(self.tornado().map(|figure| Block::Figure(Box::new(figure))));
+                if at_leisure {
+                    blocks.extend(self.tested(state.tested));
+                    blocks.push(self.notes());
+                }
+            }
+            PlanTab::Assumptions => blocks.push(self.assumptions()),
+        }
+        blocks
+    }
+
     fn uncertainty(&self) -> Uncertainty {
         self.start.uncertainty()
     }
 
     fn simulate(&self, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
+        self.simulate_plan(&self.plan, runs, progress)
+    }
+
+    /// The futures of a plan on the same starting point, for the same target.
+    fn simulate_plan(&self, plan: &Plan, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
         let mut settings = FutureSettings::new(runs, SEED, self.uncertainty());
         settings.by_role = Vec::new();
         settings.thresholds = vec![Threshold::from(self.goal.target)];
-        simulate(&self.plan, &settings, &mut |so_far| {
+        simulate(plan, &settings, &mut |so_far| {
             progress(so_far.done, so_far.of);
             ControlFlow::Continue(())
         })

@@ -1,16 +1,15 @@
 //! What a plan gives a paper: the same sentences and tables as the room, and the dates at which things turn.
 
 use super::answer::{futures_in_ten, futures_not_in_ten};
-use super::lever::handles;
+use super::lever::controls;
 use super::money::CostDraft;
 use super::state::in_sentence;
-use super::{Depth, PlanState, Seen, subject};
+use super::{Depth, PlanResult, PlanState, subject};
 use crate::explain::reach;
 use crate::measures::{number_text, round_half_up};
-use crate::plan::Plan;
-use crate::projection::{FutureSeries, Outcome, Projection, Scope};
+use crate::projection::{FutureSeries, Outcome, Scope};
 use crate::reference::Library;
-use crate::room::Ground;
+use crate::room::PlanInput;
 use crate::view::{Figure, TableView};
 
 /// The share of funded posts above which more people than posts is something members have to decide on.
@@ -83,9 +82,9 @@ pub(in crate::room) struct Whose {
 ///
 /// # Errors
 /// A sentence where there is nothing to plan from.
-pub(in crate::room) fn whose(library: &Library, state: &PlanState, ground: Ground<'_>) -> Result<Whose, String> {
-    let start = subject::start(state, library, ground)?;
-    let snapshot = ground.open;
+pub(in crate::room) fn whose(library: &Library, state: &PlanState, input: PlanInput<'_>) -> Result<Whose, String> {
+    let start = subject::start(state, library, input)?;
+    let snapshot = input.open;
     let is_open = state.received().is_none() && state.councils.is_empty();
     let mut turned = state.clone();
     subject::turn(&mut turned, snapshot, &start);
@@ -103,30 +102,30 @@ pub(in crate::room) fn whose(library: &Library, state: &PlanState, ground: Groun
 pub(in crate::room) fn draft(
     library: &Library,
     state: &PlanState,
-    ground: Ground<'_>,
+    input: PlanInput<'_>,
     progress: &dyn Fn(u32, u32),
 ) -> Option<PlanDraft> {
     let mut state = state.clone();
-    let start = subject::start(&state, library, ground).ok()?;
-    let snapshot = ground.open;
+    let start = subject::start(&state, library, input).ok()?;
+    let snapshot = input.open;
     subject::turn(&mut state, snapshot, &start);
     let seen =
-        Seen::new(library, &state, &start, snapshot, (Depth::Whole, progress), std::collections::BTreeMap::new());
+        PlanResult::new(library, &state, &start, snapshot, (Depth::Whole, progress), std::collections::BTreeMap::new());
     Some(seen.draft(state.tested))
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     fn draft(&self, tested: Option<i16>) -> PlanDraft {
         let reach = reach(&self.projection, &self.goal.target);
         let is_reached = reach.is_met;
-        let chance = self.futures.as_ref().and_then(|futures| futures.tracked.first()?.kept.get(self.by()).copied());
-        let shown = handles(&self.plan, &self.start.plan);
-        let assumptions = shown.iter().filter(|handle| !handle.seldom).filter_map(|handle| {
-            Some(format!("{}: {}", handle.label.replace(": ", ", "), handle.text(handle.value(&self.plan)?)))
+        let chance = self.chance();
+        let shown = controls(&self.plan, &self.start.plan);
+        let assumptions = shown.iter().filter(|control| !control.seldom).filter_map(|control| {
+            Some(format!("{}: {}", control.label.replace(": ", ", "), control.text(control.value(&self.plan)?)))
         });
         let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
         PlanDraft {
-            scenario: in_sentence(self.work.scenario()),
+            scenario: in_sentence(&self.scenario),
             vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0).filter(|_| self.knows_posts()),
             knows_posts: self.knows_posts(),
             may_judge: self.may_show(self.work.goal.shown),
@@ -197,20 +196,15 @@ impl Seen<'_> {
         if scenarios.len() < 2 {
             return None;
         }
-        let plans: Vec<Plan> = scenarios
-            .iter()
-            .map(|scenario| scenario.apply(&self.start.plan).unwrap_or_else(|_| self.start.plan.clone()))
-            .collect();
-        let projections: Vec<Projection> = scenarios.iter().map(|scenario| self.projected(scenario)).collect();
-        Some(self.differences(&plans, &projections))
+        Some(self.differences(&self.compared()))
     }
 
     /// What would reach the target by the lever sought in the room, else by the first that moves one number.
     fn sought(&self) -> Vec<String> {
-        let all = handles(&self.plan, &self.start.plan);
-        let usable = || all.iter().filter(|handle| !handle.is_cost() && handle.levers.len() == 1);
-        let chosen = usable().find(|handle| handle.id == self.work.sought).or_else(|| usable().next());
-        chosen.map(|handle| self.found(handle).0).unwrap_or_default()
+        let all = controls(&self.plan, &self.start.plan);
+        let usable = || all.iter().filter(|control| !control.id.is_cost() && control.levers.len() == 1);
+        let chosen = usable().find(|control| control.id.field() == self.work.sought).or_else(|| usable().next());
+        chosen.map(|control| self.found_sentences(control)).unwrap_or_default()
     }
 
     fn crowded(&self) -> Option<String> {
@@ -238,9 +232,9 @@ impl Seen<'_> {
                     || "and keeps it for the ten years of the plan".to_owned(),
                     |month| format!("and misses it again from {}", self.month_text(month)),
                 );
-                format!("The expected path first has {aim} {side} in {} {lost}.", self.month_text(first))
+                format!("The central projection first has {aim} {side} in {} {lost}.", self.month_text(first))
             }
-            None => format!("The expected path has {aim} {side} in no month of the ten years."),
+            None => format!("The central projection has {aim} {side} in no month of the ten years."),
         });
         if let Some(chance) = chance {
             let missed = futures_not_in_ten(chance);
@@ -249,7 +243,7 @@ impl Seen<'_> {
         lines.extend(self.post_changes());
         lines.extend(self.overshoot().map(|over| {
             format!(
-                "From {} there are months with more people than funded posts, at most {} FTE in {}: what is committed above the budget.",
+                "From {} you would have more staff than funded posts in some months (up to {}, in {}): what is committed above the budget.",
                 self.month_text(over.first),
                 number_text(over.most, 0),
                 self.month_text(over.month)

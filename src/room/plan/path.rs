@@ -1,6 +1,6 @@
 //! The main chart: the plan month by month, with the band, what it starts from, the target and what really happened.
 
-use super::{Seen, Shown};
+use super::{PlanResult, Shown};
 use crate::benchmark::Subject;
 use crate::measures::{number_text, percent_text, round_half_up};
 use crate::plan::Scenario;
@@ -9,14 +9,14 @@ use crate::reference::Indicator;
 use crate::view::{Band, Chart, Figure, Path, PathKind, PathLine, Plot};
 use crate::workforce::{CalendarMonth, CensusYear};
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn path(&self) -> Figure {
         let shown = self.work.shown;
         let own = |projection: &Projection| self.values(projection, shown);
-        let scenario = self.work.scenario();
+        let scenario = &self.scenario;
         let mut lines = vec![line(scenario.title(), own(&self.projection), PathKind::Plan)];
-        if !scenario.changes.is_empty() {
-            lines.push(line("Without the changes", own(&self.base), PathKind::Base));
+        if scenario.changes.iter().any(|change| !super::state::Work::is_cost(change)) {
+            lines.push(line("As things are", own(&self.base), PathKind::Base));
         }
         if shown == Shown::InPost {
             if self.knows_posts() {

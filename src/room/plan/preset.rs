@@ -1,6 +1,7 @@
 //! Presets: what councils do about their workforce and what may hit it, each as changes of a plan. What each *does* is
 //! the user's assumption, and it says so; that councils do it is published.
 
+use super::lever::LeverGroup;
 use crate::plan::{
     Adjusted, Adjustment, AdjustmentId, Against, Assumptions, Change, Commitment, FteChange, Intake, IntakeId,
     IntakeSource, Lever, Limit, Multiplier, Pace, Payment, PaymentBasis, PaymentId, PostChange, Pounds, Probability,
@@ -61,19 +62,37 @@ impl Preset {
         format!("plan-preset-{}", self.number())
     }
 
+    /// Returns the preset of a field; `None` if it is none's.
+    pub(super) fn parse(field: &str) -> Option<Self> {
+        PRESETS.into_iter().find(|preset| preset.id() == field)
+    }
+
+    /// Returns the preset that parts of a plan with this number are of.
+    pub(super) fn of_number(number: u16) -> Option<Self> {
+        PRESETS.into_iter().find(|preset| preset.number() == number)
+    }
+
+    /// What it stands with.
+    pub(super) const fn group(self) -> LeverGroup {
+        match self {
+            Self::StaffAbsent | Self::NoAgency | Self::HalfIntake => LeverGroup::Shocks,
+            _ => LeverGroup::Tried,
+        }
+    }
+
     /// Returns its name.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Consolidation => "Consolidation in years 2 and 3",
-            Self::OverRecruit => "Over-recruit newly qualified",
+            Self::Consolidation => "Extra support in years 2 and 3",
+            Self::OverRecruit => "10 more newly qualified each September",
             Self::Convert => "Convert agency workers",
             Self::RetentionPayment => "Retention payment after 12 months",
-            Self::Remodel => "Remodel posts",
+            Self::Remodel => "Replace 10 social work posts with other roles",
             Self::SeniorCap => "Senior practitioner posts",
-            Self::StaffAbsent => "Shock: staff absent for six months",
-            Self::NoAgency => "Shock: no agency for a year",
-            Self::HalfIntake => "Shock: intake halved for a year",
+            Self::StaffAbsent => "What if: one in ten away for six months",
+            Self::NoAgency => "What if: no agency workers for a year",
+            Self::HalfIntake => "What if: half as many join for a year",
         }
     }
 
@@ -82,30 +101,28 @@ impl Preset {
     pub const fn evidence(self) -> &'static str {
         match self {
             Self::Consolidation => {
-                "South West London plans two years of consolidation after the ASYE, against the “cliff edge” of years 2 and 3. That it keeps one leaver in five is your assumption."
+                "South West London plans two years of consolidation after the ASYE, against the “cliff edge” of years 2 and 3. We assume it keeps one leaver in five. Change this under “People leaving”."
             }
             Self::OverRecruit => {
-                "Kent and Medway over-recruit so that moving up frees posts. That ten more come each September is your assumption."
+                "Kent and Medway over-recruit so that moving up frees posts. We assume ten more come each September. Change this under “People joining”."
             }
             Self::Convert => {
-                "Central Bedfordshire converted one or two agency workers a month on its way from 50% to 30% agency. That they come is your assumption."
+                "Central Bedfordshire converted one or two agency workers a month on its way from 50% to 30% agency. We assume 1.5 a month. Change this under “People joining”."
             }
             Self::RetentionPayment => {
-                "Kent pays £3,000 a year after 12 months in post. That it keeps one leaver in ten is your assumption."
+                "Kent pays £3,000 a year after 12 months in post. We assume it keeps one leaver in ten. Change this under “People leaving”."
             }
             Self::Remodel => {
-                "Norfolk's plan remodels posts for other staff. That ten social work posts are no longer needed after a year is your assumption."
+                "Norfolk's plan remodels posts for other staff. We assume ten social work posts are no longer needed after a year."
             }
             Self::SeniorCap => {
-                "Medway caps senior practitioners, 15 in Safeguarding and 9 in First Response. That one in ten a year moves up is your assumption."
+                "Medway caps senior practitioners, 15 in Safeguarding and 9 in First Response. We assume one in ten a year moves up. Change this under “Assumptions”."
             }
             Self::StaffAbsent => {
-                "Coventry had many staff away at once in 2020. That one in ten is away for six months is your assumption."
+                "Coventry had many staff away at once in 2020. We assume one in ten is away for six months."
             }
-            Self::NoAgency => {
-                "Coventry saw the agency market shrink in 2020. That nobody comes for a year is your assumption."
-            }
-            Self::HalfIntake => "That only half as many join in the first year is your assumption.",
+            Self::NoAgency => "Coventry saw the agency market shrink in 2020. We assume nobody comes for a year.",
+            Self::HalfIntake => "We assume only half as many join in the first year.",
         }
     }
 

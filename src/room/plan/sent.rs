@@ -1,11 +1,11 @@
 //! Plans that were sent: opening one, saying what its sender changed, going back, and putting partners' plans together.
 
 use super::from_rooms::is_sent;
-use super::lever::{Handle, handles};
+use super::lever::{LeverControl, controls};
 use super::preset::{FIRST, PRESETS};
 use super::state::{PlanState, Received, SentBy, Shown, Work, in_sentence};
 use super::subject::MONTHS;
-use super::{Goal, Seen};
+use super::{Goal, PlanResult};
 use crate::benchmark::Subject;
 use crate::case::open as open_case;
 use crate::measures::{amount, capitalised, listed, number_text};
@@ -17,7 +17,7 @@ use crate::projection::{Outcome, Scope, project};
 use crate::reference::built_in;
 use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
-use crate::view::{Block, Control, Event, Field};
+use crate::view::{Block, Control, Field};
 use crate::workforce::{
     Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Parts, Service, Snapshot, Source, Unit,
 };
@@ -40,37 +40,21 @@ pub const BACK: &str = "plan-own";
 /// Opens the plan that the present one was carried from, as it was.
 pub(super) const EARLIER: &str = "plan-earlier";
 
-/// Opens what was sent, turns to it or back from it, where an event asks for that.
+/// Opens what was sent.
 ///
 /// # Errors
 /// Why it is not opened, in a sentence; the state is as it was.
-pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String> {
-    let said = |error: ShareError| error.to_string();
-    let (shared, from) = match event.field.as_str() {
-        LINK_FIELD => (Shared::from_link(&event.value).map_err(said)?, SentBy::Link),
-        FILE_FIELD => (Shared::from_file(&event.value).map_err(said)?, SentBy::File),
-        EXAMPLE => (example()?, SentBy::Example),
-        MERGE => (partnership(&state.received)?, SentBy::Partners),
-        BACK => {
-            state.sent = None;
-            return Ok(());
-        }
-        EARLIER => {
-            state.open_earlier();
-            return Ok(());
-        }
-        TURN => {
-            state.sent = state.received.iter().find(|one| one.key == event.value).map(|one| one.key.clone());
-            return Ok(());
-        }
-        FORGET => {
-            state.forget();
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
+pub(super) fn open(state: &mut PlanState, shared: Result<Shared, ShareError>, from: SentBy) -> Result<(), String> {
+    receive(state, shared.map_err(|error| error.to_string())?, from)
+}
+
+/// Takes a plan from elsewhere and turns to it.
+///
+/// # Errors
+/// Why it is not opened, in a sentence; the state is as it was.
+pub(super) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Result<(), String> {
     let start = start(&shared)?;
-    shared.fits(&start.plan).map_err(said)?;
+    shared.fits(&start.plan).map_err(|error| error.to_string())?;
     let key = format!("sent {:08x}", shared.number());
     let goal = Goal::new(shared.aim.of, shared.aim.value, shared.aim.by);
     let work = Work::received(key.clone(), &shared, goal);
@@ -82,7 +66,7 @@ pub(super) fn change(state: &mut PlanState, event: &Event) -> Result<(), String>
 const IDS: std::ops::Range<u16> = 10..FIRST;
 
 /// Central Bedfordshire's way from half its social workers from agencies to under a third.
-fn example() -> Result<Shared, String> {
+pub(super) fn example() -> Result<Shared, String> {
     let start = agency_glide_path(built_in(), MONTHS).map_err(|error| error.to_string())?;
     let by = start.plan.base.plus(24);
     Ok(Shared {
@@ -114,7 +98,7 @@ pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
 }
 
 /// What partners sent as one, each with the scenario that its sender looked at.
-fn partnership(received: &[Received]) -> Result<Shared, String> {
+pub(super) fn partnership(received: &[Received]) -> Result<Shared, String> {
     let partners = partners(received);
     let latest = partners.last().ok_or_else(|| NotTogether::TooFew.to_string())?;
     let mut plans = Vec::new();
@@ -293,20 +277,20 @@ pub(super) fn fields(state: &PlanState) -> Vec<Field> {
     let partners: Vec<String> = partners(&state.received).iter().map(|shared| shared.name.clone()).collect();
     let mut buttons = Vec::new();
     if partners.len() > 1 {
-        buttons.push((MERGE.to_owned(), format!("Put together the plans of {}", listed(&partners)), true));
+        buttons.push((MERGE.to_owned(), format!("Combine the plans of {}", listed(&partners)), true));
     }
     if let Some(one) = state.received() {
         buttons.push((FORGET.to_owned(), format!("Forget the plan of {}", one.shared.name), true));
     }
     let mut fields = vec![Field::new(TURN, "Which plan to look at", choice)];
     if !buttons.is_empty() {
-        let help = "Put together, each partner's roles stay apart under its name and the partnership is their sum. Nobody's rows are needed.";
+        let help = "Combine partners' plans. Roles stay separate, under each partner's name.";
         fields.push(Field::new("plan-partners", "Plans that were opened", Control::Buttons(buttons)).with_help(help));
     }
     fields
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// What was sent, by whom it is and what its sender changed; nothing while the plan is the reader's own.
     pub(super) fn opened(&self, received: Option<&Received>) -> Option<Block> {
         let Received { shared, from: sent_by, .. } = received?;
@@ -325,8 +309,8 @@ impl Seen<'_> {
                 shared.edition
             ));
         }
-        lines.push("What you change here changes neither what was opened nor your own work, which is kept.".to_owned());
-        let button = Some((BACK.to_owned(), "Go back to what is open in the page".to_owned()));
+        lines.push("You can try changes. They do not affect the sender's plan or your own.".to_owned());
+        let button = Some((BACK.to_owned(), "Close this plan".to_owned()));
         Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
     }
 
@@ -352,11 +336,11 @@ impl Seen<'_> {
         let plan = scenario.apply(start).unwrap_or_else(|_| start.clone());
         let mut rest = scenario.changes.clone();
         let mut said = Vec::new();
-        let all = handles(&plan, start);
-        let is_intake = |handle: &&Handle| matches!(handle.levers.as_slice(), [Lever::Intake(_)]);
+        let all = controls(&plan, start);
+        let is_intake = |control: &&LeverControl| matches!(control.levers.as_slice(), [Lever::Intake(_)]);
         let by_service: Vec<&Lever> =
             all.iter().flat_map(|one| &one.levers).filter(|lever| matches!(lever, Lever::LeavingRate { .. })).collect();
-        let is_by_service = |handle: &&Handle| handle.levers.iter().any(|lever| by_service.contains(&lever));
+        let is_by_service = |control: &&LeverControl| control.levers.iter().any(|lever| by_service.contains(&lever));
         // Who comes is what matters most: before everything else, cohorts that were sent as one.
         let dated: Vec<&Intake> =
             plan.intakes.iter().filter(|one| is_sent(one.id) && start.intake(one.id).is_none()).collect();
@@ -383,19 +367,21 @@ impl Seen<'_> {
                 said.push(format!("{}, when it comes", intake.title()));
             }
         }
-        let mut ordered: Vec<&Handle> = all.iter().filter(is_intake).collect();
-        ordered.extend(all.iter().filter(|handle| !is_intake(handle) && !is_by_service(handle)));
-        for handle in
-            ordered.into_iter().filter(|handle| !matches!(handle.levers.as_slice(), [Lever::Intake(id)] if sent(id)))
+        let mut ordered: Vec<&LeverControl> = all.iter().filter(is_intake).collect();
+        ordered.extend(all.iter().filter(|control| !is_intake(control) && !is_by_service(control)));
+        for control in
+            ordered.into_iter().filter(|control| !matches!(control.levers.as_slice(), [Lever::Intake(id)] if sent(id)))
         {
             let before = rest.len();
-            rest.retain(|change| !matches!(change, Change::Set { lever, .. } if handle.levers.contains(lever)));
-            let (was, is) = (handle.value(start), handle.value(&plan));
+            rest.retain(|change| !matches!(change, Change::Set { lever, .. } if control.levers.contains(lever)));
+            let (was, is) = (control.value(start), control.value(&plan));
             match (was, is) {
                 (Some(was), Some(is)) if was.to_bits() != is.to_bits() => {
-                    said.push(format!("{}, {} instead of {}", handle.label, handle.text(is), handle.text(was)));
+                    said.push(format!("{}, {} instead of {}", control.label, control.text(is), control.text(was)));
                 }
-                (None, Some(is)) if before > rest.len() => said.push(format!("{}, {}", handle.label, handle.text(is))),
+                (None, Some(is)) if before > rest.len() => {
+                    said.push(format!("{}, {}", control.label, control.text(is)))
+                }
                 _ => {}
             }
         }

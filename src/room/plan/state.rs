@@ -1,11 +1,13 @@
 //! What is kept of a reader's work in the Plan room. Nothing here can hold a person.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::dated::Dated;
 use crate::measures::round_half_up;
 use crate::measures::{UNNAMED, date_text};
-use crate::plan::{LeftBehind, Plan, Scenario, carry};
+use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::Direction;
 use crate::share::{Aim, Ground, MOST_SCENARIOS, OwnStart, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
@@ -59,7 +61,7 @@ pub struct Work {
     pub shown: Shown,
     /// What is aimed at.
     pub goal: Goal,
-    /// The lever sought for the goal, by its field's id; empty for the first.
+    /// The lever whose value found for the goal was used last, by its field's id; empty for none.
     pub sought: String,
     /// States before, the latest last.
     pub(crate) past: Vec<(Vec<Scenario>, u8)>,
@@ -410,11 +412,36 @@ impl Work {
         }
     }
 
-    /// The scenario being edited.
+    /// The place of things as they are, which are always there and cannot be changed.
+    pub const AS_THINGS_ARE: u8 = u8::MAX;
+
+    /// The scenario looked at: one of the reader's, or things as they are.
     #[must_use]
-    pub fn scenario(&self) -> &Scenario {
-        static NONE: std::sync::LazyLock<Scenario> = std::sync::LazyLock::new(Scenario::default);
-        self.scenarios.get(usize::from(self.current)).unwrap_or(&NONE)
+    pub fn scenario(&self) -> Cow<'_, Scenario> {
+        self.scenarios.get(usize::from(self.current)).map_or_else(|| Cow::Owned(self.as_things_are()), Cow::Borrowed)
+    }
+
+    /// The plan it starts from, as a scenario: without changes, at the plan's unit costs.
+    #[must_use]
+    pub fn as_things_are(&self) -> Scenario {
+        let mut changes: Vec<Change> = Vec::new();
+        let costs = self.scenarios.iter().flat_map(|one| &one.changes).filter(|change| Self::is_cost(change));
+        costs.for_each(|change| {
+            let is_same = |other: &Change| match (change, other) {
+                (Change::Set { lever, .. }, Change::Set { lever: other, .. }) => lever == other,
+                _ => false,
+            };
+            if !changes.iter().any(is_same) {
+                changes.push(change.clone());
+            }
+        });
+        Scenario { name: Some("As things are".to_owned()), changes }
+    }
+
+    /// Whether a change is of a unit cost: it is the plan's, and no scenario's own.
+    #[must_use]
+    pub const fn is_cost(change: &Change) -> bool {
+        matches!(change, Change::Set { lever: Lever::PermanentCost(_) | Lever::AgencyCost(_) | Lever::HireCost(_), .. })
     }
 
     /// Whether there is anything to undo, and to redo.

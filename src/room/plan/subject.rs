@@ -1,13 +1,15 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
-use super::{PlanState, sent};
+use super::event::PlanSource;
+use super::{PlanState, SentBy, sent};
 use crate::benchmark::Subject;
 use crate::reference::Library;
-use crate::room::Ground;
+use crate::room::PlanInput;
 use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
+use crate::share::Shared;
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published};
-use crate::view::{Block, Control, Event, Field, Form};
+use crate::view::{Block, Control, Field, Form};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
 /// How far a plan reaches: ten years.
@@ -76,21 +78,46 @@ pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
     open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
 }
 
-pub(super) fn change(state: &mut PlanState, library: &Library, event: &Event, refused: &mut Refusals) {
-    match event.field.as_str() {
-        COUNCIL => match CouncilNames::of(library.edition()).code(&event.value) {
-            Ok(code) => {
-                state.councils = vec![code];
-                state.sent = None;
+/// Opens another plan, or changes whose it is.
+///
+/// # Errors
+/// Why what was asked for is not opened, in a sentence; the state is as it was.
+pub(super) fn open(
+    state: &mut PlanState,
+    library: &Library,
+    source: &PlanSource,
+    refused: &mut Refusals,
+) -> Result<(), String> {
+    match source {
+        PlanSource::Link(link) => return sent::open(state, Shared::from_link(link), SentBy::Link),
+        PlanSource::File(text) => return sent::open(state, Shared::from_file(text), SentBy::File),
+        PlanSource::Example => return sent::receive(state, sent::example()?, SentBy::Example),
+        PlanSource::Together => {
+            let shared = sent::partnership(&state.received)?;
+            return sent::receive(state, shared, SentBy::Partners);
+        }
+        PlanSource::Own => state.sent = None,
+        PlanSource::Earlier => state.open_earlier(),
+        PlanSource::Received(key) => {
+            state.sent = state.received.iter().find(|one| one.key == *key).map(|one| one.key.clone());
+        }
+        PlanSource::Forget => state.forget(),
+        PlanSource::Council(name) => {
+            refused.remove(COUNCIL);
+            match CouncilNames::of(library.edition()).code(name) {
+                Ok(code) => {
+                    state.councils = vec![code];
+                    state.sent = None;
+                }
+                Err(error) => {
+                    refused.insert(COUNCIL.to_owned(), (name.clone(), error.to_string()));
+                }
             }
-            Err(error) => {
-                refused.insert(COUNCIL.to_owned(), (event.value.clone(), error.to_string()));
-            }
-        },
-        COUNCIL_OFF => state.councils.clear(),
-        YEAR => state.year = event.value.parse().ok(),
-        _ => {}
+        }
+        PlanSource::CouncilOff => state.councils.clear(),
+        PlanSource::Year(year) => state.year = Some(*year),
     }
+    Ok(())
 }
 
 /// The year stood in, of those that have figures.
@@ -102,14 +129,14 @@ pub(super) fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
 
 /// Returns the plan to start from: what was sent; else councils by their published figures; else what is open, from its
 /// lists of people where they were read this visit, else as it was made from them in an earlier visit.
-pub(super) fn start(state: &PlanState, library: &Library, ground: Ground<'_>) -> Result<Start, String> {
+pub(super) fn start(state: &PlanState, library: &Library, input: PlanInput<'_>) -> Result<Start, String> {
     if let Some(received) = state.received() {
         return sent::start(&received.shared);
     }
     let edition = library.edition();
     if state.councils.is_empty() {
-        let open = ground.open.ok_or("Load a staff list in the Data room, or choose a council here.")?;
-        if let Some(listed) = ground.listed() {
+        let open = input.open.ok_or("Load a staff list in the Data room, or choose a council here.")?;
+        if let Some(listed) = input.listed() {
             return start_of_lists(listed, open, MONTHS).map_err(|error| error.to_string());
         }
         let key = key(state, Some(open));
@@ -163,7 +190,7 @@ pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, r
         )
     };
     let example = vec![(sent::EXAMPLE.to_owned(), "Central Bedfordshire, from 50% to 30% agency".to_owned(), true)];
-    let example = Field::new("plan-examples", "Or open a published way", Control::Buttons(example)).with_help(
+    let example = Field::new("plan-examples", "Open a published example plan", Control::Buttons(example)).with_help(
         "Agency workers who take permanent posts, one or two a month, and leavers falling from six a month to one.",
     );
     let mut fields = vec![council, example];
@@ -173,7 +200,11 @@ pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, r
             (year.clone(), year)
         });
         let chosen = year(state, library).map_or_else(String::new, |year| year.number().to_string());
-        fields.push(Field::new(YEAR, "Stand in September", Control::Choice { options: options.collect(), chosen }));
+        fields.push(Field::new(
+            YEAR,
+            "Published figures of September",
+            Control::Choice { options: options.collect(), chosen },
+        ));
     }
     fields
 }

@@ -1,23 +1,19 @@
-//! What is aimed at, by when, and the lever sought for it.
+//! What is aimed at, and by when.
 
-use super::lever::{Handle, handles};
+use super::PlanResult;
 use super::state::{Shown, Work};
-use super::{SEED, Seen};
-use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
 use crate::measures::{number_text, round_half_up};
 use crate::plan::Plan;
 use crate::projection::{Direction, Outcome, Scope, Target};
 use crate::room::typed::{Refusals, read_within};
 use crate::starting_plan::Start;
-use crate::view::{Block, Control, Event, Field, Form, TextKind};
+use crate::view::{Control, Field, TextKind};
 use crate::workforce::CalendarMonth;
 
 pub(super) const SHOWN: &str = "plan-shown";
 pub(super) const GOAL: &str = "plan-goal";
 pub(super) const GOAL_VALUE: &str = "plan-goal-value";
 pub(super) const GOAL_BY: &str = "plan-goal-by";
-pub(super) const SOUGHT: &str = "plan-sought";
-pub(super) const USE: &str = "plan-use-sought";
 
 impl Shown {
     pub(super) const ALL: [Self; 8] = [
@@ -124,8 +120,22 @@ impl Shown {
         self.text_to(outcome, places)
     }
 
-    fn from_label(label: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.label() == label)
+    /// The word it is called by in the values of fields.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::InPost => "in-post",
+            Self::Vacancies => "vacancies",
+            Self::VacancyRate => "vacancy-rate",
+            Self::Agency => "agency",
+            Self::AgencyCost => "agency-cost",
+            Self::Caseload => "caseload",
+            Self::ExperienceRatio => "experience-ratio",
+            Self::Turnover => "turnover",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
     }
 
     /// On which side of a target it is good.
@@ -152,71 +162,48 @@ impl Aim {
     }
 }
 
-/// Changes the goal as an event asks; whether it was about the goal.
-pub(super) fn change(work: &mut Work, start: &Start, event: &Event, refused: &mut Refusals) -> bool {
-    let Event { field, value } = event;
-    let refuse = |refused: &mut Refusals, why: String| {
-        refused.insert(field.clone(), (value.clone(), why));
-    };
-    match field.as_str() {
-        SHOWN => work.shown = Shown::from_label(value).unwrap_or(work.shown),
-        GOAL => {
-            if let Some(shown) = Shown::from_label(value).filter(|shown| *shown != work.goal.shown) {
-                work.goal.shown = shown;
-                work.goal.direction = shown.direction();
-                // What is aimed at begins where the plan starts from.
-                if let Some(now) = shown.outcome().and_then(|outcome| {
-                    let at = if outcome == Outcome::TurnoverDfe { 12 } else { 0 };
-                    crate::projection::project_to(&start.plan, 12).outcome(outcome, Scope::Total, at)
-                }) {
-                    // Whole numbers per cent are what people aim at.
-                    let places = if shown.is_rate() { 0 } else { shown.places() };
-                    work.goal.value = shown.rounded(now, places);
-                }
-                refused.remove(GOAL_VALUE);
-            }
-        }
-        GOAL_VALUE => match parse(work.goal.shown, value) {
-            Ok(number) => work.goal.value = number,
-            Err(why) => refuse(refused, why),
-        },
-        GOAL_BY => match CalendarMonth::parse(value) {
-            Ok(by) => {
-                let last = start.plan.base.plus(i32::from(start.plan.months));
-                if by <= start.plan.base {
-                    refuse(refused, format!("The plan starts from {}: choose a month after it.", start.plan.base));
-                } else if by > last {
-                    refuse(refused, format!("The plan reaches to {last}: choose a month up to it."));
-                } else {
-                    work.goal.by = by;
-                }
-            }
-            Err(error) => refuse(refused, error.to_string()),
-        },
-        SOUGHT => value.clone_into(&mut work.sought),
-        _ if field.starts_with(USE) => {
-            let Ok(plan) = work.scenario().apply(&start.plan) else { return true };
-            let handle = handles(&plan, &start.plan)
-                .into_iter()
-                .find(|handle| handle.id == work.sought || work.sought.is_empty());
-            // The number as the field beside the lever would take it.
-            let number = field.split_once('=').map(|(_, number)| number);
-            if let Some((handle, number)) = handle.zip(number) {
-                let mut made = work.scenario().clone();
-                let set = handle.parse(number).map(|value| handle.set(&mut made, &start.plan, value).is_ok());
-                if set == Ok(true) {
-                    refused.remove(&handle.id);
-                    work.step("", |scenarios, current| {
-                        if let Some(scenario) = scenarios.get_mut(usize::from(*current)) {
-                            *scenario = made;
-                        }
-                    });
-                }
-            }
-        }
-        _ => return false,
+/// Aims at another number: what is aimed at begins where the plan starts from.
+pub(super) fn aim(work: &mut Work, start: &Start, shown: Shown, refused: &mut Refusals) {
+    refused.remove(GOAL_VALUE);
+    if shown == work.goal.shown {
+        return;
     }
-    true
+    work.goal.shown = shown;
+    work.goal.direction = shown.direction();
+    if let Some(now) = shown.outcome().and_then(|outcome| {
+        let at = if outcome == Outcome::TurnoverDfe { 12 } else { 0 };
+        crate::projection::project_to(&start.plan, 12).outcome(outcome, Scope::Total, at)
+    }) {
+        // Whole numbers per cent are what people aim at.
+        let places = if shown.is_rate() { 0 } else { shown.places() };
+        work.goal.value = shown.rounded(now, places);
+    }
+}
+
+/// Aims at so much.
+pub(super) fn aim_value(work: &mut Work, typed: &str, refused: &mut Refusals) {
+    refused.remove(GOAL_VALUE);
+    match parse(work.goal.shown, typed) {
+        Ok(number) => work.goal.value = number,
+        Err(why) => {
+            refused.insert(GOAL_VALUE.to_owned(), (typed.to_owned(), why));
+        }
+    }
+}
+
+/// Aims by a month.
+pub(super) fn aim_by(work: &mut Work, start: &Start, typed: &str, refused: &mut Refusals) {
+    refused.remove(GOAL_BY);
+    let last = start.plan.base.plus(i32::from(start.plan.months));
+    let why = match CalendarMonth::parse(typed) {
+        Ok(by) if by <= start.plan.base => {
+            format!("The plan starts from {}: choose a month after it.", start.plan.base)
+        }
+        Ok(by) if by > last => format!("The plan reaches to {last}: choose a month up to it."),
+        Ok(by) => return work.goal.by = by,
+        Err(error) => error.to_string(),
+    };
+    refused.insert(GOAL_BY.to_owned(), (typed.to_owned(), why));
 }
 
 fn parse(shown: Shown, text: &str) -> Result<f64, String> {
@@ -226,7 +213,7 @@ fn parse(shown: Shown, text: &str) -> Result<f64, String> {
     Ok(shown.rounded(number / scale, shown.most_places()))
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// The target in words: "a vacancy rate of 10.0% or less by September 2020".
     pub(super) fn goal_text(&self) -> String {
         let goal = self.work.goal;
@@ -242,8 +229,8 @@ impl Seen<'_> {
             outcome.is_some() && self.may_show(*shown)
         };
         let options =
-            Shown::ALL.into_iter().filter(is_known).map(|one| (one.label().to_owned(), one.label().to_owned()));
-        let chosen = goal.shown.label().to_owned();
+            Shown::ALL.into_iter().filter(is_known).map(|one| (one.word().to_owned(), one.label().to_owned()));
+        let chosen = goal.shown.word().to_owned();
         let value = if goal.shown.is_rate() { goal.value * 100.0 } else { goal.value };
         let (typed, value_problem) = self
             .refused
@@ -255,85 +242,20 @@ impl Seen<'_> {
         let side = if goal.direction == Direction::AtMost { "at most" } else { "at least" };
         let unit = if goal.shown.is_rate() { ", %" } else { "" };
         vec![
-            Field::new(GOAL, "Aim for", Control::Choice { options: options.collect(), chosen }),
+            Field::new(GOAL, "Target: which number", Control::Choice { options: options.collect(), chosen }),
             Field {
                 problem: value_problem,
                 ..Field::new(
                     GOAL_VALUE,
-                    &format!("of {side}{unit}"),
+                    &format!("Target: {side}{unit}"),
                     Control::Text { value: typed, kind: TextKind::Decimal },
                 )
             },
             Field {
                 problem: by_problem,
-                ..Field::new(GOAL_BY, "by the end of", Control::Text { value: by, kind: TextKind::Month })
+                ..Field::new(GOAL_BY, "Target: by the end of month", Control::Text { value: by, kind: TextKind::Month })
             },
         ]
-    }
-
-    /// What would reach the target, one lever at a time.
-    pub(super) fn seek(&self) -> Vec<Block> {
-        let all = handles(&self.plan, &self.start.plan);
-        let usable: Vec<&Handle> = all.iter().filter(|handle| !handle.is_cost()).collect();
-        let Some(handle) = usable.iter().find(|one| one.id == self.work.sought).or(usable.first()) else {
-            return Vec::new();
-        };
-        let options = usable.iter().map(|one| (one.id.clone(), one.label.clone())).collect();
-        let seek = Field::new(SOUGHT, "Move", Control::Choice { options, chosen: handle.id.clone() });
-        let (words, button) = self.found(handle);
-        let form = Form { heading: format!("What would give {}?", self.goal_text()), fields: vec![seek], more: None };
-        vec![Block::Form(form), Block::Sentences { heading: "What it takes".to_owned(), lines: words, button }]
-    }
-
-    /// What was found for a lever, in words, and the button that uses it.
-    pub(super) fn found(&self, handle: &Handle) -> (Vec<String>, Option<(String, String)>) {
-        let [lever] = handle.levers.as_slice() else {
-            return (
-                vec!["This lever moves several numbers at once, so it cannot be sought: choose another.".to_owned()],
-                None,
-            );
-        };
-        let values = if handle.unit.is_of_whole_people() { Values::Whole } else { Values::Parts(handle.unit.parts()) };
-        let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
-        // What is typed beyond the scale is looked at too; whole numbers one by one are not looked for for ever.
-        let value = handle.value(&self.plan).unwrap_or_default();
-        let high = (handle.high / divisor).max(value).min(if values == Values::Whole { 1_000.0 } else { f64::MAX });
-        let range = Range { low: handle.low / divisor, high, values };
-        let said = |value: f64| handle.text(value);
-        let ends = format!("from {} to {}", said(range.low), said(range.high));
-        let mut lines = Vec::new();
-        let mut button = None;
-        match goal_seek(&self.plan, lever, range, &self.goal.target) {
-            Ok(Sought::Found { value, outcome }) => {
-                let reached = self.work.goal.shown.beside(outcome, &self.goal.target);
-                lines.push(format!("On the expected path: {}, {} (then {reached}).", handle.label, said(value)));
-                button = Some((format!("{USE}={}", handle.shown_value(value)), format!("Use {}", said(value))));
-            }
-            Ok(Sought::NotInRange) => {
-                let meets = self.goal.target.is_met_by(self.outcome_by().unwrap_or(f64::NAN));
-                lines.push(if meets {
-                    "The plan reaches it as it stands.".to_owned()
-                } else {
-                    format!("On the expected path nothing {ends} reaches it: it takes more than this lever.")
-                });
-            }
-            Err(refusal) => lines.push(refusal.to_string()),
-        }
-        let certainty = Certainty::eight_in_ten(200, SEED, self.uncertainty());
-        let sure = goal_seek_surely(&self.plan, lever, range, &self.goal.target, &certainty, &mut || {
-            std::ops::ControlFlow::Continue(())
-        });
-        match sure {
-            Ok(Some(Sought::Found { value, .. })) => {
-                lines.push(format!("To reach it in 8 of 10 futures: {}.", said(value)));
-            }
-            Ok(Some(Sought::NotInRange)) => {
-                lines.push(format!("Nothing {ends} reaches it in 8 of 10 futures."));
-            }
-            Ok(None) => {}
-            Err(refusal) => lines.push(refusal.to_string()),
-        }
-        (lines, button)
     }
 
     /// The outcome aimed at, at its month, on the expected path.

@@ -1,7 +1,7 @@
 //! The back-test of one council: what would have been said in a year of the past, beside what happened.
 
 use super::event::TESTED;
-use super::{SEED, Seen};
+use super::{PlanResult, SEED};
 use crate::benchmark::Subject;
 use crate::forecast::{Estimate, Foreseen, Rule, Runs, back_test};
 use crate::measures::{number_text, percent_text};
@@ -25,13 +25,14 @@ fn text(of: Foreseen, value: f64) -> String {
     if of == Foreseen::InPost { number_text(value, 0) } else { percent_text(value) }
 }
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// Nothing for a partnership or where nothing is published.
     pub(super) fn tested(&self, chosen: Option<i16>) -> Vec<Block> {
         let Some((year, heading, table)) = self.back_tested(chosen) else { return Vec::new() };
         let options = YEARS.rev().map(|year| (year.to_string(), year.to_string())).collect();
-        let field = Field::new(TESTED, "Stand in September", Control::Choice { options, chosen: year.to_string() });
-        let form = Form { heading: "What would it have said before?".to_owned(), fields: vec![field], more: None };
+        let field =
+            Field::new(TESTED, "Forecast made in September", Control::Choice { options, chosen: year.to_string() });
+        let form = Form { heading: "Test against the past".to_owned(), fields: vec![field], more: None };
         vec![Block::Form(form), Block::Table { heading, table }]
     }
 
@@ -74,12 +75,12 @@ impl Seen<'_> {
         let table = TableView {
             caption: format!("Said in September {year}, and what happened"),
             first: "Figure".to_owned(),
-            columns: ["Happened", "Outlook", "Engine", "No change"].map(str::to_owned).to_vec(),
+            columns: ["Actual", "From past trends", "This tool", "No change"].map(str::to_owned).to_vec(),
             rows,
             notes: vec![
                 "In brackets: where it should lie in 8 of 10 cases. Only what was published up to the year is used.".to_owned(),
-                "Outlook: what councils' published past alone leads to expect; it needs no plan.".to_owned(),
-                "Engine: the method of this room, run on the plan that published figures alone give.".to_owned(),
+                "From past trends: what councils' published past alone leads to expect; it needs no plan.".to_owned(),
+                "This tool: the method of this room, run on the plan that published figures alone give.".to_owned(),
                 "No change: the figure of the year stood in, as if everything stayed as it was.".to_owned(),
                 "How well both did over all councils, and where they are no better than “no change”, is in “How well does it foresee?” of the method.".to_owned(),
             ],

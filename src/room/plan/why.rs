@@ -1,25 +1,22 @@
 //! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
 
 use super::event::DEEPEN;
-use super::lever::{Handle, handles};
+use super::lever::{LeverControl, controls};
 use super::state::Shown;
-use super::{DEEP_RUNS, Seen};
+use super::{DEEP_RUNS, PlanResult};
 use crate::explain::{Bridge, Cause, Values, breaking_points, bridge, maintainability_of, tornado, upkeep};
 use crate::measures::{listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever, Progression, Role, RoleId};
 use crate::projection::{FutureSeries, Outcome, Scope, first_below};
 use crate::view::{Block, BridgeStep, Figure, Shown as Cell, TableRow, TableView, TornadoRow};
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     /// The most bars of a tornado: those beyond hardly move anything.
     const MOST_BARS: usize = 8;
 
     pub(super) fn why(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         blocks.extend(self.bridge());
-        blocks.extend(self.tornado().map(|figure| Block::Figure(Box::new(figure))));
-        let breaks = self.breaks().map(|table| Block::Table { heading: "When does it break?".to_owned(), table });
-        blocks.extend(breaks);
         let (heading, lines) = self.holds();
         blocks.push(Block::Sentences { heading, lines, button: None });
         blocks
@@ -71,14 +68,14 @@ impl Seen<'_> {
     }
 
     /// The assumptions with an interval: their own, else what the back-test found.
-    fn intervals(&self) -> Vec<(Handle, Interval80)> {
+    fn intervals(&self) -> Vec<(LeverControl, Interval80)> {
         let found = self.uncertainty();
         let own = |lever: &Lever| {
             self.plan.evidence.iter().find(|(of, _)| of == lever).and_then(|(_, evidence)| evidence.interval)
         };
         let mut all = Vec::new();
-        for handle in handles(&self.plan, &self.start.plan) {
-            let (Some(lever), Some(value)) = (handle.levers.first(), handle.value(&self.plan)) else { continue };
+        for control in controls(&self.plan, &self.start.plan) {
+            let (Some(lever), Some(value)) = (control.levers.first(), control.value(&self.plan)) else { continue };
             let assumed = match lever {
                 Lever::Adjustment(_) => Some(found.leaving.interval(value)),
                 Lever::Intake(id) if self.plan.intake(*id).is_some_and(|one| one.commitment == Commitment::Planned) => {
@@ -89,7 +86,7 @@ impl Seen<'_> {
             };
             let interval = own(lever).or(assumed).filter(|interval| interval.high > interval.low);
             if let Some(interval) = interval {
-                all.push((handle, interval));
+                all.push((control, interval));
             }
         }
         all
@@ -100,16 +97,16 @@ impl Seen<'_> {
         let outcome = shown.outcome()?;
         let intervals = self.intervals();
         let asked: Vec<(Vec<Lever>, Interval80)> =
-            intervals.iter().map(|(handle, interval)| (handle.levers.clone(), *interval)).collect();
+            intervals.iter().map(|(control, interval)| (control.levers.clone(), *interval)).collect();
         let made = tornado(&self.plan, outcome, Scope::Total, self.goal.target.month, &asked);
         let base = made.base?;
         let moving = made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9));
         let rows = moving.filter_map(|row| {
-            let (handle, interval) = intervals.get(row.place)?;
+            let (control, interval) = intervals.get(row.place)?;
             Some(TornadoRow {
-                name: handle.label.clone(),
-                low: handle.text(interval.low),
-                high: handle.text(interval.high),
+                name: control.label.clone(),
+                low: control.text(interval.low),
+                high: control.text(interval.high),
                 at_low: row.at_low,
                 at_high: row.at_high,
             })
@@ -122,29 +119,29 @@ impl Seen<'_> {
     pub(super) fn breaks(&self) -> Option<TableView> {
         let mut rows = Vec::new();
         let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
-        for handle in handles(&self.plan, &self.start.plan).iter().filter(|handle| !handle.seldom) {
-            let [lever] = handle.levers.as_slice() else { continue };
-            let divisor = if handle.unit.is_share() { 100.0 } else { 1.0 };
-            let scale = Interval80 { low: handle.low / divisor, high: handle.high / divisor };
-            let asked = [(lever.clone(), scale, Values::Parts(handle.unit.parts()))];
+        for control in controls(&self.plan, &self.start.plan).iter().filter(|control| !control.seldom) {
+            let [lever] = control.levers.as_slice() else { continue };
+            let divisor = if control.unit.is_share() { 100.0 } else { 1.0 };
+            let scale = Interval80 { low: control.low / divisor, high: control.high / divisor };
+            let asked = [(lever.clone(), scale, Values::Parts(control.unit.parts()))];
             let Ok(points) = breaking_points(&self.plan, &self.goal.target, &asked) else { continue };
             let said: Vec<String> = points
                 .iter()
                 .flat_map(|point| [point.below, point.above])
                 .flatten()
-                .map(|value| handle.text(value))
+                .map(|value| control.text(value))
                 .collect();
             let said = match (said.is_empty(), is_met) {
                 (false, _) => said.join(" and "),
-                (true, true) => "nowhere: it holds over the whole scale".to_owned(),
-                (true, false) => "nowhere: it is missed over the whole scale".to_owned(),
+                (true, true) => "always met".to_owned(),
+                (true, false) => "never met".to_owned(),
             };
-            let now = handle.value(&self.plan).map_or_else(String::new, |value| handle.text(value));
-            rows.push(TableRow::new(handle.label.clone(), vec![Cell::text(now), Cell::text(said)]));
+            let now = control.value(&self.plan).map_or_else(String::new, |value| control.text(value));
+            rows.push(TableRow::new(control.label.clone(), vec![Cell::text(now), Cell::text(said)]));
         }
         // Where the plan misses it now, the same value is the one from which it is reached.
         let (what, column) =
-            if is_met { ("is missed", "Target missed beyond") } else { ("is reached", "Target reached from") };
+            if is_met { ("is missed", "Target missed below or above") } else { ("is reached", "Target met from") };
         let table = TableView {
             caption: format!("From which value of each lever the target of {} {what}", self.goal_text()),
             first: "Lever".to_owned(),
@@ -191,23 +188,23 @@ impl Seen<'_> {
             lines.push(format!("Fewer experienced than newly qualified from {}.", self.month_text(month)));
         }
         let heading = if found.is_maintainable() {
-            "Today's numbers can be kept up"
+            "Enough people join to keep today's numbers"
         } else {
-            "Today's numbers cannot be kept up as the plan recruits"
+            "Too few people join to keep today's numbers"
         };
         (heading.to_owned(), lines)
     }
 
     /// What is assumed, what it rests on, and how sure it is.
     pub(super) fn assumptions(&self) -> Block {
-        super::figure::assumptions(self, handles(&self.plan, &self.start.plan))
+        super::figure::assumptions(self, controls(&self.plan, &self.start.plan))
     }
 
     pub(super) fn notes(&self) -> Block {
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
-        let more = format!("Run {}", number_text(f64::from(DEEP_RUNS), 0));
+        let more = format!("Run {} simulations", number_text(f64::from(DEEP_RUNS), 0));
         let button = (runs < DEEP_RUNS).then(|| (DEEPEN.to_owned(), more));
-        Block::Sentences { heading: "What to bear in mind".to_owned(), lines: self.caveats(), button }
+        Block::Sentences { heading: "Limitations".to_owned(), lines: self.caveats(), button }
     }
 
     /// The mean of the futures beside the expected path, and why they differ. Uncertain leaving can only add; that each role
@@ -230,7 +227,7 @@ impl Seen<'_> {
             _ => ": the futures are of whole people and of whole vacancies, so the two differ a little".to_owned(),
         };
         Some(format!(
-            "The mean of the futures has {mean_text} FTE in post in {}, the expected path {expected_text}{why}.",
+            "The mean of the futures has {mean_text} FTE in post in {}, the central projection {expected_text}{why}.",
             self.month_text(self.by())
         ))
     }
@@ -240,7 +237,7 @@ impl Seen<'_> {
         lines.push("People leave at the same rate within a role and year of service unless a lever says otherwise; a projected turnover counts every leaver, a published one leaves out those who joined in the same year.".to_owned());
         lines.extend(self.mean_beside_expected());
         let runs = self.futures.as_ref().map_or(0, |futures| futures.runs);
-        lines.push(format!("{} futures were run.", number_text(f64::from(runs), 0)));
+        lines.push(format!("{} simulated futures were run.", number_text(f64::from(runs), 0)));
         lines
     }
 }

@@ -1,6 +1,6 @@
 //! The ledger by year in the shape committees print, with the committee's own sums beside it.
 
-use super::Seen;
+use super::PlanResult;
 use crate::measures::number_text;
 use crate::projection::{Method, MethodYear, Scope, YearKind, ledger, years_by};
 use crate::view::{Block, Shown, TableRow, TableView};
@@ -8,7 +8,7 @@ use crate::view::{Block, Shown, TableRow, TableView};
 /// The most years of the committee's ledger that stand beside the plan's: what a committee plans for.
 const COMMITTEE_YEARS: usize = 5;
 
-impl Seen<'_> {
+impl PlanResult<'_> {
     pub(super) fn years(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Table { heading: "Year by year".to_owned(), table: self.ledger() }];
         blocks.extend(self.committee());
@@ -33,9 +33,10 @@ impl Seen<'_> {
             ];
             TableRow::new(format!("to {}", self.month_text(year.to)), cells)
         });
-        let columns = ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Above funded", "Agency"];
+        let columns =
+            ["Opening", "Leave", "Join", "Other", "Closing", "Funded", "Vacant", "Over funded posts", "Agency"];
         let mut notes = vec![
-            "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a role above its posts is beside them, not set off.".to_owned(),
+            "Closing = opening − leave + join + other. Vacancies are counted by role and never below 0; a surplus in one role does not cancel a vacancy in another.".to_owned(),
         ];
         if !self.knows_posts() {
             notes.push(
@@ -107,7 +108,7 @@ impl Seen<'_> {
             rows: rows.collect(),
             notes,
         };
-        Some(Block::Table { heading: "As a committee paper would reckon it".to_owned(), table })
+        Some(Block::Table { heading: "Simple yearly calculation".to_owned(), table })
     }
 }
 

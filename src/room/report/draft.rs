@@ -29,8 +29,8 @@ pub(super) fn paper(
     workspace: &Workspace,
     progress: &dyn Fn(u32, u32),
 ) -> Option<(String, Paper)> {
-    let whose = whose(input.library, &workspace.plan, input.ground()).ok();
-    let plan = whose.as_ref().and_then(|_| draft(input.library, &workspace.plan, input.ground(), progress));
+    let whose = whose(input.library, &workspace.plan, input.plan_input()).ok();
+    let plan = whose.as_ref().and_then(|_| draft(input.library, &workspace.plan, input.plan_input(), progress));
     // A plan by published figures, or one that was sent, is not about what is open.
     let open = input.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
     let said = open.map(|open| with_cohorts(position(open), open));

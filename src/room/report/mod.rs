@@ -54,13 +54,13 @@ pub(super) fn report(
     let draft = || draft::paper(input, &workspace, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
-    if let Ok(whose) = whose(input.library, &workspace.plan, input.ground())
+    if let Ok(whose) = whose(input.library, &workspace.plan, input.plan_input())
         && let Some(earlier) = &whose.earlier
     {
         workspace.report.carry(earlier, &whose.key);
     }
     let Some((key, mut paper)) = made else {
-        let name = whose(input.library, &workspace.plan, input.ground()).map(|whose| whose.name);
+        let name = whose(input.library, &workspace.plan, input.plan_input()).map(|whose| whose.name);
         let name = name.ok().or_else(|| input.open.map(|open| open.name.clone()));
         let (blocks, rest) = match name {
             Some(name) if depth == Depth::Quick && event.is_none() => {

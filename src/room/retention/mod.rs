@@ -146,7 +146,7 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, found: &Retention) -> Result
     let estimated =
         found.rates.as_ref().ok_or_else(|| format!("There are no leaving rates to send. {WHAT_TO_DROP}"))?;
     let source = source(found);
-    let target = Target { library: input.library, open: input.ground(), whose: &found.name };
+    let target = Target { library: input.library, open: input.plan_input(), whose: &found.name };
     send(plan, target, &|start, changes| rates(start, estimated, &source, changes))
 }
 
