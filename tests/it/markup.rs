@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use homegrown::app::{
-    BlockList, DataPage, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage,
+    BlockList, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage,
 };
 use homegrown::import::{FileReport, FileSummary, Reading, read};
 use homegrown::kept::{Figures, Saved, Subject, open};

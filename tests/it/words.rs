@@ -7,7 +7,7 @@ use homegrown::room::{Room, Workspace, position};
 use crate::retention_room::{LISTS, Open};
 
 /// As whole labels, headings, options or buttons; a sentence may use the words.
-const MISLEADING: [&str; 21] = [
+const MISLEADING: [&str; 42] = [
     "Skip to the room",
     "Look at",
     "What is open in the page",
@@ -29,6 +29,27 @@ const MISLEADING: [&str; 21] = [
     "Conversion: share of those placed who join, %",
     "Take the paper away",
     "Beside England",
+    "Levers",
+    "Other joiners",
+    "All funded roles: posts",
+    "Consolidation in years 2 and 3",
+    "Remodel posts",
+    "Over-recruit newly qualified",
+    "Shock: intake halved for a year",
+    "Save as another scenario",
+    "Its name",
+    "Remove this one",
+    "Take all changes back",
+    "Without the changes",
+    "On the expected path",
+    "Above funded",
+    "As a committee paper would reckon it",
+    "When does it break?",
+    "Today's numbers can be kept up",
+    "Take it away",
+    "Rests on",
+    "Why this",
+    "of it, premium",
 ];
 
 /// Every text of a value, wherever it stands.
