@@ -194,6 +194,28 @@ fn a_managers_tracker_has_teams_as_rows_and_notes_beside() {
         ],
     )]);
     holds("tracker.xlsx", &book, &staff(4.0, 3.3, Some(1.0)));
+    let import = load("tracker.xlsx", &book);
+    let teams: Vec<&str> = import.records.holdings.iter().map(|row| row.team.as_str()).collect();
+    assert_eq!(teams, ["DUTY TEAM", "DUTY TEAM", "COURT TEAM", "COURT TEAM", "COURT TEAM"]);
+}
+
+#[test]
+fn lines_that_name_the_service_tell_it_for_the_rows_below() {
+    let text = "Name,Role,WTE,Start\nCHILDREN'S SERVICES,,,\nDuty,,,\nPat Sample-1,Social Worker,1,04/01/2016\nCourt,,,\nKim Sample-2,Social Worker,0.5,04/01/2016\n\
+        ADULT SOCIAL CARE,,,\nReview,,,\nAsh Sample-3,Social Worker,1,04/01/2016\nAl Sample-4,Social Worker,1,04/01/2016\nPage 1 of 1,,,\n";
+    holds("list.csv", text.as_bytes(), &staff(2.0, 1.5, None));
+    let import = load("list.csv", text.as_bytes());
+    let units: Vec<(&str, &str)> =
+        import.records.holdings.iter().map(|row| (row.directorate.as_str(), row.team.as_str())).collect();
+    assert_eq!(units[1], ("CHILDREN'S SERVICES", "Court"));
+    assert_eq!(units[3], ("ADULT SOCIAL CARE", "Review"));
+}
+
+#[test]
+fn a_list_of_posts_with_holders_counts_those_it_names() {
+    let text = "Post No,Post Title,Service,Budgeted FTE,Post Holder\nP1,Social Worker,Children's Services,1,Pat Sample-1\n\
+        P2,Social Worker,Children's Services,1,VACANT\nP3,Team Manager,Children's Services,0.5,Kim Sample-2\n";
+    holds("posts.csv", text.as_bytes(), &Truth { headcount: Some(2.0), fte: None, agency: None, doubtful: &[] });
 }
 
 #[test]
