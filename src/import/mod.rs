@@ -48,6 +48,7 @@ use crate::workforce::Records;
 use clean::Cleaner;
 use gate::Gate;
 use recognise::map;
+use recognise::once::Once;
 use recognise::table::Table;
 use report::finding;
 use report::ledger::{Earlier, Ledger};
@@ -129,6 +130,8 @@ fn read_book(
     let turned = recognise::turn(&mut book, reading, name);
     let recognised = recognise::recognise(&book, reading, gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
+    let sections: Vec<Vec<Once>> =
+        recognised.tables.iter().map(|found| recognise::section::sections(&mut book, found)).collect();
     let mut report = FileReport {
         file,
         name: name.to_owned(),
@@ -149,7 +152,7 @@ fn read_book(
     let mut all: Vec<Finding> = Vec::new();
     let mut records = Records::default();
     let mut earlier = Earlier::default();
-    for (found, stand_in) in recognised.tables.iter().zip(stand_ins) {
+    for ((found, stand_in), sections) in recognised.tables.iter().zip(stand_ins).zip(sections) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
         let (mut columns, doubts) =
@@ -160,7 +163,8 @@ fn read_book(
         report
             .open
             .extend(doubts.iter().map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
-        let table = Table::new(cleaner, sheet, file, found, (stand_in, recognised.tables.len() > 1), &columns);
+        let table =
+            Table::new(cleaner, sheet, file, found, (stand_in, sections, recognised.tables.len() > 1), &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);

@@ -4,6 +4,7 @@
 //! `tests/fixtures/exports`, whose README is the schema of `<name>.expected.json`.
 
 mod invented;
+mod layouts;
 mod reading;
 mod retention;
 

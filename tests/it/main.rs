@@ -35,6 +35,7 @@ mod seeds;
 mod share;
 mod starting_plan;
 mod synthetic;
+mod systems;
 mod tidy;
 mod time_in_service;
 mod typed;

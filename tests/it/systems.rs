@@ -45,16 +45,23 @@ fn holds(name: &str, bytes: &[u8], truth: &Truth) {
     let said = || import.findings.iter().map(Finding::sentence).collect::<Vec<_>>().join("\n");
     let columns = || {
         let tables = import.report.tables.iter();
-        tables.map(|table| format!("{:?}: {:?}", table.kind, table.columns.iter().map(|c| (&c.header, c.field)).collect::<Vec<_>>())).collect::<Vec<_>>().join("\n")
+        tables
+            .map(|table| {
+                format!(
+                    "{:?}: {:?}",
+                    table.kind,
+                    table.columns.iter().map(|c| (&c.header, c.field)).collect::<Vec<_>>()
+                )
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let mut settings = Reading::default().settings;
     settings.set_reference_date("2025-09-30").unwrap();
     let snapshots = tally(&[(import.report.clone(), import.records.clone())], &settings);
-    for (part, value) in [
-        (Part::InpostHeadcount, truth.headcount),
-        (Part::InpostFte, truth.fte),
-        (Part::AgencyHeadcount, truth.agency),
-    ] {
+    for (part, value) in
+        [(Part::InpostHeadcount, truth.headcount), (Part::InpostFte, truth.fte), (Part::AgencyHeadcount, truth.agency)]
+    {
         let Some(value) = value else { continue };
         let children = snapshots.iter().find(|snapshot| snapshot.service == Service::Children);
         let found = children.and_then(|snapshot| snapshot.members[0].parts.value(part).ok());
@@ -123,11 +130,7 @@ fn esr_says_by_the_status_of_an_assignment_who_is_away() {
         Children's Social Care,2004-1,2004,Sample-4,Jo,Social Worker,Additional Professional Scientific and Technical,Social Worker,Band 6,Permanent,1,37.5,04/01/2020,Out on External Secondment - Unpaid\n\
         Children's Social Care,2005-1,2005,Sample-5,Al,Social Worker,Additional Professional Scientific and Technical,Social Worker,Band 6,Permanent,1,37.5,04/01/2021,Career Break\n\
         Children's Social Care,2006-1,2006,Sample-6,Di,Social Worker,Additional Professional Scientific and Technical,Social Worker,Band 6,Bank,0,0,04/01/2021,Active Assignment\n";
-    holds(
-        "esr.csv",
-        text.as_bytes(),
-        &Truth { headcount: None, fte: None, agency: None, doubtful: &[5, 6, 7] },
-    );
+    holds("esr.csv", text.as_bytes(), &Truth { headcount: None, fte: None, agency: None, doubtful: &[5, 6, 7] });
 }
 
 #[test]
@@ -194,6 +197,28 @@ fn a_managers_tracker_has_teams_as_rows_and_notes_beside() {
         ],
     )]);
     holds("tracker.xlsx", &book, &staff(4.0, 3.3, Some(1.0)));
+    let import = load("tracker.xlsx", &book);
+    let teams: Vec<&str> = import.records.holdings.iter().map(|row| row.team.as_str()).collect();
+    assert_eq!(teams, ["DUTY TEAM", "DUTY TEAM", "COURT TEAM", "COURT TEAM", "COURT TEAM"]);
+}
+
+#[test]
+fn lines_that_name_the_service_tell_it_for_the_rows_below() {
+    let text = "Name,Role,WTE,Start\nCHILDREN'S SERVICES,,,\nDuty,,,\nPat Sample-1,Social Worker,1,04/01/2016\nCourt,,,\nKim Sample-2,Social Worker,0.5,04/01/2016\n\
+        ADULT SOCIAL CARE,,,\nReview,,,\nAsh Sample-3,Social Worker,1,04/01/2016\nAl Sample-4,Social Worker,1,04/01/2016\nPage 1 of 1,,,\n";
+    holds("list.csv", text.as_bytes(), &staff(2.0, 1.5, None));
+    let import = load("list.csv", text.as_bytes());
+    let units: Vec<(&str, &str)> =
+        import.records.holdings.iter().map(|row| (row.directorate.as_str(), row.team.as_str())).collect();
+    assert_eq!(units[1], ("CHILDREN'S SERVICES", "Court"));
+    assert_eq!(units[3], ("ADULT SOCIAL CARE", "Review"));
+}
+
+#[test]
+fn a_list_of_posts_with_holders_counts_those_it_names() {
+    let text = "Post No,Post Title,Service,Budgeted FTE,Post Holder\nP1,Social Worker,Children's Services,1,Pat Sample-1\n\
+        P2,Social Worker,Children's Services,1,VACANT\nP3,Team Manager,Children's Services,0.5,Kim Sample-2\n";
+    holds("posts.csv", text.as_bytes(), &Truth { headcount: Some(2.0), fte: None, agency: None, doubtful: &[] });
 }
 
 #[test]
@@ -212,8 +237,26 @@ fn two_sheets_of_a_workbook_are_staff_and_agency() {
             "Agency",
             &[
                 &["Name", "Job Title", "Team", "Agency", "Start Date", "Expected End", "Hours pw", "Reason"],
-                &["Jo Sample-4", "Social Worker", "Children's Duty", "Testline", "06/05/2025", "31/12/2025", "37", "Vacancy"],
-                &["Al Sample-5", "Social Worker", "Children's Court", "Testline", "06/05/2025", "31/08/2025", "37", "Vacancy"],
+                &[
+                    "Jo Sample-4",
+                    "Social Worker",
+                    "Children's Duty",
+                    "Testline",
+                    "06/05/2025",
+                    "31/12/2025",
+                    "37",
+                    "Vacancy",
+                ],
+                &[
+                    "Al Sample-5",
+                    "Social Worker",
+                    "Children's Court",
+                    "Testline",
+                    "06/05/2025",
+                    "31/08/2025",
+                    "37",
+                    "Vacancy",
+                ],
             ],
         ),
     ]);
@@ -227,11 +270,7 @@ fn a_contract_that_has_ended_without_a_leaving_date_is_flagged() {
         2,Sample-2,Social Worker,Children's Services,Fixed Term,1,04/01/2023,31/03/2025\n\
         3,Sample-3,Social Worker,Children's Services,Fixed Term,1,04/01/2025,31/03/2026\n\
         4,Sample-4,Team Manager,Children's Services,Permanent,0.5,04/01/2013,\n";
-    holds(
-        "staff.csv",
-        text.as_bytes(),
-        &Truth { headcount: None, fte: None, agency: None, doubtful: &[3] },
-    );
+    holds("staff.csv", text.as_bytes(), &Truth { headcount: None, fte: None, agency: None, doubtful: &[3] });
 }
 
 #[test]
@@ -246,11 +285,27 @@ fn a_suppliers_platform_lists_bookings_open_and_ended() {
 
 #[test]
 fn weekly_charges_of_an_agency_are_timesheets() {
-    let text = "Consultant,Candidate,Job Role,Client,Week Ending,Std Hours,Std Rate,Charge\n\
-        R Sample,Pat Sample-1,Social Worker,Children's Services Duty,28/09/2025,37,45.00,1665.00\n\
-        R Sample,Pat Sample-1,Social Worker,Children's Services Duty,21/09/2025,37,45.00,1665.00\n\
-        R Sample,Kim Sample-2,Social Worker,Children's Services Duty,28/09/2025,18.5,45.00,832.50\n";
-    holds("agency_charges.csv", text.as_bytes(), &Truth { headcount: None, fte: None, agency: Some(2.0), doubtful: &[] });
+    let text = |last: &str, before: &str| {
+        format!(
+            "Consultant,Candidate,Job Role,Client,Week Ending,Std Hours,Std Rate,Charge\n\
+             R Sample,Pat Sample-1,Social Worker,Children's Services Duty,{last},37,45.00,1665.00\n\
+             R Sample,Pat Sample-1,Social Worker,Children's Services Duty,{before},37,45.00,1665.00\n\
+             R Sample,Kim Sample-2,Social Worker,Children's Services Duty,{last},18.5,45.00,832.50\n"
+        )
+    };
+    let agency = |agency| Truth { headcount: None, fte: None, agency, doubtful: &[] };
+    holds("agency_charges.csv", text("05/10/2025", "28/09/2025").as_bytes(), &agency(Some(2.0)));
+    // Weeks that end before the date say nothing of it: the figure is missing, not 0, and the list says why.
+    let early = text("28/09/2025", "21/09/2025");
+    holds("agency_charges.csv", early.as_bytes(), &Truth { doubtful: &[1], ..agency(None) });
+    let import = load("agency_charges.csv", early.as_bytes());
+    let mut settings = Reading::default().settings;
+    settings.set_reference_date("2025-09-30").unwrap();
+    let snapshots = tally(&[(import.report, import.records)], &settings);
+    for snapshot in &snapshots {
+        assert!(snapshot.members[0].parts.value(Part::AgencyHeadcount).is_err());
+        assert_eq!(snapshot.members[0].parts.value(Part::AgencyAnyWeekHeadcount), Ok(2.0));
+    }
 }
 
 #[test]

@@ -76,6 +76,13 @@ fn read(
         Visit::Row(_, line) => reader.booking(line, ledger),
         Visit::Total(..) => None,
     })?;
+    let weekly = bookings.iter().filter(|booking: &&Booking| booking.weekly);
+    let last = weekly.clone().filter_map(|booking| booking.to).max();
+    if let (Some(date), Some(last)) = (settings.reference_date, last)
+        && !weekly.clone().any(|booking| booking.from <= date && booking.to.is_some_and(|to| to >= date))
+    {
+        ledger.warn_column(table.column(Field::WeekEnding), FindingKind::NoWeekAtDate { date, last });
+    }
     Ok(Records { bookings, ..Records::default() })
 }
 

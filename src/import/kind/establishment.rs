@@ -32,7 +32,19 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         Field::Holder,
     ],
     words: &["establishment", "posts", "post list", "positions"],
-    witness: |_| Some(0.0),
+    witness: |evidence| {
+        // A list of people that says how much of a post each holds is no list of posts: everybody has a number, nobody
+        // is wanted, and no heading speaks of what is established.
+        let says = ["establish", "budget", "funded", "approved", "vacan"].iter().any(|word| evidence.heads(word));
+        let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
+        let of_people = !says && !states && evidence.filled(Field::EmployeeNumber) >= 0.95;
+        let vacant = |field: Field| {
+            let texts = evidence.cells(field).into_iter().map(|cell| column_key(&evidence.cleaner.text(cell)));
+            texts.into_iter().any(|key| key.starts_with("vacan") || VACANT_WORDS.contains(&key.as_str()))
+        };
+        let wanted = [Field::Holder, Field::EmployeeNumber, Field::JobTitle].into_iter().any(vacant);
+        Some(if of_people && !wanted { -8.0 } else { 0.0 })
+    },
     read,
 };
 

@@ -7,6 +7,7 @@ mod layout;
 pub(crate) mod map;
 pub(crate) mod once;
 pub(crate) mod profile;
+pub(crate) mod section;
 pub(crate) mod table;
 pub(crate) mod token;
 pub(crate) mod vocabulary;

@@ -53,6 +53,11 @@ impl Once {
         (!runs.is_empty()).then_some(Once { field, runs })
     }
 
+    /// Returns runs of rows for which a unit is printed once; `None` if there are none.
+    pub(crate) fn of(field: Field, runs: Vec<(Range<usize>, Cell)>) -> Option<Self> {
+        (!runs.is_empty()).then_some(Self { field, runs })
+    }
+
     /// Returns what stands for a blank cell in a row.
     pub(crate) fn cell(&self, place: usize) -> Option<Cell> {
         let at = self.runs.partition_point(|(run, _)| run.start <= place).checked_sub(1)?;

@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
         sheet: &'a Sheet,
         file: u32,
         found: &Found,
-        (stand_ins, is_one_of_several): (Vec<(Field, TextId)>, bool),
+        (stand_ins, sections, is_one_of_several): (Vec<(Field, TextId)>, Vec<Once>, bool),
         columns: &'a [ColumnReport],
     ) -> Self {
         let header = found.header;
@@ -150,6 +150,9 @@ impl<'a> Table<'a> {
             let units = [Field::Directorate, Field::Team, Field::Employer];
             table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
         }
+        let lacking = sections.into_iter().filter(|section| table.column(section.field).is_none());
+        let lacking: Vec<Once> = lacking.collect();
+        table.once.extend(lacking);
         table.withheld = table.withheld_names();
         table.is_of_text = table.sheet.name.is_empty() && {
             let longer = table.places().filter(|place| table.is_longer(*place)).count();
@@ -300,7 +303,8 @@ impl<'a> Table<'a> {
             }
         }
         for (field, id) in &self.stand_ins {
-            if !self.has(*field) {
+            // A line above the row is nearer than the sheet's name.
+            if !self.has(*field) && line.is_blank(*field) {
                 line.set(*field, Cell::Text(*id));
             }
         }

@@ -612,7 +612,7 @@ pub(crate) const ALIASES: &[Alias] = &[
         field: Field::Hours,
         kinds: AGENCY,
         headings: &[
-            "total hours", "hours", "hours worked", "timesheet hours", "total hours worked", "approved hours",
+            "total hours", "hours", "hours worked", "std hours", "std hrs", "standard hrs", "basic hrs", "timesheet hours", "total hours worked", "approved hours",
             "units", "quantity", "hours claimed", "weekly hours", "hours per week", "contracted hours",
             "standard hours", "basic hours", "hrs", "qty", "total units", "expected hours", "hours pw",
             "hours per week booked", "expected weekly hours", "billed hours", "hrs worked", "total hrs",
@@ -628,7 +628,7 @@ pub(crate) const ALIASES: &[Alias] = &[
         field: Field::Net,
         kinds: AGENCY,
         headings: &[
-            "net", "net amount", "net cost", "net total", "net value", "total net", "total charge", "charge total",
+            "net", "net amount", "net cost", "charge", "charges", "net total", "net value", "total net", "total charge", "charge total",
             "net charge", "total cost", "cost", "total excl vat", "amount net", "total cost ex vat", "spend",
             "net spend", "total ex vat", "amount excl vat", "invoice net", "line net",
         ],

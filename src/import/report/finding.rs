@@ -176,6 +176,15 @@ pub enum FindingKind {
         #[serde(with = "crate::workforce::day")]
         end: Date,
     },
+    /// A list of weeks none of which holds the reference date.
+    NoWeekAtDate {
+        /// The reference date.
+        #[serde(with = "crate::workforce::day")]
+        date: Date,
+        /// The last day of the last week.
+        #[serde(with = "crate::workforce::day")]
+        last: Date,
+    },
     /// Somebody on call, without hours of their own.
     OnCall {
         /// What was read.
@@ -456,6 +465,7 @@ impl FindingKind {
             Self::MarkedAsLeft { .. } => "marked_as_left",
             Self::Away { .. } => "away",
             Self::ContractEnded { .. } => "contract_ended",
+            Self::NoWeekAtDate { .. } => "no_week_at_date",
             Self::OnCall { .. } => "on_call",
             Self::SuppliersNamed => "suppliers_named",
             Self::HeldPost { .. } => "held_post",
@@ -515,6 +525,9 @@ impl FindingKind {
             Self::Away { read } => format!("This person is away: “{read}”."),
             Self::ContractEnded { end } => {
                 format!("The contract ended on {}, and there is no leaving date.", day(*end))
+            }
+            Self::NoWeekAtDate { date, last } => {
+                format!("No week of the list holds {}: the last one ends on {}.", day(*date), day(*last))
             }
             Self::OnCall { read } => format!("“{read}” works when called, without hours of their own."),
             Self::SuppliersNamed => {
@@ -620,6 +633,7 @@ impl FindingKind {
                 "The row was loaded and is not counted in post: the published figures count it as leaving."
             }
             Self::ContractEnded { .. } => "The row was loaded and is counted in post.",
+            Self::NoWeekAtDate { .. } => "Who worked at the date is left out, and not taken for nobody.",
             Self::MarkedAsLeft { .. } | Self::OnCall { .. } => "The row was loaded and is not counted in post.",
             Self::SuppliersNamed => "A row with a name counts as an agency worker.",
             Self::HeldPost { .. } => "It counts as its figures say.",
@@ -690,6 +704,7 @@ impl FindingKind {
             Self::ContractEnded { .. } => {
                 "If they have left, add the leaving date; if they stayed, correct the contract's end."
             }
+            Self::NoWeekAtDate { .. } => "Export the week that holds the date as well, or change the reference date.",
             Self::OnCall { .. } => "If they hold a post, add its hours.",
             Self::SuppliersNamed => "If that is wrong, say in the table of columns that it is not used.",
             Self::HeldPost { .. } => "Check whether it is vacant or kept for somebody.",

@@ -133,7 +133,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Flags something of the header's column.
-    fn warn_column(&mut self, column: Option<u16>, kind: FindingKind) {
+    pub(crate) fn warn_column(&mut self, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Warning, self.header_row, column, kind);
     }
 

@@ -25,10 +25,12 @@ pub(super) fn timesheets(scope: &Scope<'_>) -> Option<Claim> {
         .collect();
     let source = scope.source(Kind::AgencyTimesheets, at_date.len());
     let all = scope.source(Kind::AgencyTimesheets, rows.len());
-    let mut parts = workers(&at_date, &source);
     let uncapped = |rows: &[&Booking]| total(rows.iter().filter_map(|row| row.fte.ok()).map(Fte::value));
-    parts.set(Part::AgencyUncappedFte, Ok(uncapped(&at_date)), &source);
+    let mut parts = Parts::default();
+    // A list whose weeks do not reach the date says nothing of it, and not that nobody worked.
     if let Some(week) = week {
+        parts = workers(&at_date, &source);
+        parts.set(Part::AgencyUncappedFte, Ok(uncapped(&at_date)), &source);
         let weeks: Vec<f64> = (0..4_i64)
             .filter_map(|back| {
                 let day = week.checked_sub((7 * back).days()).ok()?;
@@ -81,7 +83,8 @@ pub(crate) fn by_role<'s>(scope: &'s Scope<'_>) -> Option<Vec<(&'s Role, f64)>> 
             *roles.entry(role).or_default() += row.fte.ok()?.value();
         }
     }
-    if scope.bookings.is_empty() {
+    let weekly: Vec<&Booking> = scope.bookings.iter().map(|(_, row)| *row).filter(|row| row.weekly).collect();
+    if scope.bookings.is_empty() || is_weekly && week_at(&weekly, scope.as_at).is_none() {
         return None;
     }
     let worker = |roles: BTreeMap<&'s Role, f64>| {

@@ -236,8 +236,9 @@ fn title(posts: &[&Post<'_>]) -> String {
     label(posts.iter().map(|post| post.first.title.as_str()))
 }
 
+/// Whether somebody is in the post of a line: who is named without a word of how much is there all the same.
 fn is_filled(line: &PostLine) -> bool {
-    line.actual.is_ok_and(|fte| fte > Fte::ZERO)
+    line.actual.map_or(matches!(line.holder, Holder::Person(_)), |fte| fte > Fte::ZERO)
 }
 
 fn people<'a>(lines: &'a [(Role, &'a PostLine)]) -> Option<BTreeMap<WhoIs<'a>, usize>> {
