@@ -324,6 +324,13 @@ fn scale(frame: Frame) -> impl IntoView {
         _other => String::new(),
     };
     let name = move || format!("{}, {}", frame.field.with(|field| field.label.clone()), unit());
+    // What is heard of a place on the scale is what it counts, too.
+    let heard = move || {
+        frame.field.with(|field| match &field.control {
+            Control::Range { value, unit, .. } => Some(format!("{value} {unit}")),
+            _other => None,
+        })
+    };
     let typed_id = format!("{}{TYPED}", frame.id());
     let typed_event = typed_id.clone();
     view! {
@@ -334,6 +341,7 @@ fn scale(frame: Frame) -> impl IntoView {
                 min=move || end(|low, _, _| low)
                 max=move || end(|_, high, _| high)
                 step=move || end(|_, _, step| step)
+                aria-valuetext=heard
                 id=frame.id()
                 node_ref=dragged
                 on:input=move |event| frame.set(event_target_value(&event))

@@ -27,7 +27,7 @@ pub(super) fn change(state: &mut PlanState, start: &Start, change: &PlanChange, 
         PlanChange::CarriedRead => work.carried.iter_mut().for_each(|carried| carried.is_read = true),
         PlanChange::Undo => work.undo(),
         PlanChange::Redo => work.redo(),
-        PlanChange::Reset => with_current(work, "", |scenario| scenario.changes.clear()),
+        PlanChange::Reset => with_current(work, "", |scenario| scenario.changes.retain(Work::is_cost)),
         PlanChange::Scenario(place) => {
             let chosen = place.map_or(Some(Work::AS_THINGS_ARE), |place| {
                 (usize::from(place) < work.scenarios.len()).then_some(place)

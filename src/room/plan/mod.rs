@@ -243,13 +243,12 @@ impl PlanResult<'_> {
                 blocks.push(Block::Beside(self.tiles()));
                 blocks.extend(self.opened(state.received()));
                 if at_leisure {
-                    blocks.extend(self.leads());
+                    blocks.push(self.leads());
                 }
             }
             PlanTab::Years => blocks.extend(self.years()),
             PlanTab::Why => blocks.extend(self.why()),
-            PlanTab::Takes if at_leisure => blocks.extend(self.takes()),
-            PlanTab::Takes => {}
+            PlanTab::Takes => blocks.extend(self.takes(at_leisure)),
             PlanTab::Cost => blocks.extend(self.money()),
             PlanTab::Compare => blocks.extend(self.compare()),
             PlanTab::Sure => {

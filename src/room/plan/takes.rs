@@ -7,7 +7,7 @@ use super::{PlanResult, SEED};
 use crate::explain::{Certainty, Range, Sought, Values, goal_seek, goal_seek_surely};
 use crate::plan::Lever;
 use crate::projection::{Scope, project_to};
-use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable};
+use crate::view::{Block, Button, Card, CardPart, Control, Field, FieldCell, FieldRow, FieldTable};
 
 /// What was found for a lever.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,10 +30,10 @@ struct Asked<'a> {
 
 impl PlanResult<'_> {
     /// Every lever that is often moved, with what it would take.
-    pub(super) fn takes(&self) -> Vec<Block> {
+    pub(super) fn takes(&self, at_leisure: bool) -> Vec<Block> {
         let all = controls(&self.plan, &self.start.plan);
         let usual = all.iter().filter(|control| !control.seldom && !control.id.is_cost());
-        let rows: Vec<FieldRow> = usual.map(|control| self.take_row(control)).collect();
+        let rows: Vec<FieldRow> = usual.map(|control| self.take_row(control, at_leisure)).collect();
         let mut blocks = Vec::new();
         if !rows.is_empty() {
             let scenario = super::state::in_sentence(&self.scenario);
@@ -54,42 +54,50 @@ impl PlanResult<'_> {
     }
 
     /// Where to go on from the outlook: why it is so, what would reach the target, what it costs.
-    pub(super) fn leads(&self) -> Vec<Block> {
-        let lead = |tab: PlanTab, heading: String, line: String, words: &str| {
-            let button = Some((format!("{TAB}{}", tab.names().1), words.to_owned()));
-            Block::Sentences { heading, lines: vec![line], button }
+    pub(super) fn leads(&self) -> Block {
+        let mut parts = Vec::new();
+        let mut lead = |tab: PlanTab, tag: &str, text: String, words: &str| {
+            parts.push(CardPart::Text { tag: tag.to_owned(), text });
+            let button =
+                Button { event: format!("{TAB}{}", tab.names().1), words: words.to_owned(), about: String::new() };
+            parts.push(CardPart::Buttons(vec![button]));
         };
-        let mut blocks = Vec::new();
         if let Some((leave, join)) = self.leave_and_join() {
-            let why = if self.is_met() { "Why it gets there" } else { "Why it falls short" };
-            let line = format!("In the year before, {leave} leave and {join} join.");
-            blocks.push(lead(PlanTab::Why, why.to_owned(), line, "See what moves the number"));
+            let tag = if self.is_met() { "Why it gets there" } else { "Why it falls short" };
+            lead(
+                PlanTab::Why,
+                tag,
+                format!("In the year before, {leave} leave and {join} join."),
+                "See what moves the number",
+            );
         }
         let all = controls(&self.plan, &self.start.plan);
         let mut usual = all.iter().filter(|control| !control.seldom && !control.id.is_cost());
-        let goal = self.work.goal;
         let first = usual.find_map(|control| match self.found(control) {
             found @ Found::At(..) => Some(format!("{}: {}", control.label, self.found_text(control, &found))),
             _ => None,
         });
-        let line = first.unwrap_or_else(|| "No single change is enough alone.".to_owned());
-        let heading = format!("What would give {}", goal.shown.exact(goal.value));
-        blocks.push(lead(PlanTab::Takes, heading, line, "See every lever"));
-        let (line, words) = match self.cost_finding() {
+        let text = first.unwrap_or_else(|| "No single change is enough alone.".to_owned());
+        lead(PlanTab::Takes, "What would reach the target", text, "See every lever");
+        let (text, words) = match self.cost_finding() {
             Some(finding) => (format!("{finding}."), "See the cost"),
             None => ("Add pay costs to see the pay bill and the agency premium.".to_owned(), "Add two figures"),
         };
-        blocks.push(lead(PlanTab::Cost, "What it costs".to_owned(), line, words));
-        blocks
+        lead(PlanTab::Cost, "What it costs", text, words);
+        Block::Card(Card { heading: "Look further".to_owned(), hook: "leads".to_owned(), buttons: Vec::new(), parts })
     }
 
-    fn take_row(&self, control: &LeverControl) -> FieldRow {
+    fn take_row(&self, control: &LeverControl, at_leisure: bool) -> FieldRow {
         let found = self.found(control);
         let mut cells = vec![FieldCell::Text(self.found_text(control, &found))];
-        cells.push(FieldCell::Text(match (&found, self.found_surely(control)) {
-            (Found::NoEffect | Found::Refused(_), _) | (_, None) => String::new(),
-            (_, Some(Found::At(value, _))) => control.text(value),
-            (_, Some(_)) => "Not enough alone".to_owned(),
+        cells.push(FieldCell::Text(match &found {
+            Found::NoEffect | Found::Refused(_) => String::new(),
+            _ if !at_leisure => "…".to_owned(),
+            _ => match self.found_surely(control) {
+                None => String::new(),
+                Some(Found::At(value, _)) => control.text(value),
+                Some(_) => "Not enough alone".to_owned(),
+            },
         }));
         cells.push(match found {
             Found::At(value, _) if control.value(&self.plan) != Some(value) => {
