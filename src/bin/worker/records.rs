@@ -11,7 +11,7 @@ use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
 use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::tile_trends;
-use homegrown::room::{Loaded, RoomAnswer, RoomInput, act, adopt, data, enter, opened};
+use homegrown::room::{DataEvent, Loaded, RoomAnswer, RoomInput, adopt, data, data_change, enter, opened};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, PageTask};
 use homegrown::workforce::{Records, Settings, Snapshot};
@@ -217,8 +217,10 @@ impl Store {
             time_in_service: order.time_in_service.as_ref().map(|(name, report)| (name.as_str(), report)),
             refused: &order.refused,
         };
-        let act = order.event.as_ref().and_then(|event| act(&loaded, event));
-        WorkerReply::Data { blocks: data(&loaded), act }
+        let event = order.event.as_ref().map(DataEvent::parse).transpose();
+        let (event, unknown) = event.map_or_else(|unknown| (None, Some(unknown)), |event| (event, None));
+        let change = event.and_then(|event| data_change(&loaded, event));
+        WorkerReply::Data { blocks: data(&loaded), change, unknown }
     }
 
     fn measure(&mut self, settings: Settings) -> WorkerReply {
