@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reactive_stores::Store;
 
+use super::browser::console;
 use super::{RoomView, Session, Tone, room_view};
 use crate::exchange::{WorkerOrder, WorkerReply};
 use crate::view::Event;
@@ -34,7 +35,12 @@ pub(super) fn tell(session: Session, event: Event) {
     let order = untrack(|| session.data_order(Some(event.clone())));
     spawn_local(async move {
         match session.ask(WorkerOrder::Data(Box::new(order))).await {
-            Ok(WorkerReply::Data { act, .. }) => session.act(&event, act),
+            Ok(WorkerReply::Data { change, unknown, .. }) => {
+                if let Some(unknown) = unknown {
+                    console::error(&unknown.to_string());
+                }
+                session.change_data(&event, change);
+            }
             Ok(_other) => {}
             Err(why) => session.notify(Tone::Problem, why.to_string()),
         }

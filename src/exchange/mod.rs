@@ -16,7 +16,7 @@ pub use passed::Passed;
 use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
 use crate::kept::{Aside, Figures, Parts};
 use crate::reference::{EditionReport, PublishedSeries};
-use crate::room::{Act, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
+use crate::room::{DataChange, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
 use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Block, Event, PageTask, TileTrend};
 use crate::workforce::{Records, Service, Settings};
@@ -185,8 +185,10 @@ pub enum WorkerReply {
     Data {
         /// What stands below one another.
         blocks: Vec<Block>,
-        /// What the reader's hand means.
-        act: Option<Act>,
+        /// What becomes of what is loaded after what the reader did.
+        change: Option<DataChange>,
+        /// The event asked about, where the room does not know it: a fault of the program.
+        unknown: Option<UnknownEvent>,
     },
     /// What the tiles gain.
     Trends(Vec<TileTrend>),

@@ -18,6 +18,12 @@ macro_rules! fields {
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)* }
             }
+
+            /// Returns the id by which the page and files that are given on name the field.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
         }
     };
 }
@@ -214,6 +220,17 @@ impl Field {
                 | Self::AgencyFte
                 | Self::AgencyCoverFte
         )
+    }
+
+    /// Returns the field of this id.
+    ///
+    /// ```
+    /// use homegrown::import::Field;
+    /// assert_eq!(Field::from_id("JobTitle"), Some(Field::JobTitle));
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.id() == id)
     }
 
     /// Returns what the field's cells are read as.

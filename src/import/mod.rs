@@ -37,6 +37,7 @@ pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::{FileMemo, FileSummary};
 pub use report::question::{ColumnOffer, ColumnQuestion, Question, WholeQuestion};
 pub use report::refusal::ReadError;
+pub use report::row_kind::{RowGroup, RowKind, RowPlace};
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
     ColumnReport, Contents, Counts, DirectorateReport, FileReport, FindingGroup, Import, NoFigures, Preview, Progress,
@@ -141,10 +142,14 @@ fn read_book(
         service: recognised.service,
         whole: Whole::Told,
         open: Vec::new(),
+        absent: reading.absent.clone(),
+        is_left_out: false,
         sheets: recognised.sheets,
         titles: Vec::new(),
         directorates: Vec::new(),
         counts: Counts::default(),
+        rows: Vec::new(),
+        not_told: Vec::new(),
         findings: Vec::new(),
         subtotals: Vec::new(),
         contents: Vec::new(),
@@ -160,9 +165,8 @@ fn read_book(
         if found.spec.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }
-        report
-            .open
-            .extend(doubts.iter().map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
+        let open = doubts.iter().filter(|doubt| !reading.absent.contains(&doubt.field));
+        report.open.extend(open.map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
         let table =
             Table::new(cleaner, sheet, file, found, (stand_in, sections, recognised.tables.len() > 1), &columns);
         let mut ledger = Ledger::new(&table, &mut earlier);
@@ -188,8 +192,12 @@ fn read_book(
         }
         let mut own = (found.spec.read)(&table, &reading.settings, &mut ledger, gate)?;
         clean::service::settle(&mut own, &reading.settings);
+        let is_of_people = !own.holdings.is_empty() || !own.posts.is_empty();
         records.append(own);
-        let (findings, counts, preview) = ledger.close(table.last_row());
+        let (findings, counts, preview, mut rows) = ledger.close(&table);
+        // Rows of people and posts are told apart by what they state.
+        rows.retain(|group| group.kind != RowKind::Stated || !is_of_people || reading.leave_out);
+        report.not_told.extend(rows);
         report.counts += counts;
         all.extend(findings);
         report.tables.push(TableReport {
@@ -225,6 +233,11 @@ fn read_book(
     }
     report.findings = finding::grouped(&all);
     report.subtotals = finding::subtotals(&all);
+    if reading.leave_out {
+        report.leave_out();
+        records = Records::default();
+        all.clear();
+    }
     let report = reinterpret(&report, &records, &reading.settings);
     Ok(Import { report, records, findings: all })
 }

@@ -10,6 +10,7 @@
 //!
 //! Read [`open`] and [`Saved::parts`] first, then [`workspace_of`].
 
+mod added;
 mod form;
 mod postcard;
 mod v5;
@@ -27,6 +28,7 @@ use crate::reference::EditionReport;
 use crate::room::{PlanState, Received, Work, Workspace};
 use crate::share::checksum;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
+use added::{Columns6, LeftOut};
 use form::VIEW;
 use v6::{Chosen, PlanView, View};
 
@@ -55,8 +57,8 @@ impl Subject {
     }
 }
 
-/// Columns the user has set in files of one shape.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the user has said of how to read files of one shape.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColumnChoice {
     /// The folded headings of the file, in order.
     pub shape: Vec<String>,
@@ -64,6 +66,18 @@ pub struct ColumnChoice {
     pub sheets: Vec<(String, Option<Kind>)>,
     /// Folded heading and what the user took it for.
     pub columns: Vec<(String, Option<Field>)>,
+    /// Fields that no column holds.
+    pub absent: Vec<Field>,
+    /// Whether such files are left out.
+    pub leave_out: bool,
+}
+
+impl ColumnChoice {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sheets.is_empty() && self.columns.is_empty() && self.absent.is_empty() && !self.leave_out
+    }
 }
 
 /// The aggregates of the user's files as they are kept: the page passes them on and does not read them.
@@ -308,6 +322,8 @@ const EDITS: &str = "edits";
 const SETTINGS: &str = "settings";
 const FILES: &str = "files";
 const COLUMNS: &str = "columns";
+/// What [`COLUMNS`] has no place for: it was added later, and is there only where something is said.
+const LEFT_OUT: &str = "left_out";
 const BENCHMARK: &str = "benchmark";
 const RETENTION: &str = "retention";
 const PIPELINE: &str = "pipeline";
@@ -329,6 +345,7 @@ fn words(name: &str) -> &'static str {
         SETTINGS => "your choices of dates, hours and job titles",
         FILES => "the list of your files",
         COLUMNS => "what you said of columns",
+        LEFT_OUT => "what you said is not in your files",
         BENCHMARK => "what you compared",
         RETENTION => "your choices in Retention",
         PIPELINE => "your cohorts and employers",
@@ -352,7 +369,10 @@ impl Saved {
         let chosen = Chosen { settings: self.settings.clone(), date_is_held: self.date_is_held };
         parts.put(SETTINGS, v6::to_bytes(&chosen));
         parts.put(FILES, v6::to_bytes(&self.files));
-        parts.put(COLUMNS, v6::to_bytes(&self.columns));
+        parts.put(COLUMNS, v6::to_bytes(&Columns6::of(&self.columns)));
+        if self.columns.iter().any(|choice| choice.leave_out || !choice.absent.is_empty()) {
+            parts.put(LEFT_OUT, v6::to_bytes(&LeftOut::of(&self.columns)));
+        }
         parts.0.extend(self.workspace.0.iter().cloned());
         parts
     }
@@ -374,7 +394,10 @@ impl Saved {
                 (self.settings, self.date_is_held) = (chosen.settings, chosen.date_is_held);
             }),
             FILES => v6::from_bytes(bytes).map(|files| self.files = files),
-            COLUMNS => v6::from_bytes(bytes).map(|columns| self.columns = columns),
+            COLUMNS => v6::from_bytes(bytes).map(|columns: Vec<Columns6>| self.columns = Columns6::choices(columns)),
+            LEFT_OUT => v6::from_bytes(bytes).map(|all: Vec<LeftOut>| {
+                all.into_iter().for_each(|one| one.put(&mut self.columns));
+            }),
             _ => {
                 self.workspace.0.push(part);
                 return Ok(());

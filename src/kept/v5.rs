@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::added::Columns6;
 use super::form::Parts;
 use super::postcard::PostcardIn;
 use super::v6::{self, BOUNDS};
-use super::{ColumnChoice, Figures, KeptEdition, Saved, Subject};
+use super::{Figures, KeptEdition, Saved, Subject};
 use crate::import::FileMemo;
 use crate::plan::Scenario;
 use crate::room::{Dated, Goal, Received, Shown, Work, Workspace};
@@ -258,7 +259,7 @@ fn read_into(saved: &mut Saved, from: &mut PostcardIn<'_>) -> Result<(), Fault> 
     saved.edits = BTreeMap::<String, Vec<Edit>>::read(from)?;
     saved.settings = Settings::read(from)?;
     saved.files = Vec::<FileMemo>::read(from)?;
-    saved.columns = Vec::<ColumnChoice>::read(from)?;
+    saved.columns = Columns6::choices(Vec::read(from)?);
     saved.welcomed = bool::read(from)?;
     let length = from.list(from.rest().len())?;
     if from.rest().len() != length {

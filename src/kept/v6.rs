@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{ColumnChoice, KeptEdition, Subject};
+use super::{KeptEdition, Subject};
 use crate::benchmark::Statistic;
 use crate::import::{Counts, Field, FileMemo};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort};
@@ -502,7 +502,6 @@ record! {
         titles: Vec<(String, Service, u32, Assignment)>,
     }
     Counts { below_header: u32, accepted: u32, warned: u32, rejected: u32, skipped: u32 }
-    ColumnChoice { shape: Vec<String>, sheets: Vec<(String, Option<Kind>)>, columns: Vec<(String, Option<Field>)> }
     KeptEdition { file: String, text: String, report: EditionReport }
     EditionReport {
         edition: String,

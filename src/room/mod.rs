@@ -7,7 +7,6 @@ mod about;
 mod benchmark;
 mod data;
 mod event;
-mod file;
 mod gallery;
 mod pipeline;
 mod plan;
@@ -21,9 +20,8 @@ pub use about::about;
 pub use benchmark::{
     BenchmarkDraft, BenchmarkEvent, Choice, Comparison, CouncilNames, NoCouncil, Question, compare, draft,
 };
-pub use data::{Act, Loaded, act, data};
+pub use data::{Answer, Asked, DataChange, DataEvent, Loaded, RefusedFile, Said, TextId, data, data_change};
 pub use event::UnknownEvent;
-pub use file::RefusedFile;
 pub use gallery::gallery;
 pub use pipeline::{
     Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,

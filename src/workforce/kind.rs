@@ -19,6 +19,12 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $label,)* }
             }
 
+            /// Returns the id by which the page and files that are given on name the kind.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
+
             /// Returns the kind to stand inside a sentence: "a staff list".
             #[must_use]
             pub const fn phrase(self) -> &'static str {
@@ -29,6 +35,17 @@ macro_rules! kinds {
 }
 
 impl Kind {
+    /// Returns the kind of this id.
+    ///
+    /// ```
+    /// use homegrown::workforce::Kind;
+    /// assert_eq!(Kind::from_id("StaffList"), Some(Kind::StaffList));
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
     /// Whether it lists who came, stayed and went, rather than who is there.
     #[must_use]
     pub const fn is_of_movement(self) -> bool {

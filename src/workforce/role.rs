@@ -149,6 +149,34 @@ impl Assignment {
         }
     }
 
+    /// Returns the id by which the page and files that are given on name the choice.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SocialWorker { newly_qualified: true, .. } => "newly_qualified",
+            Self::SocialWorker { level: Level::CaseHolder, .. } => "case_holder",
+            Self::SocialWorker { level: Level::SeniorPractitioner, .. } => "senior_practitioner",
+            Self::SocialWorker { level: Level::FirstLineManager, .. } => "first_line_manager",
+            Self::SocialWorker { level: Level::MiddleManager, .. } => "middle_manager",
+            Self::SocialWorker { level: Level::SeniorManager, .. } => "senior_manager",
+            Self::SocialWorker { level: Level::QualifiedWithoutCases, .. } => "qualified_without_cases",
+            Self::NotSocialWorker => "not_social_worker",
+        }
+    }
+
+    /// Returns the choice of this id.
+    ///
+    /// ```
+    /// use homegrown::workforce::Assignment;
+    /// for choice in Assignment::CHOICES {
+    ///     assert_eq!(Assignment::from_id(choice.id()), Some(choice));
+    /// }
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().find(|choice| choice.id() == id)
+    }
+
     /// Returns the level of a social worker; `None` for anyone else.
     #[must_use]
     pub const fn level(self) -> Option<Level> {

@@ -33,6 +33,26 @@ impl Service {
             Self::Adults => "adults'",
         }
     }
+
+    /// Returns the id by which the page and files that are given on name the service.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Children => "children",
+            Self::Adults => "adults",
+        }
+    }
+
+    /// Returns the service of this id.
+    ///
+    /// ```
+    /// use homegrown::workforce::Service;
+    /// assert_eq!(Service::from_id("adults"), Some(Service::Adults));
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|service| service.id() == id)
+    }
 }
 
 /// One employer × one service: what every figure is about.

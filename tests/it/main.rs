@@ -11,6 +11,7 @@ mod benchmark;
 mod carry;
 mod container;
 mod county;
+mod data_room;
 mod edition;
 mod explain;
 mod exports;

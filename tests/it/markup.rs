@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use homegrown::app::{
-    BlockList, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage,
-};
+use homegrown::app::{BlockList, LoadedFile, PositionPage, RoomView, Route, Session, Shell, Status, WelcomePage};
 use homegrown::import::{FileReport, FileSummary, Reading, read};
 use homegrown::kept::{Figures, Saved, Subject, open};
 use homegrown::measures::tally;

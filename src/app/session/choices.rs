@@ -9,7 +9,7 @@ use crate::import::{Field, FileSummary, Kind, Reading};
 use crate::kept::{ColumnChoice, Figures, KeptEdition};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
-use crate::room::{Act, RefusedFile};
+use crate::room::{DataChange, RefusedFile};
 use crate::view::Event;
 use crate::workforce::{Assignment, Part, Service, Settings, TitleKey};
 
@@ -46,22 +46,21 @@ impl Session {
 
     fn choose(self, id: u32, change: impl FnOnce(&mut ColumnChoice)) {
         let Some(file) = self.summary(id) else { return };
-        let mut choice = self.remembered_choice(&file).unwrap_or_else(|| ColumnChoice {
-            shape: file.shape.clone(),
-            sheets: Vec::new(),
-            columns: Vec::new(),
-        });
+        let mut choice = self
+            .remembered_choice(&file)
+            .unwrap_or_else(|| ColumnChoice { shape: file.shape.clone(), ..ColumnChoice::default() });
         change(&mut choice);
+        let says_something = !choice.is_empty();
         self.columns.update(|all| {
             all.retain(|known| known.shape != choice.shape);
-            all.push(choice.clone());
+            all.extend(says_something.then(|| choice.clone()));
         });
         self.read(id, self.reading(Some(choice)));
     }
 
     pub(super) fn reading(self, choice: Option<ColumnChoice>) -> Reading {
-        let (sheets, columns) = choice.map(|choice| (choice.sheets, choice.columns)).unwrap_or_default();
-        Reading { kind: None, sheets, columns, settings: self.settings.get_untracked() }
+        let ColumnChoice { shape: _, sheets, columns, absent, leave_out } = choice.unwrap_or_default();
+        Reading { kind: None, sheets, columns, absent, leave_out, settings: self.settings.get_untracked() }
     }
 
     pub(super) fn remembered_choice(self, file: &FileSummary) -> Option<ColumnChoice> {
@@ -92,26 +91,38 @@ impl Session {
         }
     }
 
-    /// Does what the reader's hand in the Data room means.
-    pub fn act(self, event: &Event, act: Option<Act>) {
+    /// Does what the Data room made of an event.
+    pub fn change_data(self, event: &Event, change: Option<DataChange>) {
         self.refused.update(|refused| drop(refused.remove(&event.field)));
-        match act {
-            Some(Act::Remove(file)) => self.forget(file),
-            Some(Act::ReadAs(file, kind)) => self.read_as(file, kind),
-            Some(Act::Sheet(file, sheet, kind)) => self.set_sheet(file, &sheet, kind),
-            Some(Act::Column(file, key, field)) => self.set_column(file, &key, field),
-            Some(Act::SaveCsv { name, text }) => {
+        match change {
+            Some(DataChange::Remove(file)) => self.forget(file),
+            Some(DataChange::ReadAs(file, kind)) => self.read_as(file, kind),
+            Some(DataChange::Sheet(file, sheet, kind)) => self.set_sheet(file, &sheet, kind),
+            Some(DataChange::Column(file, key, field)) => self.set_column(file, &key, field),
+            Some(DataChange::NotInFile(file, field)) => self.choose(file, |choice| choice.absent.push(field)),
+            Some(DataChange::LeaveOut(files, leave_out)) => {
+                files.into_iter().for_each(|file| self.choose(file, |choice| choice.leave_out = leave_out));
+            }
+            Some(DataChange::TakeBackColumns(file, keys, field)) => self.choose(file, |choice| {
+                choice.columns.retain(|(key, _)| !keys.contains(key));
+                choice.absent.retain(|absent| Some(*absent) != field);
+            }),
+            Some(DataChange::TakeBackUnit(unit)) => {
+                self.settings.update(|settings| drop(settings.services.remove(&unit)));
+                self.measure(false);
+            }
+            Some(DataChange::SaveCsv { name, text }) => {
                 if let Err(error) = download::save(&name, csv::MEDIA_TYPE, text.as_bytes()) {
                     self.notify(Tone::Problem, error.to_string());
                 }
             }
-            Some(Act::Typed(text)) => self.load_typed(&text),
-            Some(Act::Title(service, title, assignment)) => self.set_role(service, title, assignment),
-            Some(Act::Directorate(directorate, service)) => self.set_directorate(directorate, service),
-            Some(Act::Prefer(part, kind)) => self.prefer(part, kind),
-            Some(Act::Settings(settings)) => self.set_settings(*settings),
-            Some(Act::BuiltIn(series)) => self.use_published(series, None),
-            Some(Act::Refused(field, why)) => {
+            Some(DataChange::Typed(text)) => self.load_typed(&text),
+            Some(DataChange::Title(service, title, assignment)) => self.set_role(service, title, assignment),
+            Some(DataChange::Unit(directorate, service)) => self.set_directorate(directorate, service),
+            Some(DataChange::Prefer(part, kind)) => self.prefer(part, kind),
+            Some(DataChange::Settings(settings)) => self.set_settings(*settings),
+            Some(DataChange::BuiltIn(series)) => self.use_published(series, None),
+            Some(DataChange::Refused(field, why)) => {
                 self.refused.update(|refused| drop(refused.insert(field, (event.value.clone(), why))));
             }
             None => {}

@@ -140,8 +140,7 @@ impl Session {
             ImportReply::Progress(progress) => self.show_progress(id, Some(progress)),
             ImportReply::Done(summary) => {
                 let remembered = self.remembered_choice(&summary);
-                let unread = reading.kind.is_none() && reading.sheets.is_empty() && reading.columns.is_empty();
-                if let (true, Some(choice)) = (unread, remembered) {
+                if let (true, Some(choice)) = (reading.is_as_proposed(), remembered) {
                     // The same shape of file was corrected before: read it the way the user wanted it.
                     self.read(id, self.reading(Some(choice)));
                     return;

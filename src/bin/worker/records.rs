@@ -10,7 +10,9 @@ use homegrown::exchange::{DataOrder, Handover, Passed, Read, RoomOrder, Sent, Sh
 use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
 use homegrown::kept::{Figures, KeptEdition, renew, workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
-use homegrown::room::{Loaded, RoomAnswer, RoomInput, Workspace, act, adopt, data, enter, opened, tile_trends};
+use homegrown::room::{
+    DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened, tile_trends,
+};
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, PageTask};
 use homegrown::workforce::{Records, Settings, Snapshot};
@@ -225,8 +227,10 @@ impl Store {
             time_in_service: order.time_in_service.as_ref().map(|(name, report)| (name.as_str(), report)),
             refused: &order.refused,
         };
-        let act = order.event.as_ref().and_then(|event| act(&loaded, event));
-        WorkerReply::Data { blocks: data(&loaded), act }
+        let event = order.event.as_ref().map(DataEvent::parse).transpose();
+        let (event, unknown) = event.map_or_else(|unknown| (None, Some(unknown)), |event| (event, None));
+        let change = event.and_then(|event| data_change(&loaded, event));
+        WorkerReply::Data { blocks: data(&loaded), change, unknown }
     }
 
     /// Says what the Position room shows of what is open, its charts drawn.

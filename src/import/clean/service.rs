@@ -12,7 +12,7 @@ use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
 use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
-use crate::workforce::{Assignment, Records, Service, Settings, TitleKey};
+use crate::workforce::{Assignment, Fte, Records, Service, Settings, TitleKey};
 
 /// How many units a column names at least where they are teams rather than services.
 const MANY_UNITS: usize = 3;
@@ -97,6 +97,7 @@ pub(crate) fn interpret(report: &mut FileReport, records: &Records, settings: &S
     let services = Services::new(report, settings);
     report.titles = titles(&services, records, settings);
     report.contents = Contents::of(records);
+    report.count_rows(records, settings.reference_date.or(report.as_at));
 }
 
 /// Which service each directorate of a file is in.
@@ -154,6 +155,7 @@ fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings)
     for (text, rows) in counted {
         folded.entry(TitleKey::new(text)).or_insert_with(|| (text.to_owned(), 0)).1 += rows;
     }
+    let fte = fte_of_units(records);
     let by_words: Vec<Option<Service>> = folded.values().map(|(text, _)| service_of_words(text)).collect();
     let codes = leading_codes(folded.values().map(|(text, _)| text.as_str()).zip(by_words.iter().copied()));
     let by_code = |text: &str| codes.get(leading_code(text)?).copied().flatten();
@@ -184,9 +186,27 @@ fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings)
             // Where no unit is told, the file as a whole is asked about.
             let unsure = unsure && some_told;
             let service = chosen.unwrap_or(proposed);
-            DirectorateReport { text, key, rows, service, chosen: chosen.is_some(), unsure }
+            let fte = fte.get(&key).copied();
+            DirectorateReport { text, key, rows, fte, service, chosen: chosen.is_some(), unsure }
         })
         .collect()
+}
+
+/// Returns the FTE that stands in the rows of each unit, where any states it.
+fn fte_of_units(records: &Records) -> BTreeMap<TitleKey, Fte> {
+    let held = records.holdings.iter().map(|row| (row.directorate.as_str(), row.fte));
+    let posts = records.posts.iter().map(|row| (row.directorate.as_str(), row.actual));
+    let mut printed: BTreeMap<&str, Fte> = BTreeMap::new();
+    for (unit, fte) in held.chain(posts) {
+        if let (false, Ok(fte)) = (unit.is_empty(), fte) {
+            printed.entry(unit).and_modify(|known| *known += fte).or_insert(fte);
+        }
+    }
+    let mut folded: BTreeMap<TitleKey, Fte> = BTreeMap::new();
+    for (unit, fte) in printed {
+        folded.entry(TitleKey::new(unit)).and_modify(|known| *known += fte).or_insert(fte);
+    }
+    folded
 }
 
 fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<TitleReport> {

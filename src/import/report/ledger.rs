@@ -9,6 +9,7 @@ use crate::import::clean::date::DayOrder;
 use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
+use crate::import::report::row_kind::{RowGroup, RowKind, RowsSeen};
 use crate::import::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
 use crate::workforce::Order as _;
 
@@ -28,6 +29,7 @@ pub(crate) struct Ledger<'a> {
     of_code: BTreeMap<&'static str, u32>,
     warned: BTreeSet<u32>,
     counts: Counts,
+    rows: RowsSeen,
     last_row: u32,
     preview: Preview,
     /// Fields of the present row whose formula has no result.
@@ -44,6 +46,7 @@ impl<'a> Ledger<'a> {
             of_code: BTreeMap::new(),
             warned: BTreeSet::new(),
             counts: Counts::default(),
+            rows: RowsSeen::default(),
             last_row: table.header_row,
             preview: Preview { fields: table.mapped(), rows: Vec::new() },
             unknown: Vec::new(),
@@ -164,6 +167,7 @@ impl<'a> Ledger<'a> {
         let blank = row.saturating_sub(self.last_row).saturating_sub(1);
         if blank > 0 {
             self.counts.skipped += blank;
+            self.rows.count(RowKind::TotalOrBlank, self.last_row + 1, blank);
             let kind = FindingKind::Skipped { why: Skip::Blank, to: row - 1 };
             self.find(Severity::Note, self.last_row + 1, None, kind);
         }
@@ -173,12 +177,14 @@ impl<'a> Ledger<'a> {
     /// Counts a row as not data.
     pub(crate) fn skip(&mut self, row: u32, why: Skip) {
         self.counts.skipped += 1;
+        self.rows.count(RowKind::of_skip(why), row, 1);
         self.find(Severity::Note, row, None, FindingKind::Skipped { why, to: row });
     }
 
     /// Counts a row as not loaded.
     pub(crate) fn reject(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.counts.rejected += 1;
+        self.rows.count(RowKind::of_rejection(&kind), row, 1);
         // What is not loaded is not among the loaded rows to look at, and nothing says that it was loaded.
         self.warned.remove(&row);
         while let Some(said) = self.findings.pop_if(|said| said.at.row == row && said.severity == Severity::Warning) {
@@ -204,6 +210,7 @@ impl<'a> Ledger<'a> {
     /// Counts a row as loaded.
     pub(crate) fn accept(&mut self, table: &Table<'_>, line: &Line) {
         self.counts.accepted += 1;
+        self.rows.count(RowKind::Stated, line.row, 1);
         if self.preview.rows.len() < PREVIEW_ROWS {
             let texts = self.preview.fields.iter().map(|field| understood(table, line, *field)).collect();
             self.preview.rows.push((line.row, texts));
@@ -217,7 +224,8 @@ impl<'a> Ledger<'a> {
 
     /// Closes the account at the sheet's last row: findings in the order of the file, then the counts of
     /// those not listed.
-    pub(crate) fn close(mut self, last_row: u32) -> (Vec<Finding>, Counts, Preview) {
+    pub(crate) fn close(mut self, table: &Table<'_>) -> (Vec<Finding>, Counts, Preview, Vec<RowGroup>) {
+        let last_row = table.last_row();
         if last_row > self.last_row {
             self.reach(last_row.saturating_add(1));
         }
@@ -234,7 +242,7 @@ impl<'a> Ledger<'a> {
                 });
             }
         }
-        (self.findings, self.counts, self.preview)
+        (self.findings, self.counts, self.preview, self.rows.close(table))
     }
 }
 

@@ -2,16 +2,19 @@
 //! rows came in. Aggregates and passing text only: a report can be shown, the records cannot.
 
 pub(crate) mod finding;
+pub(crate) mod gives;
 pub(crate) mod ledger;
 pub(crate) mod memo;
 pub(crate) mod question;
 pub(crate) mod refusal;
+pub(crate) mod row_kind;
 pub(crate) mod summary;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::import::report::question::ColumnQuestion;
+use crate::import::report::row_kind::RowGroup;
 use crate::import::{Field, Finding, Severity};
 use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Fte, Kind, Records, Service, Settings, TitleKey};
 
@@ -25,6 +28,10 @@ pub struct Reading {
     pub sheets: Vec<(String, Option<Kind>)>,
     /// Columns the user has set, by folded header text: the field, or `None` to ignore the column.
     pub columns: Vec<(String, Option<Field>)>,
+    /// Fields that the user says no column holds.
+    pub absent: Vec<Field>,
+    /// Whether the user left the file out: it is looked at and none of its rows is used.
+    pub leave_out: bool,
     /// The user's choices.
     pub settings: Settings,
 }
@@ -35,6 +42,13 @@ impl Reading {
     pub fn sheet(&self, name: &str) -> Option<Option<Kind>> {
         let said = self.sheets.iter().rev().find(|(known, _)| known == name);
         said.map(|(_, kind)| *kind).or_else(|| self.kind.map(Some))
+    }
+
+    /// Whether the user has said nothing of how to read the file.
+    #[must_use]
+    pub fn is_as_proposed(&self) -> bool {
+        let Self { kind, sheets, columns, absent, leave_out, settings: _ } = self;
+        kind.is_none() && sheets.is_empty() && columns.is_empty() && absent.is_empty() && !leave_out
     }
 }
 
@@ -69,6 +83,10 @@ pub struct FileReport {
     pub whole: Whole,
     /// Columns that are in doubt: what each may give stays missing until the user says.
     pub open: Vec<ColumnQuestion>,
+    /// Fields that the user says no column holds.
+    pub absent: Vec<Field>,
+    /// Whether the user left it out: none of its rows is used.
+    pub is_left_out: bool,
     /// Every sheet and what was done with it.
     pub sheets: Vec<SheetReport>,
     /// Every job title with how many rows have it, most frequent first.
@@ -77,6 +95,10 @@ pub struct FileReport {
     pub directorates: Vec<DirectorateReport>,
     /// Rows of all tables, by what became of them.
     pub counts: Counts,
+    /// Rows of all tables, by what they are: their sum is the rows below the header.
+    pub rows: Vec<RowGroup>,
+    /// Of those, what was told apart while they were read: what was not loaded, and the first rows of lists not of people.
+    pub not_told: Vec<RowGroup>,
     /// What was noticed, in words, like with like; at most [`FileReport::FINDINGS_SHOWN`] of a kind a table.
     pub findings: Vec<FindingGroup>,
     /// Printed subtotals and totals that their rows do not give.
@@ -344,7 +366,7 @@ pub struct TitleReport {
 }
 
 /// A directorate and the service its rows are in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DirectorateReport {
     /// The text as first printed.
     pub text: String,
@@ -352,6 +374,8 @@ pub struct DirectorateReport {
     pub key: TitleKey,
     /// How many rows have it.
     pub rows: u32,
+    /// The FTE in them, where any states it.
+    pub fte: Option<Fte>,
     /// The service; `None` is neither.
     pub service: Option<Service>,
     /// Whether the user chose it.

@@ -23,6 +23,8 @@ pub enum Question {
         key: TitleKey,
         /// How many rows wait for the answer.
         rows: u32,
+        /// The FTE in them, where any states it.
+        fte: Option<f64>,
     },
     /// Whose service the rows of a whole file are in.
     Whole(WholeQuestion),
@@ -43,13 +45,23 @@ impl WholeQuestion {
     /// Returns what an answer gives, in a phrase; `None` is neither service.
     #[must_use]
     pub fn effect(&self, service: Option<Service>) -> String {
-        let rows = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
-        let fte = self.fte.map_or_else(String::new, |fte| format!(", {} FTE,", plain((fte * 100.0).round() / 100.0)));
-        match service {
-            Some(service) => format!("{}: {rows}{fte} count there", service.label()),
-            None => format!("Neither: {rows}{fte} count nowhere"),
-        }
+        service_effect(service, self.rows, self.fte)
     }
+}
+
+/// What an answer does with rows of no known service, in a phrase.
+fn service_effect(service: Option<Service>, rows: u32, fte: Option<f64>) -> String {
+    let fte = fte.map_or_else(String::new, |fte| format!(", {} FTE,", plain((fte * 100.0).round() / 100.0)));
+    let counts = if rows == 1 { "counts" } else { "count" };
+    let rows = rows_of(rows);
+    match service {
+        Some(service) => format!("{}: {rows}{fte} {counts} there", service.label()),
+        None => format!("Neither: {rows}{fte} {counts} nowhere"),
+    }
+}
+
+fn rows_of(rows: u32) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 /// A field that more than one column may hold.
@@ -130,9 +142,31 @@ impl ColumnQuestion {
 impl ColumnOffer {
     /// Returns what the column holds and would give, in a phrase.
     #[must_use]
-    pub fn effect(&self, rows: u32) -> String {
-        let sum = self.sum.map_or_else(String::new, |sum| format!(", {} in all", plain((sum * 100.0).round() / 100.0)));
-        format!("{}: {} ({} of {rows} rows can be used{sum})", self.header, self.samples.join(", "), self.usable)
+    pub fn effect(&self, asked: &ColumnQuestion) -> String {
+        let unit = if asked.field.is_fte() { "FTE in all" } else { "in all" };
+        let sum = self.sum.map_or_else(String::new, |sum| format!(", {} {unit}", plain((sum * 100.0).round() / 100.0)));
+        format!(
+            "{}: {} ({} of {} rows can be used{sum})",
+            self.header,
+            self.samples.join(", "),
+            self.usable,
+            asked.rows
+        )
+    }
+}
+
+impl Field {
+    /// Whether a column's numbers add up to FTE.
+    const fn is_fte(self) -> bool {
+        matches!(
+            self,
+            Self::Fte
+                | Self::EstablishedFte
+                | Self::ActualFte
+                | Self::VacantFte
+                | Self::AgencyCoverFte
+                | Self::AgencyFte
+        )
     }
 }
 
@@ -147,6 +181,33 @@ impl Question {
             }
             Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
+        }
+    }
+
+    /// Returns how many rows wait for the answer.
+    #[must_use]
+    pub const fn rows(&self) -> u32 {
+        match self {
+            Self::Column(question) => question.rows,
+            Self::Whole(question) => question.rows,
+            Self::Service { rows, .. } => *rows,
+        }
+    }
+
+    /// Returns what it does to put the rows in a service or in neither, in a phrase; `None` if that is not asked.
+    ///
+    /// ```
+    /// use homegrown::import::Question;
+    /// use homegrown::workforce::{Service, TitleKey};
+    /// let unit = Question::Service { unit: "North".to_owned(), key: TitleKey::new("North"), rows: 12, fte: Some(10.5) };
+    /// assert_eq!(unit.service_effect(Some(Service::Adults)).unwrap(), "adults': 12 rows, 10.5 FTE, count there");
+    /// ```
+    #[must_use]
+    pub fn service_effect(&self, service: Option<Service>) -> Option<String> {
+        match self {
+            Self::Column(_) => None,
+            Self::Whole(question) => Some(question.effect(service)),
+            Self::Service { rows, fte, .. } => Some(service_effect(service, *rows, *fte)),
         }
     }
 
@@ -176,7 +237,12 @@ impl FileReport {
     pub fn questions(&self) -> Vec<Question> {
         let units = self.directorates.iter().filter(|unit| unit.unsure);
         let mut units: Vec<Question> = units
-            .map(|unit| Question::Service { unit: unit.text.clone(), key: unit.key.clone(), rows: unit.rows })
+            .map(|unit| Question::Service {
+                unit: unit.text.clone(),
+                key: unit.key.clone(),
+                rows: unit.rows,
+                fte: unit.fte.map(Fte::value),
+            })
             .collect();
         units.sort_by_key(|question| match question {
             Question::Service { rows, .. } => std::cmp::Reverse(*rows),

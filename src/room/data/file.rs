@@ -3,13 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::data::Act;
-use crate::import::{Field as Column, FileMemo, FileReport, FindingGroup, Kind, Severity, SheetReport, TableReport};
-use crate::report::csv;
+use super::event::{FileControl, NONE, Said, TextId, in_file};
+use super::row;
+use crate::import::{
+    Field as Column, FileMemo, FileReport, FindingGroup, Kind, Severity, SheetReport, TableReport, Whole,
+};
 use crate::view::{
-    Block, Button, Card, CardPart, CheckSeverity, Control, Event, Field, FieldCell, FieldRow, FieldTable, Found, Shown,
+    Block, Button, Card, CardPart, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Found, Shown,
     TableRow, TableView,
 };
+use crate::workforce::Service;
 
 /// What a column that is left out is called.
 const NOT_USED: &str = "Not used";
@@ -17,12 +20,6 @@ const NOT_USED: &str = "Not used";
 const NOT_READ: &str = "Not read";
 /// How many findings of a kind are listed; the download holds them all.
 const LISTED: usize = 100;
-
-const REMOVE: &str = "remove";
-const READ_AS: &str = "read-as";
-const SAVE: &str = "findings";
-const SHEET: &str = "sheet-";
-const COLUMN: &str = "column-";
 
 /// A file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,52 +32,87 @@ pub struct RefusedFile {
     pub why: String,
 }
 
-fn id(file: u32, what: &str) -> String {
-    format!("file-{file}-{what}")
-}
-
 fn text(text: impl Into<String>) -> CardPart {
     CardPart::Text { tag: String::new(), text: text.into() }
 }
 
 fn remove(file: u32, name: &str) -> Button {
-    Button { event: id(file, REMOVE), words: "Remove".to_owned(), about: name.to_owned() }
+    Button { event: in_file(file, FileControl::Remove), words: "Remove".to_owned(), about: name.to_owned() }
 }
 
+/// Every kind of list and not to read it, by their ids.
 fn kinds() -> Vec<(String, String)> {
-    let labels = std::iter::once(NOT_READ).chain(Kind::ALL.iter().map(|kind| kind.label()));
-    labels.map(|label| (label.to_owned(), label.to_owned())).collect()
-}
-
-fn kind_of(label: &str) -> Option<Kind> {
-    Kind::ALL.iter().copied().find(|kind| kind.label() == label)
+    let kinds = Kind::ALL.iter().map(|kind| (kind.id(), kind.label()));
+    std::iter::once((NONE, NOT_READ)).chain(kinds).map(|(id, label)| (id.to_owned(), label.to_owned())).collect()
 }
 
 /// Returns the card of a file that is loaded.
 pub(super) fn loaded(report: &FileReport) -> Block {
     let file = report.file;
-    let dated = report.as_at_sentence().unwrap_or_default();
+    let card = |parts: Vec<CardPart>| {
+        Block::Card(Card {
+            heading: report.name.clone(),
+            hook: "file".to_owned(),
+            buttons: vec![remove(file, &report.name)],
+            parts,
+        })
+    };
+    if report.is_left_out {
+        let read = take_back(file, Said::LeftOut, "Use this file after all", String::new());
+        return card(vec![
+            CardPart::Text { tag: "Left out".to_owned(), text: row::left_out(report) },
+            CardPart::Buttons(vec![read]),
+        ]);
+    }
     let mut parts: Vec<CardPart> =
         report.sheets.iter().enumerate().map(|(index, sheet)| sheet_line(file, index, sheet)).collect();
-    parts.push(text(format!("{} {dated}", report.counts.sentence()).trim_end()));
+    parts.push(text(format!("{} {}", row::sentence(report), report.as_at_sentence().unwrap_or_default()).trim_end()));
+    parts.push(row::rows(report));
+    parts.extend(row::gives(report).map(text));
     parts.extend(report.contents.iter().map(|contents| text(contents.sentence())));
+    parts.extend(answers(report));
     parts.push(CardPart::Fold {
-        summary: format!("Sheets and columns: {}", report.columns_used()),
+        summary: format!("Columns ({})", report.columns_used()),
         hook: String::new(),
         parts: vec![CardPart::Fields(columns(report))],
     });
     parts.push(CardPart::Fold {
-        summary: "The first rows as understood".to_owned(),
+        summary: "Preview".to_owned(),
         hook: String::new(),
         parts: report.tables.iter().map(|table| CardPart::Table(preview(table))).collect(),
     });
     parts.push(findings(report));
-    Block::Card(Card {
-        heading: report.name.clone(),
-        hook: "file".to_owned(),
-        buttons: vec![remove(file, &report.name)],
-        parts,
+    card(parts)
+}
+
+fn take_back(file: u32, said: Said, words: &str, about: String) -> Button {
+    Button { event: in_file(file, FileControl::TakeBack(said)), words: words.to_owned(), about }
+}
+
+/// What the reader said of a file, each with the way back to the question; nothing where nothing was said.
+fn answers(report: &FileReport) -> Vec<CardPart> {
+    let columns =
+        distinct(report).into_iter().filter(|(_, column)| column.chosen).map(|(_, column)| match column.field {
+            Some(field) => (format!("{} is in “{}”", field.label(), column.header), Said::Field(field)),
+            None => (format!("“{}” is not used", column.header), Said::Unused(TextId::of(&column.key))),
+        });
+    let absent =
+        report.absent.iter().map(|field| (format!("{} is not in this file", field.label()), Said::Field(*field)));
+    let service = |service: Option<Service>| service.map_or("neither service's", Service::label);
+    let whole = match report.whole {
+        Whole::Chosen(chosen) => Some((format!("every row is {}", service(chosen)), Said::Whole)),
+        Whole::Told | Whole::Beside(_) | Whole::Unsaid { .. } => None,
+    };
+    let units = report.directorates.iter().filter(|unit| unit.chosen);
+    let units = units.map(|unit| {
+        (format!("“{}” is {}", unit.text, service(unit.service)), Said::Unit(TextId::of(unit.key.as_str())))
+    });
+    let said = columns.chain(absent).chain(whole).chain(units);
+    said.flat_map(|(words, said)| {
+        let change = take_back(report.file, said, "Change", format!("the answer that {words}"));
+        [text(format!("Answered: {words}.")), CardPart::Buttons(vec![change])]
     })
+    .collect()
 }
 
 /// A sheet: what it was taken for, why, and the way to say otherwise.
@@ -88,16 +120,16 @@ fn sheet_line(file: u32, index: usize, sheet: &SheetReport) -> CardPart {
     let SheetReport { name, hidden, kinds: read, done, because } = sheet;
     let hidden = if *hidden { " (hidden)" } else { "" };
     let title = if name.is_empty() { "Read as".to_owned() } else { format!("{name}{hidden}") };
-    let chosen = read.first().map_or(NOT_READ, |kind| kind.label()).to_owned();
+    let chosen = read.first().map_or(NONE, |kind| kind.id()).to_owned();
     let control = Control::Choice { options: kinds(), chosen };
     CardPart::Line(
-        Field::new(&id(file, &format!("{SHEET}{index}")), &title, control)
+        Field::new(&in_file(file, FileControl::Sheet(index)), &title, control)
             .with_help(format!("{done} {because}").trim_end()),
     )
 }
 
 /// The columns of a file by their folded headings, once each: sheets of one shape are corrected together.
-fn distinct(report: &FileReport) -> Vec<(&TableReport, &crate::import::ColumnReport)> {
+pub(super) fn distinct(report: &FileReport) -> Vec<(&TableReport, &crate::import::ColumnReport)> {
     let mut found: Vec<(&TableReport, &crate::import::ColumnReport)> = Vec::new();
     for table in &report.tables {
         for column in &table.columns {
@@ -110,12 +142,13 @@ fn distinct(report: &FileReport) -> Vec<(&TableReport, &crate::import::ColumnRep
 }
 
 fn columns(report: &FileReport) -> FieldTable {
-    let row = |(index, (table, column)): (usize, (&TableReport, &crate::import::ColumnReport))| {
-        let labels = std::iter::once(NOT_USED).chain(table.offered.iter().copied().map(Column::label));
-        let options = labels.map(|label| (label.to_owned(), label.to_owned())).collect();
-        let chosen = column.field.map_or(NOT_USED, Column::label).to_owned();
+    let row = |(table, column): (&TableReport, &crate::import::ColumnReport)| {
+        let fields = table.offered.iter().map(|field| (field.id(), field.label()));
+        let options = std::iter::once((NONE, NOT_USED)).chain(fields);
+        let options = options.map(|(id, label)| (id.to_owned(), label.to_owned())).collect();
+        let chosen = column.field.map_or(NONE, Column::id).to_owned();
         let label = format!("What “{}” holds", column.header);
-        let id = id(report.file, &format!("{COLUMN}{index}"));
+        let id = in_file(report.file, FileControl::Column(&column.key));
         let field = Field::new(&id, &label, Control::Choice { options, chosen });
         FieldRow {
             label: column.header.clone(),
@@ -130,9 +163,9 @@ fn columns(report: &FileReport) -> FieldTable {
         heading: String::new(),
         hook: "columns".to_owned(),
         note: String::new(),
-        caption: "Columns of the file and what each was taken for".to_owned(),
-        columns: ["Heading", "Taken for", "Why", "For example"].map(str::to_owned).to_vec(),
-        rows: distinct(report).into_iter().enumerate().map(row).collect(),
+        caption: "Columns of the file and what we read each as".to_owned(),
+        columns: ["Heading", "We read it as", "Why", "For example"].map(str::to_owned).to_vec(),
+        rows: distinct(report).into_iter().map(row).collect(),
     }
 }
 
@@ -141,7 +174,7 @@ fn preview(table: &TableReport) -> TableView {
     let row =
         |(row, texts): &(u32, Vec<String>)| TableRow::new(row.to_string(), texts.iter().map(Shown::text).collect());
     TableView {
-        caption: format!("The first rows as understood: {}{named}", table.kind.label()),
+        caption: format!("The first rows as we read them: {}{named}", table.kind.label()),
         first: "Row".to_owned(),
         columns: table.preview.fields.iter().map(|field| field.label().to_owned()).collect(),
         rows: table.preview.rows.iter().map(row).collect(),
@@ -153,10 +186,10 @@ fn findings(report: &FileReport) -> CardPart {
     let groups = report.finding_groups();
     let total: usize = groups.iter().map(|(_, count)| count).sum();
     if total == 0 {
-        return text("Nothing to report: every row was read as it stands.");
+        return text("No problems found.");
     }
     let save = Button {
-        event: id(report.file, SAVE),
+        event: in_file(report.file, FileControl::SaveFindings),
         words: "CSV".to_owned(),
         about: format!("of the findings of {}", report.name),
     };
@@ -169,7 +202,20 @@ fn findings(report: &FileReport) -> CardPart {
             parts: vec![CardPart::Findings(of.map(found).collect())],
         }
     }));
-    CardPart::Fold { summary: format!("Findings: {total}"), hook: "findings".to_owned(), parts }
+    CardPart::Fold { summary: findings_summary(&report.finding_groups()), hook: "findings".to_owned(), parts }
+}
+
+/// What was noticed, in a phrase: "2 problems, 5 to check, 3 notes".
+fn findings_summary(groups: &[(Severity, usize)]) -> String {
+    let words = |(severity, count): &(Severity, usize)| {
+        let (one, several) = match severity {
+            Severity::Error => ("problem", "problems"),
+            Severity::Warning => ("to check", "to check"),
+            Severity::Note => ("note", "notes"),
+        };
+        format!("{count} {}", if *count == 1 { one } else { several })
+    };
+    groups.iter().map(words).collect::<Vec<_>>().join(", ")
 }
 
 fn found(group: &FindingGroup) -> Found {
@@ -190,14 +236,14 @@ fn found(group: &FindingGroup) -> Found {
 
 /// Returns the card of a file that cannot be read.
 pub(super) fn refused(refused: &RefusedFile) -> Block {
-    let control = Control::Choice { options: kinds(), chosen: NOT_READ.to_owned() };
+    let control = Control::Choice { options: kinds(), chosen: NONE.to_owned() };
     Block::Card(Card {
         heading: refused.name.clone(),
         hook: "file".to_owned(),
         buttons: vec![remove(refused.file, &refused.name)],
         parts: vec![
             CardPart::Text { tag: "Not loaded".to_owned(), text: refused.why.clone() },
-            CardPart::Line(Field::new(&id(refused.file, READ_AS), "Read it all the same as", control)),
+            CardPart::Line(Field::new(&in_file(refused.file, FileControl::ReadAs), "Read it all the same as", control)),
         ],
     })
 }
@@ -229,7 +275,7 @@ pub(super) fn memo(memo: &FileMemo, others_are_here: bool) -> Block {
         buttons: Vec::new(),
         parts: vec![
             text(format!(
-                "{}. {} Files are not kept; drop this one again to change how it is read.{aside}",
+                "{}. {} To change how this file was read, add it again.{aside}",
                 kind.label(),
                 counts.sentence()
             )),
@@ -237,7 +283,11 @@ pub(super) fn memo(memo: &FileMemo, others_are_here: bool) -> Block {
                 summary: "How it was read".to_owned(),
                 hook: String::new(),
                 parts: vec![
-                    table("Columns and what each was taken for", ["Heading", "Taken for", "Why"], of_columns.collect()),
+                    table(
+                        "Columns and what we read each as",
+                        ["Heading", "We read it as", "Why"],
+                        of_columns.collect(),
+                    ),
                     table(
                         "Job titles and what each counted as",
                         ["Job title", "Service", "Counted as"],
@@ -247,27 +297,4 @@ pub(super) fn memo(memo: &FileMemo, others_are_here: bool) -> Block {
             },
         ],
     })
-}
-
-/// Returns what a reader's hand in a file's card means.
-pub(super) fn act<'a>(reports: impl Iterator<Item = &'a FileReport>, event: &Event) -> Option<Act> {
-    let (file, what) = event.field.strip_prefix("file-")?.split_once('-')?;
-    let file: u32 = file.parse().ok()?;
-    let place = |stem: &str| what.strip_prefix(stem)?.parse::<usize>().ok();
-    match what {
-        REMOVE => return Some(Act::Remove(file)),
-        READ_AS => return kind_of(&event.value).map(|kind| Act::ReadAs(file, kind)),
-        _ => {}
-    }
-    let report = { reports }.find(|report| report.file == file)?;
-    if what == SAVE {
-        let name = format!("{} findings.csv", report.name);
-        return Some(Act::SaveCsv { name, text: csv::findings(report) });
-    }
-    if let Some(place) = place(SHEET) {
-        let sheet = report.sheets.get(place)?;
-        return Some(Act::Sheet(file, sheet.name.clone(), kind_of(&event.value)));
-    }
-    let (_, column) = distinct(report).into_iter().nth(place(COLUMN)?)?;
-    Some(Act::Column(file, column.key.clone(), Column::from_label(&event.value)))
 }

@@ -1,0 +1,301 @@
+//! The Data room: every row is one thing, every question can be answered and each answer taken back.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use homegrown::import::{Field, FileReport, Import, Reading, RowKind, read};
+use homegrown::room::{DataChange, DataEvent, Loaded, Refusals, data, data_change};
+use homegrown::view::{Block, Card, CardPart, Control, Event, FieldCell, FieldTable};
+use homegrown::workforce::{Service, Settings, TitleKey};
+
+fn load(name: &str, bytes: &[u8], reading: &Reading) -> Import {
+    read(1, name, bytes, reading, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+}
+
+/// Every file of a folder of exports that is no description of one.
+fn exports(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let mut all: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "json" && ending != "md"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_row_below_the_header_is_one_thing() {
+    let mut read_files = 0;
+    for (name, bytes) in ["exports", "exports_b", "oddities"].into_iter().flat_map(exports) {
+        for leave_out in [false, true] {
+            let reading = Reading { leave_out, ..Reading::default() };
+            // Some are there to be refused.
+            let Ok(import) = read(1, &name, &bytes, &reading, &mut |_| ControlFlow::Continue(())) else { continue };
+            read_files += 1;
+            let FileReport { counts, rows, .. } = &import.report;
+            let told: u32 = rows.iter().map(|group| group.count).sum();
+            assert_eq!(told, counts.below_header, "{name}: {rows:?}");
+            for group in rows {
+                assert!(!group.rows.is_empty(), "{name}: no way into {:?}", group.kind);
+                assert!(group.rows.len() <= group.count as usize, "{name}: {:?}", group.kind);
+            }
+            let kinds: Vec<RowKind> = rows.iter().map(|group| group.kind).collect();
+            if leave_out {
+                assert_eq!(kinds, [RowKind::LeftOut], "{name}");
+                assert_eq!(import.records.len(), 0, "{name}");
+            }
+        }
+    }
+    assert!(read_files > 60, "{read_files} files were read");
+}
+
+const MIXED: &str = "Employee Number,Job Title,Team,FTE,Start Date,Leaving Date,Agency Worker,Directorate\n\
+    1,Social Worker,North,1,01/02/2020,,No,Children\n\
+    2,Social Worker,North,0.5,01/02/2020,30/06/2025,No,Children\n\
+    3,Social Worker,North,1,01/12/2025,,No,Children\n\
+    4,Social Worker,North,1,01/02/2024,,Yes,Children\n\
+    5,Senior Social Worker,South,1,01/02/2019,,No,Children\n\
+    5,Senior Social Worker,South,1,01/02/2019,,No,Children\n\
+    VACANT,Social Worker,South,1,,,,Children\n\
+    6,,South,1,01/02/2019,,No,Children\n\
+    ,,,,,,,\n\
+    Total,,,5.5,,,,\n";
+
+#[test]
+fn rows_are_told_apart_by_what_they_are_on_the_date_of_the_figures() {
+    let mut reading = Reading::default();
+    reading.settings.set_reference_date("2025-09-30").unwrap();
+    let report = load("staff.csv", MIXED.as_bytes(), &reading).report;
+    let told: Vec<(RowKind, u32)> = report.rows.iter().map(|group| (group.kind, group.count)).collect();
+    let expected = [
+        (RowKind::InPost, 2),
+        (RowKind::Agency, 1),
+        (RowKind::VacantPost, 1),
+        (RowKind::Ended, 1),
+        (RowKind::StartingLater, 1),
+        (RowKind::Repeat, 1),
+        (RowKind::TotalOrBlank, 2),
+        (RowKind::LeftOut, 1),
+    ];
+    assert_eq!(told, expected);
+    let in_post = &report.rows[0];
+    assert_eq!(in_post.fte.map(|fte| fte.value()), Some(2.0));
+    assert_eq!((in_post.rows[0].row, in_post.rows[0].cells.as_str()), (2, "Social Worker · North · 1 FTE"));
+    let left_out = report.rows.last().unwrap();
+    assert_eq!(left_out.rows[0].cells, "6 · South · 1");
+    let (gives, lacks) = report.gives();
+    assert!(gives.contains(&"FTE") && gives.contains(&"agency workers"), "{gives:?}");
+    assert!(lacks.contains(&"ages") && !lacks.contains(&"FTE"), "{lacks:?}");
+}
+
+/// The rooms of one file under what was said of it.
+struct Visit {
+    name: String,
+    bytes: Vec<u8>,
+    reading: Reading,
+}
+
+impl Visit {
+    fn of(name: &str, bytes: Vec<u8>) -> Self {
+        let mut reading = Reading::default();
+        reading.settings.set_reference_date("2025-09-30").unwrap();
+        Self { name: name.to_owned(), bytes, reading }
+    }
+
+    fn report(&self) -> Arc<FileReport> {
+        Arc::new(load(&self.name, &self.bytes, &self.reading).report)
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&Loaded) -> T) -> T {
+        act(&Loaded {
+            reports: &[self.report()],
+            refused_files: &[],
+            remembered: &[],
+            snapshots: &[],
+            service: Service::Children,
+            settings: &self.reading.settings,
+            edition: None,
+            time_in_service: None,
+            refused: &Refusals::new(),
+        })
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        self.with(data)
+    }
+
+    fn questions(&self) -> Option<FieldTable> {
+        self.blocks().into_iter().find_map(|block| match block {
+            Block::Fields(table) if table.hook == "questions" => Some(table),
+            _ => None,
+        })
+    }
+
+    fn card(&self) -> Card {
+        let is_card = |block| if let Block::Card(card) = block { Some(card) } else { None };
+        self.blocks().into_iter().find_map(is_card).unwrap()
+    }
+
+    /// Does what the page does with what the room makes of an event, which must be known there.
+    fn tell(&mut self, field: &str, value: &str) {
+        let event = Event { field: field.to_owned(), value: value.to_owned() };
+        let event = DataEvent::parse(&event).unwrap();
+        let change = self.with(|loaded| data_change(loaded, event)).expect("it changes something");
+        let Reading { columns, absent, leave_out, settings, .. } = &mut self.reading;
+        match change {
+            DataChange::Column(_, key, field) => {
+                columns.retain(|(known, _)| *known != key);
+                columns.push((key, field));
+            }
+            DataChange::NotInFile(_, field) => absent.push(field),
+            DataChange::LeaveOut(files, is_out) => {
+                assert_eq!(files, [1]);
+                *leave_out = is_out;
+            }
+            DataChange::TakeBackColumns(_, keys, field) => {
+                columns.retain(|(key, _)| !keys.contains(key));
+                absent.retain(|known| Some(*known) != field);
+            }
+            DataChange::Unit(unit, service) => drop(settings.services.insert(unit, service)),
+            DataChange::TakeBackUnit(unit) => drop(settings.services.remove(&unit)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The buttons of the file's card that stand open, by their words.
+    fn button(&self, words: &str) -> Option<String> {
+        let parts = self.card().parts;
+        let buttons =
+            parts.into_iter().filter_map(|part| if let CardPart::Buttons(all) = part { Some(all) } else { None });
+        buttons.flatten().find(|button| button.words == words).map(|button| button.event)
+    }
+}
+
+/// The first question's field, and its answers with their words.
+fn asked(table: &FieldTable) -> (String, Vec<(String, String)>) {
+    let FieldCell::Field(field) = &table.rows[0].cells[2] else { panic!("a field") };
+    let Control::Choice { options, .. } = &field.control else { panic!("a list") };
+    (field.id.clone(), options.clone())
+}
+
+const TWO_SHARES: &str = "Employee No,Job Title,Children's team,Value 1,Value 2\n\
+    1,Social Worker,North,100,50\n2,Social Worker,North,80,100\n3,Social Worker,South,60,90\n\
+    4,Social Worker,North,100,70\n5,Social Worker,North,80,100\n6,Social Worker,South,60,90\n";
+
+#[test]
+fn a_question_about_a_column_can_be_answered_with_none_and_with_leaving_the_file_out_and_each_answer_taken_back() {
+    let mut visit = Visit::of("staff.csv", TWO_SHARES.as_bytes().to_vec());
+    let table = visit.questions().expect("which column is FTE is asked");
+    assert_eq!(table.heading, "Answer 1 question before the figures can be used");
+    let (field, answers) = asked(&table);
+    assert_eq!(field, "ask-column-1-Fte");
+    let words: Vec<&str> = answers.iter().map(|(_, words)| words.as_str()).collect();
+    assert!(words.iter().any(|words| words.contains("6 of 6 rows can be used, 480 FTE in all")), "{words:?}");
+    assert!(words.contains(&"None of these columns: FTE is not in this file"), "{words:?}");
+    assert!(words.contains(&"Leave this file out: none of its rows is used"), "{words:?}");
+
+    visit.tell(&field, "none");
+    assert!(visit.questions().is_none());
+    assert_eq!(visit.report().absent, [Field::Fte]);
+    let change = visit.button("Change").expect("a way back");
+    visit.tell(&change, "");
+    assert_eq!(asked(&visit.questions().expect("asked again")).0, field);
+
+    let first = answers.iter().find(|(_, words)| words.starts_with("Value 1")).unwrap();
+    visit.tell(&field, &first.0);
+    assert!(visit.questions().is_none());
+    let change = visit.button("Change").expect("a way back");
+    visit.tell(&change, "");
+    assert!(visit.questions().is_some());
+
+    visit.tell(&field, "leave-out");
+    assert!(visit.questions().is_none() && visit.report().is_left_out);
+    let back = visit.button("Use this file after all").expect("a way back");
+    visit.tell(&back, "");
+    assert!(visit.questions().is_some() && !visit.report().is_left_out);
+}
+
+#[test]
+fn an_answer_for_a_whole_file_is_taken_back_on_its_card() {
+    let unsaid = "Employee No,Job Title,FTE,Team\n1,Social Worker,1.0,North\n2,Social Worker,0.5,South\n";
+    let mut visit = Visit::of("staff.csv", unsaid.as_bytes().to_vec());
+    let (field, answers) = asked(&visit.questions().unwrap());
+    assert!(
+        answers.contains(&("adults".to_owned(), "adults': 2 rows, 1.5 FTE, count there".to_owned())),
+        "{answers:?}"
+    );
+    visit.tell(&field, "adults");
+    assert!(visit.questions().is_none());
+    let key: Vec<&TitleKey> = visit.reading.settings.services.keys().collect();
+    assert_eq!(key.len(), 1);
+    let change = visit.button("Change").unwrap();
+    visit.tell(&change, "");
+    assert!(visit.questions().is_some() && visit.reading.settings.services.is_empty());
+}
+
+#[test]
+fn a_card_says_its_rows_as_kinds_each_with_its_rows() {
+    let visit = Visit::of("staff.csv", MIXED.as_bytes().to_vec());
+    let card = visit.card();
+    let says = card.parts.iter().any(|part| matches!(part, CardPart::Text { text, .. }
+        if text.starts_with("10 rows: 2 people in post (2.0 FTE), 1 agency worker (1.0 FTE)") && text.contains("1 repeat")));
+    assert!(says, "{:?}", card.parts);
+    let rows = card.parts.iter().find_map(|part| match part {
+        CardPart::Fold { hook, parts, .. } if hook == "rows" => Some(parts),
+        _ => None,
+    });
+    assert_eq!(rows.map(Vec::len), Some(8));
+}
+
+#[test]
+fn every_control_of_the_room_is_known_to_it() {
+    let visit = Visit::of("staff_list.xlsx", fixture("exports/staff_list.xlsx"));
+    let mut seen = 0;
+    let mut field = |field: &homegrown::view::Field| {
+        let Control::Choice { options, .. } = &field.control else { return };
+        for (value, _) in options {
+            let event = Event { field: field.id.clone(), value: value.clone() };
+            assert!(DataEvent::parse(&event).is_ok(), "{event:?}");
+            seen += 1;
+        }
+    };
+    fn of_table(table: &FieldTable, field: &mut dyn FnMut(&homegrown::view::Field)) {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        cells.for_each(|cell| {
+            if let FieldCell::Field(one) = cell {
+                field(one)
+            }
+        });
+    }
+    fn of_parts(parts: &[CardPart], field: &mut dyn FnMut(&homegrown::view::Field)) {
+        for part in parts {
+            match part {
+                CardPart::Line(one) => field(one),
+                CardPart::Fields(table) => of_table(table, field),
+                CardPart::Fold { parts, .. } => of_parts(parts, field),
+                _ => {}
+            }
+        }
+    }
+    for block in visit.blocks() {
+        match block {
+            Block::Fields(table) => of_table(&table, &mut field),
+            Block::Card(card) => {
+                assert!(card.buttons.iter().all(|button| {
+                    DataEvent::parse(&Event { field: button.event.clone(), value: String::new() }).is_ok()
+                }));
+                of_parts(&card.parts, &mut field);
+            }
+            _ => {}
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    let _: &Settings = &visit.reading.settings;
+}
