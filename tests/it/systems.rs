@@ -317,3 +317,53 @@ fn a_second_post_and_a_secondment_in_are_rows_of_their_own() {
         3,Ash Sample-3,Team Manager,Children's Services,1,04/01/2025,Secondment,Seconded in\n";
     holds("posts.csv", text.as_bytes(), &staff(3.0, 3.0, None));
 }
+
+#[test]
+fn agency_is_told_behind_a_name_and_before_a_number() {
+    let text = "Employee Number,Name,Job Title,Directorate,FTE,Start Date\n\
+        1001,Pat Sample-1,Social Worker,Children's Services,1,04/01/2016\n\
+        1002,Kim Sample-2,Snr SW,Children's Services,0.5,04/01/2016\n\
+        AGY-003,Ash Sample-3,Social Worker,Children's Services,1,04/01/2025\n\
+        1004,Jo Sample-4 (Agency),Social Worker,Children's Services,1,04/01/2025\n\
+        1005,Al Sample-5 (Job share),Social Worker,Children's Services,0.5,04/01/2025\n";
+    holds("staff.csv", text.as_bytes(), &staff(3.0, 2.0, Some(2.0)));
+    let import = load("staff.csv", text.as_bytes());
+    let snr = import.report.titles.iter().find(|title| title.title == "Snr SW").unwrap();
+    assert_eq!(snr.assignment.level(), Some(homegrown::workforce::Level::SeniorPractitioner));
+}
+
+#[test]
+fn a_remark_that_somebody_has_left_is_said() {
+    let text = "Employee Number,Name,Job Title,Directorate,FTE,Start Date,Comments\n\
+        1001,Pat Sample-1,Social Worker,Children's Services,1,04/01/2016,\n\
+        1002,Kim Sample-2,Social Worker,Children's Services,0.5,04/01/2016,Left 31/07/2025\n\
+        1003,Ash Sample-3,Social Worker,Children's Services,1,04/01/2016,Phased return after sick leave\n\
+        1004,Jo Sample-4,Social Worker,Children's Services,1,04/01/2016,Left handed\n";
+    let import = load("staff.csv", text.as_bytes());
+    let rows: Vec<u32> = import
+        .findings
+        .iter()
+        .filter(|finding| finding.code() == "remark_of_leaving")
+        .map(|finding| finding.at.row)
+        .collect();
+    assert!(rows.contains(&3) && !rows.contains(&4), "{rows:?}");
+}
+
+#[test]
+fn somebody_who_starts_later_is_not_in_post_yet() {
+    let text = "Payroll ref;Employee;Post held;Service area;WTE;Commencement date;Leave date\n\
+        1001;Pat Sample-1;Social Worker;Children & Families;1;04/01/2016;\n\
+        1002;Kim Sample-2;Social Worker;Children & Families;0.5;03/11/2025;\n\
+        1003;Ash Sample-3;Team Manager;Children & Families;1;04/01/2016;12/12/2025\n";
+    holds("hr_extract.csv", text.as_bytes(), &staff(2.0, 2.0, None));
+}
+
+#[test]
+fn a_column_of_what_is_left_over_and_one_of_the_post_are_no_share_of_a_week() {
+    let text = "ID,Worker,Job,Org,Post budget FTE,Person FTE,Annual leave left,Started\n\
+        1,Pat Sample-1,Social Worker,Children's Assessment,1,0.6,12.5,04/01/2016\n\
+        2,Kim Sample-2,Social Worker,Children's Assessment,1,0.8,3,04/01/2017\n\
+        3,Ash Sample-3,Social Worker,Children's Assessment,1,1,22,04/01/2018\n\
+        4,Jo Sample-4,Team Manager,Children's Assessment,1,1,18.5,04/01/2019\n";
+    holds("list.csv", text.as_bytes(), &staff(4.0, 3.4, None));
+}

@@ -47,6 +47,10 @@ const AWAY: &[&str] = &[
     "out on secondment",
     "out on external",
 ];
+/// Words of the headings of remarks.
+const REMARKS: &[&str] = &["notes", "note", "comments", "comment", "remarks", "remark", "narrative", "info"];
+/// Words with which a remark of somebody who has gone begins.
+const GONE: &[&str] = &["left", "leaver", "resigned", "retired", "terminated", "dismissed", "deceased"];
 /// Words of an answer that is no.
 const NO: &[&str] = &[
     "no",
@@ -71,6 +75,8 @@ pub(crate) struct Standings {
     engaged: Vec<u16>,
     /// The agency column, if it holds suppliers' names and is blank for the rest.
     suppliers: bool,
+    /// Columns of remarks.
+    remarks: Vec<u16>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -114,12 +120,26 @@ impl Standings {
             YES.contains(&text) || NO.contains(&text) || text.is_empty() || says_employed(text) || says_agency(text)
         };
         let suppliers = !flags.is_empty() && flags.iter().filter(|text| !is_answer(text)).count() * 2 > flags.len();
-        Self { engaged, suppliers, flags: Said::default(), said: Said::default(), titles: Said::default() }
+        let is_of_remarks = |column: &&ColumnReport| {
+            let key = column_key(&column.header);
+            column.field.is_none() && key.split(' ').any(|word| REMARKS.contains(&word))
+        };
+        let remarks = columns.iter().filter(is_of_remarks).map(|column| column.index).collect();
+        Self { engaged, suppliers, remarks, flags: Said::default(), said: Said::default(), titles: Said::default() }
     }
 
     /// Whether the agency column holds suppliers' names.
     pub(crate) const fn names_suppliers(&self) -> bool {
         self.suppliers
+    }
+
+    /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
+    pub(crate) fn remark_of_leaving(&self, table: &Table<'_>, place: usize) -> Option<String> {
+        let texts = self.remarks.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
+        texts.into_iter().find(|text| {
+            let key = column_key(text);
+            GONE.contains(&key.split(' ').next().unwrap_or_default())
+        })
     }
 
     /// Returns what a row is.
@@ -153,9 +173,18 @@ impl Standings {
             match Says::of(inside) {
                 Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
                 Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
-                Says::Agency | Says::Casual | Says::Nothing => continue,
+                Says::Agency => stands.agency = true,
+                Says::Casual | Says::Nothing => continue,
             }
             inside.clone_into(&mut stands.read);
+        }
+        // Or before the number: “AGY-0012”.
+        if let Cell::Text(id) = line.cell(Field::EmployeeNumber)
+            && !stands.agency
+            && is_agency_number(table.cleaner.texts.get(id))
+        {
+            stands.agency = true;
+            table.cleaner.texts.get(id).clone_into(&mut stands.read);
         }
         let title = line.cell(Field::JobTitle);
         if !stands.agency
@@ -212,6 +241,12 @@ impl Says {
             Self::Nothing
         }
     }
+}
+
+/// Whether a number begins with letters that say agency.
+fn is_agency_number(number: &str) -> bool {
+    let letters = number.find(|c: char| !c.is_ascii_alphabetic()).and_then(|end| number.get(..end)).unwrap_or_default();
+    ["agy", "agcy", "agency", "locum"].iter().any(|word| letters.eq_ignore_ascii_case(word))
 }
 
 /// Returns a name and what stands in brackets behind it.

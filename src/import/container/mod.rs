@@ -6,8 +6,8 @@
 //! ```
 //!
 //! [`open()`] tells a file by its bytes, never by its name, and reads Excel workbooks (.xlsx, .xlsm, .xlsb, .xls and
-//! Excel 2003's XML), OpenDocument spreadsheets, web pages with tables, delimited text in any usual encoding, and the
-//! census return in XML. What a cell holds comes as the file says it: see [`Cell`]. A formula is its kept result, and
+//! Excel 2003's XML), OpenDocument spreadsheets, packed or flat, web pages and web archives with tables, delimited text in
+//! any usual encoding, and the census return in XML. What a cell holds comes as the file says it: see [`Cell`]. A formula is its kept result, and
 //! [`Cell::Uncomputed`] where none is kept. Nothing is evaluated, and nothing outside the bytes is looked at.
 //!
 //! Every reader keeps to [`Limits`]: on bytes, unpacked bytes, rows, cells and sheets, on the length of one text, and
@@ -17,7 +17,8 @@
 //! version 0.38 `calamine` allocates the rectangle a sheet claims, 549 GB for a file of 5 KB with one cell in the
 //! last corner.
 //!
-//! A new container is one reader file and one line of the table in `detect`.
+//! A new container is one reader file and one line of the table in `detect`; what a zip archive is, `archive` tells by the
+//! parts in it.
 //!
 //! ```
 //! use std::ops::ControlFlow;

@@ -173,6 +173,12 @@ impl Reader<'_, '_> {
         {
             ledger.warn(line.row, table.column(Field::ContractEnd), FindingKind::ContractEnded { end });
         }
+        if stands.standing == Standing::InPost
+            && left.is_none()
+            && let Some(read) = self.standings.remark_of_leaving(table, place)
+        {
+            ledger.warn(line.row, None, FindingKind::RemarkOfLeaving { read });
+        }
         let start = service_start.map(|date| (Field::ServiceStart, date));
         let in_order = [
             (birth.map(|date| (Field::BirthDate, date)), start),

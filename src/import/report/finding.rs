@@ -176,6 +176,11 @@ pub enum FindingKind {
         #[serde(with = "crate::workforce::day")]
         end: Date,
     },
+    /// A remark beside somebody that says they have gone.
+    RemarkOfLeaving {
+        /// The remark.
+        read: String,
+    },
     /// A list of weeks none of which holds the reference date.
     NoWeekAtDate {
         /// The reference date.
@@ -465,6 +470,7 @@ impl FindingKind {
             Self::MarkedAsLeft { .. } => "marked_as_left",
             Self::Away { .. } => "away",
             Self::ContractEnded { .. } => "contract_ended",
+            Self::RemarkOfLeaving { .. } => "remark_of_leaving",
             Self::NoWeekAtDate { .. } => "no_week_at_date",
             Self::OnCall { .. } => "on_call",
             Self::SuppliersNamed => "suppliers_named",
@@ -526,6 +532,7 @@ impl FindingKind {
             Self::ContractEnded { end } => {
                 format!("The contract ended on {}, and there is no leaving date.", day(*end))
             }
+            Self::RemarkOfLeaving { read } => format!("A remark beside the row says “{read}”."),
             Self::NoWeekAtDate { date, last } => {
                 format!("No week of the list holds {}: the last one ends on {}.", day(*date), day(*last))
             }
@@ -632,7 +639,9 @@ impl FindingKind {
             Self::Away { .. } => {
                 "The row was loaded and is not counted in post: the published figures count it as leaving."
             }
-            Self::ContractEnded { .. } => "The row was loaded and is counted in post.",
+            Self::ContractEnded { .. } | Self::RemarkOfLeaving { .. } => {
+                "The row was loaded and is counted in post, because there is no leaving date."
+            }
             Self::NoWeekAtDate { .. } => "Who worked at the date is left out, and not taken for nobody.",
             Self::MarkedAsLeft { .. } | Self::OnCall { .. } => "The row was loaded and is not counted in post.",
             Self::SuppliersNamed => "A row with a name counts as an agency worker.",
@@ -704,6 +713,7 @@ impl FindingKind {
             Self::ContractEnded { .. } => {
                 "If they have left, add the leaving date; if they stayed, correct the contract's end."
             }
+            Self::RemarkOfLeaving { .. } => "If they have left, add the leaving date.",
             Self::NoWeekAtDate { .. } => "Export the week that holds the date as well, or change the reference date.",
             Self::OnCall { .. } => "If they hold a post, add its hours.",
             Self::SuppliersNamed => "If that is wrong, say in the table of columns that it is not used.",
