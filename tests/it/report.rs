@@ -288,7 +288,7 @@ fn a_stale_section_is_read_with_its_warning_its_buttons_by_name_and_the_new_draf
         matches!(words.first(), Some(Words::Paragraph(text)) if text.starts_with("By September 2019")),
         "{words:?}"
     );
-    let is_intake = |words: &Words| matches!(words, Words::Items(items) if items.iter().any(|item| item == "Newly qualified, each September: 20 FTE a year"));
+    let is_intake = |words: &Words| matches!(words, Words::Items(items) if items.iter().any(|item| item == "Newly qualified starting each September: 20 FTE a year"));
     assert!(words.iter().any(is_intake), "{words:?}");
 }
 
