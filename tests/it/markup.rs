@@ -9,8 +9,8 @@ use homegrown::kept::{Figures, Saved, Subject, open};
 use homegrown::measures::tally;
 use homegrown::room::{Loaded, Refusals, RefusedFile, data};
 use homegrown::view::{
-    Block, Button, Check, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Form, Prose, Shown, TableRow,
-    TableView, TextKind, Words,
+    Block, Button, Check, CheckSeverity, Control, Field, FieldCell, FieldGroup, FieldGroups, FieldRow, FieldTable,
+    Form, Prose, Shown, Strip, TableRow, TableView, TextKind, Words,
 };
 use homegrown::workforce::{Column, Edit, Fte, Service, Settings};
 use leptos::prelude::*;
@@ -196,6 +196,45 @@ fn room(blocks: Vec<Block>) -> String {
 /// Draws one field in a form.
 fn field(field: Field) -> String {
     room(vec![Block::Form(Form { fields: vec![field], ..Form::default() })])
+}
+
+#[test]
+fn a_strip_says_how_sure_it_is_in_words_too_and_its_parts_are_links_of_which_one_is_here() {
+    let strip = Strip {
+        figure: "11.1%".to_owned(),
+        about: "vacancy rate by September 2026".to_owned(),
+        tens: Some(3),
+        sure: "Met in 3 of 10 futures".to_owned(),
+        label: "Parts of the plan".to_owned(),
+        parts: vec![
+            ("#/plan".to_owned(), "Outlook".to_owned(), false),
+            ("#/plan/why".to_owned(), "Why".to_owned(), true),
+        ],
+        ..Strip::default()
+    };
+    let html = room(vec![Block::Strip(strip)]);
+    assert!(html.contains("<nav aria-label=\"Parts of the plan\">"), "{html}");
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 1, "{html}");
+    assert_eq!((html.matches("<i").count(), html.matches("class=\"on\"").count()), (10, 3), "{html}");
+    assert!(read_aloud(&html).contains("11.1% vacancy rate by September 2026 Met in 3 of 10 futures"), "{html}");
+}
+
+#[test]
+fn fields_in_groups_are_folded_but_for_the_open_one_and_a_changed_one_can_be_put_back() {
+    let group = |id: &str, is_open| FieldGroup {
+        id: id.to_owned(),
+        name: format!("Group {id}"),
+        is_open,
+        fields: vec![Field {
+            put_back: format!("back-{id}"),
+            ..Field::new(id, id, Control::Tick(true)).with_help("Was off.")
+        }],
+        ..FieldGroup::default()
+    };
+    let groups = FieldGroups { groups: vec![group("a", true), group("b", false)], ..FieldGroups::default() };
+    let html = room(vec![Block::Groups(groups)]);
+    assert_eq!((html.matches("<details open").count(), html.matches("<details").count()), (1, 2), "{html}");
+    assert!(read_aloud(&html).contains("Was off. Put back a"), "{}", read_aloud(&html));
 }
 
 #[test]

@@ -237,7 +237,7 @@ fn an_edited_text_is_kept_and_marked_when_its_figures_change() {
     assert_eq!(text(&prose.words), "We shall manage.\n• somehow");
     let (heading, other) = prose.other.as_ref().unwrap();
     assert_eq!(heading, "What the figures now say");
-    assert!(text(other).contains("Newly qualified, each September: 20 FTE a year"), "{}", text(other));
+    assert!(text(other).contains("Newly qualified starting each September: 20 FTE a year"), "{}", text(other));
     let events: Vec<&str> = prose.buttons.iter().map(|Button { event, .. }| event.as_str()).collect();
     assert_eq!(events, ["report-edit-plan", "report-draft-plan", "report-keep-plan"]);
     // Word says so too.
@@ -288,7 +288,7 @@ fn a_stale_section_is_read_with_its_warning_its_buttons_by_name_and_the_new_draf
         matches!(words.first(), Some(Words::Paragraph(text)) if text.starts_with("By September 2019")),
         "{words:?}"
     );
-    let is_intake = |words: &Words| matches!(words, Words::Items(items) if items.iter().any(|item| item == "Newly qualified, each September: 20 FTE a year"));
+    let is_intake = |words: &Words| matches!(words, Words::Items(items) if items.iter().any(|item| item == "Newly qualified starting each September: 20 FTE a year"));
     assert!(words.iter().any(is_intake), "{words:?}");
 }
 
@@ -449,7 +449,11 @@ fn own_lists_give_a_ladder_of_those_who_hold_cases_and_say_what_joiners_rest_on(
         _ => None,
     });
     let bridge = bridge.unwrap();
-    assert!(bridge.finding.ends_with("the largest step is “Newly qualified, each September”"), "{}", bridge.finding);
+    assert!(
+        bridge.finding.ends_with("the largest step is “Newly qualified starting each September”"),
+        "{}",
+        bridge.finding
+    );
     let steps: Vec<&str> = bridge.table.rows.iter().map(|row| row.label.as_str()).collect();
     assert!(
         steps.contains(&"Move up into a funded role") && steps.contains(&"Move up out of a funded role"),

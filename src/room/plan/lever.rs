@@ -488,7 +488,7 @@ fn plain_of(id: LeverId, label: String, unit: Unit, lever: Lever, high: f64, ste
 }
 
 /// What an intake is called as a lever: those every plan starts from in the words people use.
-fn intake_label(intake: &Intake) -> String {
+pub(super) fn intake_label(intake: &Intake) -> String {
     let title = intake.title();
     match title.as_str() {
         "Newly qualified, each September" => "Newly qualified starting each September".to_owned(),

@@ -1,7 +1,7 @@
 //! Why: the bridge, the tornado, when it breaks, and whether it holds by itself.
 
 use super::event::DEEPEN;
-use super::lever::{LeverControl, controls};
+use super::lever::{LeverControl, controls, intake_label};
 use super::state::Shown;
 use super::{DEEP_RUNS, PlanResult};
 use crate::explain::{Bridge, Cause, Values, breaking_points, bridge, maintainability_of, tornado, upkeep};
@@ -42,7 +42,7 @@ impl PlanResult<'_> {
             Cause::Joins(intake) => self
                 .plan
                 .intake(intake)
-                .map_or_else(String::new, |intake| intake.route.clone().unwrap_or_else(|| intake.title())),
+                .map_or_else(String::new, |intake| intake.route.clone().unwrap_or_else(|| intake_label(intake))),
             Cause::PromotionsIn => format!("Move up into {into}"),
             Cause::PromotionsOut => format!("Move up out of {out_of}"),
             Cause::Other => "Other change".to_owned(),
@@ -171,7 +171,7 @@ impl PlanResult<'_> {
                     "Those who join leave too, so more have to come: {} FTE a year to have as many in {} as today, with “{}” at {} FTE a year and everything else as planned.",
                     number_text(upkeep.joiners, 1),
                     self.month_text(usize::from(upkeep.month)),
-                    intake.title(),
+                    intake_label(intake),
                     number_text(upkeep.amount, 1)
                 ));
             }
