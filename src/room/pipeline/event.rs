@@ -1,6 +1,6 @@
 //! What a reader's hand in the room means.
 
-use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, IN_PLACE, INTO, OUT, RESET};
+use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, RESET};
 use super::{MOST_OWN, PipelineState, need, partner, shown, started};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
 use crate::room::desk::Scene;
@@ -32,7 +32,7 @@ pub(super) fn change(state: &mut PipelineState, scene: Scene<'_>, event: &Event,
     match field.as_str() {
         CASE => state.case.clone_from(value),
         AHEAD_FIELD => AHEAD.read(field, value, &mut state.ahead, refused),
-        INTO => state.on_top = value != IN_PLACE,
+        INTO => state.on_top = value == ON_TOP,
         RESET => {
             let name = started(state, scene).name;
             state.own.retain(|own| own.name != name);

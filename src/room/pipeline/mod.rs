@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Scene;
-use super::plan::{PlanState, Target, cohorts, current, send};
+use super::plan::{PlanState, Target, cohorts, current, send, service};
 use super::typed::{Refusals, set_anew};
 use crate::pipeline::{Arrivals, Induction, Need, Pipeline, Sizing, calendar, size};
 use crate::plan::Plan;
@@ -23,7 +23,7 @@ use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 use need::Known;
 
 /// What the room keeps. Nothing here can hold a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PipelineState {
     /// The published case looked at, by id; empty follows what is open.
     pub case: String,
@@ -33,15 +33,9 @@ pub struct PipelineState {
     pub ahead: Option<f64>,
     /// What is to be sized, where the reader has said so.
     pub typed: Typed,
-    /// Whether cohorts sent to the plan come on top of its yearly intake of the newly qualified, not in place of it.
+    /// Whether cohorts sent to the plan come on top of its own newly qualified, by the reader's choice; else in their place
+    /// in the years they come.
     pub on_top: bool,
-}
-
-impl Default for PipelineState {
-    fn default() -> Self {
-        // On top, for cohorts that come years ahead would else leave the years before them without an intake.
-        Self { case: String::new(), own: Vec::new(), ahead: None, typed: Typed::default(), on_top: true }
-    }
 }
 
 /// Numbers of the calculators as typed; none where the default stands.
@@ -97,6 +91,8 @@ const MOST_OWN: usize = 6;
 struct Seen<'a> {
     state: &'a PipelineState,
     shown: Pipeline,
+    /// Whose plan it belongs to.
+    whose: String,
     /// Whether the reader has changed it.
     is_own: bool,
     arrivals: Arrivals,
@@ -168,7 +164,7 @@ pub(super) struct PipelineDraft {
 /// Returns what a paper says of the pipeline of those it is about, by name; `None` where no cohort of theirs is known.
 pub(super) fn draft(scene: Scene<'_>, state: &PipelineState, plan: &PlanState, whose: &str) -> Option<PipelineDraft> {
     let seen = Seen::of(scene, state, plan, Refusals::new());
-    if seen.shown.cohorts.is_empty() || seen.shown.name != whose {
+    if seen.shown.cohorts.is_empty() || seen.whose != whose {
         return None;
     }
     // What the reader may still tell the room is nothing for members.
@@ -194,18 +190,22 @@ fn shown(state: &PipelineState, scene: Scene<'_>) -> (Pipeline, bool) {
     }
 }
 
+/// The published pipeline of the case that is open.
+fn reference_of(scene: Scene<'_>) -> Option<Pipeline> {
+    match &scene.open?.members.first()?.origin {
+        Origin::Case { id } => reference::pipeline(id),
+        Origin::Files => None,
+    }
+}
+
 /// The pipeline before the reader changes it: a published one, else an empty one of who is open.
 fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
     let open = scene.open;
-    let case_of = |open: &Snapshot| match &open.members.first()?.origin {
-        Origin::Case { id } => reference::pipeline(id),
-        Origin::Files => None,
-    };
-    reference::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
+    reference::pipeline(&state.case).or_else(|| reference_of(scene)).unwrap_or_else(|| {
         let as_at = open.and_then(|open| open.members.first()).map(|member| member.as_at);
         let latest = || scene.library.edition().latest().map(CensusYear::last_day);
         Pipeline {
-            name: open.map_or_else(String::new, |open| open.name.clone()),
+            name: open.map_or_else(String::new, name_of),
             base: CalendarMonth::of(as_at.or_else(latest).unwrap_or(Date::ZERO)),
             employers: Vec::new(),
             universities: Vec::new(),
@@ -215,6 +215,27 @@ fn started(state: &PipelineState, scene: Scene<'_>) -> Pipeline {
     })
 }
 
+/// What the name of a pipeline of adults' services ends with: one council has students of both.
+const OF_ADULTS: &str = ", adults’ services";
+
+/// Whose students they are where the reader has them.
+fn name_of(open: &Snapshot) -> String {
+    match open.service {
+        Service::Children => open.name.clone(),
+        Service::Adults => format!("{}{OF_ADULTS}", open.name),
+    }
+}
+
+/// Whose plan a pipeline belongs to, and of which service: that of published students of both is not told.
+fn whose(shown: &Pipeline, state: &PipelineState, scene: Scene<'_>) -> (String, Option<Service>) {
+    let is_published = !state.case.is_empty() || reference_of(scene).is_some();
+    match shown.name.strip_suffix(OF_ADULTS) {
+        Some(name) => (name.to_owned(), Some(Service::Adults)),
+        None if is_published => (shown.name.clone(), None),
+        None => (shown.name.clone(), Some(Service::Children)),
+    }
+}
+
 /// Sends the dated cohorts to the plan, and says so or why not.
 fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result<String, String> {
     let (shown, _) = shown(state, scene);
@@ -222,7 +243,17 @@ fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
-    let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
+    let (whose, of) = whose(&shown, state, scene);
+    if let (Some(of), Some(planned)) = (of, service(plan, scene.ground()))
+        && of != planned
+    {
+        return Err(format!(
+            "These students are of {of} services and the plan is of {} services: open {whose}’s {of} services first.",
+            planned.label(),
+            of = of.label(),
+        ));
+    }
+    let target = Target { library: scene.library, open: scene.ground(), whose: &whose };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
@@ -230,13 +261,17 @@ fn sent(plan: &mut PlanState, scene: Scene<'_>, state: &PipelineState) -> Result
 impl<'a> Seen<'a> {
     fn of(scene: Scene<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
         let (shown, is_own) = shown(state, scene);
-        let target = Target { library: scene.library, open: scene.ground(), whose: &shown.name };
-        let worked_on = current(plan, target);
+        let (whose, of) = whose(&shown, state, scene);
+        let planned = service(plan, scene.ground());
+        let is_of = of.is_none() || planned.is_none() || of == planned;
+        let target = Target { library: scene.library, open: scene.ground(), whose: &whose };
+        let worked_on = current(plan, target).filter(|_| is_of);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);
         let is_childrens = !state.case.is_empty() || scene.open.is_none_or(|open| open.service == Service::Children);
         Self {
             state,
+            whose,
             is_own,
             is_childrens,
             arrivals: calendar(shown.base, ahead(state), &shown.cohorts),

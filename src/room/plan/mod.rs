@@ -41,7 +41,7 @@ use crate::view::{Block, Deed, Event};
 use crate::workforce::Snapshot;
 
 pub use dated::Dated;
-pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
+pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send, service};
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub(super) use sent::opened_snapshot;
