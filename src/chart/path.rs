@@ -19,7 +19,10 @@ const LABELLED_BY_MONTH: usize = 37;
 pub(super) fn options(path: &Path, narrow: bool) -> Value {
     let scale = scale(path);
     let height = f64::from(Path::HEIGHT - AROUND);
-    let end = |line: &PathLine| Some(scale.below_top(line.values.iter().rev().flatten().next().copied()?, height));
+    let end = |line: &PathLine| {
+        let last = line.values.iter().rev().flatten().next().copied().filter(|_| is_named(line))?;
+        Some(scale.below_top(last, height))
+    };
     let ends: Vec<Option<f64>> = path.lines.iter().map(end).collect();
     let room = room(path.lines.iter().map(|line| line.name.as_str()));
     let mut series: Vec<Value> = path.band.iter().flat_map(|band| self::band(band, path.places)).collect();
@@ -28,13 +31,14 @@ pub(super) fn options(path: &Path, narrow: bool) -> Value {
             .iter()
             .zip(shifts(&ends, height))
             .rev()
-            .map(|(line, shift)| self::line(line, path.places, (!narrow).then_some((shift, room)))),
+            .map(|(line, shift)| self::line(line, path.places, (!narrow && is_named(line)).then_some((shift, room)))),
     );
     if let (Some((name, value)), Some(first)) = (&path.target, series.last_mut()) {
         *first = joined(first.take(), json!({ "markLine": target(name, *value, path) }));
     }
     // Without words at the ends of lines, or for what has no end, the names stand above.
-    let mut names: Vec<String> = path.lines.iter().filter(|_| narrow).map(|line| line.name.clone()).collect();
+    let named = path.lines.iter().filter(|line| narrow && is_named(line));
+    let mut names: Vec<String> = named.map(|line| line.name.clone()).collect();
     let mut entries: Vec<Value> = names.iter().map(|name| unmarked(name)).collect();
     if let Some((name, values)) = path.published_by_month() {
         names.push(name.to_owned());
@@ -80,6 +84,11 @@ fn ticks(path: &Path, narrow: bool) -> Vec<String> {
     path.calendar().map(|month| label(month).unwrap_or_default()).collect()
 }
 
+/// Whether a line's name is written: the ends of a range are known by the line between them, and the tooltip names them.
+const fn is_named(line: &PathLine) -> bool {
+    !matches!(line.kind, PathKind::ExpectedEnd)
+}
+
 /// The colour, dash and width of a line. No two kinds share a dash.
 fn style(kind: PathKind) -> (&'static str, Value, f64) {
     match kind {
@@ -91,6 +100,8 @@ fn style(kind: PathKind) -> (&'static str, Value, f64) {
         PathKind::Scenario(1) => (SERIES[2], json!([10, 3, 2, 3]), 2.0),
         PathKind::Scenario(2) => (SERIES[3], json!([4, 3]), 2.0),
         PathKind::Scenario(_) => (INK, json!([10, 3, 2, 3, 2, 3]), 2.0),
+        PathKind::Expected => (SERIES[2], json!([1, 2]), 1.5),
+        PathKind::ExpectedEnd => (SERIES[2], json!([1, 5]), 1.0),
     }
 }
 
@@ -203,7 +214,14 @@ mod tests {
 
     #[test]
     fn lines_differ_by_dash_as_well_as_colour() {
-        let kinds = [PathKind::Plan, PathKind::Establishment, PathKind::Needed, PathKind::Base];
+        let kinds = [
+            PathKind::Plan,
+            PathKind::Establishment,
+            PathKind::Needed,
+            PathKind::Base,
+            PathKind::Expected,
+            PathKind::ExpectedEnd,
+        ];
         let all: Vec<_> = kinds.into_iter().chain((0..4).map(PathKind::Scenario)).map(style).collect();
         for (index, one) in all.iter().enumerate() {
             assert!(all.iter().skip(index + 1).all(|other| (&one.1, one.2) != (&other.1, other.2)), "{one:?}");

@@ -1,5 +1,6 @@
 //! The plan a council has before it gives one, made of its published figures.
 
+use super::centred::{Centred, is_centred};
 use super::series::{Pooled, flow};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{
@@ -29,13 +30,25 @@ pub const JOINS_KAPPA: f64 = 1_500.0;
 pub struct PublishedBaseline {
     /// The plan: one role, one leaving rate, one steady intake; every number of it with its evidence.
     pub plan: Plan,
-    /// FTE that leave a year ÷ mean FTE in post.
-    pub leaving: Shrunk,
-    /// FTE that start a year ÷ mean FTE in post, before the plan's intake is drawn half way to who leaves.
-    pub joining: Shrunk,
+    /// How its rates were found.
+    pub made: Made,
     /// Agency FTE covering vacancies ÷ vacant FTE, and the year it is of; where it is missing for as long as the edition
     /// goes back, the plan has no agency workers.
     pub cover: Stated<(CensusYear, f64)>,
+}
+
+/// How the rates of a plan from published figures were found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Made {
+    /// Such that the plan leads to what the outlook says.
+    Centred(Centred),
+    /// Where the outlook says nothing, and by the method before it: drawn towards England's.
+    Drawn {
+        /// FTE that leave a year ÷ mean FTE in post.
+        leaving: Shrunk,
+        /// FTE that start a year ÷ mean FTE in post, before the plan's intake is drawn half way to who leaves.
+        joining: Shrunk,
+    },
 }
 
 /// A rate drawn towards England's: (own count + κ × England's rate) ÷ (own FTE-years + κ).
@@ -87,22 +100,27 @@ impl PublishedBaseline {
     /// establishment that nobody has planned.
     #[must_use]
     pub fn uncertainty(&self) -> Uncertainty {
-        let fte: f64 = self.plan.stocks.iter().map(|stock| stock.fte().value()).sum();
-        Uncertainty { posts: Uncertainty::UNPLANNED_POSTS, ..Uncertainty::found(fte) }
+        uncertainty_of_published(&self.plan)
     }
+}
+
+/// Returns what is uncertain around a plan whose posts are not the council's own.
+#[must_use]
+pub fn uncertainty_of_published(plan: &Plan) -> Uncertainty {
+    let fte: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
+    let posts = if is_centred(plan) { Uncertainty::POSTS_AS_EXPECTED } else { Uncertainty::UNPLANNED_POSTS };
+    Uncertainty { posts, ..Uncertainty::found(fte) }
 }
 
 /// Returns an area's plan as its published figures up to a year give it, from 30 September of that year.
 ///
-/// One role of all social workers, in post as published and established for those in post and the vacancies. Leavers ÷
-/// mean of opening and closing FTE over three years, m, is drawn towards England's with κ = 300 FTE-years, and
-/// q = 1 − exp(−m) leave in a year. Starters are drawn towards England's with
-/// κ = 1,500 and then half way to the leavers expected. Agency workers cover the share of vacancies they covered in the
+/// One role of all social workers. Its rates lead to what the outlook says ([`Centred`]); where the outlook says nothing,
+/// they are drawn towards England's ([`drawn_baseline`]). Agency workers cover the share of vacancies they covered in the
 /// latest year published. Length of service is not published: it is spread over ten years, and as everybody leaves at
 /// one rate nothing of the projection depends on it.
 ///
 /// ```
-/// use homegrown::forecast::published_baseline;
+/// use homegrown::forecast::{Foreseen, YearsAhead, outlook, published_baseline};
 /// use homegrown::projection::{Outcome, Scope, project};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
@@ -111,30 +129,99 @@ impl PublishedBaseline {
 /// let baseline = published_baseline(edition, norfolk, year, 36)?;
 /// let projected = project(&baseline.plan);
 /// // 468.1 FTE in post and 1.1% of posts vacant, as printed.
-/// let at = |outcome| projected.outcome(outcome, Scope::Total, 0).unwrap();
-/// assert!((at(Outcome::InPost) - 468.1).abs() < 1e-9);
-/// assert!((at(Outcome::VacancyRate) - 0.011).abs() < 0.0005);
+/// let at = |outcome, month| projected.outcome(outcome, Scope::Total, month).unwrap();
+/// assert!((at(Outcome::InPost, 0) - 468.1).abs() < 1e-9);
+/// assert!((at(Outcome::VacancyRate, 0) - 0.011).abs() < 0.0005);
+/// // Three years on, what the outlook says.
+/// let said = |of| outlook(edition, norfolk, year, of, YearsAhead::Three).unwrap().value;
+/// assert!((at(Outcome::InPost, 36) - said(Foreseen::InPost)).abs() < 1e-6);
+/// assert!((at(Outcome::VacancyRate, 36) - said(Foreseen::VacancyRate)).abs() < 1e-9);
 /// # Ok::<(), homegrown::forecast::NoBaseline>(())
 /// ```
 ///
 /// # Errors
-/// [`NoBaseline`] if the year's FTE in post or vacant FTE, or England's flows, are missing.
+/// [`NoBaseline`] if the year's FTE in post or vacant FTE are missing, or, without an outlook, England's flows.
 pub fn published_baseline(
     edition: &Edition,
     area: AreaId,
     year: CensusYear,
     months: u16,
 ) -> Result<PublishedBaseline, NoBaseline> {
-    let missing = |of: AreaId, indicator: Indicator| {
-        let of = edition.area(of).map_or_else(|| "The council".to_owned(), |area| area.name.clone());
-        move |reason| NoBaseline::Missing { of, figure: indicator.phrase(), year: year.number(), reason }
+    centred_baseline(edition, &[area], year, months)?.map_or_else(|| drawn_baseline(edition, area, year, months), Ok)
+}
+
+/// Returns the plan of one or several areas together whose rates lead to what the outlook says of them; `None` where the
+/// outlook says nothing of one of them.
+///
+/// # Errors
+/// [`NoBaseline`] if FTE in post or vacant FTE of one of them is missing.
+pub fn centred_baseline(
+    edition: &Edition,
+    areas: &[AreaId],
+    year: CensusYear,
+    months: u16,
+) -> Result<Option<PublishedBaseline>, NoBaseline> {
+    let (mut in_post, mut vacant) = (0.0, 0.0);
+    for area in areas {
+        let printed =
+            |indicator| edition.printed(*area, year, indicator).map_err(missing(edition, *area, indicator, year));
+        in_post += printed(Indicator::InpostFte)?;
+        vacant += printed(Indicator::VacancyFte)?;
+    }
+    let Ok(centred) = Centred::of(edition, areas, year, in_post) else { return Ok(None) };
+    let figures = Figures {
+        in_post,
+        vacant,
+        mean_fte: mean_fte(edition, areas, year),
+        annual_leaving: probability_of(centred.leaving),
+        joins: centred.joins,
+        cover: cover_of(edition, areas, year),
     };
-    let printed = |indicator| edition.printed(area, year, indicator).map_err(missing(area, indicator));
+    let mut assumptions = figures.assumptions(year, months)?;
+    if let Some(posts) = assumptions.posts.first_mut() {
+        posts.changes = centred.changes_of_posts(&figures, months)?;
+    }
+    assumptions.evidence = centred.evidence(&figures, &edition.source(year).to_string());
+    assumptions.evidence.extend(evidence_of_cover(&figures, |year| edition.source(year).to_string()));
+    Ok(Some(PublishedBaseline {
+        plan: Plan::try_new(assumptions)?,
+        made: Made::Centred(centred),
+        cover: figures.cover,
+    }))
+}
+
+/// Says which figure of an area keeps a plan from being made.
+fn missing(
+    edition: &Edition,
+    of: AreaId,
+    indicator: Indicator,
+    year: CensusYear,
+) -> impl FnOnce(Missing) -> NoBaseline + use<> {
+    let of = edition.area(of).map_or_else(|| "The council".to_owned(), |area| area.name.clone());
+    move |reason| NoBaseline::Missing { of, figure: indicator.phrase(), year: year.number(), reason }
+}
+
+/// Returns an area's plan with rates drawn towards England's: where the outlook says nothing, and for plans made before
+/// rates led to the outlook.
+///
+/// Established for those in post and the vacancies. Leavers ÷ mean of opening and closing FTE over three years, m, is drawn
+/// towards England's with κ = 300 FTE-years, and q = 1 − exp(−m) leave in a year. Starters are drawn towards England's with
+/// κ = 1,500 and then half way to the leavers expected.
+///
+/// # Errors
+/// [`NoBaseline`] if the year's FTE in post or vacant FTE, or England's flows, are missing.
+pub fn drawn_baseline(
+    edition: &Edition,
+    area: AreaId,
+    year: CensusYear,
+    months: u16,
+) -> Result<PublishedBaseline, NoBaseline> {
+    let printed = |indicator| edition.printed(area, year, indicator).map_err(missing(edition, area, indicator, year));
     let in_post = printed(Indicator::InpostFte)?;
     let vacant = printed(Indicator::VacancyFte)?;
     let england = edition.find(ENGLAND).unwrap_or(area);
     let rate = |indicator, kappa| {
-        let national = flow(edition, england, year, indicator).map_err(missing(england, indicator))?;
+        let national = flow(edition, england, year, indicator).map_err(missing(edition, england, indicator, year))?;
         Ok::<_, NoBaseline>(draw_towards(flow(edition, area, year, indicator), national, kappa))
     };
     let leaving = rate(Indicator::LeaversFte, LEAVING_KAPPA)?;
@@ -142,14 +229,16 @@ pub fn published_baseline(
     let figures = Figures {
         in_post,
         vacant,
-        mean_fte: mean_fte(edition, area, year).or_else(|_missing| mean_fte(edition, england, year)),
+        mean_fte: mean_fte(edition, &[area], year).or_else(|_missing| mean_fte(edition, &[england], year)),
         annual_leaving: probability_of(leaving.used),
         joins: in_post * f64::midpoint(joining.used, leaving.used),
         cover: cover(edition, area, year),
     };
     let mut assumptions = figures.assumptions(year, months)?;
-    assumptions.evidence = evidence(&figures, &leaving, &joining, |year| edition.source(year).to_string(), year);
-    Ok(PublishedBaseline { plan: Plan::try_new(assumptions)?, leaving, joining, cover: figures.cover })
+    assumptions.evidence = evidence(&figures, &leaving, &joining, &edition.source(year).to_string());
+    assumptions.evidence.extend(evidence_of_cover(&figures, |year| edition.source(year).to_string()));
+    let made = Made::Drawn { leaving, joining };
+    Ok(PublishedBaseline { plan: Plan::try_new(assumptions)?, made, cover: figures.cover })
 }
 
 /// Returns the chance of leaving within a year of somebody who is there, at m leavers a year for each FTE in post on
@@ -170,10 +259,27 @@ pub(crate) fn draw_towards(own: Stated<Pooled>, national: Pooled, kappa: f64) ->
 }
 
 /// Returns the FTE that one person works.
-fn mean_fte(edition: &Edition, area: AreaId, year: CensusYear) -> Stated<MeanFte> {
-    let fte = edition.printed(area, year, Indicator::InpostFte)?;
-    let people = edition.printed(area, year, Indicator::InpostHeadcount)?;
+fn mean_fte(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Stated<MeanFte> {
+    let sum = |indicator| areas.iter().try_fold(0.0, |sum, area| Ok(sum + edition.printed(*area, year, indicator)?));
+    let (fte, people): (f64, f64) = (sum(Indicator::InpostFte)?, sum(Indicator::InpostHeadcount)?);
     MeanFte::try_new(fte / people).map_err(|_nobody| Missing::NotApplicable)
+}
+
+/// Returns the share of vacancies that agency workers cover in several areas together, each as it did last, and the latest
+/// of those years.
+fn cover_of(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Stated<(CensusYear, f64)> {
+    if let [area] = areas {
+        return cover(edition, *area, year);
+    }
+    let (mut covered, mut vacant, mut latest) = (0.0, 0.0, None);
+    for area in areas {
+        let ((of, share), vacant_here) =
+            (cover(edition, *area, year)?, edition.printed(*area, year, Indicator::VacancyFte)?);
+        covered += share * vacant_here;
+        vacant += vacant_here;
+        latest = latest.max(Some(of));
+    }
+    latest.filter(|_| vacant > 0.0).map(|latest| (latest, covered / vacant)).ok_or(Missing::NotApplicable)
 }
 
 /// Returns the share of vacancies that agency workers cover, of the latest year up to one that states it.
@@ -188,12 +294,12 @@ fn cover(edition: &Edition, area: AreaId, year: CensusYear) -> Stated<(CensusYea
 }
 
 /// What the plan is made of.
-struct Figures {
-    in_post: f64,
-    vacant: f64,
+pub(super) struct Figures {
+    pub(super) in_post: f64,
+    pub(super) vacant: f64,
     mean_fte: Stated<MeanFte>,
-    annual_leaving: f64,
-    joins: f64,
+    pub(super) annual_leaving: f64,
+    pub(super) joins: f64,
     cover: Stated<(CensusYear, f64)>,
 }
 
@@ -228,14 +334,8 @@ impl Figures {
     }
 }
 
-/// Returns what each number of the plan rests on.
-fn evidence(
-    figures: &Figures,
-    leaving: &Shrunk,
-    joining: &Shrunk,
-    source: impl Fn(CensusYear) -> String,
-    year: CensusYear,
-) -> Vec<(Lever, Evidence)> {
+/// Returns what each number of a plan drawn towards England's rests on.
+fn evidence(figures: &Figures, leaving: &Shrunk, joining: &Shrunk, source: &str) -> Vec<(Lever, Evidence)> {
     let pooled = |rate: &Shrunk, kappa: f64, what: &str| {
         let england = percent_text(rate.england);
         match rate.own {
@@ -250,16 +350,15 @@ fn evidence(
             Err(reason) => format!("{what}: the council’s own {}; England’s {england} is used", reason.reason()),
         }
     };
-    let because = |lever, year, rationale| (lever, Evidence { interval: None, source: source(year).into(), rationale });
-    let mut evidence = vec![
+    vec![
         because(
             Lever::Posts(ALL_SOCIAL_WORKERS),
-            year,
+            source,
             format!("{} FTE in post + {} vacant", number_text(figures.in_post, 1), number_text(figures.vacant, 1)),
         ),
         because(
             Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 },
-            year,
+            source,
             format!(
                 "{}; {} of those there leave within a year",
                 pooled(leaving, LEAVING_KAPPA, "Leavers"),
@@ -268,13 +367,19 @@ fn evidence(
         ),
         because(
             Lever::Intake(JOINING),
-            year,
+            source,
             format!("{}; half way from there to the leavers expected", pooled(joining, JOINS_KAPPA, "Starters")),
         ),
-    ];
-    if let Ok((of, cover)) = figures.cover {
-        let rationale = format!("Agency workers cover {} of vacancies", percent_text(cover));
-        evidence.push(because(Lever::Cover(ALL_SOCIAL_WORKERS), of, rationale));
-    }
-    evidence
+    ]
+}
+
+/// Returns a number's evidence.
+pub(super) fn because(lever: Lever, source: &str, rationale: String) -> (Lever, Evidence) {
+    (lever, Evidence { interval: None, source: source.to_owned().into(), rationale })
+}
+
+fn evidence_of_cover(figures: &Figures, source: impl Fn(CensusYear) -> String) -> Option<(Lever, Evidence)> {
+    let (of, cover) = figures.cover.ok()?;
+    let rationale = format!("Agency workers cover {} of vacancies", percent_text(cover));
+    Some(because(Lever::Cover(ALL_SOCIAL_WORKERS), &source(of), rationale))
 }

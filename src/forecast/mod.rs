@@ -10,9 +10,11 @@
 mod back_test;
 mod band;
 mod baseline;
+mod centred;
 mod fit;
 mod rule;
 mod series;
+mod tested;
 
 pub use back_test::{
     BackTest, Bands, Coverage, Fitted, Row, Runs, Score, Summary, back_test, growth_foreseen, summarise,
@@ -20,10 +22,13 @@ pub use back_test::{
 };
 pub use band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Estimate, Reach, SizeGroup};
 pub use baseline::{
-    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, Shrunk, published_baseline,
+    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, Made, NoBaseline, PublishedBaseline, Shrunk,
+    centred_baseline, drawn_baseline, published_baseline, uncertainty_of_published,
 };
 pub(crate) use baseline::{draw_towards, probability_of};
+pub use centred::{Centred, is_centred};
 pub use fit::{BAND_TABLE, fit};
 pub use rule::{Foreseen, Rule, YearsAhead, outlook, outlook_fitted};
 pub use series::POOLED_YEARS;
 pub(crate) use series::{Pooled, flow};
+pub use tested::{SCORES, SCORES_PROVENANCE, SCORES_TABLE, TESTED_YEARS, Tested, scores_of, table_of, tested};

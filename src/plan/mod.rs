@@ -34,7 +34,7 @@ pub use flow::{
 };
 pub use id::{AdjustmentId, IntakeId, PaymentId, ProgressionId, RoleId, Roles};
 pub use lever::{Evidence, EvidenceSource, Interval80, Lever};
-pub use partnership::{NotTogether, Partnership, together};
+pub use partnership::{NotTogether, Partnership, partners, together};
 pub use posts::{Agency, PostChange, Posts, Supply};
 pub use quantity::{AnnualGrowth, Caseload, FteChange, MeanFte, Multiplier, Pounds, Probability, Volume};
 pub use refusal::{Reason, Refusal};

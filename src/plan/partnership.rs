@@ -109,6 +109,49 @@ pub fn together(partners: &[(String, Plan)], ids: Range<u16>) -> Result<Partners
     Ok(Partnership { plan: Plan::try_new(sum)?, notes })
 }
 
+/// What stands between a partner's name and its part's.
+const AFTER_PARTNER: &str = ": ";
+
+/// Returns which partner each role of a plan is of, from 0, as [`together`] puts them: its parts are numbered one after the
+/// other from no plan's first number, and named after their partner. All of a plan that was not put together are 0.
+///
+/// ```
+/// use homegrown::plan::{Assumptions, Plan, Role, RoleId, partners, together};
+/// use homegrown::workforce::CalendarMonth;
+/// let roles = vec![Role::named(RoleId(1), "NQSW"), Role::named(RoleId(2), "Social Worker")];
+/// let plan = Plan::try_new(Assumptions::of_roles(CalendarMonth::parse("2025-09")?, 36, roles))?;
+/// assert_eq!(partners(&plan), [0, 0]);
+/// let both = together(&[("Kent".to_owned(), plan.clone()), ("Medway".to_owned(), plan)], 10..100)?;
+/// assert_eq!(partners(&both.plan), [0, 0, 1, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn partners(plan: &Plan) -> Vec<usize> {
+    let alone = || vec![0; plan.roles.len()];
+    let Some(first) = plan.roles.first().map(|role| role.id.0).filter(|first| *first >= FIRST_OF_SUMS) else {
+        return alone();
+    };
+    let is_numbered = (first..).zip(&plan.roles).all(|(number, role)| role.id.0 == number);
+    let mut names: Vec<&str> = Vec::new();
+    let mut of = Vec::new();
+    for role in &plan.roles {
+        let Some((name, _part)) = role.name.split_once(AFTER_PARTNER).filter(|_| is_numbered) else { return alone() };
+        if names.last() != Some(&name) {
+            // A partner's roles stand together: one that comes again is no partner.
+            if names.contains(&name) {
+                return alone();
+            }
+            names.push(name);
+        }
+        of.push(names.len() - 1);
+    }
+    of
+}
+
+/// The first number that parts of a sum may have: a plan's own roles are numbered from 0 or 1, and no plan that a page
+/// makes has so few to a partner that they would be taken for a sum's.
+const FIRST_OF_SUMS: u16 = 10;
+
 /// All cases, growing at the mean of the partners' rates, and the caseload at which as many case holders are needed as
 /// by all partners; `None`, and a note, where not all of them count their cases.
 fn demand(partners: &[(String, Plan)], notes: &mut Vec<String>) -> Result<Option<Demand>, OutOfRange> {
@@ -239,7 +282,7 @@ impl Numbers {
             )?,
             payments: Self::number(ids, &mut parts.payments, payments.map(|one| one.id), PaymentId)?,
         };
-        let of = |what: &str| format!("{name}: {what}");
+        let of = |what: &str| format!("{name}{AFTER_PARTNER}{what}");
         let mut plan = partner.clone().into_assumptions();
         for one in &mut plan.roles {
             (one.id, one.name) = (ids.role(one.id), of(&one.name));

@@ -186,8 +186,8 @@ pub struct RoomAnswer {
 /// use homegrown::reference::Library;
 /// use homegrown::room::{Depth, Workspace, Refusals, Room, RoomInput, enter};
 /// use homegrown::workforce::Settings;
-/// let scene = RoomInput { library: &Library::default(), open: None, lists: &[], files: &[], settings: &Settings::default() };
-/// let entered = enter(scene, Room::Gallery, Workspace::default(), (None, Refusals::new()), Depth::Quick, &|_, _| ());
+/// let input = RoomInput { library: &Library::default(), open: None, lists: &[], files: &[], settings: &Settings::default() };
+/// let entered = enter(input, Room::Gallery, Workspace::default(), (None, Refusals::new()), Depth::Quick, &|_, _| ());
 /// assert_eq!(entered.workspace, Workspace::default());
 /// assert!(entered.blocks.len() > 5);
 /// ```

@@ -6,14 +6,18 @@
 //!
 //! Read [`start_of`] first, then [`start_of_published`]; of lists of people, [`lists`].
 
+mod beside;
 mod example;
 mod from_lists;
 pub mod lists;
+mod published;
 mod start;
 
+pub use beside::{AS_PUBLISHED, Apart, Beside, CARRY_ON};
 pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
 pub use from_lists::{is_of_lists, start_of_lists};
+pub use published::{PublishedMethod, start_of_published, start_of_published_as};
 pub use start::{
-    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, posts_are_stated,
-    start_of, start_of_published,
+    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, newly_qualified_intakes,
+    newly_qualified_posts, posts_are_stated, start_of,
 };

@@ -1,15 +1,15 @@
-//! A plan's starting point: from a council's own lists or typed tables, or from its published figures.
+//! A plan's starting point: from a council's own lists or typed tables.
 //!
 //! Owns which assumptions stand where the council gives none: one leaving rate drawn towards England's, joins drawn
 //! towards England's and then half way to expected leavers, agency cover as it is today. Each carries its evidence.
-//! What a published paper plans is [`super::example`]'s.
+//! What a published paper plans is [`super::example`]'s, what published figures lead to [`super::published`]'s.
 
 use serde::{Deserialize, Serialize};
 
 use super::example;
 use crate::forecast::{
     ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, Pooled, draw_towards, flow, probability_of,
-    published_baseline,
+    uncertainty_of_published,
 };
 use crate::measures::{effective_parts, listed, number_text, percent_text};
 use crate::plan::{
@@ -44,9 +44,11 @@ impl Start {
     /// nobody has planned where they are not the council's own.
     #[must_use]
     pub fn uncertainty(&self) -> Uncertainty {
+        if !self.has_own_posts {
+            return uncertainty_of_published(&self.plan);
+        }
         let fte: f64 = self.plan.stocks.iter().map(|stock| stock.fte().value()).sum();
-        let found = Uncertainty::found(fte);
-        if self.has_own_posts { found } else { Uncertainty { posts: Uncertainty::UNPLANNED_POSTS, ..found } }
+        Uncertainty::found(fte)
     }
 }
 
@@ -127,16 +129,53 @@ pub const LEAVING_BY_SERVICE: [AdjustmentId; 3] = [AdjustmentId(2), AdjustmentId
 pub const NQSW_INTAKE: IntakeId = IntakeId(1);
 /// Everybody else who joins.
 pub const OTHER_INTAKE: IntakeId = JOINING;
+/// The numbers of intakes that bring the newly qualified: the yearly one, those of other calendar months, and those who
+/// come all year round. Presets have those after them.
+const NEWLY_QUALIFIED: std::ops::RangeInclusive<u16> = NQSW_INTAKE.0..=99;
+
+/// Returns a plan's own intakes of the newly qualified: yearly and steady ones into their role.
+pub fn newly_qualified_intakes(plan: &Assumptions) -> impl Iterator<Item = &Intake> {
+    plan.intakes.iter().filter(|intake| {
+        let is_fixed = matches!(intake.source, IntakeSource::Cohort { .. } | IntakeSource::Steady { .. });
+        let is_into = plan.role(intake.role).is_some_and(|role| role.newly_qualified);
+        is_fixed && NEWLY_QUALIFIED.contains(&intake.id.0) && (is_into || intake.id == NQSW_INTAKE && is_yearly(intake))
+    })
+}
+
+const fn is_yearly(intake: &Intake) -> bool {
+    matches!(intake.source, IntakeSource::Cohort { .. })
+}
+
+/// Returns how many people a plan has posts for that the newly qualified fill in a year: the posts of their roles, else as
+/// many as its intakes of them bring; `None` where it tells neither.
+#[must_use]
+pub fn newly_qualified_posts(plan: &Assumptions) -> Option<f64> {
+    let roles = || plan.roles.iter().filter(|role| role.newly_qualified);
+    let posts: f64 =
+        roles().filter(|role| !role.supernumerary).map(|role| plan.established(role, 0) / role.mean_fte.value()).sum();
+    let brought = newly_qualified_intakes(plan).filter_map(|intake| {
+        let person = plan.role(intake.role)?.mean_fte.value();
+        match intake.source {
+            IntakeSource::Cohort { fte, fill, .. } | IntakeSource::Steady { fte_per_year: fte, fill, .. } => {
+                Some(fte.value() * fill.value() / person)
+            }
+            _ => None,
+        }
+    });
+    let brought: f64 = brought.sum();
+    [posts, brought].into_iter().find(|people| *people > 0.0)
+}
+
 /// The move out of the first year.
 pub const ASYE: ProgressionId = ProgressionId(1);
 
 /// Whose figures rates are of where the council gives none.
-const SERIES: &str = "the Department for Education's series";
+pub(super) const SERIES: &str = "the Department for Education's series";
 /// The month a cohort of newly qualified social workers starts where nothing else is said.
 const SEPTEMBER: u8 = 9;
 
 /// How people leave and join where the council gives no plan.
-struct Rates {
+pub(super) struct Rates {
     /// The annual probability of leaving.
     leaving: f64,
     /// FTE that join in a year for each FTE in post.
@@ -146,8 +185,8 @@ struct Rates {
 }
 
 impl Rates {
-    /// Draws a council's or partnership's leaving and joining towards England's, as [`published_baseline`] does.
-    fn of(edition: &Edition, own: Option<[Pooled; 2]>, year: CensusYear, whose: &str) -> Option<Self> {
+    /// Draws a council's or partnership's leaving and joining towards England's, as [`drawn_baseline`](crate::forecast::drawn_baseline) does.
+    pub(super) fn of(edition: &Edition, own: Option<[Pooled; 2]>, year: CensusYear, whose: &str) -> Option<Self> {
         let england = edition.find(ENGLAND)?;
         let national = |indicator| flow(edition, england, year, indicator).ok();
         let own = |place: usize| own.and_then(|own| own.get(place).copied()).ok_or(Missing::NotInFile);
@@ -186,7 +225,7 @@ impl Rates {
 }
 
 /// Leavers and starters of several councils together, over up to three years; `None` if nobody has any.
-fn pooled_flows(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Option<[Pooled; 2]> {
+pub(super) fn pooled_flows(edition: &Edition, areas: &[AreaId], year: CensusYear) -> Option<[Pooled; 2]> {
     let of = |indicator| {
         let all = areas.iter().filter_map(|area| flow(edition, *area, year, indicator).ok());
         all.reduce(|a, b| Pooled { count: a.count + b.count, exposure: a.exposure + b.exposure })
@@ -308,51 +347,6 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     }
     let has_own_posts = table.is_some() && posts_are_stated(&plan);
     Ok(Start { name: snapshot.name.clone(), plan: Plan::try_new(plan)?, notes, has_own_posts })
-}
-
-/// Returns the plan to start from for councils by their published figures of a year: one role of all social workers.
-///
-/// # Errors
-/// [`NoStart`] if nobody's FTE in post is published for it.
-pub fn start_of_published(
-    edition: &Edition,
-    areas: &[AreaId],
-    name: &str,
-    year: CensusYear,
-    months: u16,
-) -> Result<Start, NoStart> {
-    let sum = |part| areas.iter().try_fold(0.0, |sum, area| edition.part(*area, year, part).map(|value| sum + value));
-    let in_post = sum(Part::InpostFte).ok().filter(|fte| *fte > 0.0);
-    let in_post = in_post.ok_or_else(|| NoStart::NoInPost { name: format!("{name} in {}", year.number()) })?;
-    let agency = sum(Part::AgencyFte).ok();
-    let mut plan = if let [area] = areas {
-        // The very plan that the back-test judges.
-        let baseline = published_baseline(edition, *area, year, months)?;
-        let mut plan = baseline.plan.into_assumptions();
-        let rate = Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 };
-        let known = plan.evidence.iter().find(|(lever, _)| *lever == rate).map(|(_, evidence)| evidence.clone());
-        vary_leaving(&mut plan, known.unwrap_or_default());
-        plan
-    } else {
-        let stated = sum(Part::VacancyFte);
-        let vacant = stated.unwrap_or(0.0);
-        let mut plan = of_one_role((in_post, vacant), CalendarMonth::of(year.last_day()), months)?;
-        if stated.is_err() {
-            take_as_posts(&mut plan, ALL_SOCIAL_WORKERS);
-        }
-        if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
-            leave_and_join(&mut plan, &rates)?;
-        }
-        cover(&mut plan, agency, vacant)?;
-        plan
-    };
-    let cases = sum(Part::Cases).ok().zip(sum(Part::CaseHoldersFte).ok());
-    carry(&mut plan, cases, in_post + agency.unwrap_or(0.0))?;
-    let mut notes = vec![
-        "One role stands for all social workers, from published figures: moving up, the experience ratio and leaving by length of service need your staff list.".to_owned(),
-    ];
-    note_posts(&plan, agency, &mut notes);
-    Ok(Start { name: name.to_owned(), plan: Plan::try_new(plan)?, notes, has_own_posts: false })
 }
 
 /// A part of a member: its own, else as published.
@@ -602,7 +596,7 @@ pub(super) fn vary_leaving(plan: &mut Assumptions, evidence: Evidence) {
 }
 
 /// Leaving and joining, with their evidence.
-fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
+pub(super) fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<(), Refusal> {
     let q = probability(rates.leaving)?;
     let roles: Vec<RoleId> = plan.roles.iter().map(|role| role.id).collect();
     plan.leaving = roles.iter().map(|role| Leaving { role: *role, annual: vec![q] }).collect();
@@ -714,7 +708,7 @@ pub(super) fn demand(plan: &mut Assumptions, snapshot: &Snapshot) -> Result<(), 
 }
 
 /// Cases as they are and everybody's share of a full caseload: those holding cases among all who work.
-fn carry(plan: &mut Assumptions, cases: Option<(f64, f64)>, workers: f64) -> Result<(), Refusal> {
+pub(super) fn carry(plan: &mut Assumptions, cases: Option<(f64, f64)>, workers: f64) -> Result<(), Refusal> {
     let Some((cases, holders)) = cases.filter(|(cases, holders)| *cases > 0.0 && *holders > 0.0) else { return Ok(()) };
     if workers <= 0.0 {
         return Ok(());

@@ -48,6 +48,10 @@ pub enum PathKind {
     Base,
     /// A scenario, by its place: four are told apart.
     Scenario(u8),
+    /// What published figures lead to expect, beside a plan of one's own.
+    Expected,
+    /// An end of where that lies eight times in ten.
+    ExpectedEnd,
 }
 
 impl Path {

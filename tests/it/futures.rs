@@ -87,6 +87,27 @@ proptest! {
     }
 
     #[test]
+    fn posts_that_go_by_what_is_expected_stand_at_it_where_nothing_else_is_uncertain(plan in any_plan()) {
+        // Without chance in who leaves or comes they are the plan's own posts: everybody is where they are expected.
+        let mut plan = plan.into_assumptions();
+        plan.leaving.clear();
+        plan.intakes.clear();
+        plan.progression.clear();
+        plan.other_change.clear();
+        plan.agency.clear();
+        plan.evidence.clear();
+        plan.adjustments.clear();
+        let plan = Plan::try_new(plan).unwrap();
+        let posts = PostUncertainty::FollowsExpected { slope: 0.41, shock: 0.0 };
+        let futures = run(&plan, &FutureSettings::new(20, 9, Uncertainty { posts, ..Uncertainty::CHANCE }));
+        let planned = chance(&plan, 20);
+        for month in [0, 1, plan.months / 2, plan.months].map(usize::from) {
+            let of = |futures: &Futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, month).unwrap();
+            prop_assert!((of(&futures).p50 - of(&planned).p50).abs() < 1e-9);
+        }
+    }
+
+    #[test]
     fn no_run_has_fewer_than_nobody_or_more_than_a_cap_lets_in(plan in any_plan()) {
         let mut settings = FutureSettings::new(64, 3, Uncertainty::found(60.0));
         for role in &plan.roles {
@@ -506,4 +527,32 @@ fn under_a_cap_that_is_nearly_always_full_every_number_of_people_is_as_likely_as
             }
         }
     }
+}
+
+#[test]
+fn partners_have_half_of_what_is_uncertain_in_common() {
+    // Two like councils: 200 people each, of whom a tenth leave and as many join.
+    let council = |fte: f64| {
+        let mut plan = one_role("2025-09", 36, fte, fte, 0.1);
+        plan.intakes.push(steady(1, 1, fte / 10.0));
+        Plan::try_new(plan).unwrap()
+    };
+    let uncertainty = Uncertainty { other_change: 0.025, ..Uncertainty::found(400.0) };
+    let both =
+        together(&[("Kent".to_owned(), council(200.0)), ("Medway".to_owned(), council(200.0))], 10..100).unwrap().plan;
+    let futures = run(&both, &FutureSettings::new(4_000, 3, uncertainty));
+    let all = in_post(&futures, Scope::Total, 36);
+    let each: Vec<Band> = both.roles.iter().map(|role| in_post(&futures, Scope::Role(role.id), 36)).collect();
+    // A partner alone is as uncertain as before.
+    let alone = in_post(&run(&council(200.0), &FutureSettings::new(4_000, 3, uncertainty)), Scope::Total, 36);
+    for one in &each {
+        assert!((one.sd / alone.sd - 1.0).abs() < 0.06, "{} against {}", one.sd, alone.sd);
+    }
+    // The variance of a sum tells what its parts have in common: half of the factors' part, none of chance.
+    let common =
+        (all.sd * all.sd - each.iter().map(|one| one.sd * one.sd).sum::<f64>()) / (2.0 * each[0].sd * each[1].sd);
+    assert!((0.38..0.52).contains(&common), "{common}");
+    // One plan of both together, as before, has it all in common: its band is wider.
+    let whole = in_post(&run(&council(400.0), &FutureSettings::new(4_000, 3, uncertainty)), Scope::Total, 36);
+    assert!(all.sd < 0.92 * whole.sd, "{} against {}", all.sd, whole.sd);
 }

@@ -1,7 +1,10 @@
 //! The Pipeline room as a reader meets it: who arrives when, what binds, what is refused, cohorts sent to the plan.
 
+use homegrown::plan::{IntakeId, IntakeSource, Plan};
+use homegrown::projection::{Scope, Series, project};
 use homegrown::room::{PlanTab, Room, RoomAnswer, Workspace};
 use homegrown::view::{Block, Chart, Control, Plot};
+use homegrown::workforce::Service;
 
 use crate::retention_room::{Open, cells, field, headline, ids, is_refused, lede, said, table};
 
@@ -76,9 +79,12 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
     let (_, employers) = table(&room, "Students by employer, each intake");
     assert_eq!(cells(employers, "Kent"), ["114", "111.3", "111.3", "89"]);
     assert_eq!(cells(employers, "All"), ["156", "152.4", "152.4", "121.9"]);
-    assert_eq!(cells(table(&room, LIMITS).1, "Posts to fill")[2], "Posts are the limit");
-    // The posts are the plan's vacancies; nobody says how many practice educators there are.
-    assert_eq!(lede(&room), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
+    // Published figures tell no posts of the newly qualified, and all vacancies are not theirs: they are asked for.
+    assert_eq!(lede(&room), "Say how many posts newly qualified social workers are to fill to see what that takes.");
+    let typed = Open::case("kent-and-medway-2018").tell(Room::Pipeline, room.workspace.clone(), "pipe-posts", "149");
+    assert_eq!(cells(table(&typed, LIMITS).1, "Posts to fill")[2], "Posts are the limit");
+    // Nobody says how many practice educators there are.
+    assert_eq!(lede(&typed), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
 }
 
 #[test]
@@ -103,13 +109,18 @@ fn forty_posts_at_four_in_five_are_short_of_practice_educators() {
 
 #[test]
 fn without_posts_or_placements_nothing_is_made_up() {
-    // A staff list alone states no vacancy.
-    let room = Open::files(&LISTS).enter(Room::Pipeline, Workspace::default());
+    // A staff list alone states no vacancy: the posts are of those in their first year, 43.5 FTE.
+    let open = Open::files(&LISTS);
+    let room = open.enter(Room::Pipeline, Workspace::default());
+    assert_eq!(headline(&room), "To fill 44 posts at 80.0% takes 55 placements and 119 course places.");
+    assert!(lede(&room).starts_with("No cohorts of students are known yet"));
+    // Published figures tell nothing of first years.
+    let chosen = open.tell(Room::Plan(PlanTab::Outlook), room.workspace, "plan-council", "Norfolk");
+    let room = open.enter(Room::Pipeline, chosen.workspace);
     assert_eq!(
         headline(&room),
         "Say how many posts newly qualified social workers are to fill to see what that takes."
     );
-    assert!(lede(&room).starts_with("No cohorts of students are known yet"));
     let captions: Vec<&str> = room
         .blocks
         .iter()
@@ -171,22 +182,44 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
         "30 newly qualified social workers join by June 2023, all by one route: Degree apprenticeship. The first come in September 2021."
     );
     let before = open.enter(Room::Plan(PlanTab::Outlook), own.workspace.clone());
-    // On top of the plan's own cohort, unless the reader has them come in its place.
-    let top = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-send", "");
+    // In place of the plan's own cohorts, unless the reader has them come on top.
+    let Control::Choice { options, chosen } = &field(&own, "pipe-into").control else { panic!("a choice") };
+    let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "In place of the plan’s own newly qualified, in the years they come",
+            "As extra recruits, on top of the plan’s own"
+        ]
+    );
+    assert_eq!(chosen, "instead");
+    let top = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-into", "top");
+    let top = open.tell(Room::Pipeline, top.workspace, "pipe-send", "");
     assert!(!said(&top).as_ref().unwrap().contains("in place of"));
     let with_top = open.enter(Room::Plan(PlanTab::Outlook), top.workspace);
-    let into = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-into", "instead");
-    let Control::Choice { options, chosen } = &field(&into, "pipe-into").control else { panic!("a choice") };
-    let words: Vec<&str> = options.iter().map(|(_, words)| words.as_str()).collect();
-    assert_eq!(words, ["As extra recruits", "In place of the plan’s own intake until the last of them"]);
-    assert_eq!(chosen, "instead");
-    let sent = open.tell(Room::Pipeline, into.workspace, "pipe-send", "");
+    let sent = open.tell(Room::Pipeline, own.workspace.clone(), "pipe-send", "");
     assert_eq!(
         said(&sent).as_deref(),
         Ok(
-            "30 newly qualified social workers in 1 cohort were sent. Until September 2022 they come in place of “Newly qualified, each September”. The plan now rests on them; Undo in the Plan room takes them back."
+            "30 newly qualified social workers in 1 cohort were sent. In the years from September 2021 to August 2023 they come in place of “Newly qualified, each September”. The plan now rests on them; Undo in the Plan room takes them back."
         )
     );
+    // Before the first of them the plan's own come as they did, and after the last again.
+    let plan = planned(&sent.workspace);
+    let yearly = |id: u16| plan.intake(IntakeId(id)).map(|intake| intake.source.clone());
+    let window = |source: Option<IntakeSource>| match source {
+        Some(IntakeSource::Cohort { window, .. }) => (window.from, window.to),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(window(yearly(2_000)), (Some(1), Some(38)), "to August 2021");
+    assert_eq!(window(yearly(1)), (Some(63), None), "from September 2023");
+    let joins = |from: i32, to: i32| {
+        let month = |year: i32| usize::try_from(12 * (year - 2018) + 3).unwrap();
+        project(&plan).sum(Series::Joins, Scope::Role(plan.roles[0].id), month(from), month(to))
+    };
+    assert!((joins(2018, 2020) - 150.0).abs() < 1e-9, "50 each September");
+    assert!((joins(2021, 2022) - 30.0).abs() < 0.5, "the apprentices alone: {}", joins(2021, 2022));
+    assert!((joins(2023, 2024) - 100.0).abs() < 1e-9);
     let after = open.enter(Room::Plan(PlanTab::Outlook), sent.workspace.clone());
     assert_ne!(headline(&before), headline(&after));
     let assumed = open.enter(Room::Plan(PlanTab::Assumptions), sent.workspace.clone());
@@ -218,11 +251,61 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     let far = open.tell(Room::Pipeline, far.workspace, "pipe-send", "");
     let said = said(&far).as_ref().unwrap();
     assert!(
-        said.starts_with("104 newly qualified social workers in 1 cohort were sent. Until September 2027"),
+        said.starts_with(
+            "104 newly qualified social workers in 1 cohort were sent. In the years from September 2021 to August 2028"
+        ),
         "{said}"
     );
     let undone = open.tell(Room::Plan(PlanTab::Outlook), sent.workspace, "plan-undo", "");
     assert_eq!(headline(&open.enter(Room::Plan(PlanTab::Outlook), undone.workspace)), headline(&before));
+}
+
+/// The plan being worked on, with its scenario's changes.
+fn planned(workspace: &Workspace) -> Plan {
+    let work = workspace.plan.works.last().unwrap();
+    work.scenario().apply(&work.start.as_ref().unwrap().plan).unwrap()
+}
+
+#[test]
+fn posts_are_those_of_the_newly_qualified_and_not_all_vacancies() {
+    // Norfolk has 108 vacancies, and a programme of 50 newly qualified a year.
+    let room = Open::case("norfolk-2018").enter(Room::Pipeline, Workspace::default());
+    assert!(headline(&room).starts_with("To fill 50 posts at 80.0% takes 63 placements"), "{}", headline(&room));
+    let Control::Text { value, .. } = &field(&room, "pipe-posts").control else { panic!("a number") };
+    assert_eq!(value, "50");
+}
+
+#[test]
+fn students_of_adults_services_go_to_adults_services() {
+    let both = |service: Service| {
+        let mut open = Open::case("norfolk-2018");
+        let snapshot = open.snapshot.as_mut().unwrap();
+        snapshot.service = service;
+        for member in &mut snapshot.members {
+            member.unit.service = service;
+        }
+        open
+    };
+    let (children, adults) = (both(Service::Children), both(Service::Adults));
+    let events = [("pipe-add-apprenticeship", ""), ("pipe-cohort-0-starts", "2018-09"), ("pipe-cohort-0-places", "20")];
+    let typed = adults.after(Room::Pipeline, &events);
+    assert!(headline(&typed).starts_with("30 newly qualified"), "{}", headline(&typed));
+    // They are not the children's services', and nothing of them reaches that plan.
+    let there = children.enter(Room::Pipeline, typed.workspace.clone());
+    assert!(lede(&there).starts_with("No cohorts of students are known yet"), "{}", lede(&there));
+    let sent = adults.tell(Room::Pipeline, typed.workspace.clone(), "pipe-send", "");
+    assert!(said(&sent).as_ref().is_ok_and(|said| said.starts_with("30 newly qualified")), "{:?}", said(&sent));
+    // The plan by the council's published figures is of children's services.
+    let chosen = adults.tell(Room::Plan(PlanTab::Outlook), typed.workspace, "plan-council", "Norfolk");
+    let refused = adults.tell(Room::Pipeline, chosen.workspace.clone(), "pipe-send", "");
+    assert_eq!(
+        said(&refused),
+        &Err(
+            "These students are of adults' services and the plan is of children's services: open Norfolk’s adults' services first."
+                .to_owned()
+        )
+    );
+    assert_eq!(refused.workspace, chosen.workspace);
 }
 
 #[test]
@@ -299,6 +382,7 @@ fn what_cannot_be_is_refused_beside_its_field() {
 fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
     let open = Open::case("kent-and-medway-2018");
     let events = [
+        ("pipe-posts", "149"),
         ("pipe-employer", "Charity"),
         ("pipe-employer-2-partner", "no"),
         ("pipe-employer-2-placements", "45"),
@@ -338,7 +422,8 @@ fn partners_are_held_to_their_share_and_lines_can_be_taken_out_and_back() {
 #[test]
 fn practice_educators_of_one_employer_are_no_limit_to_a_partnership() {
     let open = Open::case("kent-and-medway-2018");
-    let one = open.after(Room::Pipeline, &[("pipe-employer-0-educators", "30"), ("pipe-employer-0-each", "2")]);
+    let events = [("pipe-posts", "149"), ("pipe-employer-0-educators", "30"), ("pipe-employer-0-each", "2")];
+    let one = open.after(Room::Pipeline, &events);
     // 187 placements are needed and Kent's educators take 60: what Medway's take is not known.
     assert_eq!(lede(&one), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
     assert_eq!(

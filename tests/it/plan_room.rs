@@ -839,6 +839,80 @@ fn figures_that_have_changed_since_a_link_was_made_are_said_to_have() {
     assert!(opened(&room).unwrap().1[2].starts_with("The figures it starts from have changed"));
 }
 
+/// A link to a council's published figures whose sender's version gave this plan.
+fn published_link(plan: &homegrown::plan::Plan) -> String {
+    let state =
+        after(&[("plan-council", "Coventry"), ("plan-year", "2020"), ("plan-intake-0", "40")], Depth::Quick).state;
+    let mut shared = Shared::from_link(&link_of(state)).unwrap();
+    if let Ground::Published { fingerprint, .. } = &mut shared.start {
+        *fingerprint = homegrown::share::fingerprint(plan);
+    }
+    shared.to_link().unwrap()
+}
+
+#[test]
+fn a_link_from_before_the_method_changed_opens_with_its_own_figures_and_says_so() {
+    use homegrown::forecast::is_centred;
+    use homegrown::projection::Uncertainty;
+    use homegrown::starting_plan::{start_of_published, start_of_published_as};
+    let (edition, year) = (built_in(), homegrown::workforce::CensusYear::new(2020).unwrap());
+    let coventry = [edition.find("331").unwrap()];
+    let now = start_of_published(edition, &coventry, "Coventry", year, 120).unwrap();
+    let before = start_of_published_as(edition, &coventry, "Coventry", year, 120, &|plan| !is_centred(plan)).unwrap();
+    assert!(is_centred(&now.plan) && !is_centred(&before.plan));
+    assert_eq!(before.uncertainty().posts, Uncertainty::UNPLANNED_POSTS);
+    assert_eq!(now.uncertainty().posts, Uncertainty::POSTS_AS_EXPECTED);
+    for (start, is_before) in [(&now, false), (&before, true)] {
+        let room = answer_to(PlanState::default(), "plan-link", &published_link(&start.plan));
+        assert_eq!(room.state.works.last().unwrap().start.as_ref().unwrap().plan, start.plan);
+        let lines = opened(&room).unwrap().1;
+        assert!(!lines.iter().any(|line| line.contains("have changed")), "{lines:?}");
+        // Sent on, it is still that plan.
+        let again = answer_to(PlanState::default(), "plan-link", &link_of(room.state.clone()));
+        assert_eq!(again.state.works.last().unwrap().start.as_ref().unwrap().plan, start.plan);
+        let whole = plan(&Library::default(), room.state, None, Some(&norfolk()), Depth::Whole);
+        let said = format!("{:?}", whole.blocks);
+        assert_eq!(said.contains("made by the method of an earlier version"), is_before);
+        assert_eq!(said.contains("Leaving, joining and posts are such that the plan leads to"), !is_before);
+    }
+}
+
+#[test]
+fn work_kept_on_a_plan_of_the_method_before_goes_on_with_its_own_figures() {
+    use homegrown::forecast::is_centred;
+    use homegrown::starting_plan::start_of_published_as;
+    let (edition, year) = (built_in(), homegrown::workforce::CensusYear::new(2020).unwrap());
+    let coventry = [edition.find("331").unwrap()];
+    let before = start_of_published_as(edition, &coventry, "Coventry", year, 120, &|plan| !is_centred(plan)).unwrap();
+    let chosen = [("plan-council", "Coventry"), ("plan-year", "2020")];
+    let kept = |events: &[(&str, &str)]| {
+        let mut state = after(events, Depth::Quick).state;
+        state.works.last_mut().unwrap().start = Some(Box::new(before.clone()));
+        answer_to(state, "plan-nothing", "").state.works.last().unwrap().start.clone().unwrap().plan
+    };
+    assert!(!is_centred(&kept(&[chosen[0], chosen[1], ("plan-intake-0", "40")])));
+    // Nothing was done on it: today's method.
+    assert!(is_centred(&kept(&chosen)));
+}
+
+#[test]
+fn the_back_tests_scores_stand_beside_its_coverage() {
+    let room = after(&[("plan-council", "Coventry")], Depth::Whole);
+    let tables = room.blocks.iter().filter_map(|block| match block {
+        Block::Table { heading, table } => Some((heading, table)),
+        _ => None,
+    });
+    let (_, table) = tables.into_iter().find(|(heading, _)| heading.starts_with("How well both foresaw")).unwrap();
+    // Of each figure four years a year ahead, and all of them one, two and three ahead.
+    assert_eq!(table.rows.len(), 3 * 7);
+    assert_eq!(table.columns.len(), 5);
+    let row = |label: &str| format!("{:?}", table.rows.iter().find(|row| row.label == label).unwrap());
+    let pooled = row("FTE in post, all four years, 1 year ahead");
+    assert!(pooled.contains("9.5 / 9.6 / 10.0") || pooled.contains("9.5 / 9.5 / 10.0"), "{pooled}");
+    assert!(pooled.contains("5% (4%)") && pooled.contains("83% / "), "{pooled}");
+    assert!(row("FTE in post, 2022, 1 year ahead").contains("70% / "), "2022 was the worst");
+}
+
 #[test]
 fn the_room_shows_the_link_and_how_long_it_is() {
     let room = after(&[("plan-intake-1", "70")], Depth::Whole);

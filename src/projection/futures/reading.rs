@@ -145,7 +145,9 @@ impl<'a> Reading<'a> {
         let posts = self.terms.schedule.posts.at(role, month);
         match self.terms.uncertainty.posts {
             PostUncertainty::AsPlanned => [posts; LANES],
-            PostUncertainty::Follows { .. } => block.stretch(month).map(|factor| posts * factor),
+            PostUncertainty::Follows { .. } | PostUncertainty::FollowsExpected { .. } => {
+                block.stretch(month).map(|factor| posts * factor)
+            }
         }
     }
 

@@ -98,7 +98,7 @@ impl<'a> Runner<'a> {
             change: vec![0.0; roles],
             join_factor: vec![1.0; terms.intakes.len()],
             stretch: 1.0,
-            in_post: terms.base_fte,
+            in_post: 0.0,
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Runner<'a> {
             if (month - 1) % 12 == 0 {
                 self.begin_year(year);
             }
-            self.follow_in_post(year);
+            self.follow_in_post(month, year);
             self.leave(month);
             for (place, rule) in terms.schedule.rules.iter().enumerate() {
                 if rule.window.holds(month_number(month)) {
@@ -159,24 +159,23 @@ impl<'a> Runner<'a> {
             counts.fill(0);
         }
         self.stretch = 1.0;
-        self.in_post = terms.base_fte;
     }
 
     /// Sets a year's factors on leaving and joining, and its other change: the plan's, and a shock that is a share of who
     /// is there when the year begins.
     fn begin_year(&mut self, year: usize) {
-        let of_year = self.nature.leaving_of_year.get(year).copied().unwrap_or(1.0);
-        for (factor, of_run) in self.factor.iter_mut().zip(&self.nature.leaving) {
-            *factor = of_run * of_year;
+        let roles = self.terms.roles.iter();
+        for (factor, (of_run, role)) in self.factor.iter_mut().zip(self.nature.leaving.iter().zip(roles.clone())) {
+            *factor = of_run * self.nature.leaving_of_year(role.partner, year);
         }
-        let of_year = self.nature.joins_of_year.get(year).copied().unwrap_or(1.0);
         let of_run = self.terms.intakes.iter().zip(&self.nature.joins);
         for (factor, (intake, of_run)) in self.join_factor.iter_mut().zip(of_run) {
-            *factor = if intake.planned { of_run * of_year } else { *of_run };
+            let of_year = if intake.planned { self.nature.joins_of_year(intake.partner, year) } else { 1.0 };
+            *factor = of_run * of_year;
         }
-        let shock = self.nature.other_shock.get(year).copied().unwrap_or(0.0) / 12.0;
-        let of_plan = self.people.iter().zip(&self.nature.other);
-        for (change, (people, other)) in self.change.iter_mut().zip(of_plan) {
+        let of_plan = self.people.iter().zip(&self.nature.other).zip(roles);
+        for (change, ((people, other), role)) in self.change.iter_mut().zip(of_plan) {
+            let shock = self.nature.other_shock(role.partner, year) / 12.0;
             *change = other + shock * f64::from(people.count());
         }
     }
@@ -298,12 +297,22 @@ impl<'a> Runner<'a> {
         converted
     }
 
-    /// Where the establishment is not the council's own plan, it follows who is in post, a month behind, and is shaken.
-    fn follow_in_post(&mut self, year: usize) {
-        let PostUncertainty::Follows { slope, .. } = self.terms.uncertainty.posts else { return };
+    /// Where the establishment is not the council's own plan, it follows who is in post, a month behind, and is shaken: every
+    /// change of who is in post, or how far that is from what is expected.
+    fn follow_in_post(&mut self, month: usize, year: usize) {
+        let (slope, beside) = match self.terms.uncertainty.posts {
+            PostUncertainty::AsPlanned => return,
+            PostUncertainty::Follows { slope, .. } => (slope, 1.0),
+            PostUncertainty::FollowsExpected { slope, .. } => {
+                (slope, self.terms.expected.get(month.saturating_sub(1)).copied().unwrap_or(1.0))
+            }
+        };
         let roles = self.people.iter().zip(&self.terms.roles);
         let last = roles.fold(0.0, |sum, (people, role)| sum + f64::from(people.count()) * role.mean_fte);
-        let grown = if last > 0.0 && self.in_post > 0.0 { libm::log(last / self.in_post) } else { 0.0 };
+        let last = if beside > 0.0 { last / beside } else { 0.0 };
+        // Before the first month who is in post is where the expected path begins.
+        let before = if month == 1 { last } else { self.in_post };
+        let grown = if last > 0.0 && before > 0.0 { libm::log(last / before) } else { 0.0 };
         let shock = self.nature.post_shock.get(year).copied().unwrap_or(0.0);
         self.stretch *= libm::exp(slope * grown + shock / 12.0);
         self.in_post = last;

@@ -1,12 +1,13 @@
 //! What every run needs of a plan, made ready once.
 
-use super::super::expected::base_by_service;
+use super::super::expected::{base_by_service, project_to};
 use super::super::grid::Grid;
+use super::super::record::{Scope, Series};
 use super::super::schedule::{JoinKind, RulePace, SERVICE_YEARS, Schedule, month_number};
 use super::people::{Length, People};
-use super::uncertainty::{OwnSpread, Uncertainty, own_spread};
+use super::uncertainty::{OwnSpread, PostUncertainty, Uncertainty, own_spread};
 use crate::measures::round_half_up;
-use crate::plan::{Adjusted, Commitment, Interval80, Lever, Plan, RoleId, Roles, ServiceYears, Window};
+use crate::plan::{Adjusted, Commitment, Interval80, Lever, Plan, RoleId, Roles, ServiceYears, Window, partners};
 use crate::workforce::Order as _;
 
 /// A plan made ready for runs.
@@ -25,13 +26,17 @@ pub(crate) struct Terms {
     joining: Vec<Vec<usize>>,
     /// Where the rows of a block stand.
     pub rows: Rows,
-    /// FTE in post at the base by role, in whole people.
-    pub base_fte: f64,
+    /// Each partner's share of FTE at the base; a single one of all where partners' plans were not put together.
+    pub partners: Vec<f64>,
+    /// FTE in post expected at the base and each month-end, where the establishment goes by it; else nothing.
+    pub expected: Vec<f64>,
 }
 
 /// A role.
 pub(crate) struct RoleTerms {
     pub id: RoleId,
+    /// Which partner it is of, where partners' plans were put together.
+    pub partner: usize,
     pub mean_fte: f64,
     /// People for each FTE.
     pub people_per_fte: f64,
@@ -99,6 +104,8 @@ pub(crate) struct IntakeTerms {
     /// By month, people scheduled, or the fraction of vacancies filled.
     pub amount: Vec<f64>,
     pub planned: bool,
+    /// Which partner it is of.
+    pub partner: usize,
     /// The place of its role among those anybody joins, and among those with conversions.
     pub joined: usize,
     pub converted: usize,
@@ -187,6 +194,7 @@ impl Terms {
     /// Makes a plan ready for its first `months`.
     pub(crate) fn of(plan: &Plan, months: u16, uncertainty: Uncertainty, seed: u64) -> Self {
         let schedule = Schedule::of(plan, months);
+        let partners = partners(plan);
         let rows = Rows::of(&schedule);
         let lengths = |role: usize| rows.lengths.get(role).map_or(&[][..], |(lengths, _begin)| lengths);
         let roles: Vec<RoleTerms> = whole_people(plan)
@@ -197,6 +205,7 @@ impl Terms {
                 let mean_fte = role.mean_fte.value();
                 RoleTerms {
                     id: role.id,
+                    partner: partners.get(place).copied().unwrap_or(0),
                     mean_fte,
                     people_per_fte: 1.0 / mean_fte,
                     has_posts: schedule.has_posts(place),
@@ -225,6 +234,7 @@ impl Terms {
             IntakeTerms {
                 amount: join.amount.iter().map(|amount| amount / person).collect(),
                 planned: join.commitment == Commitment::Planned,
+                partner: roles.get(join.role).map_or(0, |role| role.partner),
                 joined: rows.joined.iter().position(|role| *role == join.role).unwrap_or(usize::MAX),
                 converted: rows.converted.iter().position(|role| *role == join.role).unwrap_or(usize::MAX),
                 amount_spread: spread.zip(amount_lever.value(plan)),
@@ -246,7 +256,11 @@ impl Terms {
             rules: rules.collect(),
             intakes,
             rows,
-            base_fte: roles.iter().fold(0.0, |sum, role| sum + f64::from(role.base.count()) * role.mean_fte),
+            partners: shares_of_partners(&roles),
+            expected: match uncertainty.posts {
+                PostUncertainty::FollowsExpected { .. } => expected_in_post(plan, months),
+                PostUncertainty::AsPlanned | PostUncertainty::Follows { .. } => Vec::new(),
+            },
             roles,
             schedule,
         }
@@ -262,6 +276,27 @@ impl Terms {
     pub(crate) fn joining(&self, month: usize) -> &[usize] {
         self.joining.get(month).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Returns each partner's share of FTE at the base; alike where there is none.
+fn shares_of_partners(roles: &[RoleTerms]) -> Vec<f64> {
+    let count = roles.iter().map(|role| role.partner + 1).max().unwrap_or(1);
+    let mut shares = vec![0.0; count];
+    for role in roles {
+        if let Some(share) = shares.get_mut(role.partner) {
+            *share += f64::from(role.base.count()) * role.mean_fte;
+        }
+    }
+    let all: f64 = shares.iter().sum();
+    let alike = 1.0 / f64::from(u32::try_from(count).unwrap_or(1));
+    shares.iter_mut().for_each(|share| *share = if all > 0.0 { *share / all } else { alike });
+    shares
+}
+
+/// Returns FTE in post on the expected path, at the base and each month-end.
+fn expected_in_post(plan: &Plan, months: u16) -> Vec<f64> {
+    let projection = project_to(plan, months);
+    (0..=projection.months()).map(|month| projection.at(Series::InPost, Scope::Total, month).unwrap_or(0.0)).collect()
 }
 
 /// Returns how a role's leaving as a whole may differ from what the plan assumes, as a factor of it: from the interval of

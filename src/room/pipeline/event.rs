@@ -1,6 +1,6 @@
 //! What a reader can do in the room, and what it changes.
 
-use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, IN_PLACE, INTO, OUT, PLAN, RESET, SEND};
+use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, PLAN, RESET, SEND};
 use super::need::Calculator;
 use super::{MOST_OWN, PipelineState, partner, shown, started};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
@@ -172,7 +172,7 @@ impl PipelineEvent {
             RESET => Self::Reset,
             CASE => Self::Case(value.clone()),
             AHEAD_FIELD => Self::Ahead(value.clone()),
-            INTO => Self::OnTop(value != IN_PLACE),
+            INTO => Self::OnTop(value == ON_TOP),
             ADD_EMPLOYER => Self::AddEmployer(value.trim().chars().take(LONGEST_NAME).collect()),
             _ => Self::of_a_line(field, value)
                 .or_else(|| Some(Self::Calculator(Calculator::of(field)?, value.clone())))

@@ -3,10 +3,10 @@
 use super::event::{COHORT, CohortField, MONTHS, PLACES, REPEATS, SHARE};
 use super::{Seen, ahead};
 use crate::case::{FLOW, PARTNERS};
-use crate::measures::plain_text;
+use crate::measures::{listed, plain_text};
 use crate::pipeline::{StudentCohort, route, route_name, routes};
 use crate::room::typed::{Number, text_field};
-use crate::starting_plan::NQSW_INTAKE;
+use crate::starting_plan::newly_qualified_intakes;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 
 pub(super) const SEND: &str = "pipe-send";
@@ -19,7 +19,7 @@ pub(super) const ADD: &str = "pipe-add-";
 pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
 /// The choice that has cohorts come on top of the plan's own.
 pub(super) const ON_TOP: &str = "top";
-/// The choice that has them come in its place.
+/// The choice that has them come in their place.
 pub(super) const IN_PLACE: &str = "instead";
 /// What the event that takes a line out ends with, after the line's place.
 pub(super) const OUT: &str = "out";
@@ -70,12 +70,15 @@ impl Seen<'_> {
             AHEAD.field(Some(f64::from(ahead(self.state))), &self.refused),
             Field::new("pipe-add", "Add a cohort", Control::Buttons(add.collect())),
         ];
-        let yearly = self.plan.as_ref().and_then(|plan| plan.intake(NQSW_INTAKE));
-        if let Some(yearly) = yearly {
-            let options =
-                [(ON_TOP, "As extra recruits"), (IN_PLACE, "In place of the plan’s own intake until the last of them")];
+        let own = self.plan.iter().flat_map(|plan| newly_qualified_intakes(plan));
+        let own: Vec<String> = own.map(|intake| format!("“{}”", intake.title())).collect();
+        if !own.is_empty() {
+            let options = [
+                (IN_PLACE, "In place of the plan’s own newly qualified, in the years they come"),
+                (ON_TOP, "As extra recruits, on top of the plan’s own"),
+            ];
             let chosen = if self.state.on_top { ON_TOP } else { IN_PLACE };
-            let help = format!("The plan’s yearly intake of the newly qualified: “{}”.", yearly.name);
+            let help = format!("The plan’s own newly qualified: {}.", listed(&own));
             fields.push(choice(INTO, "How to add them to the plan", &options, chosen).with_help(&help));
         }
         let help = if has {

@@ -12,7 +12,7 @@ mod partner;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::plan::{PlanState, Target, cohorts, current, send};
+use super::plan::{PlanState, Target, cohorts, current, send, service};
 use super::typed::Refusals;
 use super::workspace::RoomInput;
 use crate::case;
@@ -26,7 +26,7 @@ pub use event::{CohortField, EmployerField, PipelineEvent};
 pub use need::Calculator;
 
 /// What the room keeps. Nothing here can hold a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PipelineState {
     /// The published case looked at, by id; empty follows what is open.
     pub case: String,
@@ -36,15 +36,9 @@ pub struct PipelineState {
     pub ahead: Option<f64>,
     /// What is to be sized, where the reader has said so.
     pub typed: Typed,
-    /// Whether cohorts sent to the plan come on top of its yearly intake of the newly qualified, not in place of it.
+    /// Whether cohorts sent to the plan come on top of its own newly qualified, by the reader's choice; else in their place
+    /// in the years they come.
     pub on_top: bool,
-}
-
-impl Default for PipelineState {
-    fn default() -> Self {
-        // On top, for cohorts that come years ahead would else leave the years before them without an intake.
-        Self { case: String::new(), own: Vec::new(), ahead: None, typed: Typed::default(), on_top: true }
-    }
 }
 
 /// Numbers of the calculators as typed; none where the default stands.
@@ -100,6 +94,8 @@ const MOST_OWN: usize = 6;
 struct Seen<'a> {
     state: &'a PipelineState,
     shown: Pipeline,
+    /// Whose plan it belongs to.
+    whose: String,
     /// Whether the reader has changed it.
     is_own: bool,
     arrivals: Arrivals,
@@ -121,8 +117,8 @@ struct Seen<'a> {
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let both = open("kent-and-medway-2018").unwrap().remove(0);
-/// let scene = RoomInput { library: &Library::default(), open: Some(&both), lists: &[], files: &[], settings: &Settings::default() };
-/// let room = pipeline(scene, PipelineState::default(), PlanState::default(), None, Refusals::new());
+/// let input = RoomInput { library: &Library::default(), open: Some(&both), lists: &[], files: &[], settings: &Settings::default() };
+/// let room = pipeline(input, PipelineState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert!(headline.starts_with("458 newly qualified social workers join by September 2024"), "{headline}");
 /// ```
@@ -175,7 +171,7 @@ pub(super) fn draft(
     whose: &str,
 ) -> Option<PipelineDraft> {
     let seen = Seen::of(input, state, plan, Refusals::new());
-    if seen.shown.cohorts.is_empty() || seen.shown.name != whose {
+    if seen.shown.cohorts.is_empty() || seen.whose != whose {
         return None;
     }
     // What the reader may still tell the room is nothing for members.
@@ -201,18 +197,22 @@ fn shown(state: &PipelineState, input: RoomInput<'_>) -> (Pipeline, bool) {
     }
 }
 
+/// The published pipeline of the case that is open.
+fn reference_of(input: RoomInput<'_>) -> Option<Pipeline> {
+    match &input.open?.members.first()?.origin {
+        Origin::Case { id } => case::pipeline(id),
+        Origin::Files => None,
+    }
+}
+
 /// The pipeline before the reader changes it: a published one, else an empty one of who is open.
 fn started(state: &PipelineState, input: RoomInput<'_>) -> Pipeline {
     let open = input.open;
-    let case_of = |open: &Snapshot| match &open.members.first()?.origin {
-        Origin::Case { id } => case::pipeline(id),
-        Origin::Files => None,
-    };
-    case::pipeline(&state.case).or_else(|| case_of(open?)).unwrap_or_else(|| {
+    case::pipeline(&state.case).or_else(|| reference_of(input)).unwrap_or_else(|| {
         let as_at = open.and_then(|open| open.members.first()).map(|member| member.as_at);
         let latest = || input.library.edition().latest().map(CensusYear::last_day);
         Pipeline {
-            name: open.map_or_else(String::new, |open| open.name.clone()),
+            name: open.map_or_else(String::new, name_of),
             base: CalendarMonth::of(as_at.or_else(latest).unwrap_or(Date::ZERO)),
             employers: Vec::new(),
             universities: Vec::new(),
@@ -222,6 +222,27 @@ fn started(state: &PipelineState, input: RoomInput<'_>) -> Pipeline {
     })
 }
 
+/// What the name of a pipeline of adults' services ends with: one council has students of both.
+const OF_ADULTS: &str = ", adults’ services";
+
+/// Whose students they are where the reader has them.
+fn name_of(open: &Snapshot) -> String {
+    match open.service {
+        Service::Children => open.name.clone(),
+        Service::Adults => format!("{}{OF_ADULTS}", open.name),
+    }
+}
+
+/// Whose plan a pipeline belongs to, and of which service: that of published students of both is not told.
+fn whose(shown: &Pipeline, state: &PipelineState, input: RoomInput<'_>) -> (String, Option<Service>) {
+    let is_published = !state.case.is_empty() || reference_of(input).is_some();
+    match shown.name.strip_suffix(OF_ADULTS) {
+        Some(name) => (name.to_owned(), Some(Service::Adults)),
+        None if is_published => (shown.name.clone(), None),
+        None => (shown.name.clone(), Some(Service::Children)),
+    }
+}
+
 /// Sends the dated cohorts to the plan, and says so or why not.
 fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Result<String, String> {
     let (shown, _) = shown(state, input);
@@ -229,7 +250,17 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
     if arrivals.rows.is_empty() {
         return Err("There are no cohorts to send: add one by its route first.".to_owned());
     }
-    let target = Target { library: input.library, open: input.plan_input(), whose: &shown.name };
+    let (whose, of) = whose(&shown, state, input);
+    if let (Some(of), Some(planned)) = (of, service(plan, input.plan_input()))
+        && of != planned
+    {
+        return Err(format!(
+            "These students are of {of} services and the plan is of {} services: open {whose}’s {of} services first.",
+            planned.label(),
+            of = of.label(),
+        ));
+    }
+    let target = Target { library: input.library, open: input.plan_input(), whose: &whose };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
     send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
@@ -237,13 +268,17 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
 impl<'a> Seen<'a> {
     fn of(input: RoomInput<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
         let (shown, is_own) = shown(state, input);
-        let target = Target { library: input.library, open: input.plan_input(), whose: &shown.name };
-        let worked_on = current(plan, target);
+        let (whose, of) = whose(&shown, state, input);
+        let planned = service(plan, input.plan_input());
+        let is_of = of.is_none() || planned.is_none() || of == planned;
+        let target = Target { library: input.library, open: input.plan_input(), whose: &whose };
+        let worked_on = current(plan, target).filter(|_| is_of);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);
         let is_childrens = !state.case.is_empty() || input.open.is_none_or(|open| open.service == Service::Children);
         Self {
             state,
+            whose,
             is_own,
             is_childrens,
             arrivals: calendar(shown.base, ahead(state), &shown.cohorts),

@@ -8,9 +8,9 @@ use crate::pipeline::{
     placements, room_beside, route,
 };
 use crate::plan::{Change, Plan};
-use crate::projection::{Scope, Series, largest_safe_intake, project};
+use crate::projection::{largest_safe_intake, project};
 use crate::room::typed::{Number, Refusals};
-use crate::starting_plan::{NQSW_INTAKE, has_service};
+use crate::starting_plan::{NQSW_INTAKE, has_service, newly_qualified_posts};
 use crate::view::{Block, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::Share;
 
@@ -25,7 +25,7 @@ const fn share(id: &'static str, label: &'static str, help: &'static str) -> Num
 const POSTS: Number = plain(
     "pipe-posts",
     "NQSW posts to fill",
-    "To start from, the vacancies of what is open. NQSW: newly qualified social worker.",
+    "To start from, the plan's posts for the newly qualified, else as many as it has join in a year. NQSW: newly qualified social worker.",
     10_000.0,
 );
 const ELSEWHERE: Number =
@@ -90,7 +90,7 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn of(typed: &Typed, shown: &Pipeline, plan: Option<&Plan>) -> Self {
         let now = plan.and_then(|plan| Some((project(&plan.changed(&Change::Months(1)).ok()?), has_service(plan))));
-        let vacant = now.as_ref().and_then(|(now, _)| now.at(Series::Vacancies, Scope::Total, 0));
+        let posts = plan.and_then(|plan| newly_qualified_posts(plan));
         let experience = now.as_ref().filter(|(_, has_service)| *has_service).and_then(|(now, _)| now.experience(0));
         let found = educators(&shown.employers, &shown.cohorts).filter(|found| found.stated > 0.0);
         let each = found.as_ref().map_or(EACH_ASSUMED, |found| round_half_up(found.room / found.stated, 2));
@@ -98,8 +98,8 @@ impl Known {
         let all = found.as_ref().filter(|found| found.are_all()).map(|found| found.stated);
         let unstated = found.map(|found| found.unstated).filter(|_| typed.educators.is_none()).unwrap_or_default();
         Self {
-            // A staff list alone states no vacancy, which is not to say that there is none.
-            posts: typed.posts.or_else(|| vacant.map(|fte| round_half_up(fte, 0)).filter(|posts| *posts > 0.0)),
+            // Vacancies are of every role, and most of them not for somebody in their first year.
+            posts: typed.posts.or_else(|| posts.map(|people| round_half_up(people, 0)).filter(|posts| *posts > 0.0)),
             each: typed.each.unwrap_or(each),
             educators: typed.educators.or(all),
             experienced: typed.experienced.or_else(|| experience.map(|(experienced, _)| round_half_up(experienced, 1))),

@@ -98,7 +98,7 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
     if !state.councils.is_empty() {
         let year = subject::year(state, library).map_or(0, CensusYear::number);
         let source = format!("the published figures of September {year}, {}", library.label());
-        let again = published(&state.councils, year).ok();
+        let again = published(&state.councils, year, &|plan| *plan == start.plan).ok();
         return match u16::try_from(year) {
             Ok(year) if is_same(again) => {
                 (Ground::Published { councils: state.councils.clone(), year, fingerprint }, source)

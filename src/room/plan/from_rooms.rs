@@ -7,7 +7,7 @@ use super::change::with_current;
 use super::lever::leaving_bands;
 use super::state::{PlanState, in_sentence};
 use super::subject;
-use crate::measures::{amount, capitalised, inside_sentence, number_text, percent_text};
+use crate::measures::{amount, capitalised, inside_sentence, listed, number_text, percent_text};
 use crate::pipeline::{Arrival, route_name};
 use crate::plan::{
     Assumptions, Change, Commitment, Evidence, Intake, IntakeId, IntakeSource, Interval80, Leaving, Lever, Plan,
@@ -16,16 +16,32 @@ use crate::plan::{
 use crate::reference::Library;
 use crate::retention::LeavingRates;
 use crate::room::PlanInput;
-use crate::starting_plan::{LEAVING, NQSW_INTAKE};
+use crate::share::Ground as Start;
+use crate::starting_plan::{LEAVING, newly_qualified_intakes};
 use crate::workforce::Order as _;
-use crate::workforce::{CalendarMonth, Fte};
+use crate::workforce::{CalendarMonth, Fte, Service};
 
 /// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
 const FIRST_SENT: u16 = 1_000;
 
+/// Numbers from here on name what goes on of the plan's own newly qualified beside them.
+const FIRST_KEPT: u16 = 2_000;
+
 /// Whether the pipeline sent an intake.
 pub(super) const fn is_sent(id: IntakeId) -> bool {
-    id.0 >= FIRST_SENT
+    id.0 >= FIRST_SENT && id.0 < FIRST_KEPT
+}
+
+/// Whose services' plan is worked on; `None` where a plan that was sent does not say.
+pub(in crate::room) fn service(state: &PlanState, open: PlanInput<'_>) -> Option<Service> {
+    match state.received().map(|received| &received.shared.start) {
+        Some(Start::Case { service, .. }) => Some(*service),
+        // Published figures are of children's services.
+        Some(Start::Published { .. }) => Some(Service::Children),
+        Some(Start::Own(_)) => None,
+        None if !state.councils.is_empty() => Some(Service::Children),
+        None => open.open.map(|open| open.service),
+    }
 }
 
 /// Where something is sent: the plan being worked on.
@@ -131,8 +147,8 @@ fn first_of_bands<T: Copy>(by_year: &[T]) -> impl Iterator<Item = T> {
     crate::retention::bands_of_years().filter_map(|(first, _beyond)| by_year.get(usize::from(first)).copied())
 }
 
-/// Makes dated cohorts recruitment of the plan; `instead` has them come in place of the plan's yearly intake of the newly
-/// qualified up to the last of them.
+/// Makes dated cohorts recruitment of the plan; `instead` has them come in place of the plan's own newly qualified in every
+/// year from September in which any of them comes.
 pub(in crate::room) fn cohorts(
     plan: &Plan,
     (base, arrivals): (CalendarMonth, &[Arrival]),
@@ -140,9 +156,11 @@ pub(in crate::room) fn cohorts(
     source: &str,
     changes: &mut Vec<Change>,
 ) -> Result<String, String> {
-    let sent = |lever: &Lever| matches!(lever, Lever::Intake(id) | Lever::Fill(id) if is_sent(*id));
+    let own: Vec<&Intake> = newly_qualified_intakes(plan).collect();
+    let is_own = |id: IntakeId| own.iter().any(|intake| intake.id == id);
+    let sent = |lever: &Lever| matches!(lever, Lever::Intake(id) | Lever::Fill(id) if id.0 >= FIRST_SENT);
     changes.retain(|change| match change {
-        Change::Intake(intake) => !is_sent(intake.id) && intake.id != NQSW_INTAKE,
+        Change::Intake(intake) => intake.id.0 < FIRST_SENT && !is_own(intake.id),
         Change::Set { lever, .. } | Change::Evidence { lever, .. } => !sent(lever),
         _ => true,
     });
@@ -154,14 +172,13 @@ pub(in crate::room) fn cohorts(
         .filter(|(month, arrival)| (1..=plan.months).contains(month) && arrival.joiners > 0.0)
         .collect();
     dated.order_by(|a, b| (&a.1.route, a.0).cmp(&(&b.1.route, b.0)));
-    let last = dated.iter().map(|(month, _arrival)| *month).max();
-    let last = last.ok_or_else(|| {
-        format!(
+    if dated.is_empty() {
+        return Err(format!(
             "Nobody of these cohorts joins between {} and {}, which the plan spans.",
             plan.base.text(),
             plan.base.plus(i32::from(plan.months)).text()
-        )
-    })?;
+        ));
+    }
     let mut number = FIRST_SENT;
     let mut rest = dated.as_slice();
     while let [(month, first), ..] = rest {
@@ -204,22 +221,118 @@ pub(in crate::room) fn cohorts(
         rest = rest.get(run.max(1)..).unwrap_or_default();
     }
     let mut said = String::new();
-    if instead && let Some(yearly) = plan.intake(NQSW_INTAKE) {
-        let mut yearly = yearly.clone();
-        if let IntakeSource::Cohort { window, .. } = &mut yearly.source {
-            window.from = Some(last + 1);
-            said = format!(
-                " Until {} they come in place of “{}”.",
-                plan.base.plus(i32::from(last)).text(),
-                yearly.title()
-            );
+    if instead && !own.is_empty() {
+        let years = Years::of(plan, dated.iter().map(|(month, _arrival)| *month));
+        let mut kept = FIRST_KEPT;
+        for intake in &own {
+            for piece in years.left_of(intake, &mut kept) {
+                // Before what was set of it, which holds on.
+                changes.insert(0, Change::Intake(piece));
+            }
         }
-        // Before what was set of it, which holds on.
-        changes.insert(0, Change::Intake(yearly));
+        let titles: Vec<String> = own.iter().map(|intake| format!("“{}”", intake.title())).collect();
+        said = format!(" In the years {} they come in place of {}.", years.text(), listed(&titles));
     }
     let joiners: f64 = dated.iter().map(|(_month, arrival)| arrival.joiners).sum();
     let people = amount(joiners, "newly qualified social worker", "newly qualified social workers");
     Ok(format!("{people} in {} were sent.{said}", amount(f64::from(number - FIRST_SENT), "cohort", "cohorts")))
+}
+
+/// Years from September in which cohorts come, as the plan counts its months.
+struct Years {
+    base: CalendarMonth,
+    months: u16,
+    /// The calendar years they begin in, in order.
+    begin: Vec<i16>,
+}
+
+/// The month in which a year of the newly qualified begins.
+const SEPTEMBER: u8 = 9;
+
+/// The calendar year in which a year from September began.
+fn begun(month: CalendarMonth) -> i16 {
+    if month.number() >= SEPTEMBER { month.year() } else { month.year() - 1 }
+}
+
+impl Years {
+    fn of(plan: &Plan, months: impl Iterator<Item = u16>) -> Self {
+        let mut begin: Vec<i16> = months.map(|month| begun(plan.base.plus(i32::from(month)))).collect();
+        begin.order();
+        begin.dedup();
+        Self { base: plan.base, months: plan.months, begin }
+    }
+
+    fn hold(&self, month: u16) -> bool {
+        self.begin.contains(&begun(self.base.plus(i32::from(month))))
+    }
+
+    /// "from September 2021 to August 2023"; several spans are listed.
+    fn text(&self) -> String {
+        let mut spans: Vec<(i16, i16)> = Vec::new();
+        for year in &self.begin {
+            match spans.last_mut() {
+                Some((_first, last)) if *last + 1 == *year => *last = *year,
+                _ => spans.push((*year, *year)),
+            }
+        }
+        let span = |(first, last): &(i16, i16)| format!("from September {first} to August {}", last + 1);
+        listed(&spans.iter().map(span).collect::<Vec<_>>())
+    }
+
+    /// Returns an intake without these years: its own number goes to the last that is left of it, so that what is set of it
+    /// holds from when the cohorts have come; what was before or between them has numbers of its own. Where nothing is left,
+    /// it begins after the plan's last month.
+    fn left_of(&self, intake: &Intake, kept: &mut u16) -> Vec<Intake> {
+        let (Some(window), true) = (window_of(intake), self.months > 0) else { return Vec::new() };
+        let (first, last) = (window.from.unwrap_or(1).max(1), window.to.unwrap_or(self.months).min(self.months));
+        let mut spans: Vec<(u16, u16)> = Vec::new();
+        for month in (first..=last).filter(|month| !self.hold(*month)) {
+            match spans.last_mut() {
+                Some((_from, to)) if *to + 1 == month => *to = month,
+                _ => spans.push((month, month)),
+            }
+        }
+        // A yearly cohort has nothing in a span without its month.
+        spans.retain(|(from, to)| match &intake.source {
+            IntakeSource::Cohort { calendar_month, .. } => {
+                (*from..=*to).any(|month| self.base.plus(i32::from(month)).number() == *calendar_month)
+            }
+            _ => true,
+        });
+        let mut pieces = Vec::new();
+        let own = spans.pop();
+        for (from, to) in spans {
+            let until = self.base.plus(i32::from(to)).text();
+            // A comma would part the name in a link.
+            let name = format!("{} until {until}", intake.title().replace(", ", " "));
+            pieces.push(within(intake, (Some(from), Some(to)), Some((IntakeId(*kept), name))));
+            *kept = kept.saturating_add(1);
+        }
+        let end = |to: u16| if to == self.months { window.to } else { Some(to) };
+        let (from, to) = own.map_or((self.months.saturating_add(1), window.to), |(from, to)| (from, end(to)));
+        pieces.push(within(intake, (Some(from), to), None));
+        pieces
+    }
+}
+
+/// The window of an intake that comes again and again.
+fn window_of(intake: &Intake) -> Option<Window> {
+    match intake.source {
+        IntakeSource::Cohort { window, .. } | IntakeSource::Steady { window, .. } => Some(window),
+        _ => None,
+    }
+}
+
+/// An intake within other months, under its own number and name or others.
+fn within(intake: &Intake, (from, to): (Option<u16>, Option<u16>), as_other: Option<(IntakeId, String)>) -> Intake {
+    let mut made = intake.clone();
+    if let IntakeSource::Cohort { window, .. } | IntakeSource::Steady { window, .. } = &mut made.source {
+        *window = Window { from, to: to.filter(|to| from.is_none_or(|from| from <= *to)) };
+    }
+    if let Some((id, name)) = as_other {
+        (made.id, made.name, made.route) = (id, name, None);
+    }
+    made
 }
 
 /// The chance of leaving in each of the first years of the newly qualified, as the plan has it.

@@ -41,13 +41,13 @@ use crate::projection::{
 use crate::reference::Library;
 use crate::room::PlanInput;
 use crate::room::typed::Refusals;
-use crate::starting_plan::{Start, posts_are_stated};
+use crate::starting_plan::{Beside, Start, is_of_lists, posts_are_stated};
 use crate::view::{Block, PageTask};
 use crate::workforce::Snapshot;
 
 pub use dated::{Dated, DatedField};
 pub use event::{PlanChange, PlanEvent, PlanSource};
-pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send};
+pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send, service};
 pub use lever_id::LeverId;
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
@@ -86,6 +86,8 @@ pub struct PlanRoom {
 /// How many futures are run, and how many on request.
 const RUNS: u32 = 1_000;
 const DEEP_RUNS: u32 = 10_000;
+/// How many of what published figures lead to expect, beside them.
+const BESIDE_RUNS: u32 = 500;
 /// The seed of every run: moving a lever moves the same futures.
 const SEED: u64 = 2_018;
 
@@ -104,6 +106,8 @@ struct PlanResult<'a> {
     /// The plan it starts from, projected.
     base: Projection,
     futures: Option<Futures>,
+    /// What published figures lead to expect, where the plan starts from lists of the council's own.
+    beside: Option<Beside>,
     goal: target::Aim,
     /// What was typed and could not be taken: field, text and why.
     refused: Refusals,
@@ -202,6 +206,7 @@ impl<'a> PlanResult<'a> {
         let work = state.work();
         let scenario = work.scenario().into_owned();
         let plan = scenario.apply(&start.plan).unwrap_or_else(|_| start.plan.clone());
+        let is_own = state.received().is_none() && state.councils.is_empty();
         let mut seen = Self {
             library,
             councils: subject::codes(state, snapshot),
@@ -213,6 +218,10 @@ impl<'a> PlanResult<'a> {
             goal: target::Aim::of(work, &plan),
             plan,
             futures: None,
+            beside: snapshot.filter(|_| is_own && is_of_lists(&start.plan)).and_then(|open| {
+                let beside = Beside::of(open, library.edition(), start.plan.months)?;
+                Some(if depth == Depth::Quick { beside } else { beside.with_futures(BESIDE_RUNS, SEED) })
+            }),
             refused,
         };
         seen.futures = match depth {

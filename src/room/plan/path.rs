@@ -6,6 +6,7 @@ use crate::measures::{number_text, percent_text, round_half_up};
 use crate::plan::Scenario;
 use crate::projection::{FutureSeries, Projection, Scope, Series, project};
 use crate::reference::Indicator;
+use crate::starting_plan::{AS_PUBLISHED, CARRY_ON};
 use crate::view::{Band, Chart, Figure, Path, PathKind, PathLine, Plot};
 use crate::workforce::{CalendarMonth, CensusYear};
 
@@ -14,10 +15,15 @@ impl PlanResult<'_> {
         let shown = self.work.shown;
         let own = |projection: &Projection| self.values(projection, shown);
         let scenario = &self.scenario;
-        let mut lines = vec![line(scenario.title(), own(&self.projection), PathKind::Plan)];
-        if scenario.changes.iter().any(|change| !super::state::Work::is_cost(change)) {
-            lines.push(line("As things are", own(&self.base), PathKind::Base));
+        let is_changed = scenario.changes.iter().any(|change| !super::state::Work::is_cost(change));
+        let carries_on = self.beside.is_some() && !is_changed && scenario.name.is_none();
+        let name = if carries_on { CARRY_ON } else { scenario.title() };
+        let mut lines = vec![line(name, own(&self.projection), PathKind::Plan)];
+        if is_changed {
+            let name = if self.beside.is_some() { CARRY_ON } else { "As things are" };
+            lines.push(line(name, own(&self.base), PathKind::Base));
         }
+        lines.extend(self.expected(shown));
         if shown == Shown::InPost {
             if self.knows_posts() {
                 lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
@@ -72,6 +78,61 @@ impl PlanResult<'_> {
                 Some(if shown.is_rate() { round_half_up(value * 100.0, 2) } else { round_half_up(value, 2) })
             })
             .collect()
+    }
+
+    /// What published figures lead to expect, as a thin line with the ends of where it lies in eight of ten futures.
+    fn expected(&self, shown: Shown) -> Vec<PathLine> {
+        let Some((beside, outcome)) = self.beside.as_ref().zip(shown.outcome()) else { return Vec::new() };
+        let factor = if shown.is_rate() { 100.0 } else { 1.0 };
+        let of = |at: &dyn Fn(usize) -> Option<f64>| {
+            let months = 0..=self.projection.months();
+            months.map(|month| at(month).map(|value| round_half_up(value * factor, 2))).collect::<Vec<_>>()
+        };
+        let expected = of(&|month| beside.at(outcome, month));
+        if expected.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let mut lines = vec![line(AS_PUBLISHED, expected, PathKind::Expected)];
+        for (end, pick) in [("lower end", 0), ("upper end", 1)] {
+            let at = |month| beside.ends(outcome, month).map(|(low, high)| if pick == 0 { low } else { high });
+            let ends = of(&at);
+            if ends.iter().any(Option::is_some) {
+                lines.push(line(&format!("{AS_PUBLISHED}, {end} of 8 in 10"), ends, PathKind::ExpectedEnd));
+            }
+        }
+        lines
+    }
+
+    /// What the two starting plans lead to, and how far apart they are, in a sentence; nothing where there are not two.
+    fn apart(&self, shown: Shown) -> String {
+        let (by, outcome) = (self.by(), shown.outcome());
+        let apart = outcome.and_then(|outcome| self.beside.as_ref()?.apart(&self.base, outcome, by));
+        let Some(apart) = apart else { return String::new() };
+        let text = |value: f64| shown.text(value);
+        let ends = apart.ends.map_or_else(String::new, |(low, high)| {
+            format!(" (8 in 10: {} to {})", text(low).trim_end_matches('%'), text(high))
+        });
+        let far = if text(apart.carried_on) == text(apart.expected) {
+            "they agree".to_owned()
+        } else {
+            let points = if shown.is_rate() { " points" } else { "" };
+            let size = if shown.is_rate() { 100.0 * apart.more().abs() } else { apart.more().abs() };
+            let places = u8::from(shown.is_rate());
+            let side = if apart.more() > 0.0 { "more" } else { "fewer" };
+            let side = if shown.is_rate() && side == "fewer" { "less" } else { side };
+            let inside = match apart.is_inside() {
+                Some(true) => ", within what is expected",
+                Some(false) => ", outside what is expected",
+                None => "",
+            };
+            format!("your files lead to {}{points} {side}{inside}", number_text(size, places))
+        };
+        format!(
+            " By {} “{CARRY_ON}” leads to {}, “{AS_PUBLISHED}” to {}{ends}: {far}.",
+            self.month_text(by),
+            text(apart.carried_on),
+            text(apart.expected)
+        )
     }
 
     fn series(&self, series: Series) -> Vec<Option<f64>> {
@@ -158,7 +219,8 @@ impl PlanResult<'_> {
         } else {
             ""
         };
-        format!("{what}, {} to {}.{band}", self.plan.base, self.month_text(self.projection.months()))
+        let apart = self.apart(shown);
+        format!("{what}, {} to {}.{band}{apart}", self.plan.base, self.month_text(self.projection.months()))
     }
 
     /// A scenario's projection; the base for one that cannot be applied any more.

@@ -10,13 +10,13 @@ use crate::benchmark::Subject;
 use crate::case::open as open_case;
 use crate::measures::{amount, capitalised, listed, number_text};
 use crate::plan::{
-    Change, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Lever, NotTogether, Role, RoleId, Scenario,
+    Change, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Lever, NotTogether, Plan, Role, RoleId, Scenario,
     Stock, Window, together,
 };
 use crate::projection::{Outcome, Scope, project};
 use crate::reference::built_in;
 use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
-use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published};
+use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::view::{Block, Control, Field};
 use crate::workforce::{
     Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Parts, Service, Snapshot, Source, Unit,
@@ -138,7 +138,9 @@ pub(super) fn start(shared: &Shared) -> Result<Start, String> {
                 .ok_or("This plan starts from an example that this version does not have: load the page again.")?;
             start_of(&open, built_in(), MONTHS).map_err(|error| error.to_string())
         }
-        Ground::Published { councils, year, .. } => published(councils, i16::try_from(*year).unwrap_or_default()),
+        Ground::Published { councils, year, fingerprint: sent } => {
+            published(councils, i16::try_from(*year).unwrap_or_default(), &|plan| fingerprint(plan) == *sent)
+        }
         Ground::Own(own) => Ok(Start {
             name: shared.name.clone(),
             plan: own.plan.clone(),
@@ -152,11 +154,11 @@ fn case(id: &str, service: Service) -> Option<Snapshot> {
     open_case(id)?.into_iter().find(|one| one.service == service)
 }
 
-/// The plan that published figures of the edition compiled in give, which everybody has.
-pub(super) fn published(councils: &[String], year: i16) -> Result<Start, String> {
+/// The plan that published figures of the edition compiled in give, which everybody has; by the method that it was sent by.
+pub(super) fn published(councils: &[String], year: i16, is_it: &dyn Fn(&Plan) -> bool) -> Result<Start, String> {
     let subject = Subject::of(built_in(), councils).map_err(|error| error.to_string())?;
     let year = CensusYear::new(year).ok_or("This plan starts from figures of a year that nothing is published of.")?;
-    let start = start_of_published(built_in(), &subject.members, &subject.name, year, MONTHS);
+    let start = start_of_published_as(built_in(), &subject.members, &subject.name, year, MONTHS, is_it);
     start.map_err(|error| error.to_string())
 }
 
@@ -362,7 +364,7 @@ impl PlanResult<'_> {
             let before = rest.len();
             rest.retain(|change| !matches!(change, Change::Intake(changed) if changed.id == intake.id && start.intake(changed.id).is_some()));
             if before > rest.len() && !dated.is_empty() {
-                said.push(format!("{} begins after them", intake.title()));
+                said.push(format!("{} gives way to them in the years they come", intake.title()));
             } else if before > rest.len() {
                 said.push(format!("{}, when it comes", intake.title()));
             }

@@ -3,12 +3,13 @@
 use super::event::PlanSource;
 use super::{PlanState, SentBy, sent};
 use crate::benchmark::Subject;
+use crate::plan::Plan;
 use crate::reference::Library;
 use crate::room::PlanInput;
 use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
-use crate::share::Shared;
-use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published};
+use crate::share::{Shared, fingerprint};
+use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published_as};
 use crate::view::{Block, Control, Field, Form};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
@@ -150,7 +151,13 @@ pub(super) fn start(state: &PlanState, library: &Library, input: PlanInput<'_>) 
     }
     let subject = Subject::of(edition, &state.councils).map_err(|error| error.to_string())?;
     let year = year(state, library).ok_or("The edition has no figures.")?;
-    start_of_published(edition, &subject.members, &subject.name, year, MONTHS).map_err(|error| error.to_string())
+    // Work on a plan that an earlier version's method gave goes on with its own figures.
+    let key = key(state, None);
+    let kept = state.works.iter().find(|work| work.key == key && !work.is_untouched());
+    let kept = kept.and_then(|work| work.start.as_deref()).map(|start| fingerprint(&start.plan));
+    let is_it = |plan: &Plan| kept.is_some_and(|kept| kept == fingerprint(plan));
+    let made = start_of_published_as(edition, &subject.members, &subject.name, year, MONTHS, &is_it);
+    made.map_err(|error| error.to_string())
 }
 
 /// What a plan of files does without whose rows are not here, in a sentence.

@@ -3,7 +3,9 @@
 use super::event::TESTED;
 use super::{PlanResult, SEED};
 use crate::benchmark::Subject;
-use crate::forecast::{Estimate, Foreseen, Rule, Runs, back_test};
+use crate::forecast::{
+    Bands, Estimate, Foreseen, Rule, Runs, Score, TESTED_YEARS, YearsAhead, back_test, tested as tested_over_all,
+};
 use crate::measures::{number_text, percent_text};
 use crate::view::{Block, Control, Field, Form, Shown, TableRow, TableView};
 use crate::workforce::{CensusYear, Stated};
@@ -33,7 +35,12 @@ impl PlanResult<'_> {
         let field =
             Field::new(TESTED, "Forecast made in September", Control::Choice { options, chosen: year.to_string() });
         let form = Form { heading: "Test against the past".to_owned(), fields: vec![field], more: None };
-        vec![Block::Form(form), Block::Table { heading, table }]
+        let over_all = over_all();
+        vec![
+            Block::Form(form),
+            Block::Table { heading, table },
+            Block::Table { heading: over_all.caption.clone(), table: over_all },
+        ]
     }
 
     /// The year stood in, what came of it in a sentence, and the table.
@@ -82,10 +89,69 @@ impl PlanResult<'_> {
                 "From past trends: what councils' published past alone leads to expect; it needs no plan.".to_owned(),
                 "This tool: the method of this room, run on the plan that published figures alone give.".to_owned(),
                 "No change: the figure of the year stood in, as if everything stayed as it was.".to_owned(),
-                "How well both did over all councils, and where they are no better than “no change”, is in “How well does it foresee?” of the method.".to_owned(),
+                "One council's few outcomes prove nothing: how well both did over all councils is below, and what a sceptic would say of it in “How well does it foresee?” of the method.".to_owned(),
             ],
         };
         let heading = format!("In {year}, {inside} of {judged} outcomes lay inside the outlook's band");
         Some((year, heading, table))
     }
+}
+
+/// How well the outlook and the engine foresaw over all councils, beside no change: a year ahead by the year of the outcome,
+/// and for all years together one, two and three ahead.
+fn over_all() -> TableView {
+    let years = TESTED_YEARS.map(|year| (YearsAhead::One, Some(year)));
+    let pooled = YearsAhead::ALL.map(|ahead| (ahead, None));
+    let asked: Vec<(YearsAhead, Option<i16>)> = years.chain(pooled).collect();
+    let rows = Foreseen::ALL.into_iter().flat_map(|of| {
+        asked.iter().filter_map(move |(ahead, year)| {
+            let score = |rule| tested_over_all(of, *ahead, rule, *year).map(|tested| tested.score);
+            let (outlook, engine, no_change) = (score(Rule::Outlook)?, score(Rule::Engine)?, score(Rule::NoChange)?);
+            let when = match (year, ahead) {
+                (Some(year), _) => format!("{year}, 1 year ahead"),
+                (None, YearsAhead::One) => "all four years, 1 year ahead".to_owned(),
+                (None, ahead) => format!("all, {} years ahead", ahead.number()),
+            };
+            Some(TableRow::new(format!("{}, {when}", name(of)), cells([outlook, engine, no_change])))
+        })
+    });
+    TableView {
+        caption: "How well both foresaw over all councils of 80 FTE and more".to_owned(),
+        first: "Figure".to_owned(),
+        columns: [
+            "Error: outlook, engine, no change",
+            "Absolute error",
+            "Better than no change by",
+            "Inside the 8-in-10 band: outlook, engine",
+            "Interval score: outlook, engine",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows: rows.collect(),
+        notes: vec![
+            "In post in percent of the FTE stood at, turnover and vacancy rate in percentage points.".to_owned(),
+            "Error: root mean square, which the largest misses decide. Absolute error: the mean size of a miss.".to_owned(),
+            "Better than no change by: how much smaller the outlook's error is, and in brackets its absolute error; below 0 it is worse.".to_owned(),
+            "Interval score: how wide a band is and ten times what lies outside it, on average. Less is better: bands that are too wide lose as those that are too narrow.".to_owned(),
+            "All councils meet the same year, so four years are closer to four pieces of evidence than to hundreds.".to_owned(),
+        ],
+    }
+}
+
+fn cells([outlook, engine, no_change]: [Score; 3]) -> Vec<Shown> {
+    let three =
+        |of: fn(&Score) -> f64| [&outlook, &engine, &no_change].map(|score| number_text(of(score), 1)).join(" / ");
+    let (by_squares, by_size) = outlook.skill_against(&no_change);
+    let whole = |share: f64| format!("{}%", number_text((100.0 * share).round() + 0.0, 0));
+    let both = |of: &dyn Fn(Bands) -> String| {
+        let texts = [outlook.bands, engine.bands].map(|bands| bands.map_or_else(|| "–".to_owned(), of));
+        texts.join(" / ")
+    };
+    vec![
+        Shown::text(three(|score| score.rmse)),
+        Shown::text(three(|score| score.mae)),
+        Shown::text(format!("{} ({})", whole(by_squares), whole(by_size))),
+        Shown::text(both(&|bands| whole(bands.inside))),
+        Shown::text(both(&|bands| number_text(bands.interval_score, 1))),
+    ]
 }

@@ -236,7 +236,11 @@ fn turnovers_stand_side_by_side_before_the_other_measures() {
         table.rows.iter().take(3).map(|row| (row.label.as_str(), row.cells[0].text.as_str())).collect();
     assert_eq!(
         first,
-        [("Turnover, DfE", "15.2%"), ("Turnover (leavers ÷ average staff)", "14.3%"), ("Turnover (leavers ÷ staff at start)", "13.5%")]
+        [
+            ("Turnover, DfE", "15.2%"),
+            ("Turnover (leavers ÷ average staff)", "14.3%"),
+            ("Turnover (leavers ÷ staff at start)", "13.5%")
+        ]
     );
     let people = table.rows.iter().find(|row| row.label == "Turnover, people").unwrap();
     assert_eq!(people.cells[1].text, "9.1% to 15.2%");

@@ -87,8 +87,8 @@ struct Seen<'a> {
 /// use homegrown::view::Block;
 /// use homegrown::workforce::Settings;
 /// let norfolk = open("norfolk-2018").unwrap().remove(0);
-/// let scene = RoomInput { library: &Library::default(), open: Some(&norfolk), lists: &[], files: &[], settings: &Settings::default() };
-/// let room = retention(scene, RetentionState::default(), PlanState::default(), None, Refusals::new());
+/// let input = RoomInput { library: &Library::default(), open: Some(&norfolk), lists: &[], files: &[], settings: &Settings::default() };
+/// let room = retention(input, RetentionState::default(), PlanState::default(), None, Refusals::new());
 /// let Some(Block::Answer { headline, .. }) = room.blocks.first() else { unreachable!() };
 /// assert_eq!(headline, "Of the 96 recruited since 2014, 76.0% are still with the council and 70.8% in children's social work.");
 /// ```
