@@ -27,9 +27,9 @@ pub(crate) fn settle(records: &mut Records, settings: &Settings) {
             if units.len() >= MANY_UNITS && $rows.iter().all(|row| row.team.is_empty()) {
                 $rows.iter_mut().for_each(|row| row.team.clone_from(&row.directorate));
             }
-            let texts =
+            let texts: Vec<[&str; 3]> =
                 $rows.iter().map(|row| [row.title.as_str(), row.team.as_str(), row.directorate.as_str()]).collect();
-            let told = told(texts, settings);
+            let told = told(&texts, settings);
             for (row, text) in $rows.iter_mut().zip(told) {
                 if let Some(text) = text {
                     row.directorate = text;
@@ -47,9 +47,9 @@ pub(crate) fn settle(records: &mut Records, settings: &Settings) {
 
 /// Returns for each row, of which there are title, team and directorate, the text that tells its service if that is
 /// another than its directorate. Rows alike are looked at once.
-fn told(rows: Vec<[&str; 3]>, settings: &Settings) -> Vec<Option<String>> {
+fn told(rows: &[[&str; 3]], settings: &Settings) -> Vec<Option<String>> {
     let mut alike: IndexMap<[&str; 3], Option<String>, FixedState> = IndexMap::default();
-    for row in &rows {
+    for row in rows {
         alike.entry(*row).or_default();
     }
     let tells = alike.keys().any(|[title, team, _]| named_service(title).is_some() || service_of_words(team).is_some());

@@ -20,7 +20,7 @@ fn shown(cell: Cell, texts: &Texts) -> String {
 fn year_of(label: &str) -> Option<(i16, bool)> {
     let bare = label.trim_start_matches(|c: char| !c.is_ascii_digit());
     // “Q1 2024” and the like are no years.
-    if label.chars().take(label.len() - bare.len()).any(|c| c.is_alphabetic()) && !is_year_word(label) {
+    if label.strip_suffix(bare).is_some_and(|before| before.contains(char::is_alphabetic)) && !is_year_word(label) {
         return None;
     }
     let mut numbers = bare.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
