@@ -103,7 +103,7 @@ fn frame(block: &Block) -> (&'static str, &str) {
         Block::Answer { .. } => ("answer block-wide", "answer"),
         Block::Form(_) => ("card block-wide no-print", "form"),
         Block::Groups(groups) => ("card block-wide groups no-print", &groups.hook),
-        Block::Strip(_) => ("strip no-print", "strip"),
+        Block::Strip(_) => ("room-strip no-print", "strip"),
         Block::Beside(_) => ("block-wide", "beside"),
         Block::Figure(_) => ("", "figure"),
         Block::Table { .. } => ("card", "table"),
