@@ -101,7 +101,8 @@ impl Answers {
         Effect::new(move || {
             session.edition.track();
             if let Some(snapshot) = read.get().filter(|_| session.route.get() == Route::Position) {
-                self.ask_trends(session, WorkerOrder::Trends(Box::new(snapshot)));
+                let before = session.before(&snapshot).map(Box::new);
+                self.ask_trends(session, WorkerOrder::Trends(Box::new(snapshot), before));
             }
         });
     }

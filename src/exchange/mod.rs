@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
+use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading, ReadingFile};
 use crate::kept::Parts;
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{DataChange, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
@@ -36,6 +36,8 @@ pub enum ImportReply {
     Published(PublishedSeries, Box<EditionReport>, String),
     /// The file is a plan file, or is called one: its text, for the Plan room to open.
     Plan(String),
+    /// The file is a reading file: what it says of files of a shape.
+    Answers(Box<ReadingFile>),
     /// The worker may not open the file: what to say where the page may not either. It waits for the bytes, which a page
     /// opened from a disk can hand on where its workers are kept from files.
     Unopened(String),
@@ -80,8 +82,9 @@ pub enum WorkerOrder {
     Room(Box<RoomOrder>),
     /// Say what the Data room shows, and what the reader's hand in it means.
     Data(Box<DataOrder>),
-    /// Say what the tiles of a position gain from the published series.
-    Trends(Box<Snapshot>),
+    /// Say what the tiles of a position gain from the published series, and from the council's own earlier figures where they
+    /// are known.
+    Trends(Box<Snapshot>, Option<Box<Snapshot>>),
 }
 
 /// A room, the reader's work so far and what the reader did. No type here can hold a person.

@@ -25,6 +25,7 @@ use crate::room::{PlanState, Received, Work, Workspace};
 use crate::share::checksum;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
 use added::{Columns6, LeftOut};
+pub use added::{latest_before, with_earlier};
 use form::VIEW;
 use v6::{Chosen, PlanView, View};
 
@@ -85,6 +86,8 @@ pub struct Saved {
     pub service: Service,
     /// The aggregates of the user's files.
     pub loaded: Vec<Snapshot>,
+    /// The aggregates of the user's files of earlier months.
+    pub earlier: Vec<Snapshot>,
     /// The edits to each establishment table, in order, by [`Subject::edit_key`].
     pub edits: BTreeMap<String, Vec<Edit>>,
     /// The user's choices.
@@ -108,6 +111,7 @@ impl Default for Saved {
             subject: Subject::Case { id: case::FIRST.to_owned() },
             service: Service::Children,
             loaded: Vec::new(),
+            earlier: Vec::new(),
             edits: BTreeMap::new(),
             settings: Settings::default(),
             date_is_held: false,
@@ -248,6 +252,8 @@ pub fn aside(parts: &Parts) -> Option<Aside> {
 }
 
 const FIGURES: &str = "figures";
+/// Added after the sixth version was released, and there only where an earlier month is known.
+const EARLIER: &str = "earlier";
 const EDITS: &str = "edits";
 const SETTINGS: &str = "settings";
 const FILES: &str = "files";
@@ -271,6 +277,7 @@ fn words(name: &str) -> &'static str {
     match name {
         VIEW | VIEW_OF_PLAN => "what was open",
         FIGURES => "the figures of your files",
+        EARLIER => "the figures of your files of earlier months",
         EDITS => "your changes to the establishment table",
         SETTINGS => "your choices of dates, hours and job titles",
         FILES => "the list of your files",
@@ -295,6 +302,9 @@ impl Saved {
         let view = View { subject: self.subject.clone(), service: self.service, welcomed: self.welcomed };
         parts.put(VIEW, v6::to_bytes(&view));
         parts.put(FIGURES, v6::to_bytes(&self.loaded));
+        if !self.earlier.is_empty() {
+            parts.put(EARLIER, v6::to_bytes(&self.earlier));
+        }
         parts.put(EDITS, v6::to_bytes(&self.edits));
         let chosen = Chosen { settings: self.settings.clone(), date_is_held: self.date_is_held };
         parts.put(SETTINGS, v6::to_bytes(&chosen));
@@ -315,6 +325,7 @@ impl Saved {
                 (self.subject, self.service, self.welcomed) = (view.subject, view.service, view.welcomed);
             }),
             FIGURES => v6::from_bytes(bytes).map(|loaded| self.loaded = loaded),
+            EARLIER => v6::from_bytes(bytes).map(|earlier| self.earlier = earlier),
             EDITS => v6::from_bytes(bytes).map(|edits| self.edits = edits),
             SETTINGS => v6::from_bytes(bytes).map(|chosen: Chosen| {
                 (self.settings, self.date_is_held) = (chosen.settings, chosen.date_is_held);

@@ -9,7 +9,7 @@ use crate::app::browser::worker::ImportHandle;
 use crate::case;
 use crate::exchange::{ImportOrder, ImportReply, WorkerOrder, WorkerReply};
 use crate::import::{FileSummary, NoFigures, Progress, Reading};
-use crate::kept::KeptEdition;
+use crate::kept::{KeptEdition, with_earlier};
 use crate::measures;
 use crate::reference::PublishedSeries;
 use crate::room::{FILE_FIELD, RefusedFile, Room};
@@ -92,7 +92,7 @@ impl Session {
                 handles.insert(id, Handle { file, import: None });
             });
             match before {
-                Some(_) => self.notify(Tone::Done, format!("{name} takes the place of the file of that name.")),
+                Some(_) => self.notify(Tone::Done, format!("{name} replaced.")),
                 None => self.files.update(|all| {
                     all.push(LoadedFile { id, name, status: Status::Reading(None), again: None });
                 }),
@@ -152,6 +152,10 @@ impl Session {
             ImportReply::Plan(text) => {
                 self.drop_file(id);
                 self.show(Room::Plan, Event { field: FILE_FIELD.to_owned(), value: text });
+            }
+            ImportReply::Answers(said) => {
+                self.drop_file(id);
+                self.take_answers(*said);
             }
             ImportReply::Published(series, report, text) => {
                 let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
@@ -350,7 +354,7 @@ impl Session {
             self.notify(
                 Tone::Done,
                 format!(
-                    "The figures now come from the files of this visit alone. Drop {} again to have its figures too.",
+                    "{} from last time is no longer included. Add it again to use its figures.",
                     left.join(" and ")
                 ),
             );
@@ -358,6 +362,10 @@ impl Session {
         self.say_of_figures(no_figures);
         if show && no_figures.is_none() {
             self.open_files();
+        }
+        if show {
+            let before = self.loaded.get_untracked();
+            self.earlier.update(|earlier| *earlier = with_earlier(std::mem::take(earlier), before, &snapshots));
         }
         let day = |all: &[Snapshot]| all.first()?.members.first().map(|member| member.as_at);
         let before = self.loaded.with_untracked(|all| day(all));

@@ -16,7 +16,7 @@ use super::browser::worker::Workers;
 use super::{KeptWork, Route};
 use crate::case;
 use crate::import::{FileMemo, NoFigures};
-use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject};
+use crate::kept::{ColumnChoice, KeptEdition, Parts, Saved, Subject, latest_before};
 use crate::room::Refusals;
 use crate::room::{self, Position};
 use crate::starting_plan::lists::ListedFlows;
@@ -82,6 +82,8 @@ pub struct Session {
     pub loaded: RwSignal<Vec<Snapshot>>,
     /// What the lists read this visit say of a plan; nobody is in it, and it is not kept between visits.
     pub lists: RwSignal<Vec<ListedFlows>>,
+    /// Aggregates of the user's files of earlier months.
+    earlier: RwSignal<Vec<Snapshot>>,
     /// The snapshots of the subject, as read.
     pub snapshots: Memo<Arc<Vec<Snapshot>>>,
     /// A plan that was sent and is looked at, in place of the subject: how it came, and its figures.
@@ -156,6 +158,7 @@ impl Session {
             answers: Answers::new(),
             loaded,
             lists: RwSignal::new(Vec::new()),
+            earlier: RwSignal::new(saved.earlier),
             sent,
             own,
             snapshots,
@@ -182,6 +185,7 @@ impl Session {
             subject: self.subject.get(),
             service: self.service.get(),
             loaded: self.loaded.get(),
+            earlier: self.earlier.get(),
             edits: self.edits.get(),
             settings: self.settings.get(),
             date_is_held: self.date_is_held.get(),
@@ -190,6 +194,13 @@ impl Session {
             welcomed: self.welcomed.get(),
             workspace: self.workspace.get(),
         }
+    }
+
+    /// Returns the same council's figures of the month before those of the user's files, if they are known.
+    #[must_use]
+    pub fn before(self, snapshot: &Snapshot) -> Option<Snapshot> {
+        let is_own = self.subject.with_untracked(|subject| *subject == Subject::Files);
+        is_own.then(|| self.earlier.with_untracked(|all| latest_before(all, snapshot).cloned())).flatten()
     }
 
     pub(super) fn number(self) -> u32 {

@@ -91,8 +91,8 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
         }
         WorkerOrder::Room(order) => answer(&id, &store.room(&order)),
         WorkerOrder::Data(order) => answer(&id, &store.data(&order)),
-        WorkerOrder::Trends(snapshot) => {
-            answer(&id, &WorkerReply::Trends(tile_trends(store.library.edition(), &snapshot)))
+        WorkerOrder::Trends(snapshot, before) => {
+            answer(&id, &WorkerReply::Trends(tile_trends(store.library.edition(), &snapshot, before.as_deref())))
         }
         WorkerOrder::Draw(chart) => answer(&id, &WorkerReply::Drawn(chart::options(&chart))),
         WorkerOrder::Keep(file) => match store.coming.get_mut(&file) {
@@ -227,6 +227,10 @@ impl Store {
         let reports = reinterpret_all(&self.kept, &settings);
         self.kept.iter_mut().zip(reports).for_each(|((kept, _records), report)| *kept = report);
         let snapshots = tally(&self.kept, &settings);
+        if let Some(day) = snapshots.first().and_then(|one| Some(one.members.first()?.as_at)) {
+            // Who has ended and who starts later, by the date that all files together are of.
+            self.kept.iter_mut().for_each(|(report, records)| report.count_rows(records, Some(day)));
+        }
         let edition = self.library.edition();
         let lists = snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
         self.settings = settings;

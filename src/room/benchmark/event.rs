@@ -201,7 +201,7 @@ impl BenchmarkEvent {
             field::PARTNER => Self::Partner(text()),
             field::COUNCIL_OFF => Self::CouncilOff(text()),
             field::MEASURE | field::TURN => Self::Measure(Indicator::from_id(value).ok_or_else(unknown)?),
-            field::YEAR => Self::Year(value.parse().map_err(|_| unknown())?),
+            field::YEAR => Self::Year(value.parse().map_err(|_other| unknown())?),
             field::ENGLAND => Self::England(on),
             field::REGION => Self::Region(on),
             field::NEIGHBOURS => Self::Neighbours(on),
