@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use open::{Open, Read, Sent, Shown};
 pub use passed::Passed;
 
-use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading};
+use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading, ReadingFile};
 use crate::kept::{Aside, Figures, Parts};
 use crate::reference::{EditionReport, PublishedSeries};
 use crate::room::{DataChange, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
@@ -43,6 +43,8 @@ pub enum ImportReply {
     Published(PublishedSeries, Box<EditionReport>, String),
     /// The file is a plan file, or is called one: its text, for the Plan room to open.
     Plan(String),
+    /// The file is a reading file: what it says of files of a shape.
+    Answers(Box<ReadingFile>),
     /// The worker may not open the file: what to say where the page may not either. It waits for the bytes, which a page
     /// opened from a disk can hand on where its workers are kept from files.
     Unopened(String),
@@ -62,8 +64,8 @@ pub struct Handover {
 /// From the page to the records worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerOrder {
-    /// Measure everything kept under these choices; the figures are those measured before.
-    Measure(Settings, Figures),
+    /// Measure everything kept under these choices; the figures are those measured before, and those of earlier months.
+    Measure(Settings, Figures, Figures),
     /// Keep the records an importing worker hands over for a file, in place of those kept before.
     Keep(u32),
     /// Drop what an importing worker may have handed over for a file, and keep what was kept before.
@@ -92,7 +94,8 @@ pub enum WorkerOrder {
     Room(Box<RoomOrder>),
     /// Say what the Data room shows, and what the reader's hand in it means.
     Data(Box<DataOrder>),
-    /// Say what the tiles of the position shown gain from the published series.
+    /// Say what the tiles of the position shown gain from the published series, and from the council's own earlier figures
+    /// where they are known.
     Trends,
 }
 
@@ -196,6 +199,8 @@ pub enum WorkerReply {
     Measured {
         /// The aggregates.
         figures: Figures,
+        /// Those of earlier months, those measured before among them.
+        earlier: Figures,
         /// The day they are as at.
         #[serde(with = "crate::workforce::day::optional")]
         as_at: Option<Date>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Passed;
 use crate::case;
-use crate::kept::{Figures, Saved, Subject};
+use crate::kept::{Figures, Saved, Subject, latest_before};
 use crate::room::{Position, position};
 use crate::share::checksum;
 use crate::starting_plan::lists::ListedFlows;
@@ -25,6 +25,8 @@ pub struct Open {
     pub service: Service,
     /// The figures of the user's files.
     pub figures: Figures,
+    /// Those of earlier months.
+    pub earlier: Figures,
     /// The edits to each establishment table, in order, by [`Subject::edit_key`].
     pub edits: BTreeMap<String, Vec<Edit>>,
     /// A plan that was sent and is looked at.
@@ -42,6 +44,8 @@ pub struct Read {
     pub key: Option<String>,
     /// The snapshots to choose from: what was sent, else the subject's own as read.
     all: Vec<Snapshot>,
+    /// The figures of the user's files of earlier months; none where they cannot be read.
+    earlier: Vec<Snapshot>,
     /// Whether what is shown was sent.
     is_sent: bool,
     /// Whether the figures of the user's files cannot be read.
@@ -71,6 +75,7 @@ impl Open {
             subject: saved.subject.clone(),
             service: saved.service,
             figures: saved.figures.clone(),
+            earlier: saved.earlier.clone(),
             edits: saved.edits.clone(),
             sent: None,
             lists: Passed::default(),
@@ -122,7 +127,11 @@ impl Open {
         let sent = self.sent.as_ref().and_then(|(_, sent)| sent.read());
         let is_sent = sent.is_some();
         let all = sent.map_or(subjects, |sent| vec![sent]);
-        Read { own, key, all, is_sent, is_unread, lists: self.lists.read().unwrap_or_default() }
+        let earlier = match self.subject {
+            Subject::Files => self.earlier.snapshots().unwrap_or_default(),
+            Subject::Case { .. } => Vec::new(),
+        };
+        Read { own, key, all, earlier, is_sent, is_unread, lists: self.lists.read().unwrap_or_default() }
     }
 }
 
@@ -132,6 +141,12 @@ impl Read {
     pub fn unedited(&self) -> Option<&Snapshot> {
         let shown = if self.is_sent { self.all.first() } else { self.own.as_ref() }?;
         self.all.iter().find(|one| one.service == shown.service)
+    }
+
+    /// Returns the latest figures before these of the same council and service; `None` for a plan that was sent.
+    #[must_use]
+    pub fn before(&self, now: &Snapshot) -> Option<&Snapshot> {
+        latest_before(&self.earlier, now).filter(|_| !self.is_sent)
     }
 
     /// Returns what the page shows of it, no chart drawn yet.

@@ -36,6 +36,7 @@ pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::{FileMemo, FileSummary};
 pub use report::question::{ColumnOffer, ColumnQuestion, Question, WholeQuestion};
+pub use report::reading_file::{ReadingFile, ReadingFileError, is_reading_file};
 pub use report::refusal::ReadError;
 pub use report::row_kind::{RowGroup, RowKind, RowPlace};
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
@@ -145,6 +146,7 @@ fn read_book(
         absent: reading.absent.clone(),
         is_left_out: false,
         sheets: recognised.sheets,
+        sheets_said: reading.sheets.clone(),
         titles: Vec::new(),
         directorates: Vec::new(),
         counts: Counts::default(),

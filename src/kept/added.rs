@@ -1,12 +1,15 @@
 //! What was added to what is kept after its sixth version was released: parts of their own beside those of that version,
 //! which stay as they were.
 
+use jiff::civil::Date;
+
 use super::ColumnChoice;
 use crate::import::{Field, Kind};
 use crate::share::codec::json::Node;
 use crate::share::codec::schema::Schema;
 use crate::share::codec::wire::{In, Out, Wire, field, is_optional, put, record};
 use crate::share::error::Fault;
+use crate::workforce::Snapshot;
 
 /// What the user said of columns and sheets, as the sixth version and those before it keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,4 +59,35 @@ impl LeftOut {
 record! {
     Columns6 { shape: Vec<String>, sheets: Vec<(String, Option<Kind>)>, columns: Vec<(String, Option<Field>)> }
     LeftOut { shape: Vec<String>, absent: Vec<Field>, leave_out: bool }
+}
+
+/// How many earlier months of a service are kept.
+const MONTHS: usize = 3;
+
+fn day(snapshot: &Snapshot) -> Option<Date> {
+    snapshot.members.first().map(|member| member.as_at)
+}
+
+/// Returns the earlier months after new files were measured: figures of another day than the new ones are kept, the latest
+/// few of each service.
+#[must_use]
+pub fn with_earlier(earlier: Vec<Snapshot>, before: Vec<Snapshot>, now: &[Snapshot]) -> Vec<Snapshot> {
+    let key = |snapshot: &Snapshot| (snapshot.name.clone(), snapshot.service, day(snapshot));
+    let mut all: Vec<Snapshot> = Vec::new();
+    // What was measured last of a day stands for it.
+    for snapshot in before.into_iter().chain(earlier) {
+        let of_service = all.iter().filter(|known| known.service == snapshot.service).count();
+        let is_new = all.iter().chain(now).all(|known| key(known) != key(&snapshot));
+        if is_new && of_service < MONTHS {
+            all.push(snapshot);
+        }
+    }
+    all
+}
+
+/// Returns the latest figures of the same council and service before a snapshot's.
+#[must_use]
+pub fn latest_before<'a>(earlier: &'a [Snapshot], now: &Snapshot) -> Option<&'a Snapshot> {
+    let is_same = |one: &&Snapshot| one.name == now.name && one.service == now.service && day(one) < day(now);
+    earlier.iter().filter(is_same).max_by_key(|one| day(one))
 }

@@ -29,6 +29,7 @@ use crate::room::{PlanState, Received, Work, Workspace};
 use crate::share::checksum;
 use crate::workforce::{Edit, Service, Settings, Snapshot};
 use added::{Columns6, LeftOut};
+pub use added::{latest_before, with_earlier};
 use form::VIEW;
 use v6::{Chosen, PlanView, View};
 
@@ -134,6 +135,8 @@ pub struct Saved {
     pub service: Service,
     /// The aggregates of the user's files.
     pub figures: Figures,
+    /// The aggregates of the user's files of earlier months.
+    pub earlier: Figures,
     /// The edits to each establishment table, in order, by [`Subject::edit_key`].
     pub edits: BTreeMap<String, Vec<Edit>>,
     /// The user's choices.
@@ -157,6 +160,7 @@ impl Default for Saved {
             subject: Subject::Case { id: case::FIRST.to_owned() },
             service: Service::Children,
             figures: Figures::default(),
+            earlier: Figures::default(),
             edits: BTreeMap::new(),
             settings: Settings::default(),
             date_is_held: false,
@@ -318,6 +322,8 @@ pub fn aside(parts: &Parts) -> Option<Aside> {
 }
 
 const FIGURES: &str = "figures";
+/// Added after the sixth version was released, and there only where an earlier month is known.
+const EARLIER: &str = "earlier";
 const EDITS: &str = "edits";
 const SETTINGS: &str = "settings";
 const FILES: &str = "files";
@@ -341,6 +347,7 @@ fn words(name: &str) -> &'static str {
     match name {
         VIEW | VIEW_OF_PLAN => "what was open",
         FIGURES => "the figures of your files",
+        EARLIER => "the figures of your files of earlier months",
         EDITS => "your changes to the establishment table",
         SETTINGS => "your choices of dates, hours and job titles",
         FILES => "the list of your files",
@@ -365,6 +372,9 @@ impl Saved {
         let view = View { subject: self.subject.clone(), service: self.service, welcomed: self.welcomed };
         parts.put(VIEW, v6::to_bytes(&view));
         parts.put(FIGURES, self.figures.0.clone());
+        if !self.earlier.is_empty() {
+            parts.put(EARLIER, self.earlier.0.clone());
+        }
         parts.put(EDITS, v6::to_bytes(&self.edits));
         let chosen = Chosen { settings: self.settings.clone(), date_is_held: self.date_is_held };
         parts.put(SETTINGS, v6::to_bytes(&chosen));
@@ -387,6 +397,10 @@ impl Saved {
             FIGURES => {
                 // What they are is read by the worker, which says what it cannot read.
                 self.figures = Figures(part.bytes);
+                return Ok(());
+            }
+            EARLIER => {
+                self.earlier = Figures(part.bytes);
                 return Ok(());
             }
             EDITS => v6::from_bytes(bytes).map(|edits| self.edits = edits),

@@ -107,6 +107,8 @@ pub struct TileTrend {
     /// The tile's figure beside England's of the year stood beside, where the tile itself has none to compare with: the
     /// council is not known, or its figures are later than the last that were published.
     pub comparison: Option<Comparison>,
+    /// The change since the council's own earlier figures: "4.0 more than on 31 August 2025"; empty where none are known.
+    pub since: String,
 }
 
 /// Where the councils of England lie in the year stood beside, on a scale that leaves out the outermost few.

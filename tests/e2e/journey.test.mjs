@@ -99,7 +99,7 @@ describe("the officer's first day", () => {
     await shows(() => figure(page, "inpost_fte"), "251.7");
     await shows(() => figure(page, "vacancy_fte"), edited);
     await page.getByRole("link", { name: "Data", exact: true }).click();
-    await page.getByText("Files are not kept").first().waitFor();
+    await page.getByText("To change how this file was read, add it again").first().waitFor();
     const text = await keptText(page);
     assert.ok(text.includes("Advanced Practitioner"), "the job titles are kept");
     for (const personal of ["Sample-", "SW9", "White British"]) assert.ok(!text.includes(personal), personal);
@@ -109,7 +109,7 @@ describe("the officer's first day", () => {
     await page.getByText("423 rows").first().waitFor();
     await shows(
       () => page.getByLabel("What “Independent Reviewing Officer” counts as").first().inputValue(),
-      "Not a social worker",
+      "not_social_worker",
     );
   });
 
@@ -119,7 +119,7 @@ describe("the officer's first day", () => {
       await page.locator("#files").setInputFiles([fixture("staff_list.xlsx")]);
       await page.getByText("423 rows").first().waitFor();
     }
-    await page.getByText("takes the place of the file of that name").waitFor();
+    await page.getByText("staff_list.xlsx replaced").waitFor();
     await page.getByRole("link", { name: "See your position" }).click();
     await shows(() => figure(page, "inpost_fte"), "273.7");
   });
@@ -172,9 +172,9 @@ describe("the officer's first day", () => {
     await page.getByRole("button", { name: "CSV of the findings of establishment.xlsx" }).click();
     const saved = await download;
     assert.equal(saved.suggestedFilename(), "establishment.xlsx findings.csv");
-    await page.getByText("Sheets and columns").click();
+    await page.getByText(/^Columns \(/).click();
     await page.getByLabel("What “Vacant FTE” holds").selectOption("Not used");
-    await shows(() => page.getByLabel("What “Vacant FTE” holds").inputValue(), "Not used");
+    await shows(() => page.getByLabel("What “Vacant FTE” holds").inputValue(), "none");
   });
 
   test("five files make one workforce: each is named, corrected, and its part in the figures said", async () => {
@@ -187,11 +187,11 @@ describe("the officer's first day", () => {
       const card = page.locator('[data-test="file"]').filter({ has: page.getByRole("heading", { name: file }) });
       return card.locator(".file-kind select").evaluateAll((all) => all.map((one) => one.value).join(", "));
     };
-    await shows(() => kind("staff_list.xlsx"), "Staff list");
+    await shows(() => kind("staff_list.xlsx"), "StaffList");
     await shows(() => kind("leavers.csv"), "Leavers");
     await shows(() => kind("starters.xlsx"), /Starters/);
-    await shows(() => kind("establishment.xlsx"), /Establishment list/);
-    await shows(() => kind("agency_timesheets.csv"), "Agency timesheets");
+    await shows(() => kind("establishment.xlsx"), /Establishment/);
+    await shows(() => kind("agency_timesheets.csv"), "AgencyTimesheets");
 
     // Every figure says its files.
     await page.getByText("Children's: Where each figure comes from").click();
@@ -208,7 +208,7 @@ describe("the officer's first day", () => {
 
     // A column corrected changes the figure; corrected back, it is as before.
     const card = page.locator('[data-test="file"]').filter({ has: page.getByRole("heading", { name: "leavers.csv" }) });
-    await card.getByText("Sheets and columns").click();
+    await card.getByText(/^Columns \(/).click();
     await card.getByLabel("What “FTE” holds").selectOption("Not used");
     await shows(() => given("Leavers' FTE").catch(() => "gone"), /^(?![\s\S]*40\.0)/);
     await card.getByLabel("What “FTE” holds").selectOption("FTE");

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use homegrown::import::{Field, FileReport, Import, Reading, RowKind, read};
+use homegrown::import::{Field, FileReport, Import, Reading, ReadingFile, RowKind, is_reading_file, read};
 use homegrown::room::{DataChange, DataEvent, Loaded, Refusals, data, data_change};
 use homegrown::view::{Block, Card, CardPart, Control, Event, FieldCell, FieldTable};
-use homegrown::workforce::{Service, Settings, TitleKey};
+use homegrown::workforce::{Service, TitleKey};
 
 fn load(name: &str, bytes: &[u8], reading: &Reading) -> Import {
     read(1, name, bytes, reading, &mut |_| ControlFlow::Continue(())).unwrap()
@@ -17,43 +17,16 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
 }
 
-/// Every file of a folder of exports that is no description of one.
-fn exports(folder: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let mut all: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "json" && ending != "md"))
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
-        .collect();
-    all.sort();
-    all
-}
-
 #[test]
-fn every_row_below_the_header_is_one_thing() {
-    let mut read_files = 0;
-    for (name, bytes) in ["exports", "exports_b", "oddities"].into_iter().flat_map(exports) {
-        for leave_out in [false, true] {
-            let reading = Reading { leave_out, ..Reading::default() };
-            // Some are there to be refused.
-            let Ok(import) = read(1, &name, &bytes, &reading, &mut |_| ControlFlow::Continue(())) else { continue };
-            read_files += 1;
-            let FileReport { counts, rows, .. } = &import.report;
-            let told: u32 = rows.iter().map(|group| group.count).sum();
-            assert_eq!(told, counts.below_header, "{name}: {rows:?}");
-            for group in rows {
-                assert!(!group.rows.is_empty(), "{name}: no way into {:?}", group.kind);
-                assert!(group.rows.len() <= group.count as usize, "{name}: {:?}", group.kind);
-            }
-            let kinds: Vec<RowKind> = rows.iter().map(|group| group.kind).collect();
-            if leave_out {
-                assert_eq!(kinds, [RowKind::LeftOut], "{name}");
-                assert_eq!(import.records.len(), 0, "{name}");
-            }
-        }
+fn every_row_of_a_file_left_out_is_left_out() {
+    for name in ["leavers.csv", "nqsw_cohorts.xlsx", "csww_2025_la.csv"] {
+        let reading = Reading { leave_out: true, ..Reading::default() };
+        let import = load(name, &fixture(&format!("exports/{name}")), &reading);
+        let FileReport { counts, rows, .. } = &import.report;
+        let told: Vec<(RowKind, u32)> = rows.iter().map(|group| (group.kind, group.count)).collect();
+        assert_eq!(told, [(RowKind::LeftOut, counts.below_header)], "{name}");
+        assert!(!rows[0].rows.is_empty() && import.records.len() == 0, "{name}");
     }
-    assert!(read_files > 60, "{read_files} files were read");
 }
 
 const MIXED: &str = "Employee Number,Job Title,Team,FTE,Start Date,Leaving Date,Agency Worker,Directorate\n\
@@ -185,30 +158,31 @@ fn asked(table: &FieldTable) -> (String, Vec<(String, String)>) {
     (field.id.clone(), options.clone())
 }
 
-const TWO_SHARES: &str = "Employee No,Job Title,Children's team,Value 1,Value 2\n\
-    1,Social Worker,North,100,50\n2,Social Worker,North,80,100\n3,Social Worker,South,60,90\n\
-    4,Social Worker,North,100,70\n5,Social Worker,North,80,100\n6,Social Worker,South,60,90\n";
+const TWO_TITLES: &str = "Employee No,Descr A,Descr B,Children's team,FTE\n\
+    1,Social Worker,Senior Social Worker,North,1.0\n2,Social Worker,Team Manager,North,0.8\n\
+    3,Team Manager,Social Worker,South,0.6\n4,Social Worker,Social Worker,North,1.0\n\
+    5,Social Worker,Social Worker,North,0.8\n";
 
 #[test]
 fn a_question_about_a_column_can_be_answered_with_none_and_with_leaving_the_file_out_and_each_answer_taken_back() {
-    let mut visit = Visit::of("staff.csv", TWO_SHARES.as_bytes().to_vec());
-    let table = visit.questions().expect("which column is FTE is asked");
+    let mut visit = Visit::of("staff.csv", TWO_TITLES.as_bytes().to_vec());
+    let table = visit.questions().expect("which column is the title is asked");
     assert_eq!(table.heading, "Answer 1 question before the figures can be used");
     let (field, answers) = asked(&table);
-    assert_eq!(field, "ask-column-1-Fte");
+    assert_eq!(field, "ask-column-1-JobTitle");
     let words: Vec<&str> = answers.iter().map(|(_, words)| words.as_str()).collect();
-    assert!(words.iter().any(|words| words.contains("6 of 6 rows can be used, 480 FTE in all")), "{words:?}");
-    assert!(words.contains(&"None of these columns: FTE is not in this file"), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("(5 of 5 rows can be used)")), "{words:?}");
+    assert!(words.contains(&"None of these columns: Job title is not in this file"), "{words:?}");
     assert!(words.contains(&"Leave this file out: none of its rows is used"), "{words:?}");
 
     visit.tell(&field, "none");
     assert!(visit.questions().is_none());
-    assert_eq!(visit.report().absent, [Field::Fte]);
+    assert_eq!(visit.report().absent, [Field::JobTitle]);
     let change = visit.button("Change").expect("a way back");
     visit.tell(&change, "");
     assert_eq!(asked(&visit.questions().expect("asked again")).0, field);
 
-    let first = answers.iter().find(|(_, words)| words.starts_with("Value 1")).unwrap();
+    let first = answers.iter().find(|(_, words)| words.starts_with("Descr A")).unwrap();
     visit.tell(&field, &first.0);
     assert!(visit.questions().is_none());
     let change = visit.button("Change").expect("a way back");
@@ -245,7 +219,7 @@ fn a_card_says_its_rows_as_kinds_each_with_its_rows() {
     let visit = Visit::of("staff.csv", MIXED.as_bytes().to_vec());
     let card = visit.card();
     let says = card.parts.iter().any(|part| matches!(part, CardPart::Text { text, .. }
-        if text.starts_with("10 rows: 2 people in post (2.0 FTE), 1 agency worker (1.0 FTE)") && text.contains("1 repeat")));
+        if text.starts_with("5 rows used of 10: 2 people in post (2.0 FTE), 1 agency worker (1.0 FTE)") && text.contains("1 repeat")));
     assert!(says, "{:?}", card.parts);
     let rows = card.parts.iter().find_map(|part| match part {
         CardPart::Fold { hook, parts, .. } if hook == "rows" => Some(parts),
@@ -297,5 +271,38 @@ fn every_control_of_the_room_is_known_to_it() {
         }
     }
     assert!(seen > 100, "{seen}");
-    let _: &Settings = &visit.reading.settings;
+}
+
+#[test]
+fn answers_given_on_are_used_for_the_next_file_of_the_shape() {
+    let mut visit = Visit::of("staff.csv", TWO_TITLES.as_bytes().to_vec());
+    assert!(visit.button("Save these answers for a colleague").is_none(), "nothing was said yet");
+    let (field, answers) = asked(&visit.questions().unwrap());
+    let first = answers.iter().find(|(_, words)| words.starts_with("Descr A")).unwrap();
+    visit.tell(&field, &first.0);
+    let save = visit.button("Save these answers for a colleague").expect("there is something to give on");
+    let event = DataEvent::parse(&Event { field: save, value: String::new() }).unwrap();
+    let Some(DataChange::Save { name, text, .. }) = visit.with(|loaded| data_change(loaded, event)) else {
+        panic!("saved")
+    };
+    assert_eq!(name, "How to read staff.csv.txt");
+    assert!(is_reading_file(text.as_bytes()));
+    let said = ReadingFile::parse(&text).unwrap();
+    let mut colleague = Visit::of("staff of May.csv", TWO_TITLES.as_bytes().to_vec());
+    assert_eq!(said.shape, colleague.report().shape());
+    colleague.reading.columns = said.columns;
+    assert!(colleague.questions().is_none());
+}
+
+#[test]
+fn a_reading_file_of_each_released_version_opens() {
+    let said = ReadingFile::parse(&String::from_utf8(fixture("reading/v1.txt")).unwrap()).unwrap();
+    assert_eq!(said.shape.len(), 3);
+    assert_eq!(said.columns, [("position text".to_owned(), Some(Field::JobTitle)), ("grade".to_owned(), None)]);
+    assert_eq!((said.absent.as_slice(), said.whole), ([Field::Fte].as_slice(), Some(Some(Service::Adults))));
+    assert_eq!(said.sheets, [("Data".to_owned(), Some(homegrown::import::Kind::StaffList))]);
+    assert_eq!(said.units, [(TitleKey::new("ASC Review"), Some(Service::Adults)), (TitleKey::new("Payroll"), None)]);
+    assert_eq!(said.titles.len(), 1);
+    let text = said.to_text();
+    assert_eq!(ReadingFile::parse(&text), Ok(said));
 }

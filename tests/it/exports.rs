@@ -89,6 +89,16 @@ fn every_case_holds() {
     assert_eq!(held, run, "some cases miss; the lines above say which");
 }
 
+/// Every row below the header is one thing and is counted as that, with a way into its rows.
+fn every_row_is_one_thing(report: &FileReport) {
+    let FileReport { name, counts, rows, .. } = report;
+    let told: u32 = rows.iter().map(|group| group.count).sum();
+    assert_eq!(told, counts.below_header, "{name}: {rows:?}");
+    for group in rows {
+        assert!((1..=group.count as usize).contains(&group.rows.len()), "{name}: {:?}", group.kind);
+    }
+}
+
 /// Writes to the real standard error, which the test runner does not capture.
 fn say(line: &str) {
     let mut out = std::io::stderr();
@@ -244,6 +254,7 @@ impl Choices {
     fn load(&mut self, folder: &Path, number: u32, name: &str) -> Result<Import, ReadError> {
         let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let import = read(number, name, &bytes, &self.reading, &mut |_| ControlFlow::Continue(()))?;
+        every_row_is_one_thing(&import.report);
         if let Some(service) = self.whole_file {
             for directorate in &import.report.directorates {
                 self.reading.settings.services.insert(TitleKey::new(&directorate.text), Some(service));

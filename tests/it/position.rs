@@ -18,7 +18,7 @@ fn tile<'a>(position: &'a Position, id: &str) -> &'a Tile {
 #[test]
 fn a_change_between_published_figures_stands_only_beside_the_later_of_them() {
     let norfolk = case("norfolk-2018", Service::Children);
-    let (shown, trends) = (position(&norfolk), tile_trends(built_in(), &norfolk));
+    let (shown, trends) = (position(&norfolk), tile_trends(built_in(), &norfolk, None));
     let of = |id: &str| {
         let (tile, trend) = (tile(&shown, id), trends.iter().find(|trend| trend.id == id).unwrap());
         (tile.published.is_some(), tile.change(trend).map(|change| change.text.as_str()), tile.point(trend).is_some())
@@ -33,7 +33,7 @@ fn a_change_between_published_figures_stands_only_beside_the_later_of_them() {
 fn both_ends_of_a_change_shown_are_of_the_publication_the_tile_is_of() {
     let mut shown = 0;
     for snapshot in cases().iter().flat_map(|case| open(&case.id).unwrap()) {
-        let (position, trends) = (position(&snapshot), tile_trends(built_in(), &snapshot));
+        let (position, trends) = (position(&snapshot), tile_trends(built_in(), &snapshot, None));
         for (tile, trend) in position.tiles.iter().flat_map(|tile| trends.iter().map(move |trend| (tile, trend))) {
             let Some(change) = tile.change(trend).filter(|_| tile.id == trend.id) else { continue };
             assert_eq!(tile.published.as_ref(), Some(&change.to), "{} {}", snapshot.name, tile.id);
@@ -49,7 +49,7 @@ fn an_edition_of_another_year_than_the_tiles_lends_no_change_and_names_the_year_
     let mut norfolk = case("norfolk-2018", Service::Children);
     norfolk.members[0].as_at = jiff::civil::date(2026, 6, 30);
     norfolk.members[0].published = None;
-    let (shown, trends) = (position(&norfolk), tile_trends(built_in(), &norfolk));
+    let (shown, trends) = (position(&norfolk), tile_trends(built_in(), &norfolk, None));
     for tile in &shown.tiles {
         assert!(trends.iter().all(|trend| tile.change(trend).is_none()), "{}", tile.id);
     }
@@ -60,7 +60,7 @@ fn an_edition_of_another_year_than_the_tiles_lends_no_change_and_names_the_year_
 #[test]
 fn a_paper_of_october_stands_beside_the_published_row_it_carries_and_not_the_next_years() {
     let coventry = case("coventry-2020", Service::Children);
-    let (shown, trends) = (position(&coventry), tile_trends(built_in(), &coventry));
+    let (shown, trends) = (position(&coventry), tile_trends(built_in(), &coventry, None));
     let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
     let change = tile(&shown, "vacancy_rate_fte").change(vacancy).unwrap();
     assert_eq!(change.to, built_in().source(CensusYear::new(2020).unwrap()));

@@ -277,7 +277,7 @@ impl ImportHandle {
                     import.end(&on_reply, last);
                 });
             }
-            Ok(published @ (ImportReply::Published(..) | ImportReply::Plan(_))) => {
+            Ok(published @ (ImportReply::Published(..) | ImportReply::Plan(_) | ImportReply::Answers(_))) => {
                 self.abandon();
                 self.end(on_reply, published);
             }

@@ -46,6 +46,7 @@ fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
     let spread = trend.as_ref().and_then(|trend| trend.spread).zip(tile.number).filter(|_| !tile.is_lesser);
     let spread = spread.map(|(spread, own)| strip(spread, own));
     let england = trend.as_ref().and_then(|trend| trend.comparison.clone());
+    let since = trend.as_ref().map(|trend| trend.since.clone()).unwrap_or_default();
     let trend = trend.filter(|trend| !trend.path.is_empty()).map(|trend| {
         let (point, change) = (tile.point(&trend), tile.change(&trend).cloned());
         beside_series(trend, point, change)
@@ -77,6 +78,7 @@ fn inside(tile: Tile, trend: Option<TileTrend>) -> impl IntoView {
         {verdict}
         {spread}
         {line("tile-detail tile-england", beside)}
+        {line("tile-detail", since)}
         {trend}
         {line("tile-detail", detail)}
         {line("tile-label", label)}

@@ -20,7 +20,7 @@ pub fn DataPage() -> impl IntoView {
         <div class="answer">
             <h1 tabindex="-1">"Your files"</h1>
             <p class="lede">
-                "Staff and establishment lists, starters, leavers, agency reports, absence, caseloads, the census return: as your systems print them. Drop several at once; they make one workforce."
+                "Staff and establishment lists, starters, leavers, agency reports, absence, caseloads, the census return: straight from your HR system. You can add several files at once; we combine them."
             </p>
         </div>
         <DropZone />
@@ -69,7 +69,7 @@ fn DropZone() -> impl IntoView {
                     }
                 }
             />
-            <p class="small">"They are read on this computer and sent nowhere."</p>
+            <p class="small">"Your files stay on this computer."</p>
         </div>
     }
 }

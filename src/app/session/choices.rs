@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::{LoadedFile, Session, Tone};
 use crate::app::browser::download;
 use crate::exchange::DataOrder;
-use crate::import::{Field, FileSummary, Kind, Reading};
+use crate::import::{Field, FileSummary, Kind, Reading, ReadingFile};
 use crate::kept::{ColumnChoice, Figures, KeptEdition};
 use crate::reference::PublishedSeries;
-use crate::report::csv;
 use crate::room::{DataChange, RefusedFile};
 use crate::view::Event;
 use crate::workforce::{Assignment, Part, Service, Settings, TitleKey};
@@ -111,8 +110,8 @@ impl Session {
                 self.settings.update(|settings| drop(settings.services.remove(&unit)));
                 self.measure(false);
             }
-            Some(DataChange::SaveCsv { name, text }) => {
-                if let Err(error) = download::save(&name, csv::MEDIA_TYPE, text.as_bytes()) {
+            Some(DataChange::Save { name, kind, text }) => {
+                if let Err(error) = download::save(&name, &kind, text.as_bytes()) {
                     self.notify(Tone::Problem, error.to_string());
                 }
             }
@@ -126,6 +125,30 @@ impl Session {
                 self.refused.update(|refused| drop(refused.insert(field, (event.value.clone(), why))));
             }
             None => {}
+        }
+    }
+
+    /// Takes the answers of a reading file for files of its shape: those that are here, and those that come.
+    pub(super) fn take_answers(self, said: ReadingFile) {
+        let whole = said.whole.map(|service| (said.whole_key(), service));
+        let ReadingFile { shape, sheets, columns, absent, whole: _, units, titles } = said;
+        self.settings.update(|settings| {
+            settings.services.extend(units.into_iter().chain(whole));
+            titles.into_iter().for_each(|(service, title, assignment)| settings.roles.set(service, title, assignment));
+        });
+        let choice = ColumnChoice { shape, sheets, columns, absent, leave_out: false };
+        self.columns.update(|all| {
+            all.retain(|known| known.shape != choice.shape);
+            all.push(choice.clone());
+        });
+        let here = self.files.with_untracked(|all| all.iter().filter_map(LoadedFile::summary).collect::<Vec<_>>());
+        let here: Vec<_> = here.into_iter().filter(|file| file.shape == choice.shape).collect();
+        for file in &here {
+            self.read(file.file, self.reading(Some(choice.clone())));
+        }
+        self.notify(Tone::Done, "Answers loaded. We use them for files with the same columns.");
+        if here.is_empty() && self.rows_are_here() {
+            self.measure(false);
         }
     }
 

@@ -92,7 +92,7 @@ impl Session {
                 handles.insert(id, Handle { file, import: None });
             });
             match before {
-                Some(_) => self.notify(Tone::Done, format!("{name} takes the place of the file of that name.")),
+                Some(_) => self.notify(Tone::Done, format!("{name} replaced.")),
                 None => self.files.update(|all| {
                     all.push(LoadedFile { id, name, status: Status::Reading(None), again: None });
                 }),
@@ -152,6 +152,10 @@ impl Session {
             ImportReply::Plan(text) => {
                 self.drop_file(id);
                 self.show(Room::Plan(PlanTab::Outlook), Event { field: FILE_FIELD.to_owned(), value: text });
+            }
+            ImportReply::Answers(said) => {
+                self.drop_file(id);
+                self.take_answers(*said);
             }
             ImportReply::Published(series, report, text) => {
                 let file = self.files.with_untracked(|all| all.iter().find(|f| f.id == id).map(|f| f.name.clone()));
@@ -312,7 +316,11 @@ impl Session {
         let Some(workers) = self.workers() else { return };
         self.measuring.update_value(|n| *n += 1);
         let asked = self.measuring.get_value();
-        let order = WorkerOrder::Measure(self.settings.get_untracked(), self.figures.get_untracked());
+        let order = WorkerOrder::Measure(
+            self.settings.get_untracked(),
+            self.figures.get_untracked(),
+            self.earlier.get_untracked(),
+        );
         spawn_local(async move {
             let reply = workers.ask(order).await;
             if self.measuring.try_get_value() != Some(asked) {
@@ -320,9 +328,9 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(WorkerReply::Measured { figures, as_at, before, lists, files, no_figures }) => {
+                Ok(WorkerReply::Measured { figures, earlier, as_at, before, lists, files, no_figures }) => {
                     self.lists.set(lists);
-                    self.take(figures, (before, as_at), files, no_figures, show);
+                    self.take((figures, earlier), (before, as_at), files, no_figures, show);
                 }
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
@@ -332,7 +340,7 @@ impl Session {
 
     fn take(
         self,
-        figures: Figures,
+        (figures, earlier): (Figures, Figures),
         (before, as_at): (Option<Date>, Option<Date>),
         files: Vec<FileSummary>,
         no_figures: Option<NoFigures>,
@@ -354,7 +362,7 @@ impl Session {
             self.notify(
                 Tone::Done,
                 format!(
-                    "The figures now come from the files of this visit alone. Drop {} again to have its figures too.",
+                    "{} from last time is no longer included. Add it again to use its figures.",
                     left.join(" and ")
                 ),
             );
@@ -362,6 +370,9 @@ impl Session {
         self.say_of_figures(no_figures);
         if show && no_figures.is_none() {
             self.open_files();
+        }
+        if show {
+            self.earlier.set(earlier);
         }
         if let (Some(before), Some(now)) = (before, as_at)
             && now < before

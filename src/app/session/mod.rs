@@ -81,6 +81,8 @@ pub struct Session {
     pub answers: Answers,
     /// Aggregates of the user's files.
     pub figures: RwSignal<Figures>,
+    /// Aggregates of the user's files of earlier months.
+    earlier: RwSignal<Figures>,
     /// What the lists read this visit say of a plan; nobody is in it, and it is not kept between visits.
     pub lists: RwSignal<Passed<Vec<ListedFlows>>>,
     /// A plan that was sent and is looked at, in place of the subject.
@@ -116,6 +118,7 @@ impl Session {
         let subject = RwSignal::new(saved.subject);
         let service = RwSignal::new(saved.service);
         let figures = RwSignal::new(saved.figures);
+        let earlier = RwSignal::new(saved.earlier);
         let edits = RwSignal::new(saved.edits);
         let sent = RwSignal::new(None::<Sent>);
         let lists = RwSignal::new(Passed::default());
@@ -124,6 +127,7 @@ impl Session {
                 subject: subject.get(),
                 service: service.get(),
                 figures: figures.get(),
+                earlier: earlier.get(),
                 edits: edits.get(),
                 sent: sent.get(),
                 lists: lists.get(),
@@ -146,6 +150,7 @@ impl Session {
             answers: Answers::new(),
             figures,
             lists,
+            earlier,
             sent,
             open,
             position: RwSignal::new(None),
@@ -195,6 +200,7 @@ impl Session {
             subject: self.subject.get(),
             service: self.service.get(),
             figures: self.figures.get(),
+            earlier: self.earlier.get(),
             edits: self.edits.get(),
             settings: self.settings.get(),
             date_is_held: self.date_is_held.get(),

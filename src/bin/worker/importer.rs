@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use homegrown::exchange::{Handover, ImportOrder, ImportReply};
-use homegrown::import::{Content, FileSummary, Import, Progress, Stage, read_unless};
+use homegrown::import::{Content, FileSummary, Import, Progress, ReadingFile, Stage, is_reading_file, read_unless};
 use homegrown::reference::{PublishedFile, is_published, read_published};
 use homegrown::share::is_plan_file;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -49,6 +49,7 @@ async fn read_file(data: &JsValue, records: &MessagePort) -> Result<(), JsValue>
     let content = field(data, "content").dyn_into::<ArrayBuffer>().ok();
     match import(&order, &file, content).await? {
         Ok(Read::Plan(text)) => post(&ImportReply::Plan(text)),
+        Ok(Read::Answers(said)) => post(&ImportReply::Answers(said)),
         Ok(Read::Published(PublishedFile { series, report, text })) => {
             post(&ImportReply::Published(series, Box::new(report), text))
         }
@@ -66,6 +67,8 @@ enum Read {
     Lists(Box<Import>),
     Published(PublishedFile),
     Plan(String),
+    /// What a reading file says.
+    Answers(Box<ReadingFile>),
 }
 
 async fn import(
@@ -99,6 +102,12 @@ async fn import(
     // What is wrong with it is the Plan room's to say.
     if is_plan_file(name, &content) {
         return Ok(Ok(Read::Plan(String::from_utf8_lossy(&content).into_owned())));
+    }
+    if is_reading_file(&content) {
+        let said = ReadingFile::parse(&String::from_utf8_lossy(&content));
+        return Ok(said
+            .map(|said| Read::Answers(Box::new(said)))
+            .map_err(|error| ImportReply::Refused(error.to_string())));
     }
     let performance = scope().performance();
     let mut told: Option<(Stage, f64)> = None;

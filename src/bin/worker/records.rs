@@ -8,7 +8,7 @@ use std::sync::Arc;
 use homegrown::chart;
 use homegrown::exchange::{DataOrder, Handover, Passed, Read, RoomOrder, Sent, Shown, WorkerOrder, WorkerReply};
 use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
-use homegrown::kept::{Figures, KeptEdition, renew, workspace_of, workspace_parts};
+use homegrown::kept::{Figures, KeptEdition, renew, with_earlier, workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{
     DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened, tile_trends,
@@ -77,7 +77,7 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
     let id = field(data, "id");
     let mut store = store.borrow_mut();
     match read(&field(data, "order"))? {
-        WorkerOrder::Measure(settings, before) => answer(&id, &store.measure(settings, &before)),
+        WorkerOrder::Measure(settings, before, earlier) => answer(&id, &store.measure(settings, &before, &earlier)),
         WorkerOrder::Use(file) => answer(&id, &store.use_published(PublishedSeries::Indicators, file)),
         WorkerOrder::UseTimeInService(file) => answer(&id, &store.use_published(PublishedSeries::TimeInService, file)),
         WorkerOrder::Open(open) => {
@@ -102,7 +102,10 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
         WorkerOrder::Room(order) => answer(&id, &store.room(&order)),
         WorkerOrder::Data(order) => answer(&id, &store.data(&order)),
         WorkerOrder::Trends => {
-            let trends = store.open.unedited().map(|snapshot| tile_trends(store.library.edition(), snapshot));
+            let trends = store
+                .open
+                .unedited()
+                .map(|snapshot| tile_trends(store.library.edition(), snapshot, store.open.before(snapshot)));
             answer(&id, &WorkerReply::Trends(trends.unwrap_or_default()))
         }
         WorkerOrder::Keep(file) => match store.coming.get_mut(&file) {
@@ -241,20 +244,26 @@ impl Store {
         shown
     }
 
-    fn measure(&mut self, settings: Settings, before: &Figures) -> WorkerReply {
+    fn measure(&mut self, settings: Settings, before: &Figures, earlier: &Figures) -> WorkerReply {
         let reports = reinterpret_all(&self.kept, &settings);
         self.kept.iter_mut().zip(reports).for_each(|((kept, _records), report)| *kept = report);
         let snapshots = tally(&self.kept, &settings);
+        if let Some(day) = snapshots.first().and_then(|one| Some(one.members.first()?.as_at)) {
+            // Who has ended and who starts later, by the date that all files together are of.
+            self.kept.iter_mut().for_each(|(report, records)| report.count_rows(records, Some(day)));
+        }
         let edition = self.library.edition();
         let lists: Vec<ListedFlows> =
             snapshots.iter().filter_map(|one| own_flows(&self.kept, &settings, one, edition)).collect();
         self.settings = settings;
         let reports = self.kept.iter().map(|(report, _records)| report);
+        let before = before.snapshots().unwrap_or_default();
         WorkerReply::Measured {
             no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
             files: reports.map(FileSummary::from).collect(),
             as_at: day(&snapshots),
-            before: day(&before.snapshots().unwrap_or_default()),
+            before: day(&before),
+            earlier: Figures::of(&with_earlier(earlier.snapshots().unwrap_or_default(), before, &snapshots)),
             figures: Figures::of(&snapshots),
             lists: Passed::of(&lists),
         }

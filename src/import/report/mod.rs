@@ -6,6 +6,7 @@ pub(crate) mod gives;
 pub(crate) mod ledger;
 pub(crate) mod memo;
 pub(crate) mod question;
+pub(crate) mod reading_file;
 pub(crate) mod refusal;
 pub(crate) mod row_kind;
 pub(crate) mod summary;
@@ -89,6 +90,8 @@ pub struct FileReport {
     pub is_left_out: bool,
     /// Every sheet and what was done with it.
     pub sheets: Vec<SheetReport>,
+    /// The kind of each sheet the user spoke of, or that it is not read.
+    pub sheets_said: Vec<(String, Option<Kind>)>,
     /// Every job title with how many rows have it, most frequent first.
     pub titles: Vec<TitleReport>,
     /// Every value of the column that tells services apart.
@@ -277,7 +280,7 @@ impl FileReport {
     /// Returns the key under which the user's answer for every file of this shape is kept beside those for units.
     #[must_use]
     pub fn whole_key(&self) -> TitleKey {
-        TitleKey::new(&format!("every row of a file headed {}", self.shape().join(", ")))
+        reading_file::whole_key(&self.shape())
     }
 
     /// Returns the service of the rows whose units do not tell; `None` if neither's.

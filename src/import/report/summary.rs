@@ -9,7 +9,7 @@ use crate::import::{
     CellRef, Contents, Counts, DirectorateReport, Field, FileReport, NoFigures, Progress, Severity, Stage, TitleReport,
 };
 use crate::workforce::Order as _;
-use crate::workforce::{Service, TitleKey};
+use crate::workforce::{CalendarMonth, Service, TitleKey};
 
 /// The endings the file picker offers first; what a file is, is told from its content.
 pub const ACCEPTED: &str = ".xlsx,.csv,.tsv,.txt";
@@ -157,9 +157,7 @@ impl NoFigures {
             Self::NoDate => {
                 "What is loaded says nothing of the date it is of: type the reference date below, or load another list of the same time beside it, such as the ASC-WDS worker file."
             }
-            Self::NoRow => {
-                "No row of what is loaded could be used. Look at what each file's columns were taken for, and at its findings."
-            }
+            Self::NoRow => "None of your rows could be used. Check which columns each file was read by.",
         }
     }
 }
@@ -169,13 +167,13 @@ impl FileReport {
     #[must_use]
     pub fn columns_used(&self) -> String {
         let columns = || self.tables.iter().flat_map(|table| &table.columns);
-        format!("{} of {} columns used", columns().filter(|column| column.field.is_some()).count(), columns().count())
+        format!("{} of {} used", columns().filter(|column| column.field.is_some()).count(), columns().count())
     }
 
     /// Returns the date the file's figures are as at, in a sentence, if it says one.
     #[must_use]
     pub fn as_at_sentence(&self) -> Option<String> {
-        self.as_at.map(|date| format!("Its figures are as at {}/{:02}/{}.", date.day(), date.month(), date.year()))
+        self.as_at.map(|date| format!("Figures at {} {}.", date.day(), CalendarMonth::of(date).text()))
     }
 
     /// Returns how many findings there are of each severity that has any, the gravest first.

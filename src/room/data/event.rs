@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Loaded;
 use super::file::distinct;
-use crate::import::{Field, FileReport, Kind, merged_titles};
+use crate::import::{Field, FileReport, Kind, ReadingFile, merged_titles};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
 use crate::room::UnknownEvent;
@@ -32,6 +32,7 @@ const FILE: &str = "file-";
 const REMOVE: &str = "remove";
 const READ_AS: &str = "read-as";
 const SAVE: &str = "findings";
+const SAVE_ANSWERS: &str = "answers";
 const SHEET: &str = "sheet-";
 const COLUMN: &str = "column-";
 const TAKE_BACK: &str = "take-back-";
@@ -178,6 +179,8 @@ pub enum DataEvent {
     ReadAs(u32, Kind),
     /// The findings of a file are saved.
     SaveFindings(u32),
+    /// What was said of a file is saved, to be given on.
+    SaveAnswers(u32),
     /// The sheet of a file at this place is this kind of list, or is not read.
     Sheet(u32, usize, Option<Kind>),
     /// A column of a file holds this, or is not used.
@@ -267,6 +270,7 @@ impl DataEvent {
             READ_AS if value == NONE => Self::Nothing,
             READ_AS => Self::ReadAs(file, Kind::from_id(value)?),
             SAVE => Self::SaveFindings(file),
+            SAVE_ANSWERS => Self::SaveAnswers(file),
             _ => {
                 if let Some(said) = what.strip_prefix(TAKE_BACK) {
                     return Some(Self::TakeBack(file, Said::parse(said)?));
@@ -303,6 +307,7 @@ pub(super) fn in_file(file: u32, what: FileControl) -> String {
         FileControl::Remove => REMOVE.to_owned(),
         FileControl::ReadAs => READ_AS.to_owned(),
         FileControl::SaveFindings => SAVE.to_owned(),
+        FileControl::SaveAnswers => SAVE_ANSWERS.to_owned(),
         FileControl::Sheet(place) => format!("{SHEET}{place}"),
         FileControl::TakeBack(said) => format!("{TAKE_BACK}{said}"),
         FileControl::Column(key) => format!("{COLUMN}{}", TextId::of(key)),
@@ -319,6 +324,8 @@ pub(super) enum FileControl<'a> {
     ReadAs,
     /// Saves its findings.
     SaveFindings,
+    /// Saves what was said of it.
+    SaveAnswers,
     /// Says what a sheet is, by its place.
     Sheet(usize),
     /// Takes back what was said of it.
@@ -361,10 +368,12 @@ pub enum DataChange {
     TakeBackUnit(TitleKey),
     /// An establishment of this text is read as a file is.
     Typed(String),
-    /// A file of this name and text is saved.
-    SaveCsv {
+    /// A file is saved.
+    Save {
         /// Its name.
         name: String,
+        /// Its media type.
+        kind: String,
         /// Its text.
         text: String,
     },
@@ -392,7 +401,13 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
         DataEvent::ReadAs(file, kind) => DataChange::ReadAs(file, kind),
         DataEvent::SaveFindings(file) => {
             let report = report(file)?;
-            DataChange::SaveCsv { name: format!("{} findings.csv", report.name), text: csv::findings(report) }
+            let name = format!("{} findings.csv", report.name);
+            DataChange::Save { name, kind: csv::MEDIA_TYPE.to_owned(), text: csv::findings(report) }
+        }
+        DataEvent::SaveAnswers(file) => {
+            let report = report(file)?;
+            let name = format!("How to read {}.txt", report.name);
+            DataChange::Save { name, kind: "text/plain".to_owned(), text: ReadingFile::of(report)?.to_text() }
         }
         DataEvent::Sheet(file, place, kind) => {
             DataChange::Sheet(file, report(file)?.sheets.get(place)?.name.clone(), kind)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{FileControl, NONE, Said, TextId, in_file};
 use super::row;
 use crate::import::{
-    Field as Column, FileMemo, FileReport, FindingGroup, Kind, Severity, SheetReport, TableReport, Whole,
+    Field as Column, FileMemo, FileReport, FindingGroup, Kind, ReadingFile, Severity, SheetReport, TableReport, Whole,
 };
 use crate::view::{
     Block, Button, Card, CardPart, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Found, Shown,
@@ -108,10 +108,16 @@ fn answers(report: &FileReport) -> Vec<CardPart> {
         (format!("“{}” is {}", unit.text, service(unit.service)), Said::Unit(TextId::of(unit.key.as_str())))
     });
     let said = columns.chain(absent).chain(whole).chain(units);
+    let save = ReadingFile::of(report).map(|_| {
+        let event = in_file(report.file, FileControl::SaveAnswers);
+        let words = "Save these answers for a colleague".to_owned();
+        CardPart::Buttons(vec![Button { event, words, about: format!(": how to read {}", report.name) }])
+    });
     said.flat_map(|(words, said)| {
         let change = take_back(report.file, said, "Change", format!("the answer that {words}"));
         [text(format!("Answered: {words}.")), CardPart::Buttons(vec![change])]
     })
+    .chain(save)
     .collect()
 }
 

@@ -122,9 +122,9 @@ fn disagreements(loaded: &Loaded) -> Option<Block> {
     let rows: Vec<FieldRow> = contests(shown(loaded)?).into_iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         Block::Fields(FieldTable {
-            heading: "Where your files disagree".to_owned(),
+            heading: "Your files give different numbers".to_owned(),
             hook: "contests".to_owned(),
-            note: "The figure used is the census return's, then that of the list made for it, then that of the list of people. Choose another here; it is kept for your next visit.".to_owned(),
+            note: "We use the census return's figure first, then that of the list made for it, then that of the list of people. You can choose another; we remember it.".to_owned(),
             caption: "Figures that your files state differently".to_owned(),
             columns: ["Figure", "How they differ", "Used"].map(str::to_owned).to_vec(),
             rows,
@@ -139,7 +139,7 @@ fn sources(loaded: &Loaded) -> Option<Block> {
     };
     let tables: Vec<_> = loaded.snapshots.iter().map(table).collect();
     (!tables.is_empty()).then(|| Block::Folded {
-        heading: "What your files give".to_owned(),
+        heading: "Where each figure comes from".to_owned(),
         hook: "sources".to_owned(),
         tables,
     })
@@ -164,9 +164,9 @@ fn titles(loaded: &Loaded) -> Option<Block> {
         Block::Fields(FieldTable {
             heading: "Job titles".to_owned(),
             hook: "titles".to_owned(),
-            note: "Only registered social workers count. Correct a title here and every figure follows; the choice is kept for your next visit.".to_owned(),
+            note: "Check which job titles are social workers: only they count. We remember your choices.".to_owned(),
             caption: "Job titles and what each counts as".to_owned(),
-            columns: ["Job title", "Service", "Rows", "Counts as", "Why"].map(str::to_owned).to_vec(),
+            columns: ["Job title", "Service", "Rows", "Role", "Why"].map(str::to_owned).to_vec(),
             rows,
         })
     })
@@ -224,23 +224,23 @@ fn settings(loaded: &Loaded) -> Block {
         text_field(id, label, value, kind, loaded.refused).with_help(help)
     };
     let fields = vec![
-        text(EMPLOYER, "Council", TextKind::Plain, settings.employer.clone(), "The name to stand over the figures."),
+        text(EMPLOYER, "Council", TextKind::Plain, settings.employer.clone(), "Shown as the title of your figures."),
         text(
             REFERENCE_DATE,
             "Reference date",
             TextKind::Date,
             settings.reference_date_text(),
-            "Empty: the files' own date, else the last 30 September they reach.",
+            "Leave blank to use the date in the files, or the last 30 September they reach.",
         ),
         text(
             HOURS,
-            "Full-time week, hours",
+            "Hours in a full-time week",
             TextKind::Decimal,
             settings.full_time_hours().to_string(),
             "For files that give hours and no FTE. Most councils 37; many London boroughs 36 or 35.",
         ),
     ];
-    Block::Form(Form { heading: "What the files do not say".to_owned(), fields, more: None })
+    Block::Form(Form { heading: "Details we need".to_owned(), fields, more: None })
 }
 
 #[cfg(test)]

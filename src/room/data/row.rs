@@ -4,17 +4,17 @@ use crate::import::{FileReport, Kind, RowGroup, RowKind, RowPlace};
 use crate::measures::{listed, number_text};
 use crate::view::{CardPart, Shown, TableRow, TableView};
 
-/// Returns how many rows are what: "298 in post, 24 agency workers; 3 repeats, 1 total or blank".
+/// Returns how many rows are what: "298 rows used of 301: 274 people in post (250.5 FTE), 24 agency workers and 3 repeats."
 pub(super) fn sentence(report: &FileReport) -> String {
-    let all = whole(report.counts.below_header);
     let groups: Vec<String> = report.rows.iter().map(|group| counted(report, group)).collect();
     let checked = match report.counts.warned {
         0 => String::new(),
         1 => " 1 needs checking.".to_owned(),
         n => format!(" {} need checking.", whole(n)),
     };
-    let rows = if report.counts.below_header == 1 { "row" } else { "rows" };
-    format!("{all} {rows}: {}.{checked}", listed(&groups))
+    let used = if report.counts.accepted == 1 { "row" } else { "rows" };
+    let (accepted, all) = (whole(report.counts.accepted), whole(report.counts.below_header));
+    format!("{accepted} {used} used of {all}: {}.{checked}", listed(&groups))
 }
 
 /// Returns what is said of a file that was left out.

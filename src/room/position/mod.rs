@@ -5,6 +5,7 @@
 
 mod chart;
 mod headline;
+mod since;
 mod table;
 mod tile;
 mod trend;

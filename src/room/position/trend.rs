@@ -1,5 +1,6 @@
 //! What the tiles of a position gain from the published series: a comparator, the direction and a small picture.
 
+use super::since::since;
 use super::tile::beside_england;
 use crate::benchmark::{NeighbourFigure, Statistic, Subject, is_better, is_percent, neighbours, quantile};
 use crate::measures::{Provenance, View, number_text, own_unit, round_half_up, scale_text};
@@ -13,17 +14,42 @@ const WIDTH: f64 = TileTrend::WIDTH;
 const HEIGHT: f64 = TileTrend::HEIGHT;
 const MARGIN: f64 = 3.0;
 
-/// Returns what the tiles of a snapshot gain, an entry an indicator that has a published series.
+/// Returns what the tiles of a snapshot gain, an entry an indicator that has a published series, and an entry a figure that
+/// the council's own earlier ones are known of.
 ///
 /// ```
 /// use homegrown::{case::open, reference::built_in, room::tile_trends};
 /// let norfolk = open("norfolk-2018").unwrap();
-/// let trends = tile_trends(built_in(), &norfolk[0]);
+/// let trends = tile_trends(built_in(), &norfolk[0], None);
 /// let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
 /// assert_eq!(vacancy.change.as_ref().unwrap().text, "▲ 8.0 points on 2017");
 /// ```
 #[must_use]
-pub fn tile_trends(edition: &Edition, snapshot: &Snapshot) -> Vec<TileTrend> {
+pub fn tile_trends(edition: &Edition, snapshot: &Snapshot, earlier: Option<&Snapshot>) -> Vec<TileTrend> {
+    let mut trends = published(edition, snapshot);
+    let Some(year) = edition.latest() else { return trends };
+    for (id, since) in earlier.map(|earlier| since(snapshot, earlier)).unwrap_or_default() {
+        match trends.iter_mut().find(|trend| trend.id == id) {
+            Some(trend) => trend.since = since,
+            None => trends.push(TileTrend {
+                id: id.to_owned(),
+                neighbours: String::new(),
+                change: None,
+                path: String::new(),
+                point: None,
+                at: edition.source(year),
+                words: String::new(),
+                spread: None,
+                comparison: None,
+                since,
+            }),
+        }
+    }
+    trends
+}
+
+/// What the tiles gain from the published series.
+fn published(edition: &Edition, snapshot: &Snapshot) -> Vec<TileTrend> {
     let codes = codes_of(snapshot);
     let open = snapshot.members.first().and_then(|member| CensusYear::of(member.as_at));
     let (Some(year), Some(open)) = (snapshot.census_year(), open) else { return Vec::new() };
@@ -58,6 +84,7 @@ fn unknown(edition: &Edition, year: CensusYear, indicator: Indicator) -> Option<
         words: String::new(),
         spread: Some(spread),
         comparison: None,
+        since: String::new(),
     })
 }
 
@@ -148,6 +175,7 @@ fn trend(
         at: edition.source(year),
         spread,
         comparison: None,
+        since: String::new(),
         words: format!("Published {first} to {last}: {}", listed.join(", ")),
     })
 }
