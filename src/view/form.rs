@@ -74,8 +74,6 @@ pub struct Field {
     pub help: String,
     /// What is wrong with what was last set, in a sentence; empty if nothing.
     pub problem: String,
-    /// The event that puts it back to what it was; empty where it was not changed.
-    pub put_back: String,
     /// How it is set.
     pub control: Control,
 }
@@ -134,6 +132,8 @@ pub enum Control {
         typed: String,
         /// What it counts: "FTE a year".
         unit: String,
+        /// The event that puts it back to what it was; empty where it was not changed.
+        put_back: String,
     },
     /// Buttons: event, words and whether there is anything to do.
     Buttons(Vec<(String, String, bool)>),
@@ -224,11 +224,16 @@ impl Field {
         vec![(self.id.clone(), value)]
     }
 
+    /// Returns the event that puts it back to what it was; empty where it was not changed or has none.
+    #[must_use]
+    pub fn put_back(&self) -> &str {
+        if let Control::Range { put_back, .. } = &self.control { put_back } else { "" }
+    }
+
     /// Makes a field without help or problem.
     #[must_use]
     pub fn new(id: &str, label: &str, control: Control) -> Self {
-        let none = String::new;
-        Self { id: id.to_owned(), label: label.to_owned(), help: none(), problem: none(), put_back: none(), control }
+        Self { id: id.to_owned(), label: label.to_owned(), help: String::new(), problem: String::new(), control }
     }
 
     /// Returns the field with a sentence below it.

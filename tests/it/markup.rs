@@ -221,20 +221,26 @@ fn a_strip_says_how_sure_it_is_in_words_too_and_its_parts_are_links_of_which_one
 
 #[test]
 fn fields_in_groups_are_folded_but_for_the_open_one_and_a_changed_one_can_be_put_back() {
+    let scale = |id: &str| Control::Range {
+        value: 60.0,
+        low: 0.0,
+        high: 100.0,
+        step: 1.0,
+        typed: "60".to_owned(),
+        unit: "FTE".to_owned(),
+        put_back: format!("back-{id}"),
+    };
     let group = |id: &str, is_open| FieldGroup {
         id: id.to_owned(),
         name: format!("Group {id}"),
         is_open,
-        fields: vec![Field {
-            put_back: format!("back-{id}"),
-            ..Field::new(id, id, Control::Tick(true)).with_help("Was off.")
-        }],
+        fields: vec![Field::new(id, id, scale(id)).with_help("Was 50.")],
         ..FieldGroup::default()
     };
     let groups = FieldGroups { groups: vec![group("a", true), group("b", false)], ..FieldGroups::default() };
     let html = room(vec![Block::Groups(groups)]);
     assert_eq!((html.matches("<details open").count(), html.matches("<details").count()), (1, 2), "{html}");
-    assert!(read_aloud(&html).contains("Was off. Put back a"), "{}", read_aloud(&html));
+    assert!(read_aloud(&html).contains("Was 50. Put back a"), "{}", read_aloud(&html));
 }
 
 #[test]
@@ -258,8 +264,15 @@ fn every_kind_of_field_has_a_label_of_its_own() {
         take_off: "off".to_owned(),
         typed: String::new(),
     };
-    let scale =
-        Control::Range { value: 1.0, low: 0.0, high: 2.0, step: 1.0, typed: "1".to_owned(), unit: "FTE".to_owned() };
+    let scale = Control::Range {
+        value: 1.0,
+        low: 0.0,
+        high: 2.0,
+        step: 1.0,
+        typed: "1".to_owned(),
+        unit: "FTE".to_owned(),
+        put_back: String::new(),
+    };
     let controls =
         [choice, Control::Tick(true), text(TextKind::Plain), text(TextKind::Long), names, scale, Control::File];
     for (index, control) in controls.into_iter().enumerate() {
@@ -278,6 +291,7 @@ fn every_kind_of_field_has_a_label_of_its_own() {
             step: 1.0,
             typed: "1".to_owned(),
             unit: "% a year".to_owned(),
+            put_back: String::new(),
         },
     ));
     assert!(html.contains("aria-label=\"Leavers, % a year\""), "the number beside a scale is named by it: {html}");

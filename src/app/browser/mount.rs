@@ -29,6 +29,17 @@ pub fn mark(name: &str, value: &str) {
     }
 }
 
+/// Whether there is room beside one another: not on a phone held upright. Where there is no page, there is.
+#[must_use]
+pub fn is_wide() -> bool {
+    const PHONE: i32 = 700;
+    if !cfg!(target_arch = "wasm32") {
+        return true;
+    }
+    let element = document().and_then(|document| document.document_element());
+    element.is_none_or(|element| element.client_width() > PHONE)
+}
+
 /// Moves the keyboard's focus to the heading of the room, as after changing room.
 pub fn focus_heading() {
     let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());

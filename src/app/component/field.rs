@@ -21,7 +21,7 @@ pub(super) fn FieldItem(field: Memo<Field>) -> impl IntoView {
         view! { <label for=id>{label}</label> }.into_any()
     };
     view! {
-        <div class="field" class:changed=move || field.with(|field| !field.put_back.is_empty())>
+        <div class="field" class:changed=move || field.with(|field| !field.put_back().is_empty())>
             {label}
             <Controlled field described=Described::Seen />
             <Problem field />
@@ -67,7 +67,7 @@ fn Problem(field: Memo<Field>) -> impl IntoView {
 pub(super) fn Help(field: Memo<Field>) -> impl IntoView {
     let room = expect_context::<RoomContext>();
     move || {
-        let Field { id, help, put_back, label, .. } = field.get();
+        let (put_back, Field { id, help, label, .. }) = (field.with(|field| field.put_back().to_owned()), field.get());
         let back = (!put_back.is_empty()).then(|| {
             let button = Button { event: put_back, words: "Put back".to_owned(), about: label };
             view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::form::Fields;
 use super::keyed::keyed;
+use crate::app::browser::mount;
 use crate::view::{Field, FieldGroup, FieldGroups};
 
 /// The fields and the groups. A group stays folded as the reader left it.
@@ -16,7 +17,8 @@ pub(super) fn GroupsBlock(groups: Memo<FieldGroups>) -> impl IntoView {
     let keys = move || groups.with(|all| all.groups.iter().map(|group| group.id.clone()).collect::<Vec<_>>());
     let draw = move |at: usize| {
         let Some(first) = groups.with_untracked(|all| all.groups.get(at).cloned()) else { return ().into_any() };
-        let (id, is_open) = (first.id.clone(), first.is_open);
+        // On a phone what becomes of the plan comes first, and every group is a line.
+        let (id, is_open) = (first.id.clone(), first.is_open && mount::is_wide());
         let group = Memo::new(move |last: Option<&FieldGroup>| {
             let now = groups.with(|all| all.groups.iter().find(|group| group.id == id).cloned());
             now.or_else(|| last.cloned()).unwrap_or_else(|| first.clone())

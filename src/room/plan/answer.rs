@@ -8,11 +8,11 @@ use crate::projection::{FutureSeries, Outcome, Scope, Series};
 use crate::view::{Beside, Block};
 
 /// "8 in 10 futures", as the band is everywhere.
-pub(super) const FUTURES: &str = "8 of 10 futures";
+const FUTURES: &str = "8 of 10 futures";
 
 impl PlanResult<'_> {
     pub(super) fn answer(&self) -> Block {
-        Block::Answer { headline: self.said(false), lede: self.reached(String::new()) }
+        Block::Answer { headline: self.said(false), lede: self.reached("") }
     }
 
     /// The answer, what comes after it where that goes the other way, and what a shock does that vacancies do not show.
@@ -109,10 +109,10 @@ impl PlanResult<'_> {
 
     /// Whether the target is reached, in how many futures, and for how long.
     pub(super) fn lede(&self) -> String {
-        self.reached(self.chance().map_or_else(String::new, |share| format!(" {}.", in_ten(share))))
+        self.reached(&self.chance().map_or_else(String::new, |share| format!(" {}.", in_ten(share))))
     }
 
-    fn reached(&self, chance: String) -> String {
+    fn reached(&self, chance: &str) -> String {
         let goal = self.goal_text();
         let aim = self.goal.target;
         let Some(outcome) = self.outcome_by() else { return String::new() };

@@ -253,6 +253,10 @@ impl LeverControl {
             Some(before) => format!("Was {}.", self.text(before)),
             None => String::new(),
         };
+        let is_changed = self.value(plan).map(f64::to_bits) != self.value(start).map(f64::to_bits);
+        let is_of_start = self.value(start).is_some();
+        let put_back = if is_changed && is_of_start { format!("{BACK}{}", self.id.field()) } else { String::new() };
+        let help = if is_changed { help } else { String::new() };
         let control = Control::Range {
             value,
             low: self.low.min(value),
@@ -260,12 +264,9 @@ impl LeverControl {
             step: self.step,
             typed,
             unit: self.unit.words(),
+            put_back,
         };
-        let is_changed = self.value(plan).map(f64::to_bits) != self.value(start).map(f64::to_bits);
-        let is_of_start = self.value(start).is_some();
-        let put_back = if is_changed && is_of_start { format!("{BACK}{}", self.id.field()) } else { String::new() };
-        let help = if is_changed { help } else { String::new() };
-        Field { help, problem, put_back, ..Field::new(&self.id.field(), &self.label, control) }
+        Field { help, problem, ..Field::new(&self.id.field(), &self.label, control) }
     }
 }
 

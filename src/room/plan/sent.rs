@@ -382,7 +382,7 @@ impl PlanResult<'_> {
                     said.push(format!("{}, {} instead of {}", control.label, control.text(is), control.text(was)));
                 }
                 (None, Some(is)) if before > rest.len() => {
-                    said.push(format!("{}, {}", control.label, control.text(is)))
+                    said.push(format!("{}, {}", control.label, control.text(is)));
                 }
                 _ => {}
             }

@@ -1,7 +1,6 @@
 //! The strip that stays on the screen: the answer in short, in how many of ten futures, and the parts of the room.
 
 use super::PlanResult;
-use super::answer::FUTURES;
 use super::event::{REDO, UNDO};
 use super::tab::PlanTab;
 use crate::measures::round_half_up;
@@ -25,7 +24,7 @@ impl PlanResult<'_> {
         let range = self.futures.as_ref().and_then(|futures| {
             let band = futures.band(FutureSeries::Of(target.outcome), Scope::Total, self.by())?;
             let text = |value: f64| goal.shown.text(value);
-            Some(format!("{} to {} in {FUTURES}", text(band.p10), text(band.p90)))
+            Some(format!("likely {} to {}", text(band.p10), text(band.p90)))
         });
         let (may_undo, may_redo) = self.work.steps();
         let part = |part: PlanTab| {

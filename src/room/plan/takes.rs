@@ -188,7 +188,7 @@ impl PlanResult<'_> {
         let mut lines = vec![format!("{}: {}", control.label, self.found_text(control, &found))];
         match self.found_surely(control) {
             Some(Found::At(value, _)) => {
-                lines.push(format!("To reach it in 8 of 10 futures: {}.", control.text(value)))
+                lines.push(format!("To reach it in 8 of 10 futures: {}.", control.text(value)));
             }
             Some(Found::Nothing) => {
                 lines.push(format!("{} alone does not reach it in 8 of 10 futures.", control.label));
