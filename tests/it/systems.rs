@@ -367,3 +367,18 @@ fn a_column_of_what_is_left_over_and_one_of_the_post_are_no_share_of_a_week() {
         4,Jo Sample-4,Team Manager,Children's Assessment,1,1,18.5,04/01/2019\n";
     holds("list.csv", text.as_bytes(), &staff(4.0, 3.4, None));
 }
+
+#[test]
+fn small_numbers_under_headings_nobody_knows_are_no_dates_of_leaving() {
+    let mut text = "Employee Number,Job Title,Team,FTE,Qux,Zod,Start Date\r\n".to_owned();
+    for n in 0..24 {
+        let (qux, zod) = (["50", "100", "90"][n % 3], ["0.5", "1.0"][n % 2]);
+        let fte = ["1.0", "0.6", "0.8", "1.0"][n % 4];
+        let team = ["Assessment North", "Children in Care"][n % 2];
+        text.push_str(&format!("{},Social Worker,{team},{fte},{qux},{zod},01/0{}/2019\r\n", 40_000 + n, 1 + n % 9));
+    }
+    let import = load("children_staff.csv", text.as_bytes());
+    let columns = &import.report.tables[0].columns;
+    assert!(columns.iter().all(|column| column.field != Some(homegrown::import::Field::LeavingDate)), "{columns:?}");
+    holds("children_staff.csv", text.as_bytes(), &staff(24.0, 20.4, None));
+}

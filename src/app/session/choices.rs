@@ -107,7 +107,9 @@ impl Session {
                 choice.absent.retain(|absent| Some(*absent) != field);
             }),
             Some(DataChange::TakeBackUnit(unit)) => {
-                self.settings.update(|settings| drop(settings.services.remove(&unit)));
+                self.settings.update(|settings| {
+                    settings.services.remove(&unit);
+                });
                 self.measure(false);
             }
             Some(DataChange::Save { name, kind, text }) => {

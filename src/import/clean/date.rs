@@ -118,9 +118,12 @@ pub(crate) fn is_sentinel_text(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|digit| digit == b'0')
 }
 
+/// The first serial beyond the calendar's use: 31 December 2099, which systems print for no end.
+pub(crate) const FIRST_BEYOND: f64 = 73_050.0;
+
 /// Whether a cell's number stands for no date: 0, or a serial beyond the calendar's use.
 pub(crate) fn is_sentinel_cell(cell: Cell) -> bool {
-    matches!(cell, Cell::Number(n) | Cell::Date(n) if n == 0.0 || (73_050.0..3_100_000.0).contains(&n))
+    matches!(cell, Cell::Number(n) | Cell::Date(n) if n == 0.0 || (FIRST_BEYOND..3_100_000.0).contains(&n))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

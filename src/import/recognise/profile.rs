@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::Field;
-use crate::import::clean::date::DayOrder;
+use crate::import::clean::date::{self, DayOrder};
 use crate::import::clean::number::{self, Comma, Commas};
 use crate::import::clean::service::{self, service_of_words};
 use crate::import::clean::{self, Cleaner, Value, means_blank};
@@ -300,7 +300,10 @@ impl Profile {
         }
         add(&mut self.date, read.is_some() && written);
         add(&mut self.perhaps_date, read.is_some() || sentinel);
-        add(&mut self.sentinel, sentinel);
+        // A plain number stands for an end of time only where it lies beyond the calendar's use: 50 and 0.5 are no days of 1900.
+        let is_plain = !matches!(cell, Cell::Date(_));
+        let is_beyond = number.filter(|_| is_plain).is_none_or(|number| number >= date::FIRST_BEYOND);
+        add(&mut self.sentinel, sentinel && is_beyond);
         add(&mut self.alphabetic, text.contains(char::is_alphabetic));
         add(&mut self.has_digit, text.contains(|c: char| c.is_ascii_digit()));
         if !is_text {
