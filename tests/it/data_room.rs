@@ -25,7 +25,7 @@ fn every_row_of_a_file_left_out_is_left_out() {
         let FileReport { counts, rows, .. } = &import.report;
         let told: Vec<(RowKind, u32)> = rows.iter().map(|group| (group.kind, group.count)).collect();
         assert_eq!(told, [(RowKind::LeftOut, counts.below_header)], "{name}");
-        assert!(!rows[0].rows.is_empty() && import.records.len() == 0, "{name}");
+        assert!(!rows[0].rows.is_empty() && import.records.is_empty(), "{name}");
     }
 }
 
@@ -59,7 +59,7 @@ fn rows_are_told_apart_by_what_they_are_on_the_date_of_the_figures() {
     ];
     assert_eq!(told, expected);
     let in_post = &report.rows[0];
-    assert_eq!(in_post.fte.map(|fte| fte.value()), Some(2.0));
+    assert_eq!(in_post.fte.map(homegrown::workforce::Fte::value), Some(2.0));
     assert_eq!((in_post.rows[0].row, in_post.rows[0].cells.as_str()), (2, "Social Worker · North · 1 FTE"));
     let left_out = report.rows.last().unwrap();
     assert_eq!(left_out.rows[0].cells, "6 · South · 1");
@@ -244,7 +244,7 @@ fn every_control_of_the_room_is_known_to_it() {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         cells.for_each(|cell| {
             if let FieldCell::Field(one) = cell {
-                field(one)
+                field(one);
             }
         });
     }

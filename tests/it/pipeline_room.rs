@@ -206,7 +206,7 @@ fn cohorts_sent_become_dated_recruitment_of_the_plan_in_one_step() {
     );
     // Before the first of them the plan's own come as they did, and after the last again.
     let plan = planned(&sent.workspace);
-    let yearly = |id: u16| plan.intake(IntakeId(id)).map(|intake| intake.source.clone());
+    let yearly = |id: u16| plan.intake(IntakeId(id)).map(|intake| intake.source);
     let window = |source: Option<IntakeSource>| match source {
         Some(IntakeSource::Cohort { window, .. }) => (window.from, window.to),
         other => panic!("{other:?}"),

@@ -31,7 +31,7 @@ fn load(name: &str, bytes: &[u8]) -> Import {
 #[track_caller]
 fn holds(name: &str, bytes: &[u8], truth: &Truth) {
     let import = load(name, bytes);
-    let asked: Vec<String> = import.report.questions().iter().map(|question| question.sentence()).collect();
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
     assert!(asked.is_empty(), "{name}: {asked:?} {:?}", import.report.tables[0].columns);
     let flagged: Vec<u32> = import
         .findings
