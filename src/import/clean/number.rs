@@ -131,16 +131,20 @@ fn bare(text: &str, comma: Comma) -> Option<f64> {
     let mut word = String::new();
     let mut negative = false;
     let mut percent = false;
+    // What closes a number: digits after a bracket, or after a minus sign behind it, are another number.
+    let mut closed = false;
     for c in text.chars() {
         match c {
-            '0'..='9' | '.' | ',' if word.is_empty() => digits.push(c),
+            '0'..='9' | '.' | ',' if word.is_empty() && !closed => digits.push(c),
             '-' | '−' | '–' | '(' => {
-                if negative || !word.is_empty() {
+                if negative || !word.is_empty() || c == '(' && !digits.is_empty() {
                     return None;
                 }
                 negative = true;
+                closed = !digits.is_empty();
             }
-            ')' | '£' | '+' | '\'' => {}
+            ')' => closed = true,
+            '£' | '+' | '\'' => {}
             '%' => percent = true,
             c if c.is_whitespace() => {}
             c if c.is_alphabetic() && !digits.is_empty() => word.extend(c.to_lowercase()),
@@ -222,6 +226,8 @@ mod tests {
             "12 monkeys",
             "--1",
             "5 (3)",
+            "5-3",
+            "(5) 3",
             "*",
             "[1]",
             "(job share)",
