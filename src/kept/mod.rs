@@ -85,7 +85,7 @@ impl ColumnChoice {
 ///
 /// ```
 /// use homegrown::kept::Figures;
-/// let norfolk = homegrown::reference::open("norfolk-2018").unwrap();
+/// let norfolk = homegrown::case::open("norfolk-2018").unwrap();
 /// let figures = Figures::of(&norfolk);
 /// assert_eq!((figures.is_empty(), figures.snapshots()), (false, Some(norfolk)));
 /// assert!(Figures::default().is_empty());

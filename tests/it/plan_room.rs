@@ -871,7 +871,8 @@ fn a_link_from_before_the_method_changed_opens_with_its_own_figures_and_says_so(
         // Sent on, it is still that plan.
         let again = answer_to(PlanState::default(), "plan-link", &link_of(room.state.clone()));
         assert_eq!(again.state.works.last().unwrap().start.as_ref().unwrap().plan, start.plan);
-        let whole = plan(&Library::default(), room.state, None, Some(&norfolk()), Depth::Whole);
+        let sure = (PlanTab::Sure, Depth::Whole);
+        let whole = part(&Library::default(), room.state, None, Some(&norfolk()), sure);
         let said = format!("{:?}", whole.blocks);
         assert_eq!(said.contains("made by the method of an earlier version"), is_before);
         assert_eq!(said.contains("Leaving, joining and posts are such that the plan leads to"), !is_before);
@@ -889,7 +890,15 @@ fn work_kept_on_a_plan_of_the_method_before_goes_on_with_its_own_figures() {
     let kept = |events: &[(&str, &str)]| {
         let mut state = after(events, Depth::Quick).state;
         state.works.last_mut().unwrap().start = Some(Box::new(before.clone()));
-        answer_to(state, "plan-nothing", "").state.works.last().unwrap().start.clone().unwrap().plan
+        plan(&Library::default(), state, None, Some(&norfolk()), Depth::Quick)
+            .state
+            .works
+            .last()
+            .unwrap()
+            .start
+            .clone()
+            .unwrap()
+            .plan
     };
     assert!(!is_centred(&kept(&[chosen[0], chosen[1], ("plan-intake-0", "40")])));
     // Nothing was done on it: today's method.
@@ -898,7 +907,7 @@ fn work_kept_on_a_plan_of_the_method_before_goes_on_with_its_own_figures() {
 
 #[test]
 fn the_back_tests_scores_stand_beside_its_coverage() {
-    let room = after(&[("plan-council", "Coventry")], Depth::Whole);
+    let room = in_part(&[("plan-council", "Coventry")], PlanTab::Sure);
     let tables = room.blocks.iter().filter_map(|block| match block {
         Block::Table { heading, table } => Some((heading, table)),
         _ => None,
