@@ -60,10 +60,10 @@ describe("comparing with every council in England", () => {
     assert.match((await download).suggestedFilename(), /^All measures of Medway and Kent, 2025\.csv$/);
 
     // Another edition is used from now on, also after a reload, and its revisions are said.
-    await page.getByText("Beside whom, and which figures: 2025 edition, built in").click();
+    await page.getByText("Compare with, and the figures used: 2025 edition, built in").click();
     const csv = publishedCsv((row) => (row.old_la_code === "887" ? { ...row, agency_fte: "70", agency_rate_fte: "23.3" } : row));
     await page.getByLabel("Use newer figures of the Department for Education").setInputFiles([csvFile(csv)]);
-    await page.getByText("Beside whom, and which figures: 2025 edition, from csww_indicators.csv").waitFor();
+    await page.getByText("Compare with, and the figures used: 2025 edition, from csww_indicators.csv").waitFor();
     await page.getByRole("button", { name: "Take Kent off" }).click();
     await shows(() => headline(page), /^Medway's agency worker rate, 23.3%/);
     await page.getByText("agency worker rate was published as").first().waitFor();
