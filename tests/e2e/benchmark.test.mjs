@@ -72,7 +72,7 @@ describe("comparing with every council in England", () => {
     await shows(() => headline(page), /^Medway's agency worker rate, 23.3%/);
 
     // A file that is cut off changes nothing.
-    await page.getByText("Beside whom, and which figures").click();
+    await page.getByText("Compare with, and the figures used").click();
     await page.getByLabel("Use newer figures of the Department for Education").setInputFiles([csvFile(csv.slice(0, 20_000))]);
     await page.getByText(/cut off/).first().waitFor();
     assert.match(await headline(page), /^Medway's agency worker rate, 23.3%/);

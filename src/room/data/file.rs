@@ -68,9 +68,7 @@ pub(super) fn loaded(report: &FileReport) -> Block {
         report.sheets.iter().enumerate().map(|(index, sheet)| sheet_line(file, index, sheet)).collect();
     parts.push(text(format!("{} {}", row::sentence(report), report.as_at_sentence().unwrap_or_default()).trim_end()));
     parts.push(row::rows(report));
-    parts.extend(row::gives(report).map(text));
-    parts.extend(report.contents.iter().map(|contents| text(contents.sentence())));
-    parts.extend(answers(report));
+    // What opens stands above what an answer adds or takes away, so that it stays open.
     parts.push(CardPart::Fold {
         summary: format!("Columns ({})", report.columns_used()),
         hook: String::new(),
@@ -82,6 +80,9 @@ pub(super) fn loaded(report: &FileReport) -> Block {
         parts: report.tables.iter().map(|table| CardPart::Table(preview(table))).collect(),
     });
     parts.push(findings(report));
+    parts.extend(row::gives(report).map(text));
+    parts.extend(report.contents.iter().map(|contents| text(contents.sentence())));
+    parts.extend(answers(report));
     card(parts)
 }
 
