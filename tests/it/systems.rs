@@ -382,3 +382,26 @@ fn small_numbers_under_headings_nobody_knows_are_no_dates_of_leaving() {
     assert!(columns.iter().all(|column| column.field != Some(homegrown::import::Field::LeavingDate)), "{columns:?}");
     holds("children_staff.csv", text.as_bytes(), &staff(24.0, 20.4, None));
 }
+
+#[test]
+fn a_managers_tracker_abbreviates_titles_and_names_agency_workers_as_such() {
+    let mut text = "Team,Name,Role,wte,Start\r\n".to_owned();
+    for n in 0..20 {
+        let (name, role) = match n {
+            4 => ("agency - Sample Four".to_owned(), "SW"),
+            9 => ("Locum".to_owned(), "SW"),
+            _ => (format!("Sample N{n}"), ["SW", "SSW", "TM", "NQSW"][n % 4]),
+        };
+        text.push_str(&format!("CIN {},{name},{role},1,0{}/09/2019\r\n", n % 3, 1 + n % 9));
+    }
+    let import = load("childrens_tracker.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["What is the job title “TM”?"], "nothing says that a TM is no social worker");
+    let reading = Reading::default();
+    let mut settings = reading.settings;
+    settings.set_reference_date("2025-09-30").unwrap();
+    let snapshots = tally(&[(import.report.clone(), import.records.clone())], &settings);
+    let children = snapshots.iter().find(|snapshot| snapshot.service == Service::Children).unwrap();
+    let count = |part: Part| children.members[0].parts.value(part).ok();
+    assert_eq!((count(Part::InpostHeadcount), count(Part::AgencyHeadcount)), (Some(13.0), Some(2.0)));
+}

@@ -232,6 +232,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 assignment: chosen.unwrap_or(proposed),
                 because: if chosen.is_some() { "you chose it".to_owned() } else { because },
                 chosen: chosen.is_some(),
+                unsure: chosen.is_none() && is_unknown_abbreviation(title),
             }
         })
         .collect();
@@ -250,6 +251,13 @@ fn propose(key: &TitleKey) -> (Assignment, String) {
         Some(pattern) => (pattern.assignment, format!("“{}” is in the title", pattern.words.replace('~', "…"))),
         None => (Assignment::NotSocialWorker, "nothing in the title says social worker".to_owned()),
     }
+}
+
+/// Whether a title is a few capitals that stand for words nobody has spelled out, such as “TM”: nothing in it says that it is
+/// no social worker's.
+fn is_unknown_abbreviation(title: &str) -> bool {
+    let letters: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    (2..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known_title(title)
 }
 
 /// Whether any pattern of the table fits a title.

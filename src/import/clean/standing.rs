@@ -169,7 +169,15 @@ impl Standings {
         // Some systems say it behind the name: “Pat Sample (Terminated)”.
         for field in [Field::Surname, Field::Forename] {
             let Cell::Text(id) = line.cell(field) else { continue };
-            let Some((_, inside)) = behind_name(table.cleaner.texts.get(id)) else { continue };
+            let name = table.cleaner.texts.get(id);
+            let Some((_, inside)) = behind_name(name) else {
+                // “agency - Pat Sample”, or the one word where the name is not known yet.
+                if names_agency(name) {
+                    stands.agency = true;
+                    name.clone_into(&mut stands.read);
+                }
+                continue;
+            };
             match Says::of(inside) {
                 Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
                 Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
@@ -260,6 +268,12 @@ fn is_flagged(flag: &str, suppliers: bool) -> bool {
     let key = column_key(flag);
     let denies = NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key);
     !denies && (YES.contains(&key.as_str()) || suppliers || says_agency(&key) || key.starts_with("yes"))
+}
+
+/// Whether a word of a name says agency; looked at for every row, so without a copy.
+fn names_agency(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ["agency", "locum"].iter().any(|says| word.eq_ignore_ascii_case(says)))
 }
 
 fn is_agency_title(title: &str) -> bool {

@@ -366,6 +366,8 @@ pub struct TitleReport {
     pub because: String,
     /// Whether the user chose it.
     pub chosen: bool,
+    /// Whether it is an abbreviation that is not known here, so that the user is asked.
+    pub unsure: bool,
 }
 
 /// A directorate and the service its rows are in.

@@ -28,6 +28,17 @@ pub enum Question {
     },
     /// Whose service the rows of a whole file are in.
     Whole(WholeQuestion),
+    /// What a title that is an abbreviation counts as.
+    Title {
+        /// The title as printed.
+        title: String,
+        /// The title folded, by which the answer is kept.
+        key: TitleKey,
+        /// The service its rows are in.
+        service: Service,
+        /// How many rows have it.
+        rows: u32,
+    },
 }
 
 /// A file in which nothing says whose service its rows are in.
@@ -181,6 +192,7 @@ impl Question {
             }
             Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
+            Self::Title { title, .. } => format!("What is the job title “{title}”?"),
         }
     }
 
@@ -190,7 +202,7 @@ impl Question {
         match self {
             Self::Column(question) => question.rows,
             Self::Whole(question) => question.rows,
-            Self::Service { rows, .. } => *rows,
+            Self::Service { rows, .. } | Self::Title { rows, .. } => *rows,
         }
     }
 
@@ -205,7 +217,7 @@ impl Question {
     #[must_use]
     pub fn service_effect(&self, service: Option<Service>) -> Option<String> {
         match self {
-            Self::Column(_) => None,
+            Self::Column(_) | Self::Title { .. } => None,
             Self::Whole(question) => Some(question.effect(service)),
             Self::Service { rows, fte, .. } => Some(service_effect(service, *rows, *fte)),
         }
@@ -225,6 +237,8 @@ impl Question {
                     rows => format!("Its {rows} rows stand among children's"),
                 }
             ),
+            Self::Title { rows: 1, .. } => "One row counts as no social worker until you say.".to_owned(),
+            Self::Title { rows, .. } => format!("{rows} rows count as no social workers until you say."),
             Self::Service { rows: 1, .. } => "One row counts in neither until you say.".to_owned(),
             Self::Service { rows, .. } => format!("{rows} rows count in neither until you say."),
         }
@@ -232,7 +246,7 @@ impl Question {
 }
 
 impl FileReport {
-    /// Returns what the file leaves open, columns first, then the file, then units, those with the most rows first.
+    /// Returns what the file leaves open: columns first, then the file, then units, those with the most rows first, then titles.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         let units = self.directorates.iter().filter(|unit| unit.unsure);
@@ -246,7 +260,7 @@ impl FileReport {
             .collect();
         units.sort_by_key(|question| match question {
             Question::Service { rows, .. } => std::cmp::Reverse(*rows),
-            Question::Column(_) | Question::Whole(_) => std::cmp::Reverse(0),
+            Question::Column(_) | Question::Whole(_) | Question::Title { .. } => std::cmp::Reverse(0),
         });
         let whole = match self.whole {
             Whole::Unsaid { rows, fte } => {
@@ -254,6 +268,12 @@ impl FileReport {
             }
             Whole::Told | Whole::Chosen(_) | Whole::Beside(_) => None,
         };
-        self.open.iter().cloned().map(Question::Column).chain(whole).chain(units).collect()
+        let titles = self.titles.iter().filter(|title| title.unsure).map(|title| Question::Title {
+            title: title.title.clone(),
+            key: title.key.clone(),
+            service: title.service,
+            rows: title.rows,
+        });
+        self.open.iter().cloned().map(Question::Column).chain(whole).chain(units).chain(titles).collect()
     }
 }

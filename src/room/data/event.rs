@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Loaded;
 use super::file::distinct;
-use crate::import::{Field, FileReport, Kind, ReadingFile, merged_titles};
+use crate::import::{Field, FileReport, Kind, ReadingFile, TitleReport, merged_titles};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
 use crate::room::UnknownEvent;
@@ -77,6 +77,8 @@ pub enum Asked {
     Whole(u32),
     /// The service of a unit.
     Unit(TextId),
+    /// What a title of a service counts as: the answer is that of the table of titles.
+    Title(Service, TextId),
 }
 
 impl std::fmt::Display for Asked {
@@ -85,6 +87,7 @@ impl std::fmt::Display for Asked {
             Self::Column(file, field) => write!(f, "{ASK}column-{file}-{}", field.id()),
             Self::Whole(file) => write!(f, "{ASK}whole-{file}"),
             Self::Unit(unit) => write!(f, "{ASK}unit-{unit}"),
+            Self::Title(service, title) => write!(f, "{ASK}title-{}-{title}", service.id()),
         }
     }
 }
@@ -99,6 +102,10 @@ impl Asked {
             }
             "whole" => Some(Self::Whole(of.parse().ok()?)),
             "unit" => Some(Self::Unit(TextId::parse(of)?)),
+            "title" => {
+                let (service, title) = of.split_once('-')?;
+                Some(Self::Title(Service::from_id(service)?, TextId::parse(title)?))
+            }
             _ => None,
         }
     }
@@ -111,6 +118,8 @@ pub enum Answer {
     Column(TextId),
     /// The rows are in this service, or in neither.
     Service(Option<Service>),
+    /// The title counts as this.
+    Counts(Assignment),
     /// None of the columns: it is not in the file.
     NotInFile,
     /// The file, or every file the question is about, is left out.
@@ -122,6 +131,7 @@ impl std::fmt::Display for Answer {
         match self {
             Self::Column(column) => write!(f, "{column}"),
             Self::Service(service) => f.write_str(service_id(*service)),
+            Self::Counts(assignment) => f.write_str(assignment.id()),
             Self::NotInFile => f.write_str(NONE),
             Self::LeaveOut => f.write_str(LEAVE_OUT),
         }
@@ -296,6 +306,7 @@ impl DataEvent {
             Asked::Column(..) if value == NONE => Answer::NotInFile,
             Asked::Column(..) => Answer::Column(TextId::parse(value)?),
             Asked::Whole(_) | Asked::Unit(_) => Answer::Service(service_of(value)?),
+            Asked::Title(..) => Answer::Counts(Assignment::from_id(value)?),
         };
         Some(Self::Answer(asked, answer))
     }
@@ -424,7 +435,6 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
         }
         DataEvent::Answer(Asked::Column(file, field), Answer::NotInFile) => DataChange::NotInFile(file, field),
         DataEvent::Answer(asked, Answer::LeaveOut) => DataChange::LeaveOut(files_of(loaded.reports, asked), true),
-        DataEvent::Answer(_, _) => return None,
         DataEvent::TakeBack(file, Said::LeftOut) => DataChange::LeaveOut(vec![file], false),
         DataEvent::TakeBack(file, Said::Whole) => DataChange::TakeBackUnit(report(file)?.whole_key()),
         DataEvent::TakeBack(_, Said::Unit(unit)) => DataChange::TakeBackUnit(unit_of(loaded.reports, unit)?),
@@ -436,12 +446,14 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
             let said = columns.filter(|column| column.chosen && column.field == Some(field));
             DataChange::TakeBackColumns(file, said.map(|column| column.key.clone()).collect(), Some(field))
         }
-        DataEvent::Title(service, title, assignment) => {
+        DataEvent::Answer(Asked::Title(service, title), Answer::Counts(assignment))
+        | DataEvent::Title(service, title, assignment) => {
             let title = merged_titles(loaded.reports)
                 .into_iter()
                 .find(|known| known.service == service && TextId::of(known.key.as_str()) == title)?;
             DataChange::Title(service, title.key, assignment)
         }
+        DataEvent::Answer(_, _) => return None,
         DataEvent::Prefer(part, kind) => DataChange::Prefer(part, kind),
         DataEvent::Typed(text) if text.trim().is_empty() => return None,
         DataEvent::Typed(text) => DataChange::Typed(text),
@@ -482,6 +494,10 @@ fn unit_of(reports: &[Arc<FileReport>], unit: TextId) -> Option<TitleKey> {
 fn files_of(reports: &[Arc<FileReport>], asked: Asked) -> Vec<u32> {
     let is_about = |report: &&Arc<FileReport>| match asked {
         Asked::Column(file, _) | Asked::Whole(file) => report.file == file,
+        Asked::Title(service, title) => {
+            let is_of = |known: &TitleReport| known.service == service && TextId::of(known.key.as_str()) == title;
+            report.titles.iter().any(is_of)
+        }
         Asked::Unit(unit) => {
             let mut units = report.directorates.iter().filter(|known| known.unsure);
             units.any(|known| TextId::of(known.key.as_str()) == unit)

@@ -7,7 +7,7 @@ use super::event::{Answer, Asked, TextId};
 use crate::import::{ColumnQuestion, Question};
 use crate::measures::listed;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable};
-use crate::workforce::Service;
+use crate::workforce::{Assignment, Service};
 
 /// How many questions stand in the list at once; the rest follow as these are answered.
 const AT_ONCE: usize = 6;
@@ -29,6 +29,7 @@ fn open(loaded: &Loaded) -> Vec<Open> {
                 Question::Column(column) => Asked::Column(report.file, column.field),
                 Question::Whole(_) => Asked::Whole(report.file),
                 Question::Service { key, .. } => Asked::Unit(TextId::of(key.as_str())),
+                Question::Title { key, service, .. } => Asked::Title(*service, TextId::of(key.as_str())),
             };
             match all.iter_mut().find(|open| open.asked == asked) {
                 Some(open) => {
@@ -44,17 +45,21 @@ fn open(loaded: &Loaded) -> Vec<Open> {
         Question::Column(_) => 0,
         Question::Whole(_) => 1,
         Question::Service { .. } => 2,
+        Question::Title { .. } => 3,
     };
     all.sort_by_key(|open| (order(&open.question), Reverse(open.question.rows())));
     all
 }
 
-/// Returns one question of two about the same unit.
+/// Returns one question of two about the same unit or title.
 fn together(question: Question, other: &Question) -> Question {
     match (question, other) {
         (Question::Service { unit, key, rows, fte }, Question::Service { rows: more, fte: more_fte, .. }) => {
             let fte = [fte, *more_fte].into_iter().flatten().reduce(|a, b| a + b);
             Question::Service { unit, key, rows: rows + more, fte }
+        }
+        (Question::Title { title, key, service, rows }, Question::Title { rows: more, .. }) => {
+            Question::Title { title, key, service, rows: rows + more }
         }
         (question, _) => question,
     }
@@ -94,6 +99,7 @@ fn row(Open { asked, question, files }: Open) -> FieldRow {
     let answers = match &question {
         Question::Column(column) => columns(column),
         Question::Whole(_) | Question::Service { .. } => services(&question),
+        Question::Title { .. } => assignments(),
     };
     let leave_out = (Answer::LeaveOut, format!("{all}: none of its rows is used"));
     let answers = answers.into_iter().chain([leave_out]).map(|(answer, words)| (answer.to_string(), words));
@@ -112,6 +118,10 @@ fn columns(asked: &ColumnQuestion) -> Vec<(Answer, String)> {
     let offers = asked.columns.iter().map(|offer| (Answer::Column(TextId::of(&offer.key)), offer.effect(asked)));
     let none = format!("None of these columns: {} is not in this file", asked.field.label());
     offers.chain([(Answer::NotInFile, none)]).collect()
+}
+
+fn assignments() -> Vec<(Answer, String)> {
+    Assignment::CHOICES.into_iter().map(|one| (Answer::Counts(one), one.label().to_owned())).collect()
 }
 
 fn services(question: &Question) -> Vec<(Answer, String)> {
