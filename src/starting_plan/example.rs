@@ -1,7 +1,8 @@
 //! What published papers plan: the assumptions of the built-in cases, each with its source.
 
 use super::start::{
-    self, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, cover, evidence, of_one_role, probability, september, vary_leaving,
+    self, NQSW_INTAKE, NQSW_NAME, NoStart, OTHER_INTAKE, OTHER_NAME, Start, cover, evidence, of_one_role, probability,
+    september, vary_leaving,
 };
 use crate::forecast::{ALL_SOCIAL_WORKERS, probability_of};
 use crate::measures::{listed, number_text};
@@ -44,10 +45,8 @@ fn norfolk(plan: &mut Assumptions) -> Result<(), Refusal> {
         source,
         commitment: Commitment::Planned,
     };
-    plan.intakes = vec![
-        intake(NQSW_INTAKE, "Newly qualified, each September", first, september(50.0)),
-        intake(OTHER_INTAKE, "Other joiners", funded, steady),
-    ];
+    plan.intakes =
+        vec![intake(NQSW_INTAKE, NQSW_NAME, first, september(50.0)), intake(OTHER_INTAKE, OTHER_NAME, funded, steady)];
     let cut = FteChange::try_new(-30.0).map_err(|error| Reason::from(error).at("Established posts"))?;
     if let Some(posts) = plan.posts.iter_mut().find(|posts| posts.role == funded) {
         // April 2019: the end of the temporary uplift.

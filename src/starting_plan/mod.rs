@@ -18,6 +18,6 @@ pub use example::{GLIDE_PATH_COUNCIL, agency_glide_path};
 pub use from_lists::{is_of_lists, start_of_lists};
 pub use published::{PublishedMethod, start_of_published, start_of_published_as};
 pub use start::{
-    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, OTHER_INTAKE, Start, has_service, newly_qualified_intakes,
-    newly_qualified_posts, posts_are_stated, start_of,
+    ASYE, LEAVING, LEAVING_BY_SERVICE, NQSW_INTAKE, NQSW_NAME, NoStart, OTHER_INTAKE, OTHER_NAME, Start, has_service,
+    newly_qualified_intakes, newly_qualified_posts, posts_are_stated, start_of,
 };

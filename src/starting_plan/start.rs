@@ -127,8 +127,13 @@ pub const LEAVING: AdjustmentId = AdjustmentId(1);
 pub const LEAVING_BY_SERVICE: [AdjustmentId; 3] = [AdjustmentId(2), AdjustmentId(3), AdjustmentId(4)];
 /// The intake of newly qualified social workers each September.
 pub const NQSW_INTAKE: IntakeId = IntakeId(1);
+/// What it is called in the plan. Links and plan files carry the name and tell by it whether figures have changed, so it stays
+/// whatever the page calls it.
+pub const NQSW_NAME: &str = "Newly qualified, each September";
 /// Everybody else who joins.
 pub const OTHER_INTAKE: IntakeId = JOINING;
+/// What it is called in the plan, for the same reason.
+pub const OTHER_NAME: &str = "Other joiners";
 /// The numbers of intakes that bring the newly qualified: the yearly one, those of other calendar months, and those who
 /// come all year round. Presets have those after them.
 const NEWLY_QUALIFIED: std::ops::RangeInclusive<u16> = NQSW_INTAKE.0..=99;
@@ -628,7 +633,7 @@ pub(super) fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<()
             0,
             Intake {
                 id: NQSW_INTAKE,
-                name: "Newly qualified, each September".to_owned(),
+                name: NQSW_NAME.to_owned(),
                 route: None,
                 role,
                 source: september(fte),
@@ -640,7 +645,7 @@ pub(super) fn leave_and_join(plan: &mut Assumptions, rates: &Rates) -> Result<()
             plan.intakes.iter_mut().find(|intake| intake.id == OTHER_INTAKE)
         {
             *fte_per_year = Fte::new(others);
-            "Other joiners".clone_into(name);
+            OTHER_NAME.clone_into(name);
         }
         // Their number is not what joins: the newly qualified come first.
         let left = if others > 0.0 { String::new() } else { ", nothing".to_owned() };

@@ -11,7 +11,7 @@ use crate::plan::{
 };
 use crate::retention::bands_of_years;
 use crate::room::typed::read_within;
-use crate::starting_plan::{LEAVING_BY_SERVICE, is_of_lists};
+use crate::starting_plan::{LEAVING_BY_SERVICE, NQSW_NAME, OTHER_NAME, is_of_lists};
 use crate::view::{Control, Field};
 
 /// What a lever's number counts, which says how it is shown and typed.
@@ -492,8 +492,8 @@ fn plain_of(id: LeverId, label: String, unit: Unit, lever: Lever, high: f64, ste
 pub(super) fn intake_label(intake: &Intake) -> String {
     let title = intake.title();
     match title.as_str() {
-        "Newly qualified, each September" => "Newly qualified starting each September".to_owned(),
-        "Other joiners" => "Experienced recruits a year".to_owned(),
+        NQSW_NAME => "Newly qualified starting each September".to_owned(),
+        OTHER_NAME => "Experienced recruits a year".to_owned(),
         _ => title,
     }
 }
