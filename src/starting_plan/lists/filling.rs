@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Completion, JoiningFlow, LadderRole, Place, RoleRates, RoleStock, Rung, value};
+use super::{Completion, JoiningFlow, JoiningKind, LadderRole, Place, RoleRates, RoleStock, Rung, value};
 
 /// What keeps a role as full as today.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -21,6 +21,7 @@ pub(super) struct Today<'a> {
     pub roles: &'a [LadderRole],
     pub stock: &'a [RoleStock],
     pub vacant: &'a [f64],
+    pub agency: &'a [f64],
     pub rates: &'a [RoleRates],
     pub joining: &'a [JoiningFlow],
     pub rungs: &'a [Rung],
@@ -57,7 +58,12 @@ pub(super) fn filling(today: &Today<'_>) -> Vec<Filling> {
         }
     };
     for flow in today.joining {
-        add(&mut into, flow.role, flow.kind.fte_per_year() / 12.0);
+        let a_month = match flow.kind {
+            // No more agency workers can be taken on than there are.
+            JoiningKind::Conversion { fte_per_month } => fte_per_month.min(value(today.agency, flow.role)),
+            kind => kind.fte_per_year() / 12.0,
+        };
+        add(&mut into, flow.role, a_month);
     }
     // Targets from the most senior, so that what a target loses upwards is known before it is filled from below.
     for to in roles.clone().rev() {
