@@ -41,6 +41,25 @@ fn as_of_version_5(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(as_of_version_5),
         Value::Object(fields) => {
             fields.values_mut().for_each(as_of_version_5);
+            // A target was of all roles, and on the good side where it was sent.
+            let target = |target: &Value, measure: &str, said: &[&str]| {
+                let name = target["measure"].as_str().unwrap().replace("TurnoverDfe", "Turnover");
+                let rest = said.iter().map(|field| ((*field).to_owned(), target[field].clone()));
+                assert_eq!(target["scope"], json!("Total"));
+                Value::Object([(measure.to_owned(), json!(name))].into_iter().chain(rest).collect())
+            };
+            if let Some(aimed) = fields.get("target").filter(|aimed| aimed.get("measure").is_some()) {
+                let goal = target(aimed, "shown", &["direction", "value", "by"]);
+                fields.remove("target");
+                fields.insert("goal".to_owned(), goal);
+            }
+            if let Some(aim) = fields.get("aim") {
+                let aim = target(aim, "of", &["value", "by"]);
+                fields.insert("aim".to_owned(), aim);
+            }
+            if fields.get("shown") == Some(&json!("TurnoverDfe")) {
+                fields.insert("shown".to_owned(), json!("Turnover"));
+            }
             if fields.contains_key("changes") && fields.get("name") == Some(&Value::Null) {
                 fields.insert("name".to_owned(), json!("Plan"));
             }

@@ -467,13 +467,13 @@ fn figures_without_vacancies_give_no_plan_and_say_what_is_lacking() {
 #[test]
 fn the_plan_of_a_councils_published_figures_is_the_one_the_back_test_judges() {
     use homegrown::forecast::published_baseline;
-    use homegrown::projection::{Outcome, Scope, project};
+    use homegrown::projection::{PlanMeasure, Scope, project};
     use homegrown::starting_plan::start_of_published;
     let (edition, year) = (built_in(), homegrown::workforce::CensusYear::new(2021).unwrap());
     let kent = edition.find("886").unwrap();
     let opened = start_of_published(edition, &[kent], "Kent", year, 36).unwrap();
     let judged = published_baseline(edition, kent, year, 36).unwrap();
-    let at = |plan, month| project(plan).outcome(Outcome::InPost, Scope::Total, month).unwrap();
+    let at = |plan, month| project(plan).outcome(PlanMeasure::InPost, Scope::Total, month).unwrap();
     assert_eq!(at(&opened.plan, 36), at(&judged.plan, 36));
     assert_eq!(opened.uncertainty(), judged.uncertainty());
 }
@@ -1037,8 +1037,8 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
         shared.scenarios[0].apply(&start.plan).unwrap()
     };
     let projected = [&plan_of(&kent), &plan_of(&medway), &sum.plan].map(homegrown::projection::project);
-    use homegrown::projection::{Outcome, Scope};
-    for outcome in [Outcome::InPost, Outcome::Vacancies, Outcome::Agency] {
+    use homegrown::projection::{PlanMeasure, Scope};
+    for outcome in [PlanMeasure::InPost, PlanMeasure::Vacancies, PlanMeasure::Agency] {
         for month in [0, 1, 12, 60, 120] {
             let [kent, medway, both] =
                 projected.each_ref().map(|one| one.outcome(outcome, Scope::Total, month).unwrap());
