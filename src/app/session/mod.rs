@@ -194,6 +194,15 @@ impl Session {
         if self.open.with(|open| open.is_nothing()) { nothing } else { "One moment" }
     }
 
+    /// Returns what is shown with whose it is and of when, for what leaves the page.
+    #[must_use]
+    pub fn about(self, what: &str) -> String {
+        self.position.with_untracked(|shown| match shown {
+            Some(shown) => format!("{}, {}, {}: {what}", shown.name, shown.service.label(), shown.as_at),
+            None => what.to_owned(),
+        })
+    }
+
     /// Returns what to keep; tracks every signal it reads.
     #[must_use]
     pub fn to_saved(self) -> Saved {
