@@ -93,7 +93,7 @@ describe("growing your own", () => {
     const sent = await headline(page);
     await page.getByRole("button", { name: "Degree apprenticeship" }).click();
     await shows(async () => String((await headline(page)) !== sent), "true");
-    await shows(() => page.locator("#pipe-into").inputValue(), "top");
+    await shows(() => page.locator("#pipe-into").inputValue(), "instead");
     await page.getByRole("button", { name: "Send these cohorts to the plan" }).click();
     await page.getByText("were sent.").last().waitFor();
     await page.getByRole("button", { name: "Open the plan" }).click();

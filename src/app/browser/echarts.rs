@@ -12,7 +12,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{HtmlCanvasElement, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
 
 use super::value::object;
 use super::{BrowserError, assets};
@@ -40,8 +40,8 @@ extern "C" {
     #[wasm_bindgen(catch, method)]
     fn dispose(this: &Chart) -> Result<(), JsValue>;
 
-    #[wasm_bindgen(catch, method, js_name = getDataURL)]
-    fn get_data_url(this: &Chart, options: &JsValue) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, method, js_name = renderToCanvas)]
+    fn render_to_canvas(this: &Chart, options: &JsValue) -> Result<HtmlCanvasElement, JsValue>;
 
 }
 
@@ -160,8 +160,6 @@ fn put(chart: &Chart, shown: &Shown) -> Result<(), BrowserError> {
     chart.set_option(&options, &how).map_err(BrowserError::from_js(DOING))
 }
 
-/// The width of a chart's picture in CSS pixels.
-pub const PICTURE_WIDTH: u32 = 900;
 /// The width of a picture for a paper: its words are read at the size of a page's small print.
 pub const PAPER_WIDTH: u32 = 720;
 
@@ -170,6 +168,15 @@ pub const PAPER_WIDTH: u32 = 720;
 /// # Errors
 /// [`BrowserError`] if the library could not be loaded or the browser refuses.
 pub async fn png(options: &str, width: u32, height: u32) -> Result<String, BrowserError> {
+    let canvas = drawn(options, (width, height), 2.0).await?;
+    canvas.to_data_url_with_type("image/png").map_err(BrowserError::from_js(DOING))
+}
+
+/// Returns a chart of a width and height in CSS pixels, drawn apart from the page with so many pixels for each of them.
+///
+/// # Errors
+/// [`BrowserError`] if the library could not be loaded or the browser refuses.
+pub async fn drawn(options: &str, size: (u32, u32), sharpness: f64) -> Result<HtmlCanvasElement, BrowserError> {
     assets::chart_library().await?;
     let failed = BrowserError::from_js(DOING);
     let window = web_sys::window().ok_or_else(|| BrowserError::lacking(DOING))?;
@@ -178,18 +185,14 @@ pub async fn png(options: &str, width: u32, height: u32) -> Result<String, Brows
     let element = element.dyn_into::<HtmlElement>().map_err(|_other| BrowserError::lacking(DOING))?;
     let how = object(&[
         ("renderer", JsValue::from("canvas")),
-        ("width", JsValue::from(width)),
-        ("height", JsValue::from(height)),
+        ("width", JsValue::from(size.0)),
+        ("height", JsValue::from(size.1)),
     ]);
     let chart = init(&element, &JsValue::NULL, &how).map_err(&failed)?;
     let drawn = plain(options).and_then(|options| {
         chart.set_option(&options, &JsValue::UNDEFINED).map_err(&failed)?;
-        let picture = object(&[
-            ("type", JsValue::from("png")),
-            ("pixelRatio", JsValue::from(2)),
-            ("backgroundColor", JsValue::from("#fff")),
-        ]);
-        chart.get_data_url(&picture).map_err(&failed)
+        let how = object(&[("pixelRatio", JsValue::from(sharpness)), ("backgroundColor", JsValue::from("#fff"))]);
+        chart.render_to_canvas(&how).map_err(&failed)
     });
     chart.dispose().ok();
     drawn

@@ -8,6 +8,7 @@
 //! | [`assets`] | the page's own parts: opened from its origin or from the one file, each once, none after loading |
 //! | [`worker`] | the records worker of rows and the workers that import: orders out, replies in |
 //! | [`echarts`] | the drawing library's five calls |
+//! | [`slide`] | a chart as a picture for a slide |
 //! | [`storage`] | what the browser keeps between visits |
 //! | [`location`] | the fragment of the address |
 //! | [`request`] | what the page has asked the network for since it finished loading |
@@ -34,6 +35,7 @@ pub mod location;
 pub mod mount;
 pub mod panic;
 pub mod request;
+pub mod slide;
 pub mod storage;
 mod value;
 pub mod worker;

@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 
 use super::{DataTable, DownloadCsv};
 use crate::app::browser::download;
-use crate::app::browser::echarts::{self, Drawing};
+use crate::app::browser::echarts::Drawing;
+use crate::app::browser::slide::{SlideWords, slide};
 use crate::app::{Session, Tone};
 use crate::report::csv;
 use crate::view::{Figure, Options, Plot};
@@ -29,7 +30,12 @@ pub fn ChartFigure(
         spawn_local(async move {
             let saved = async {
                 let options = options(&figure).ok_or("This chart is not drawn yet. Try again in a moment.")?;
-                let picture = echarts::png(&options.wide, echarts::PICTURE_WIDTH, figure.height).await;
+                let words = SlideWords {
+                    title: figure.finding.clone(),
+                    subtitle: session.about(&figure.table.caption),
+                    notes: format!("{} {}", figure.description, figure.source),
+                };
+                let picture = slide(&options.wide, figure.height, &words).await;
                 picture
                     .and_then(|picture| download::offer(&format!("{}.png", figure.table.caption), &picture))
                     .map_err(|error| error.to_string())

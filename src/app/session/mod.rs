@@ -61,6 +61,8 @@ pub struct Session {
     pub notices: RwSignal<Vec<Notice>>,
     /// Files of this visit, in the order dropped.
     pub files: RwSignal<Vec<LoadedFile>>,
+    /// How many questions the files of this visit leave open.
+    pub questions: RwSignal<usize>,
     /// Files of the last visit, whose rows are gone.
     pub remembered: RwSignal<Vec<FileMemo>>,
     /// The user's choices.
@@ -139,6 +141,7 @@ impl Session {
             service,
             notices: RwSignal::new(Vec::new()),
             files: RwSignal::new(Vec::new()),
+            questions: RwSignal::new(0),
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),
@@ -189,6 +192,15 @@ impl Session {
     #[must_use]
     pub fn without_position(self, nothing: &'static str) -> &'static str {
         if self.open.with(|open| open.is_nothing()) { nothing } else { "One moment" }
+    }
+
+    /// Returns what is shown with whose it is and of when, for what leaves the page.
+    #[must_use]
+    pub fn about(self, what: &str) -> String {
+        self.position.with_untracked(|shown| match shown {
+            Some(shown) => format!("{}, {}, {}: {what}", shown.name, shown.service.label(), shown.as_at),
+            None => what.to_owned(),
+        })
     }
 
     /// Returns what to keep; tracks every signal it reads.
