@@ -4,7 +4,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use super::band::{Estimate, Reach, SizeGroup};
 use super::baseline::{PublishedBaseline, published_baseline};
-use super::rule::{Foreseen, Known, Rule, YearsAhead, outlook_fitted};
+use super::rule::{ForecastMeasure, Known, Rule, YearsAhead, outlook_fitted};
 use crate::plan::Interval80;
 use crate::projection::{
     FutureSettings, Futures, PlanMeasure, Projection, Scope, Target, project, simulate, year as year_of,
@@ -55,7 +55,7 @@ pub struct BackTest {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// What is foreseen.
-    pub of: Foreseen,
+    pub of: ForecastMeasure,
     /// How far ahead.
     pub ahead: YearsAhead,
     /// What was published of that year since: FTE, or a fraction.
@@ -78,7 +78,7 @@ impl BackTest {
 
     /// Returns a row.
     #[must_use]
-    pub fn row(&self, of: Foreseen, ahead: YearsAhead) -> Option<&Row> {
+    pub fn row(&self, of: ForecastMeasure, ahead: YearsAhead) -> Option<&Row> {
         self.rows.iter().find(|row| (row.of, row.ahead) == (of, ahead))
     }
 }
@@ -117,13 +117,13 @@ impl Row {
 /// are fitted to outcomes up to that year, at least to 2021.
 ///
 /// ```
-/// use homegrown::forecast::{Foreseen, Rule, YearsAhead, back_test};
+/// use homegrown::forecast::{ForecastMeasure, Rule, YearsAhead, back_test};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
 /// let (edition, year) = (built_in(), CensusYear::new(2019).unwrap());
 /// let test = back_test(edition, edition.find("926").unwrap(), year, None);
 /// // Norfolk in 2019 had 40.3% of its posts vacant, in 2020 12.3%: no rule saw that coming.
-/// let row = test.row(Foreseen::VacancyRate, YearsAhead::One).unwrap();
+/// let row = test.row(ForecastMeasure::VacancyRate, YearsAhead::One).unwrap();
 /// assert!((row.actual.unwrap() - 0.123).abs() < 1e-9);
 /// assert!((row.said(Rule::NoChange).unwrap().value - 0.403).abs() < 1e-9);
 /// assert_eq!(row.is_inside(Rule::Outlook), Some(false));
@@ -142,7 +142,7 @@ fn back_test_fitted(
     let known = Known::of(edition, area, year);
     let engine = Engine::of(edition, area, year, runs);
     let mut rows = Vec::new();
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         for ahead in YearsAhead::ALL {
             let said = Rule::ALL.map(|rule| match rule {
                 Rule::Outlook => outlook_fitted(edition, area, year, (of, ahead), fitted.last(year)),
@@ -152,12 +152,15 @@ fn back_test_fitted(
                 }
             });
             let actual = ahead.after(year).map_or(Err(Missing::NotInFile), |then| of.published(edition, area, then));
-            let up_a_tenth =
-                engine.as_ref().ok().filter(|_| of == Foreseen::InPost).and_then(|engine| engine.up_a_tenth(ahead));
+            let up_a_tenth = engine
+                .as_ref()
+                .ok()
+                .filter(|_| of == ForecastMeasure::InPost)
+                .and_then(|engine| engine.up_a_tenth(ahead));
             rows.push(Row { of, ahead, actual, said, up_a_tenth });
         }
     }
-    BackTest { year, in_post: Foreseen::InPost.published(edition, area, year), rows }
+    BackTest { year, in_post: ForecastMeasure::InPost.published(edition, area, year), rows }
 }
 
 /// The engine on its defaults.
@@ -174,13 +177,13 @@ impl Engine {
         Ok(Self { projection: project(&baseline.plan), futures })
     }
 
-    fn says(&self, of: Foreseen, ahead: YearsAhead) -> Stated<Estimate> {
+    fn says(&self, of: ForecastMeasure, ahead: YearsAhead) -> Stated<Estimate> {
         let month = 12 * usize::from(ahead.number());
         let outcome = |outcome| self.projection.outcome(outcome, Scope::Total, month).ok_or(Missing::NotApplicable);
         let (value, series, times) = match of {
-            Foreseen::InPost => (outcome(PlanMeasure::InPost)?, PlanMeasure::InPost, 1.0),
-            Foreseen::VacancyRate => (outcome(PlanMeasure::VacancyRate)?, PlanMeasure::VacancyRate, 1.0),
-            Foreseen::Turnover => {
+            ForecastMeasure::InPost => (outcome(PlanMeasure::InPost)?, PlanMeasure::InPost, 1.0),
+            ForecastMeasure::VacancyRate => (outcome(PlanMeasure::VacancyRate)?, PlanMeasure::VacancyRate, 1.0),
+            ForecastMeasure::Turnover => {
                 let year = year_of(&self.projection, Scope::Total, month - 11, month);
                 let published = year.and_then(|year| year.turnover_as_published()).ok_or(Missing::NotApplicable)?;
                 // Futures count every leaver; the census leaves out who came and went within the year.
@@ -214,7 +217,7 @@ fn futures(baseline: &PublishedBaseline, Runs { runs, seed }: Runs) -> Futures {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
     /// What was foreseen.
-    pub of: Foreseen,
+    pub of: ForecastMeasure,
     /// How far ahead.
     pub ahead: YearsAhead,
     /// By which rule.
@@ -255,7 +258,7 @@ impl Score {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Coverage {
     /// What was foreseen.
-    pub of: Foreseen,
+    pub of: ForecastMeasure,
     /// How far ahead.
     pub ahead: YearsAhead,
     /// By which rule.
@@ -283,13 +286,13 @@ pub struct Summary {
 impl Summary {
     /// Returns a rule's score.
     #[must_use]
-    pub fn score(&self, of: Foreseen, ahead: YearsAhead, rule: Rule) -> Option<Score> {
+    pub fn score(&self, of: ForecastMeasure, ahead: YearsAhead, rule: Rule) -> Option<Score> {
         self.scores.iter().copied().find(|score| (score.of, score.ahead, score.rule) == (of, ahead, rule))
     }
 
     /// Returns a rule's score on the outcomes of one year.
     #[must_use]
-    pub fn score_in(&self, year: i16, of: Foreseen, ahead: YearsAhead, rule: Rule) -> Option<Score> {
+    pub fn score_in(&self, year: i16, of: ForecastMeasure, ahead: YearsAhead, rule: Rule) -> Option<Score> {
         let asked =
             |(known, score): &&(i16, Score)| (*known, score.of, score.ahead, score.rule) == (year, of, ahead, rule);
         self.by_year.iter().find(asked).map(|(_year, score)| *score)
@@ -297,7 +300,7 @@ impl Summary {
 
     /// Returns the share of outcomes in a rule's band over sizes; `None` without outcomes.
     #[must_use]
-    pub fn covered(&self, of: Foreseen, ahead: YearsAhead, rule: Rule, sizes: &[SizeGroup]) -> Option<f64> {
+    pub fn covered(&self, of: ForecastMeasure, ahead: YearsAhead, rule: Rule, sizes: &[SizeGroup]) -> Option<f64> {
         let asked = |one: &&Coverage| (one.of, one.ahead, one.rule) == (of, ahead, rule) && sizes.contains(&one.size);
         let found = self.coverage.iter().filter(asked);
         let (inside, outcomes) = found.fold((0, 0), |sum, one| (sum.0 + one.inside, sum.1 + one.outcomes));
@@ -309,9 +312,9 @@ impl Summary {
 /// plans of a hundred and fifty councils in each year stood at.
 ///
 /// ```
-/// use homegrown::forecast::{Foreseen, Rule, YearsAhead, summarise};
+/// use homegrown::forecast::{ForecastMeasure, Rule, YearsAhead, summarise};
 /// let summary = summarise(homegrown::reference::built_in(), 2022..=2025, None);
-/// let score = summary.score(Foreseen::VacancyRate, YearsAhead::One, Rule::Outlook).unwrap();
+/// let score = summary.score(ForecastMeasure::VacancyRate, YearsAhead::One, Rule::Outlook).unwrap();
 /// assert!((score.rmse - 6.5).abs() < 0.05);
 /// ```
 #[must_use]
@@ -350,7 +353,7 @@ pub fn tests(
 #[must_use]
 pub fn summarise_tests(tests: &[BackTest], outcomes: &RangeInclusive<i16>) -> Summary {
     let mut summary = Summary::default();
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         for ahead in YearsAhead::ALL {
             let in_range = |test: &&BackTest| outcomes.contains(&(test.year.number() + i16::from(ahead.number())));
             let rows: Vec<(f64, &Row)> = tests
@@ -381,7 +384,7 @@ fn score(rows: &[(f64, &Row)], rule: Rule) -> Option<Score> {
     let (mut errors, mut inside, mut interval_scores) = (Vec::new(), 0_u32, Vec::new());
     for (in_post, row) in judged {
         let (Ok(said), Ok(actual)) = (row.said(rule), row.actual) else { continue };
-        let unit = 100.0 / if row.of == Foreseen::InPost { *in_post } else { 1.0 };
+        let unit = 100.0 / if row.of == ForecastMeasure::InPost { *in_post } else { 1.0 };
         errors.push(unit * (said.value - actual));
         if let Some(band) = said.band {
             let outside = (band.low - actual).max(actual - band.high).max(0.0);
@@ -416,7 +419,7 @@ pub fn growth_foreseen(tests: &[BackTest], outcomes: &RangeInclusive<i16>, ahead
     for year in outcomes.clone() {
         let is_of = |test: &&BackTest| test.year.number() + i16::from(ahead.number()) == year;
         let pairs = tests.iter().filter(is_of).filter_map(|test| {
-            let (in_post, row) = (test.in_post.ok()?, test.row(Foreseen::InPost, ahead)?);
+            let (in_post, row) = (test.in_post.ok()?, test.row(ForecastMeasure::InPost, ahead)?);
             let is_compared = SizeGroup::of(in_post).is_proven() && row.is_compared();
             let happened = row.actual.ok().filter(|_| is_compared)?;
             Some((row.up_a_tenth?, f64::from(u8::from(happened >= 1.1 * in_post))))

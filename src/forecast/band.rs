@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use super::rule::{Foreseen, YearsAhead};
+use super::rule::{ForecastMeasure, YearsAhead};
 use crate::plan::Interval80;
 
 /// A number foreseen.
@@ -83,7 +83,7 @@ static REACHES: LazyLock<Vec<Reach>> = LazyLock::new(|| CONSTANTS.lines().filter
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reach {
     /// Of what.
-    pub of: Foreseen,
+    pub of: ForecastMeasure,
     /// The last year of the outcomes it is fitted to.
     pub fitted_to: i16,
     /// A council's own, 1, 2 and 3 years ahead.
@@ -127,7 +127,7 @@ impl Reach {
     /// Returns the reach compiled in that is fitted to outcomes of a year and those before: the latest there is up to it,
     /// else the first.
     #[must_use]
-    pub fn fitted_to(of: Foreseen, year: i16) -> Option<Self> {
+    pub fn fitted_to(of: ForecastMeasure, year: i16) -> Option<Self> {
         let mut known = REACHES.iter().filter(|reach| reach.of == of);
         let first = known.clone().next();
         known.rfind(|reach| reach.fitted_to <= year).or(first).copied()
@@ -137,7 +137,7 @@ impl Reach {
     fn read(line: &str) -> Option<Self> {
         let mut cells = line.split('\t');
         let of = cells.next()?;
-        let of = Foreseen::ALL.into_iter().find(|one| one.indicator().id() == of)?;
+        let of = ForecastMeasure::ALL.into_iter().find(|one| one.indicator().id() == of)?;
         let fitted_to = cells.next()?.parse().ok()?;
         let mut number = || cells.next().map(|cell| cell.parse::<f64>().ok());
         let ahead = [number()??, number()??, number()??];
@@ -173,7 +173,7 @@ impl Reach {
     /// is √(h + h² ÷ n) of a year's √(1 + 1 ÷ n).
     pub(super) fn of(&self, ahead: YearsAhead, fte: f64, years_of_growth: i16) -> f64 {
         let (h, n) = (f64::from(ahead.number()), f64::from(years_of_growth));
-        let years_of_shocks = if self.of == Foreseen::InPost { (h + h * h / n) / (1.0 + 1.0 / n) } else { h };
+        let years_of_shocks = if self.of == ForecastMeasure::InPost { (h + h * h / n) / (1.0 + 1.0 / n) } else { h };
         let own = ahead.of_three(self.ahead) * self.size.times(fte);
         (own * own + years_of_shocks * self.shared * self.shared).sqrt()
     }
@@ -191,11 +191,11 @@ pub(super) enum Scale {
 }
 
 impl Scale {
-    pub(super) const fn of(of: Foreseen) -> Self {
+    pub(super) const fn of(of: ForecastMeasure) -> Self {
         match of {
-            Foreseen::InPost => Self::Logarithm,
-            Foreseen::Turnover => Self::SquareRoot,
-            Foreseen::VacancyRate => Self::Plain,
+            ForecastMeasure::InPost => Self::Logarithm,
+            ForecastMeasure::Turnover => Self::SquareRoot,
+            ForecastMeasure::VacancyRate => Self::Plain,
         }
     }
 
@@ -225,7 +225,7 @@ impl Scale {
 
 /// Returns the outlook's 80% band around a value said, for a council of so many FTE in post; `None` without FTE.
 pub(super) fn outlook_band(
-    (value, of, ahead): (f64, Foreseen, YearsAhead),
+    (value, of, ahead): (f64, ForecastMeasure, YearsAhead),
     fitted_to: i16,
     fte: f64,
     years_of_growth: i16,

@@ -120,7 +120,7 @@ pub fn uncertainty_of_published(plan: &Plan) -> Uncertainty {
 /// one rate nothing of the projection depends on it.
 ///
 /// ```
-/// use homegrown::forecast::{Foreseen, YearsAhead, outlook, published_baseline};
+/// use homegrown::forecast::{ForecastMeasure, YearsAhead, outlook, published_baseline};
 /// use homegrown::projection::{PlanMeasure, Scope, project};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
@@ -134,8 +134,8 @@ pub fn uncertainty_of_published(plan: &Plan) -> Uncertainty {
 /// assert!((at(PlanMeasure::VacancyRate, 0) - 0.011).abs() < 0.0005);
 /// // Three years on, what the outlook says.
 /// let said = |of| outlook(edition, norfolk, year, of, YearsAhead::Three).unwrap().value;
-/// assert!((at(PlanMeasure::InPost, 36) - said(Foreseen::InPost)).abs() < 1e-6);
-/// assert!((at(PlanMeasure::VacancyRate, 36) - said(Foreseen::VacancyRate)).abs() < 1e-9);
+/// assert!((at(PlanMeasure::InPost, 36) - said(ForecastMeasure::InPost)).abs() < 1e-6);
+/// assert!((at(PlanMeasure::VacancyRate, 36) - said(ForecastMeasure::VacancyRate)).abs() < 1e-9);
 /// # Ok::<(), homegrown::forecast::NoBaseline>(())
 /// ```
 ///

@@ -4,7 +4,7 @@
 //! things on one page. So its leaving, joining and posts are solved for the outlook's turnover, FTE in post and vacancy rate.
 
 use super::baseline::{ALL_SOCIAL_WORKERS, Figures, JOINING, because};
-use super::rule::{Foreseen, Known, Rule, YearsAhead};
+use super::rule::{ForecastMeasure, Known, Rule, YearsAhead};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{Evidence, FteChange, Lever, Plan, PostChange, Reason, Refusal};
 use crate::reference::{AreaId, Edition};
@@ -164,12 +164,13 @@ impl Sums {
         let said = |of, ahead| known.says(Rule::Outlook, of, ahead);
         let years = YearsAhead::ALL.into_iter().zip(self.in_post.iter_mut().zip(&mut self.posts));
         for (ahead, (in_post, posts)) in years {
-            let fte = said(Foreseen::InPost, ahead)?.max(0.0);
-            let vacant = said(Foreseen::VacancyRate, ahead)?.clamp(0.0, MOST_VACANT);
+            let fte = said(ForecastMeasure::InPost, ahead)?.max(0.0);
+            let vacant = said(ForecastMeasure::VacancyRate, ahead)?.clamp(0.0, MOST_VACANT);
             *in_post += fte;
             *posts += fte / (1.0 - vacant);
         }
-        self.leavers += said(Foreseen::Turnover, YearsAhead::One)? * said(Foreseen::InPost, YearsAhead::One)?.max(0.0);
+        self.leavers += said(ForecastMeasure::Turnover, YearsAhead::One)?
+            * said(ForecastMeasure::InPost, YearsAhead::One)?.max(0.0);
         Ok(())
     }
 }

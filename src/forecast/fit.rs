@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Reach, Scale, SizeGroup, TYPICAL_FTE};
-use super::rule::{Foreseen, Known, Rule, YearsAhead};
+use super::rule::{ForecastMeasure, Known, Rule, YearsAhead};
 use crate::reference::{Edition, Table, read_edition, rows};
 use crate::workforce::Order as _;
 
@@ -23,7 +23,7 @@ fn table(text: &str) -> Result<String, String> {
     let (edition, _report) = read_edition("the published file", &rows(text)?).map_err(|error| error.to_string())?;
     let latest = edition.latest().ok_or("the file has no year")?;
     let mut table = format!("{}\n", Reach::HEADING);
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         let misses = Misses::of(&edition, of);
         for last in Reach::FIRST..=latest.number() {
             let reach = misses.reach(last).ok_or_else(|| format!("{of:?} to {last}: too few outcomes"))?;
@@ -36,7 +36,7 @@ fn table(text: &str) -> Result<String, String> {
 
 /// Returns how far bands reach by outcomes up to a year; `None` where there are too few to tell.
 #[must_use]
-pub fn fit(edition: &Edition, of: Foreseen, last: i16) -> Option<Reach> {
+pub fn fit(edition: &Edition, of: ForecastMeasure, last: i16) -> Option<Reach> {
     Misses::of(edition, of).reach(last)
 }
 
@@ -53,18 +53,18 @@ struct Miss {
 
 /// Every outcome of a figure of which both the outlook and "no change" said something.
 struct Misses {
-    of: Foreseen,
+    of: ForecastMeasure,
     all: Vec<Miss>,
 }
 
 impl Misses {
-    fn of(edition: &Edition, of: Foreseen) -> Self {
+    fn of(edition: &Edition, of: ForecastMeasure) -> Self {
         let scale = Scale::of(of);
         let mut all = Vec::new();
         for year in edition.years() {
             for (area, _council) in edition.councils() {
                 let Ok(known) = Known::of(edition, area, *year) else { continue };
-                let stood = [of, Foreseen::InPost, Foreseen::VacancyRate].map(|of| known.now(of));
+                let stood = [of, ForecastMeasure::InPost, ForecastMeasure::VacancyRate].map(|of| known.now(of));
                 let [Ok(_), Ok(fte), Ok(_)] = stood else { continue };
                 for ahead in YearsAhead::ALL {
                     let Some(then) = ahead.after(*year).filter(|_| fte > 0.0) else { continue };

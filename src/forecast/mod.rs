@@ -28,7 +28,7 @@ pub use baseline::{
 pub(crate) use baseline::{draw_towards, probability_of};
 pub use centred::{Centred, is_centred};
 pub use fit::{BAND_TABLE, fit};
-pub use rule::{Foreseen, Rule, YearsAhead, outlook, outlook_fitted};
+pub use rule::{ForecastMeasure, Rule, YearsAhead, outlook, outlook_fitted};
 pub use series::POOLED_YEARS;
 pub(crate) use series::{Pooled, flow};
 pub use tested::{SCORES, SCORES_PROVENANCE, SCORES_TABLE, TESTED_YEARS, Tested, scores_of, table_of, tested};

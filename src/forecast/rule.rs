@@ -10,7 +10,7 @@ use crate::workforce::{CensusYear, Missing, Stated};
 
 /// What is foreseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Foreseen {
+pub enum ForecastMeasure {
     /// FTE in post at the year's end.
     InPost,
     /// Leavers' FTE in the year ÷ FTE in post at its end, a fraction.
@@ -19,7 +19,7 @@ pub enum Foreseen {
     VacancyRate,
 }
 
-impl Foreseen {
+impl ForecastMeasure {
     /// Everything that is foreseen.
     pub const ALL: [Self; 3] = [Self::InPost, Self::Turnover, Self::VacancyRate];
 
@@ -134,11 +134,11 @@ impl<'a> Known<'a> {
     }
 
     /// Returns what was published for the year stood at.
-    pub(super) fn now(&self, of: Foreseen) -> Stated<f64> {
+    pub(super) fn now(&self, of: ForecastMeasure) -> Stated<f64> {
         of.published(self.edition, self.area, self.year)
     }
 
-    fn england_now(&self, of: Foreseen) -> Stated<f64> {
+    fn england_now(&self, of: ForecastMeasure) -> Stated<f64> {
         of.published(self.edition, self.england, self.year)
     }
 
@@ -192,25 +192,28 @@ impl<'a> Known<'a> {
     }
 
     /// Returns what the outlook or a naive rule says; the engine says nothing here.
-    pub(super) fn says(&self, rule: Rule, of: Foreseen, ahead: YearsAhead) -> Stated<f64> {
+    pub(super) fn says(&self, rule: Rule, of: ForecastMeasure, ahead: YearsAhead) -> Stated<f64> {
         let growth = |area| self.growth(area, ahead);
         match (rule, of) {
             (Rule::Engine, _) => Err(Missing::NotApplicable),
             (Rule::NoChange, _) => self.now(of),
-            (Rule::Own, Foreseen::InPost) => Ok(self.now(of)? * growth(self.area)?),
-            (Rule::HalfEngland, Foreseen::InPost) => {
+            (Rule::Own, ForecastMeasure::InPost) => Ok(self.now(of)? * growth(self.area)?),
+            (Rule::HalfEngland, ForecastMeasure::InPost) => {
                 Ok(self.now(of)? * f64::midpoint(growth(self.area)?, growth(self.england)?))
             }
-            (Rule::Own, Foreseen::Turnover) => self.own_rate(Indicator::LeaversFte, false),
-            (Rule::Own, Foreseen::VacancyRate) => self.own_rate(Indicator::VacancyFte, true),
+            (Rule::Own, ForecastMeasure::Turnover) => self.own_rate(Indicator::LeaversFte, false),
+            (Rule::Own, ForecastMeasure::VacancyRate) => self.own_rate(Indicator::VacancyFte, true),
             (Rule::HalfEngland, _) => Ok(f64::midpoint(self.says(Rule::Own, of, ahead)?, self.england_now(of)?)),
-            (Rule::Outlook, Foreseen::Turnover) => Ok(f64::midpoint(self.own_turnover()?, self.england_now(of)?)),
-            (Rule::Outlook, Foreseen::VacancyRate) => {
+            (Rule::Outlook, ForecastMeasure::Turnover) => {
+                Ok(f64::midpoint(self.own_turnover()?, self.england_now(of)?))
+            }
+            (Rule::Outlook, ForecastMeasure::VacancyRate) => {
                 let england = self.england_now(of)?;
                 Ok(england + ahead.of_three(VACANCY_KEPT) * (self.now(of)? - england))
             }
-            (Rule::Outlook, Foreseen::InPost) => {
-                let distance = self.now(Foreseen::VacancyRate)? - self.england_now(Foreseen::VacancyRate)?;
+            (Rule::Outlook, ForecastMeasure::InPost) => {
+                let distance =
+                    self.now(ForecastMeasure::VacancyRate)? - self.england_now(ForecastMeasure::VacancyRate)?;
                 let vacancies_filled = ahead.of_three(GROWTH_OF_VACANCIES) * distance;
                 let (_years, growth) = self.england_growth(ahead)?;
                 Ok(self.now(of)? * (growth + vacancies_filled))
@@ -230,20 +233,26 @@ impl<'a> Known<'a> {
 /// The band is from what this missed in outcomes up to the year stood at, or to 2021 where that is later.
 ///
 /// ```
-/// use homegrown::forecast::{Foreseen, YearsAhead, outlook};
+/// use homegrown::forecast::{ForecastMeasure, YearsAhead, outlook};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
 /// let (edition, year) = (built_in(), CensusYear::new(2025).unwrap());
 /// let medway = edition.find("887").unwrap();
 /// // Medway's 26.5% and England's 14.2%: 14.2 + 0.75 × 12.3 = 23.4%.
-/// let foreseen = outlook(edition, medway, year, Foreseen::VacancyRate, YearsAhead::One).unwrap();
+/// let foreseen = outlook(edition, medway, year, ForecastMeasure::VacancyRate, YearsAhead::One).unwrap();
 /// assert!((foreseen.value - 0.23425).abs() < 1e-9);
 /// assert!(foreseen.band.is_some_and(|band| band.low < foreseen.value && foreseen.value < band.high));
 /// ```
 ///
 /// # Errors
 /// The reason a figure it needs is missing.
-pub fn outlook(edition: &Edition, area: AreaId, year: CensusYear, of: Foreseen, ahead: YearsAhead) -> Stated<Estimate> {
+pub fn outlook(
+    edition: &Edition,
+    area: AreaId,
+    year: CensusYear,
+    of: ForecastMeasure,
+    ahead: YearsAhead,
+) -> Stated<Estimate> {
     outlook_fitted(edition, area, year, (of, ahead), year.number().max(Reach::FIRST))
 }
 
@@ -256,12 +265,12 @@ pub fn outlook_fitted(
     edition: &Edition,
     area: AreaId,
     year: CensusYear,
-    (of, ahead): (Foreseen, YearsAhead),
+    (of, ahead): (ForecastMeasure, YearsAhead),
     fitted_to: i16,
 ) -> Stated<Estimate> {
     let known = Known::of(edition, area, year)?;
     let value = known.says(Rule::Outlook, of, ahead)?;
-    let years_of_growth = if of == Foreseen::InPost { known.england_growth(ahead)?.0 } else { 1 };
-    let fte = known.now(Foreseen::InPost)?;
+    let years_of_growth = if of == ForecastMeasure::InPost { known.england_growth(ahead)?.0 } else { 1 };
+    let fte = known.now(ForecastMeasure::InPost)?;
     Ok(Estimate { value, band: outlook_band((value, of, ahead), fitted_to, fte, years_of_growth) })
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::back_test::{Bands, Fitted, Runs, Score, growth_foreseen, summarise_tests, tests};
 use super::band::SizeGroup;
-use super::rule::{Foreseen, Rule, YearsAhead};
+use super::rule::{ForecastMeasure, Rule, YearsAhead};
 use crate::reference::{Edition, Table, read_edition, rows};
 
 /// The scores as compiled in.
@@ -47,15 +47,15 @@ pub struct Tested {
 /// Returns how well a rule foresaw, by the outcomes of one year or of all.
 ///
 /// ```
-/// use homegrown::forecast::{Foreseen, Rule, YearsAhead, tested};
-/// let of = |rule, year| tested(Foreseen::InPost, YearsAhead::One, rule, year).unwrap().score;
+/// use homegrown::forecast::{ForecastMeasure, Rule, YearsAhead, tested};
+/// let of = |rule, year| tested(ForecastMeasure::InPost, YearsAhead::One, rule, year).unwrap().score;
 /// assert!(of(Rule::Outlook, None).rmse < of(Rule::NoChange, None).rmse);
 /// // 2022 was the worst: all councils had fewer than anybody foresaw.
 /// let inside = |year| of(Rule::Outlook, year).bands.unwrap().inside;
 /// assert!(inside(Some(2022)) < inside(None));
 /// ```
 #[must_use]
-pub fn tested(of: Foreseen, ahead: YearsAhead, rule: Rule, year: Option<i16>) -> Option<Tested> {
+pub fn tested(of: ForecastMeasure, ahead: YearsAhead, rule: Rule, year: Option<i16>) -> Option<Tested> {
     let asked = |one: &&Tested| (one.year, one.score.of, one.score.ahead, one.score.rule) == (year, of, ahead, rule);
     READ.iter().find(asked).copied()
 }
@@ -74,7 +74,7 @@ pub fn scores_of(edition: &Edition) -> Vec<Tested> {
     let summary = summarise_tests(&tests, &TESTED_YEARS);
     let pooled = summary.scores.iter().map(|score| {
         let Score { of, ahead, rule, .. } = *score;
-        let is_growth = rule == Rule::Engine && of == Foreseen::InPost;
+        let is_growth = rule == Rule::Engine && of == ForecastMeasure::InPost;
         Tested {
             year: None,
             score: *score,
@@ -131,7 +131,7 @@ impl Tested {
     fn read(line: &str) -> Option<Self> {
         let mut cells = line.split('\t');
         let of = cells.next()?;
-        let of = Foreseen::ALL.into_iter().find(|one| one.indicator().id() == of)?;
+        let of = ForecastMeasure::ALL.into_iter().find(|one| one.indicator().id() == of)?;
         let ahead = cells.next()?.parse::<u8>().ok()?;
         let ahead = YearsAhead::ALL.into_iter().find(|one| one.number() == ahead)?;
         let rule = cells.next()?;

@@ -8,9 +8,10 @@
 //! shares the hazards and the eligibility of 480.
 
 use super::grid::Grid;
-use super::record::{Projection, Series};
+use super::record::Projection;
 use super::schedule::{JoinKind, Rule, SERVICE_MONTHS, SERVICE_YEARS, Schedule, Tally, month_number};
-use super::{capacity, cost};
+use super::series::Series;
+use super::{caseload, costing};
 use crate::plan::{ByService, Plan};
 use crate::workforce::LengthOfService;
 
@@ -55,8 +56,8 @@ pub fn project_to(plan: &Plan, months: u16) -> Projection {
     }
     let Walk { mut record, tallies, .. } = walk;
     record.count_experience(plan, &schedule, &tallies);
-    record.set_capacity(capacity::path(plan, &schedule, &record, &tallies));
-    record.set_cost(cost::path(plan, &schedule, &record, &tallies));
+    record.set_capacity(caseload::path(plan, &schedule, &record, &tallies));
+    record.set_cost(costing::path(plan, &schedule, &record, &tallies));
     record
 }
 

@@ -15,11 +15,12 @@
 mod band;
 mod block;
 mod draw;
-mod nature;
+mod factors;
+mod leaving;
 mod people;
+mod prepared;
 mod reading;
 mod run;
-mod terms;
 mod tracked;
 mod uncertainty;
 
@@ -28,18 +29,18 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 use super::measure::PlanMeasure;
-use super::record::Scope;
+use super::series::Scope;
 use super::target::Target;
 use crate::plan::{Plan, RoleId};
 use band::{Columns, Counts, Scratch};
 use block::{Block, LANES};
+use prepared::PreparedPlan;
 use reading::Reading;
 use run::Runner;
-use terms::Terms;
 use tracked::Tracker;
 
 pub use band::Band;
-pub use terms::whole_people;
+pub use prepared::whole_people;
 pub use tracked::Tracked;
 pub use uncertainty::{PostUncertainty, Spread, Uncertainty};
 
@@ -161,10 +162,10 @@ pub fn simulate(
     settings: &FutureSettings,
     progress: &mut dyn FnMut(&Progress<'_>) -> ControlFlow<()>,
 ) -> Futures {
-    let terms = Terms::of(plan, plan.months, settings.uncertainty, settings.seed);
-    let mut tally = Tally::new(plan, &terms, settings);
-    let mut runner = Runner::new(&terms);
-    let mut block = Block::new(terms.rows.count(), terms.schedule.months, terms.roles.len());
+    let prepared = PreparedPlan::of(plan, plan.months, settings.uncertainty, settings.seed);
+    let mut tally = Tally::new(plan, &prepared, settings);
+    let mut runner = Runner::new(&prepared);
+    let mut block = Block::new(prepared.rows.count(), prepared.schedule.months, prepared.roles.len());
     while tally.runs < settings.runs {
         let end = settings.runs.min(tally.runs.saturating_add(settings.chunk.max(1)));
         // Whole blocks, but for the last: how runs are cut into chunks is not seen in them.
@@ -193,14 +194,14 @@ pub(crate) fn chance_of(
     going_on: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Option<f64> {
     let month = target.month(plan).filter(|month| *month <= plan.months)?;
-    let terms = Terms::of(plan, month, uncertainty, seed);
-    let reading = Reading::of(plan, &terms);
+    let prepared = PreparedPlan::of(plan, month, uncertainty, seed);
+    let reading = Reading::of(plan, &prepared);
     let only = match target.scope {
         Scope::Total => None,
         Scope::Role(id) => Some(plan.seniority(id)?),
     };
-    let mut runner = Runner::new(&terms);
-    let mut block = Block::new(terms.rows.count(), terms.schedule.months, terms.roles.len());
+    let mut runner = Runner::new(&prepared);
+    let mut block = Block::new(prepared.rows.count(), prepared.schedule.months, prepared.roles.len());
     let (mut done, mut reached, mut known) = (0, 0_u32, 0_u32);
     while done < runs {
         let lanes = (runs - done).min(LANES as u32);
@@ -223,7 +224,7 @@ pub(crate) fn chance_of(
 
 /// What has been counted of the runs so far.
 struct Tally<'a> {
-    terms: &'a Terms,
+    prepared: &'a PreparedPlan,
     reading: Reading<'a>,
     runs: u32,
     series: Vec<PlanMeasure>,
@@ -237,12 +238,13 @@ struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    fn new(plan: &Plan, terms: &'a Terms, settings: &FutureSettings) -> Self {
-        let months = terms.schedule.months + 1;
-        let counts = |wanted: bool| vec![vec![Counts::default(); months]; if wanted { terms.roles.len() } else { 0 }];
+    fn new(plan: &Plan, prepared: &'a PreparedPlan, settings: &FutureSettings) -> Self {
+        let months = prepared.schedule.months + 1;
+        let counts =
+            |wanted: bool| vec![vec![Counts::default(); months]; if wanted { prepared.roles.len() } else { 0 }];
         Self {
-            terms,
-            reading: Reading::of(plan, terms),
+            prepared,
+            reading: Reading::of(plan, prepared),
             runs: 0,
             series: settings.series.clone(),
             by_role: settings.by_role.clone(),
@@ -257,9 +259,9 @@ impl<'a> Tally<'a> {
     fn add(&mut self, block: &Block, lanes: u32) {
         self.runs += lanes;
         let lanes = lanes as usize;
-        let rows = &self.terms.rows;
+        let rows = &self.prepared.rows;
         self.trackers.iter_mut().for_each(Tracker::begin);
-        for month in 0..=self.terms.schedule.months {
+        for month in 0..=self.prepared.schedule.months {
             let figures = self.reading.month(block, month, None);
             for series in &self.series {
                 let mut values = self.reading.measure(*series, block, &figures);
@@ -287,7 +289,7 @@ impl<'a> Tally<'a> {
     fn futures(&self) -> Futures {
         let mut scratch = Scratch::new();
         let totals = self.series.iter().enumerate().map(|(place, series)| {
-            let columns = (0..=self.terms.schedule.months).map(|month| month * self.series.len() + place);
+            let columns = (0..=self.prepared.schedule.months).map(|month| month * self.series.len() + place);
             (*series, columns.map(|column| self.columns.band(column, &mut scratch)).collect())
         });
         Futures {
@@ -300,10 +302,10 @@ impl<'a> Tally<'a> {
 
     /// Returns the bands by role: all follow from how many people there are, unless posts or cover differ by run.
     fn bands_by_role(&self) -> Vec<(RoleId, PlanMeasure, Vec<Option<Band>>)> {
-        let schedule = &self.terms.schedule;
-        let posts_hold = self.terms.uncertainty.posts == PostUncertainty::AsPlanned;
+        let schedule = &self.prepared.schedule;
+        let posts_hold = self.prepared.uncertainty.posts == PostUncertainty::AsPlanned;
         let mut bands = Vec::new();
-        for (place, role) in self.terms.roles.iter().enumerate() {
+        for (place, role) in self.prepared.roles.iter().enumerate() {
             for series in &self.by_role {
                 let known = match series {
                     PlanMeasure::InPost | PlanMeasure::Leavers => true,

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::measure::{PlanMeasure, rate_of};
-use super::record::{Projection, Scope, Series};
+use super::record::Projection;
+use super::series::{Scope, Series};
 use crate::workforce::Part;
 
 /// Which twelve months make a year.

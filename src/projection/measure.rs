@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
-use super::record::{Projection, Scope, Series};
-use super::target::Direction;
+use super::record::Projection;
+use super::series::{Scope, Series};
 use crate::measures::{Measure, measure, rate};
 use crate::workforce::{Part, Parts, Source};
 
@@ -45,6 +45,15 @@ pub enum PlanMeasure {
     AgencyCost,
     /// Pounds in the month, of all roles.
     Cost,
+}
+
+/// On which side of a value a measure is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// At the value or below.
+    AtMost,
+    /// At the value or above.
+    AtLeast,
 }
 
 impl PlanMeasure {

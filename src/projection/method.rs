@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::expected::base_by_service;
 use super::ledger::{YearKind, ledger};
-use super::record::{Projection, Scope};
+use super::record::Projection;
 use super::schedule::{SERVICE_YEARS, Schedule, month_number};
+use super::series::Scope;
 use crate::plan::Plan;
 
 /// How a plan's years are reckoned.

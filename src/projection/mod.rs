@@ -8,8 +8,11 @@
 //! Read [`project`] first, then [`Projection`].
 
 mod capacity;
+mod caseload;
 mod cost;
+mod costing;
 mod expected;
+mod experience;
 mod futures;
 mod grid;
 mod ledger;
@@ -17,18 +20,22 @@ mod measure;
 mod method;
 mod record;
 mod schedule;
+mod series;
 mod target;
 
-pub use capacity::{CapacityMonth, CapacityPath, first_below, largest_safe_intake};
-pub use cost::{Cost, CostComparison, CostPath, compare_cost};
+pub use capacity::{CapacityMonth, CapacityPath};
+pub use cost::{Cost, CostPath};
+pub use costing::{CostComparison, compare_cost};
 pub use expected::{base_by_service, project, project_to};
+pub use experience::{first_below, largest_safe_intake};
 pub(crate) use futures::chance_of;
 pub use futures::{
     Band, FutureSettings, Futures, PostUncertainty, Progress, Spread, Tracked, Uncertainty, simulate, whole_people,
 };
 pub(crate) use grid::Grid;
 pub use ledger::{LedgerYear, YearKind, ledger, year};
-pub use measure::PlanMeasure;
+pub use measure::{Direction, PlanMeasure};
 pub use method::{Method, MethodYear, years_by};
-pub use record::{Projection, Scope, Series};
-pub use target::{Direction, Target};
+pub use record::Projection;
+pub use series::{Scope, Series};
+pub use target::Target;

@@ -40,7 +40,7 @@ pub(crate) struct Schedule {
     /// Other change by role, FTE a month.
     pub other: Vec<f64>,
     /// Agency by role, adjusted: for each vacancy or in all.
-    pub agency: Vec<AgencyTerms>,
+    pub agency: Vec<AgencySupply>,
     /// What is counted by service at each month-end.
     pub tallies: Vec<Tally>,
     /// How many months of the census year each month completes: 1 in October, 12 in September.
@@ -116,7 +116,7 @@ pub(crate) enum JoinKind {
 }
 
 /// The agency workers of a role.
-pub(crate) enum AgencyTerms {
+pub(crate) enum AgencySupply {
     /// By month, so many for each vacancy.
     Cover(Vec<f64>),
     /// By month, in all.
@@ -218,8 +218,8 @@ impl Schedule {
     /// Returns a role's agency FTE at a month-end with so many vacancies.
     pub(crate) fn agency(&self, role: usize, month: usize, vacancies: f64) -> f64 {
         match self.agency.get(role) {
-            Some(AgencyTerms::Cover(cover)) => cover.get(month).copied().unwrap_or(0.0) * vacancies,
-            Some(AgencyTerms::Path(path)) => path.get(month).copied().unwrap_or(0.0),
+            Some(AgencySupply::Cover(cover)) => cover.get(month).copied().unwrap_or(0.0) * vacancies,
+            Some(AgencySupply::Path(path)) => path.get(month).copied().unwrap_or(0.0),
             None => 0.0,
         }
     }
@@ -360,7 +360,7 @@ fn joins(plan: &Plan, months: u16) -> Vec<Join> {
     joins
 }
 
-fn agency(plan: &Plan, role: RoleId, months: u16) -> AgencyTerms {
+fn agency(plan: &Plan, role: RoleId, months: u16) -> AgencySupply {
     let adjusted = |month: u16| {
         multiplier(plan, month, |of| match of {
             Adjusted::Agency { roles } => roles.hold(role),
@@ -369,11 +369,11 @@ fn agency(plan: &Plan, role: RoleId, months: u16) -> AgencyTerms {
     };
     let by_month = |value: &dyn Fn(u16) -> f64| (0..=months).map(|month| value(month) * adjusted(month)).collect();
     match plan.agency.iter().find(|entry| entry.role == role).map(|entry| &entry.supply) {
-        Some(Supply::Cover(cover)) => AgencyTerms::Cover(by_month(&|_month| cover.value())),
-        Some(Supply::Path(path)) => AgencyTerms::Path(by_month(&|month| {
+        Some(Supply::Cover(cover)) => AgencySupply::Cover(by_month(&|_month| cover.value())),
+        Some(Supply::Path(path)) => AgencySupply::Path(by_month(&|month| {
             path.get(usize::from(month)).or(path.last()).map_or(0.0, |fte| fte.value())
         })),
-        None => AgencyTerms::Cover(Vec::new()),
+        None => AgencySupply::Cover(Vec::new()),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::measure::PlanMeasure;
-use super::record::Scope;
+use super::measure::{Direction, PlanMeasure};
+use super::series::Scope;
 use crate::plan::Assumptions;
 use crate::workforce::CalendarMonth;
 
@@ -20,15 +20,6 @@ pub struct Target {
     pub value: f64,
     /// The month at whose end it is looked at.
     pub by: CalendarMonth,
-}
-
-/// On which side of its value a target is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Direction {
-    /// At the value or below.
-    AtMost,
-    /// At the value or above.
-    AtLeast,
 }
 
 impl Target {

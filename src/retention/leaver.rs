@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::observe::{Scope, WhoIs, registration, who};
-use super::place::{Destination, Reason};
+use super::place::{Class, Destination, Reason};
 use crate::measures::{Roles, capitalised, census_person, fraction_of, percent_text, suppressed, year_before};
 use crate::workforce::{
     CensusYear, Direction, Kind, LengthOfService, Missing, Part, Registration, Service, ServiceBand, Stated,
@@ -124,14 +124,6 @@ fn tallied(people: &[Leaver], files: Vec<String>) -> Leavers {
         by_service,
         service_finding,
     }
-}
-
-/// A reason or a destination: its name in a table, and in a sentence.
-pub(super) trait Class: Copy {
-    /// Returns the name.
-    fn label(self) -> &'static str;
-    /// Returns it to stand in a sentence about people; `None` where it says nothing of them.
-    fn phrase(self) -> Option<&'static str>;
 }
 
 /// Returns the counts of every class, small ones withheld, in the order to show. What hides beside a small count is

@@ -2,8 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::leaver::Class;
 use crate::workforce::{Coded, LeaverDestination, ReasonLeave, TitleKey};
+
+/// A reason or a destination: its name in a table, and in a sentence.
+pub(super) trait Class: Copy {
+    /// Returns the name.
+    fn label(self) -> &'static str;
+    /// Returns it to stand in a sentence about people; `None` where it says nothing of them.
+    fn phrase(self) -> Option<&'static str>;
+}
 
 /// Why somebody left. What says least stands last: it is withheld first beside a small count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -148,7 +148,7 @@ impl Shared {
         if !(0.0..=MOST_AIM).contains(&self.aim.value) {
             trail.field("aim");
             trail.field("value");
-            return Err(trail.fault(format!("it must be from 0 to {}.", MOST_AIM)));
+            return Err(trail.fault(format!("it must be from 0 to {MOST_AIM}.")));
         }
         if self.name.trim().is_empty() {
             trail.field("name");

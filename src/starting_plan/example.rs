@@ -1,9 +1,7 @@
 //! What published papers plan: the assumptions of the built-in cases, each with its source.
 
-use super::start::{
-    self, NQSW_INTAKE, NQSW_NAME, NoStart, OTHER_INTAKE, OTHER_NAME, Start, cover, evidence, of_one_role, probability,
-    september, vary_leaving,
-};
+use super::assumed::{cover, evidence, of_one_role, probability, september, vary_leaving};
+use super::start::{LEAVING, NQSW_INTAKE, NQSW_NAME, NoStart, OTHER_INTAKE, OTHER_NAME, Start};
 use crate::forecast::{ALL_SOCIAL_WORKERS, probability_of};
 use crate::measures::{listed, number_text};
 use crate::plan::{
@@ -53,7 +51,7 @@ fn norfolk(plan: &mut Assumptions) -> Result<(), Refusal> {
         posts.changes.push(PostChange::Step { from_month: 10, change: cut });
     }
     let said = [
-        (Lever::Adjustment(start::LEAVING), "Planned: 12% a year leave. The published turnover of 2018 is 15.2%."),
+        (Lever::Adjustment(LEAVING), "Planned: 12% a year leave. The published turnover of 2018 is 15.2%."),
         (Lever::Intake(NQSW_INTAKE), "Planned: 50 a year join the programme for the newly qualified."),
         (Lever::Intake(OTHER_INTAKE), "Planned: 30 others join a year."),
     ];
@@ -119,7 +117,7 @@ pub fn agency_glide_path(edition: &Edition, months: u16) -> Result<Start, NoStar
         if number > 0 {
             let multiplier = hazard(f64::from(number) + 0.5, leavers) / at_first;
             let multiplier = Multiplier::try_new(multiplier).map_err(|error| Reason::from(error).at("Leaving"))?;
-            let id = AdjustmentId(start::LEAVING.0 + number);
+            let id = AdjustmentId(LEAVING.0 + number);
             plan.adjustments.push(Adjustment {
                 id,
                 name: format!("Leaving {when}, against the first"),

@@ -3,8 +3,9 @@
 //! The flows are [`super::lists`]'s; here they become a plan of named roles, and what stands beside each number and under
 //! the plan is said.
 
+use super::assumed::{demand, evidence, sum_of, vary_leaving, vary_leaving_by_service};
 use super::lists::{Flows, GrowthCause, GrowthMeasure, JoiningKind, Lacking, ListedFlows, calm, replay};
-use super::start::{demand, evidence, note_posts, sum_of, take_as_posts, vary_leaving, vary_leaving_by_service};
+use super::start::{note_posts, take_as_posts};
 use super::{ASYE, LEAVING_BY_SERVICE, NQSW_INTAKE, NoStart, Start, posts_are_stated};
 use crate::measures::{amount, listed, number_text, percent_text};
 use crate::plan::{

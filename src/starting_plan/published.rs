@@ -1,9 +1,7 @@
 //! The plan that published figures lead to expect: one role of all social workers.
 
-use super::start::{
-    NoStart, Rates, SERIES, Start, carry, cover, leave_and_join, note_posts, of_one_role, pooled_flows, take_as_posts,
-    vary_leaving,
-};
+use super::assumed::{Rates, SERIES, carry, cover, leave_and_join, of_one_role, pooled_flows, vary_leaving};
+use super::start::{NoStart, Start, note_posts, take_as_posts};
 use crate::forecast::{ALL_SOCIAL_WORKERS, centred_baseline, drawn_baseline};
 use crate::plan::{Assumptions, Lever, Plan};
 use crate::reference::{AreaId, Edition};

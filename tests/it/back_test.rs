@@ -1,9 +1,9 @@
 //! Standing at a past year: what published figures up to it would have said, against what happened.
 
 use homegrown::forecast::{
-    ALL_SOCIAL_WORKERS, BAND_TABLE, BySize, CONSTANTS, Fitted, Foreseen, JOINING, Made, NoBaseline, PublishedBaseline,
-    Reach, Rule, Runs, SCORES, Shrunk, SizeGroup, Summary, TESTED_YEARS, Tested, YearsAhead, back_test,
-    centred_baseline, drawn_baseline, fit, is_centred, outlook, published_baseline, scores_of, summarise,
+    ALL_SOCIAL_WORKERS, BAND_TABLE, BySize, CONSTANTS, Fitted, ForecastMeasure, JOINING, Made, NoBaseline,
+    PublishedBaseline, Reach, Rule, Runs, SCORES, Shrunk, SizeGroup, Summary, TESTED_YEARS, Tested, YearsAhead,
+    back_test, centred_baseline, drawn_baseline, fit, is_centred, outlook, published_baseline, scores_of, summarise,
     summarise_tests, table_of, tested, tests,
 };
 use homegrown::plan::{Lever, Plan};
@@ -41,7 +41,8 @@ fn a_baseline_leads_to_what_the_outlook_says() {
                     // Nobody is there to leave.
                     continue;
                 }
-                let silent = Foreseen::ALL.iter().any(|of| YearsAhead::ALL.iter().any(|h| said(*of, *h).is_err()));
+                let silent =
+                    ForecastMeasure::ALL.iter().any(|of| YearsAhead::ALL.iter().any(|h| said(*of, *h).is_err()));
                 assert!(silent, "{} {stood}: the outlook says something of it", area.name);
                 continue;
             };
@@ -49,12 +50,12 @@ fn a_baseline_leads_to_what_the_outlook_says() {
             let projected = project(&baseline.plan);
             let at = |outcome, month| projected.outcome(outcome, Scope::Total, month).unwrap();
             let what = format!("{} {stood}: {centred:?}", area.name);
-            let foreseen = said(Foreseen::InPost, YearsAhead::Three).unwrap();
+            let foreseen = said(ForecastMeasure::InPost, YearsAhead::Three).unwrap();
             if centred.joins > 0.0 {
                 assert!((at(PlanMeasure::InPost, 36) / foreseen - 1.0).abs() < 1e-9, "{what}");
             }
             for ahead in YearsAhead::ALL {
-                let foreseen = said(Foreseen::VacancyRate, ahead).unwrap();
+                let foreseen = said(ForecastMeasure::VacancyRate, ahead).unwrap();
                 let rate = at(PlanMeasure::VacancyRate, 12 * usize::from(ahead.number()));
                 assert!((rate - foreseen).abs() < 1e-9, "{what}: {rate} {foreseen}");
             }
@@ -63,7 +64,7 @@ fn a_baseline_leads_to_what_the_outlook_says() {
             assert!(kept.iter().all(|rate| (rate - centred.vacancy_rate[2]).abs() < 1e-9), "{what} {kept:?}");
             let published = homegrown::projection::year(&projected, Scope::Total, 1, 12).unwrap();
             let turnover = published.turnover_as_published().unwrap();
-            let foreseen = said(Foreseen::Turnover, YearsAhead::One).unwrap();
+            let foreseen = said(ForecastMeasure::Turnover, YearsAhead::One).unwrap();
             let is_bound = centred.leaving <= 0.01 || centred.leaving >= 0.8;
             assert!((turnover - foreseen).abs() < 0.0005 || is_bound, "{what}: {turnover} {foreseen}");
             let q = Lever::LeavingRate { role: ALL_SOCIAL_WORKERS, year: 0 }.value(&baseline.plan).unwrap();
@@ -97,8 +98,9 @@ fn several_councils_lead_to_what_the_outlook_says_of_them_together() {
     let projected = project(&baseline.plan);
     let at = |outcome, month| projected.outcome(outcome, Scope::Total, month).unwrap();
     let said = |id, of| outlook(edition, id, year(2024), of, YearsAhead::Three).unwrap().value;
-    let in_post = areas.map(|id| said(id, Foreseen::InPost));
-    let posts: f64 = areas.iter().zip(in_post).map(|(id, fte)| fte / (1.0 - said(*id, Foreseen::VacancyRate))).sum();
+    let in_post = areas.map(|id| said(id, ForecastMeasure::InPost));
+    let posts: f64 =
+        areas.iter().zip(in_post).map(|(id, fte)| fte / (1.0 - said(*id, ForecastMeasure::VacancyRate))).sum();
     let in_post: f64 = in_post.iter().sum();
     assert!((at(PlanMeasure::InPost, 36) - in_post).abs() < 1e-6);
     assert!((at(PlanMeasure::VacancyRate, 36) - (1.0 - in_post / posts)).abs() < 1e-9);
@@ -228,9 +230,9 @@ fn a_council_without_a_year_of_its_own_takes_englands_rates() {
 fn the_constants_compiled_in_are_fitted_to_the_edition_compiled_in() {
     // To four decimals, for every last year there is: a new edition is `cargo xtask reference`, and this says so.
     let lines: Vec<&str> = CONSTANTS.lines().skip(1).collect();
-    let of = |one: Foreseen, last: i16| fit(built_in(), one, last).unwrap();
+    let of = |one: ForecastMeasure, last: i16| fit(built_in(), one, last).unwrap();
     let mut made = 0;
-    for one in Foreseen::ALL {
+    for one in ForecastMeasure::ALL {
         for last in Reach::FIRST..=built_in().latest().unwrap().number() {
             let (fitted, compiled) = (of(one, last), Reach::fitted_to(one, last).unwrap());
             assert_eq!((compiled.of, compiled.fitted_to), (one, last));
@@ -254,14 +256,14 @@ fn the_constants_compiled_in_are_fitted_to_the_edition_compiled_in() {
 #[test]
 fn the_constants_are_those_that_an_independent_fit_found() {
     // Another program's, in another language, to the decimals it printed: outcomes to 2021, and to 2025.
-    type Row = (Foreseen, i16, [f64; 3], &'static [f64], f64);
+    type Row = (ForecastMeasure, i16, [f64; 3], &'static [f64], f64);
     let rows: [Row; 6] = [
-        (Foreseen::InPost, 2021, [0.099, 0.137, 0.161], &[1.62, 1.16, 0.94, 0.76], 0.035),
-        (Foreseen::InPost, 2025, [0.093, 0.129, 0.155], &[1.74, 1.19, 0.97, 0.80], 0.049),
-        (Foreseen::Turnover, 2021, [0.085, 0.087, 0.083], &[0.33], 0.031),
-        (Foreseen::Turnover, 2025, [0.081, 0.082, 0.082], &[0.31], 0.032),
-        (Foreseen::VacancyRate, 2021, [0.075, 0.094, 0.102], &[1.36, 1.08, 0.98, 0.90], 0.011),
-        (Foreseen::VacancyRate, 2025, [0.074, 0.090, 0.099], &[1.37, 1.14, 0.95, 0.90], 0.030),
+        (ForecastMeasure::InPost, 2021, [0.099, 0.137, 0.161], &[1.62, 1.16, 0.94, 0.76], 0.035),
+        (ForecastMeasure::InPost, 2025, [0.093, 0.129, 0.155], &[1.74, 1.19, 0.97, 0.80], 0.049),
+        (ForecastMeasure::Turnover, 2021, [0.085, 0.087, 0.083], &[0.33], 0.031),
+        (ForecastMeasure::Turnover, 2025, [0.081, 0.082, 0.082], &[0.31], 0.032),
+        (ForecastMeasure::VacancyRate, 2021, [0.075, 0.094, 0.102], &[1.36, 1.08, 0.98, 0.90], 0.011),
+        (ForecastMeasure::VacancyRate, 2025, [0.074, 0.090, 0.099], &[1.37, 1.14, 0.95, 0.90], 0.030),
     ];
     for (of, last, ahead, by_size, shared) in rows {
         let reach = Reach::fitted_to(of, last).unwrap();
@@ -287,22 +289,22 @@ fn a_band_is_worked_from_the_constants() {
     let reach = |of| Reach::fitted_to(of, 2025).unwrap();
     let root = |own: f64, shocks: f64, shared: f64| (own * own + shocks * shared * shared).sqrt();
 
-    let (turnover, fitted) = (said(Foreseen::Turnover, YearsAhead::Two), reach(Foreseen::Turnover));
+    let (turnover, fitted) = (said(ForecastMeasure::Turnover, YearsAhead::Two), reach(ForecastMeasure::Turnover));
     let BySize::Power(power) = fitted.size else { panic!("turnover goes with a power of size") };
     let r = root(fitted.ahead[1] * (180.0 / fte).powf(power), 2.0, fitted.shared);
     let band = turnover.band.unwrap();
     assert!((band.high - (turnover.value.sqrt() + r).powi(2)).abs() < 1e-12);
     assert!((band.low - (turnover.value.sqrt() - r).max(0.0).powi(2)).abs() < 1e-12);
 
-    let (in_post, fitted) = (said(Foreseen::InPost, YearsAhead::Three), reach(Foreseen::InPost));
+    let (in_post, fitted) = (said(ForecastMeasure::InPost, YearsAhead::Three), reach(ForecastMeasure::InPost));
     let BySize::Times(times) = fitted.size else { panic!("FTE in post goes with groups of size") };
     let group = SizeGroup::ALL.iter().position(|group| *group == SizeGroup::of(fte)).unwrap();
     let r = root(fitted.ahead[2] * times[group], (3.0 + 9.0 / 8.0) / (1.0 + 1.0 / 8.0), fitted.shared);
     assert!((in_post.band.unwrap().high / in_post.value - r.exp()).abs() < 1e-9);
 
     // Standing in a year of the past, outcomes up to it alone; before 2021 the first there are.
-    let of_2019 = outlook(edition, medway, year(2019), Foreseen::VacancyRate, YearsAhead::One).unwrap();
-    let fitted = Reach::fitted_to(Foreseen::VacancyRate, 2021).unwrap();
+    let of_2019 = outlook(edition, medway, year(2019), ForecastMeasure::VacancyRate, YearsAhead::One).unwrap();
+    let fitted = Reach::fitted_to(ForecastMeasure::VacancyRate, 2021).unwrap();
     let fte = edition.printed(medway, year(2019), Indicator::InpostFte).unwrap();
     let BySize::Times(times) = fitted.size else { panic!() };
     let group = SizeGroup::ALL.iter().position(|group| *group == SizeGroup::of(fte)).unwrap();
@@ -313,7 +315,7 @@ fn a_band_is_worked_from_the_constants() {
 #[test]
 fn a_turnover_of_nothing_has_a_band() {
     // On a logarithm it had none: 0 is no multiple of anything.
-    let nobody_left = (0.0_f64, Foreseen::Turnover, YearsAhead::One);
+    let nobody_left = (0.0_f64, ForecastMeasure::Turnover, YearsAhead::One);
     let tests = tests(built_in(), &(2018..=2025), (None, Fitted::ToYear));
     let bands = tests.iter().filter_map(|test| test.row(nobody_left.1, nobody_left.2));
     for band in bands.filter_map(|row| row.said(Rule::Outlook).ok()?.band) {
@@ -325,7 +327,7 @@ const PROVEN: [SizeGroup; 3] = [SizeGroup::From80, SizeGroup::From150, SizeGroup
 
 /// Prints errors by rule and coverage by size.
 fn print(summary: &Summary) {
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         for ahead in YearsAhead::ALL {
             let scores = Rule::ALL.iter().filter_map(|rule| summary.score(of, ahead, *rule));
             let shown: Vec<String> =
@@ -347,11 +349,11 @@ fn print(summary: &Summary) {
 /// Groups whose share of outcomes inside the band is not from one percentage to another, with the share.
 fn misses(summary: &Summary, rule: Rule) -> Vec<String> {
     let mut misses = Vec::new();
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         for ahead in YearsAhead::ALL {
             let (groups, most): (Vec<&[SizeGroup]>, f64) = match of {
-                Foreseen::VacancyRate => (vec![&PROVEN], 90.0),
-                Foreseen::InPost | Foreseen::Turnover => (PROVEN.chunks(1).collect(), 85.0),
+                ForecastMeasure::VacancyRate => (vec![&PROVEN], 90.0),
+                ForecastMeasure::InPost | ForecastMeasure::Turnover => (PROVEN.chunks(1).collect(), 85.0),
             };
             for sizes in groups {
                 let share = summary.covered(of, ahead, rule, sizes).unwrap();
@@ -372,7 +374,7 @@ const OUTCOMES: std::ops::RangeInclusive<i16> = TESTED_YEARS;
 /// What an independent program found of the outlook on 2022 to 2025: root mean square error, mean absolute error and
 /// interval score, and the share inside by size from the smallest.
 struct Found {
-    of: Foreseen,
+    of: ForecastMeasure,
     ahead: YearsAhead,
     rmse: f64,
     mae: f64,
@@ -380,33 +382,33 @@ struct Found {
     inside: [f64; 4],
 }
 
-const fn found(of: Foreseen, ahead: YearsAhead, scores: [f64; 3], inside: [f64; 4]) -> Found {
+const fn found(of: ForecastMeasure, ahead: YearsAhead, scores: [f64; 3], inside: [f64; 4]) -> Found {
     let [rmse, mae, interval_score] = scores;
     Found { of, ahead, rmse, mae, interval_score, inside }
 }
 
 const FOUND_TO_2021: [Found; 9] = [
-    found(Foreseen::InPost, YearsAhead::One, [9.51, 6.88, 32.9], [78.0, 80.0, 79.0, 79.0]),
-    found(Foreseen::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [76.0, 81.0, 78.0, 76.0]),
-    found(Foreseen::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [77.0, 82.0, 77.0, 74.0]),
-    found(Foreseen::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [75.0, 85.0, 82.0, 77.0]),
-    found(Foreseen::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 84.0, 77.0, 76.0]),
-    found(Foreseen::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 77.0, 79.0]),
-    found(Foreseen::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.7], [75.0, 76.0, 81.0, 85.0]),
-    found(Foreseen::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.9], [76.0, 67.0, 80.0, 81.0]),
-    found(Foreseen::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.2], [69.0, 71.0, 79.0, 78.0]),
+    found(ForecastMeasure::InPost, YearsAhead::One, [9.51, 6.88, 32.9], [78.0, 80.0, 79.0, 79.0]),
+    found(ForecastMeasure::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [76.0, 81.0, 78.0, 76.0]),
+    found(ForecastMeasure::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [77.0, 82.0, 77.0, 74.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [75.0, 85.0, 82.0, 77.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 84.0, 77.0, 76.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 77.0, 79.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.7], [75.0, 76.0, 81.0, 85.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.9], [76.0, 67.0, 80.0, 81.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.2], [69.0, 71.0, 79.0, 78.0]),
 ];
 
 const FOUND_REFITTED: [Found; 9] = [
-    found(Foreseen::InPost, YearsAhead::One, [9.51, 6.88, 33.3], [81.0, 82.0, 82.0, 86.0]),
-    found(Foreseen::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [79.0, 82.0, 80.0, 83.0]),
-    found(Foreseen::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [80.0, 83.0, 79.0, 75.0]),
-    found(Foreseen::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [72.0, 84.0, 82.0, 77.0]),
-    found(Foreseen::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 82.0, 77.0, 76.0]),
-    found(Foreseen::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 78.0, 79.0]),
-    found(Foreseen::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.8], [81.0, 78.0, 82.0, 88.0]),
-    found(Foreseen::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.7], [79.0, 73.0, 82.0, 85.0]),
-    found(Foreseen::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.1], [69.0, 75.0, 81.0, 82.0]),
+    found(ForecastMeasure::InPost, YearsAhead::One, [9.51, 6.88, 33.3], [81.0, 82.0, 82.0, 86.0]),
+    found(ForecastMeasure::InPost, YearsAhead::Two, [12.98, 9.85, 46.0], [79.0, 82.0, 80.0, 83.0]),
+    found(ForecastMeasure::InPost, YearsAhead::Three, [15.54, 12.01, 56.4], [80.0, 83.0, 79.0, 75.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::One, [5.73, 4.39, 19.3], [72.0, 84.0, 82.0, 77.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::Two, [6.14, 4.77, 20.7], [82.0, 82.0, 77.0, 76.0]),
+    found(ForecastMeasure::Turnover, YearsAhead::Three, [6.23, 4.78, 21.1], [85.0, 85.0, 78.0, 79.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::One, [6.50, 4.92, 22.8], [81.0, 78.0, 82.0, 88.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::Two, [8.39, 6.42, 28.7], [79.0, 73.0, 82.0, 85.0]),
+    found(ForecastMeasure::VacancyRate, YearsAhead::Three, [9.23, 7.07, 32.1], [69.0, 75.0, 81.0, 82.0]),
 ];
 
 #[test]
@@ -437,7 +439,7 @@ fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_as_the_outlook()
     let summary = summarise(built_in(), OUTCOMES, None);
     print(&summary);
     let score = |of, ahead, rule| summary.score(of, ahead, rule).unwrap();
-    for of in Foreseen::ALL {
+    for of in ForecastMeasure::ALL {
         for ahead in YearsAhead::ALL {
             let outlook = score(of, ahead, Rule::Outlook).rmse;
             for naive in Rule::NAIVE {
@@ -448,9 +450,9 @@ fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_as_the_outlook()
     }
     // The engine's expected path on its defaults, by the independent program: errors and absolute errors.
     for (of, rmse, mae) in [
-        (Foreseen::InPost, [9.55, 13.10, 15.54], [6.89, 9.94, 12.01]),
-        (Foreseen::Turnover, [5.73, 6.13, 6.20], [4.39, 4.78, 4.77]),
-        (Foreseen::VacancyRate, [6.50, 8.39, 9.23], [4.92, 6.42, 7.07]),
+        (ForecastMeasure::InPost, [9.55, 13.10, 15.54], [6.89, 9.94, 12.01]),
+        (ForecastMeasure::Turnover, [5.73, 6.13, 6.20], [4.39, 4.78, 4.77]),
+        (ForecastMeasure::VacancyRate, [6.50, 8.39, 9.23], [4.92, 6.42, 7.07]),
     ] {
         for ((ahead, rmse), mae) in YearsAhead::ALL.into_iter().zip(rmse).zip(mae) {
             let engine = score(of, ahead, Rule::Engine);
@@ -460,7 +462,7 @@ fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_as_the_outlook()
     }
     // By absolute errors the outlook's lead on who is in post is smaller than by squares: both are said on the page.
     for ahead in YearsAhead::ALL {
-        let of = |rule| score(Foreseen::InPost, ahead, rule);
+        let of = |rule| score(ForecastMeasure::InPost, ahead, rule);
         let (by_squares, by_size) = of(Rule::Outlook).skill_against(&of(Rule::NoChange));
         assert!(0.04 < by_squares && 0.03 < by_size && by_size < by_squares, "{by_squares} {by_size}");
     }
@@ -469,9 +471,9 @@ fn the_outlook_is_as_good_as_the_best_rule_found_and_the_engine_as_the_outlook()
     let missed = misses(&summary, Rule::Outlook);
     assert!(missed.iter().all(|miss| known.iter().any(|known| miss.starts_with(known))), "{missed:?}");
     for sizes in PROVEN.chunks(1) {
-        for (of, ahead) in Foreseen::ALL.into_iter().flat_map(|of| YearsAhead::ALL.map(|ahead| (of, ahead))) {
+        for (of, ahead) in ForecastMeasure::ALL.into_iter().flat_map(|of| YearsAhead::ALL.map(|ahead| (of, ahead))) {
             let share = summary.covered(of, ahead, Rule::Outlook, sizes).unwrap();
-            let most = if of == Foreseen::Turnover { 0.854 } else { 0.885 };
+            let most = if of == ForecastMeasure::Turnover { 0.854 } else { 0.885 };
             assert!((0.725..most).contains(&share), "{of:?} {ahead:?} {sizes:?}: {share}");
         }
     }
@@ -520,13 +522,13 @@ fn the_engines_bands_hold_what_an_independent_program_found() {
     // Who will have a tenth more in post is told apart. It drew 600 futures of its own: with others a correlation moves by
     // some hundredths.
     for (ahead, found) in YearsAhead::ALL.into_iter().zip([0.26, 0.23, 0.18]) {
-        let correlation = tested(Foreseen::InPost, ahead, Rule::Engine, None).unwrap().growth.unwrap();
+        let correlation = tested(ForecastMeasure::InPost, ahead, Rule::Engine, None).unwrap().growth.unwrap();
         assert!((correlation - found).abs() <= 0.025, "{ahead:?}: {correlation} against {found}");
     }
     // The shares inside by size: ends of bands differ by a fiftieth of their width.
     for (of, found) in [
-        (Foreseen::InPost, [[81.0, 83.0, 90.0], [83.0, 81.0, 88.0], [85.0, 84.0, 89.0]]),
-        (Foreseen::Turnover, [[84.0, 82.0, 84.0], [80.0, 73.0, 79.0], [82.0, 72.0, 79.0]]),
+        (ForecastMeasure::InPost, [[81.0, 83.0, 90.0], [83.0, 81.0, 88.0], [85.0, 84.0, 89.0]]),
+        (ForecastMeasure::Turnover, [[84.0, 82.0, 84.0], [80.0, 73.0, 79.0], [82.0, 72.0, 79.0]]),
     ] {
         for (ahead, found) in YearsAhead::ALL.into_iter().zip(found) {
             let [_under80, inside @ ..] = tested(of, ahead, Rule::Engine, None).unwrap().by_size;
@@ -538,17 +540,17 @@ fn the_engines_bands_hold_what_an_independent_program_found() {
     }
     // Of the vacancy rate all sizes together, as the method asks of it; and the interval scores of everything.
     for (ahead, found) in YearsAhead::ALL.into_iter().zip([80.0, 83.3, 86.8]) {
-        let share =
-            100.0 * tested(Foreseen::VacancyRate, ahead, Rule::Engine, None).unwrap().score.bands.unwrap().inside;
+        let share = 100.0
+            * tested(ForecastMeasure::VacancyRate, ahead, Rule::Engine, None).unwrap().score.bands.unwrap().inside;
         assert!(
             (share - found).abs() <= 1.5 && (75.0..=90.0).contains(&share),
             "{ahead:?}: {share:.1} against {found}"
         );
     }
     for (of, found) in [
-        (Foreseen::InPost, [33.0, 47.1, 56.7]),
-        (Foreseen::Turnover, [19.7, 21.2, 21.2]),
-        (Foreseen::VacancyRate, [23.1, 29.3, 32.8]),
+        (ForecastMeasure::InPost, [33.0, 47.1, 56.7]),
+        (ForecastMeasure::Turnover, [19.7, 21.2, 21.2]),
+        (ForecastMeasure::VacancyRate, [23.1, 29.3, 32.8]),
     ] {
         for (ahead, found) in YearsAhead::ALL.into_iter().zip(found) {
             let score = tested(of, ahead, Rule::Engine, None).unwrap().score.bands.unwrap().interval_score;
@@ -557,17 +559,20 @@ fn the_engines_bands_hold_what_an_independent_program_found() {
     }
 }
 
-const NAMES: [(Foreseen, &str); 3] =
-    [(Foreseen::InPost, "in post"), (Foreseen::Turnover, "turnover"), (Foreseen::VacancyRate, "vacancy rate")];
+const NAMES: [(ForecastMeasure, &str); 3] = [
+    (ForecastMeasure::InPost, "in post"),
+    (ForecastMeasure::Turnover, "turnover"),
+    (ForecastMeasure::VacancyRate, "vacancy rate"),
+];
 
 /// A table of the method: the cells of a number of a rule, by what is foreseen and years ahead.
 fn cells_of(rule: Rule, of: impl Fn(Tested) -> String) -> String {
-    let cells = Foreseen::ALL
+    let cells = ForecastMeasure::ALL
         .map(|foreseen| YearsAhead::ALL.map(|ahead| of(tested(foreseen, ahead, rule, None).unwrap())).join(" / "));
     cells.join(" | ")
 }
 
-fn tested_of(of: Foreseen, ahead: YearsAhead, rule: Rule) -> Tested {
+fn tested_of(of: ForecastMeasure, ahead: YearsAhead, rule: Rule) -> Tested {
     tested(of, ahead, rule, None).unwrap()
 }
 
@@ -615,9 +620,11 @@ fn the_method_prints_what_was_measured() {
             says(format!("| {rule_name}, {name} | {} |", cells.join(" | ")));
         }
     }
-    for (of, name) in
-        [(Foreseen::InPost, "In post"), (Foreseen::Turnover, "Turnover"), (Foreseen::VacancyRate, "Vacancy rate")]
-    {
+    for (of, name) in [
+        (ForecastMeasure::InPost, "In post"),
+        (ForecastMeasure::Turnover, "Turnover"),
+        (ForecastMeasure::VacancyRate, "Vacancy rate"),
+    ] {
         let by_year = |rules: &[Rule], text: &dyn Fn(Tested) -> String, after: &str| {
             let cell = |year: i16| {
                 let each = rules.iter().map(|rule| text(tested(of, YearsAhead::One, *rule, Some(year)).unwrap()));
@@ -641,7 +648,7 @@ fn the_same_seed_gives_the_same_test() {
     let test = || back_test(built_in(), council("887"), year(2021), runs);
     let (one, row) = (test(), test());
     assert_eq!(one, row);
-    let row = row.row(Foreseen::InPost, YearsAhead::One).unwrap();
+    let row = row.row(ForecastMeasure::InPost, YearsAhead::One).unwrap();
     assert!(row.said(Rule::Engine).unwrap().band.is_some() && row.is_inside(Rule::Engine).is_some());
     assert_eq!(row.is_inside(Rule::NoChange), None);
     // What has not happened yet, or was never published, is missing with its reason.

@@ -2,7 +2,7 @@
 
 use super::super::schedule::SERVICE_MONTHS;
 use super::draw::{Clock, Stream, Tries, Waiting, pick};
-use super::terms::LeavingTerms;
+use super::leaving::LeavingHazards;
 
 /// People by the cell of the month they joined in: month u is cell 480 + u, so in month m they have served
 /// 480 + m − cell months.
@@ -158,7 +158,7 @@ impl People {
     #[inline]
     pub(crate) fn leave(
         &mut self,
-        leaving: &LeavingTerms,
+        leaving: &LeavingHazards,
         factor: f64,
         clock: &mut Clock,
         waiting: &Waiting,

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::measure::PlanMeasure;
-use super::super::schedule::{AgencyTerms, Tally, above_zero, capacity_share, experienced, month_number, paid, ramp};
+use super::super::schedule::{AgencySupply, Tally, above_zero, capacity_share, experienced, month_number, paid, ramp};
 use super::block::{Block, LANES, Lanes, PeopleLanes};
-use super::terms::Terms;
+use super::prepared::PreparedPlan;
 use super::uncertainty::PostUncertainty;
 use crate::plan::{Costs, PaymentBasis, Plan, pounds};
 
@@ -18,7 +18,7 @@ const NOTHING: Lanes = [0.0; LANES];
 
 /// How figures follow from rows: sums of people times what each counts for.
 pub(crate) struct Reading<'a> {
-    terms: &'a Terms,
+    prepared: &'a PreparedPlan,
     experienced: Vec<Item>,
     newly_qualified: Vec<Item>,
     /// Capacity of the council's own staff, and what an agency FTE of each role carries.
@@ -51,9 +51,9 @@ pub(crate) struct Figures {
 
 impl<'a> Reading<'a> {
     /// Makes ready what each row counts for.
-    pub(crate) fn of(plan: &Plan, terms: &'a Terms) -> Self {
-        let (rows, months) = (&terms.rows, terms.schedule.months);
-        let each_person = |role: usize, each: f64| vec![each * mean_fte(terms, role); months + 1];
+    pub(crate) fn of(plan: &Plan, prepared: &'a PreparedPlan) -> Self {
+        let (rows, months) = (&prepared.rows, prepared.schedule.months);
+        let each_person = |role: usize, each: f64| vec![each * mean_fte(prepared, role); months + 1];
         // Who has served the first length, less who has served the second.
         let of_tally = |Tally { role, from, to }: Tally, each: Vec<f64>| {
             let less = each.iter().map(|each| -each).collect();
@@ -65,21 +65,21 @@ impl<'a> Reading<'a> {
         let newly =
             newly.map(|(place, _role)| Item { row: rows.stock(place), of_month: false, each: each_person(place, 1.0) });
         let mut capacity = Vec::new();
-        let mut agency_capacity = vec![0.0; terms.roles.len()];
+        let mut agency_capacity = vec![0.0; prepared.roles.len()];
         for weight in &plan.weights {
             let Some(role) = plan.seniority(weight.role) else { continue };
             if let Some(carried) = agency_capacity.get_mut(role) {
                 *carried = weight.weight.value();
             }
             for (step, factor) in ramp(role, weight) {
-                let full = weight.weight.value() * factor * mean_fte(terms, role);
+                let full = weight.weight.value() * factor * mean_fte(prepared, role);
                 let each = |month| full * capacity_share(plan, weight.role, month_number(month));
                 capacity.extend(of_tally(step, (0..=months).map(each).collect()));
             }
         }
         let cases = plan.demand.map(|demand| (0..=months).map(|month| demand.cases(month_number(month))).collect());
         Self {
-            terms,
+            prepared,
             experienced: experienced(plan).flat_map(|who| of_tally(who, each_person(who.role, 1.0))).collect(),
             newly_qualified: newly.collect(),
             capacity,
@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
             cases: cases.unwrap_or_default(),
             cost: plan.costs.as_ref().map(|costs| {
                 let agency = plan.roles.iter().map(|role| pounds(&costs.agency, role.id) / 12.0);
-                (cost_items(plan, costs, terms, &of_tally), agency.collect())
+                (cost_items(plan, costs, prepared, &of_tally), agency.collect())
             }),
         }
     }
@@ -96,7 +96,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn month(&self, block: &Block, month: usize, only: Option<usize>) -> Figures {
         let mut figures = Figures {
             month,
-            roles: only.map_or(0..self.terms.roles.len(), |role| role..role + 1),
+            roles: only.map_or(0..self.prepared.roles.len(), |role| role..role + 1),
             in_post: [0.0; LANES],
             vacancies: [0.0; LANES],
             agency: [0.0; LANES],
@@ -115,11 +115,11 @@ impl<'a> Reading<'a> {
         add(&mut figures.in_post, &in_post);
         let vacant = self.vacant(block, role, month, &in_post);
         add(&mut figures.vacancies, &vacant);
-        let mut agency = match self.terms.schedule.agency.get(role).and_then(|terms| terms.at(month)) {
+        let mut agency = match self.prepared.schedule.agency.get(role).and_then(|prepared| prepared.at(month)) {
             None | Some((0.0, 0.0)) => return,
             Some((each, in_all)) => vacant.map(|vacant| each * vacant + in_all),
         };
-        if self.terms.roles.get(role).is_some_and(|role| role.cover_spread.is_some()) {
+        if self.prepared.roles.get(role).is_some_and(|role| role.cover_spread.is_some()) {
             agency = pair(&agency, block.cover(role), |agency, factor| agency * factor);
         }
         add(&mut figures.agency, &agency);
@@ -135,14 +135,14 @@ impl<'a> Reading<'a> {
 
     /// Returns a role's FTE in post.
     fn fte(&self, block: &Block, role: usize, month: usize) -> Lanes {
-        let mean_fte = mean_fte(self.terms, role);
-        block.people(self.terms.rows.stock(role), month).map(|people| f64::from(people) * mean_fte)
+        let mean_fte = mean_fte(self.prepared, role);
+        block.people(self.prepared.rows.stock(role), month).map(|people| f64::from(people) * mean_fte)
     }
 
     /// Returns a role's established FTE.
     fn established(&self, block: &Block, role: usize, month: usize) -> Lanes {
-        let posts = self.terms.schedule.posts.at(role, month);
-        match self.terms.uncertainty.posts {
+        let posts = self.prepared.schedule.posts.at(role, month);
+        match self.prepared.uncertainty.posts {
             PostUncertainty::AsPlanned => [posts; LANES],
             PostUncertainty::Follows { .. } | PostUncertainty::FollowsExpected { .. } => {
                 block.stretch(month).map(|factor| posts * factor)
@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
 
     /// Returns a role's vacancies.
     fn vacant(&self, block: &Block, role: usize, month: usize, in_post: &Lanes) -> Lanes {
-        if !self.terms.schedule.has_posts(role) {
+        if !self.prepared.schedule.has_posts(role) {
             return [0.0; LANES];
         }
         pair(&self.established(block, role, month), in_post, |posts, in_post| above_zero(posts - in_post))
@@ -166,18 +166,18 @@ impl<'a> Reading<'a> {
     }
 
     /// Returns the FTE of a row that adds up over the last so many months, by the row of each role.
-    fn flow(&self, block: &Block, figures: &Figures, row: fn(&Terms, usize) -> usize, months: usize) -> Lanes {
+    fn flow(&self, block: &Block, figures: &Figures, row: fn(&PreparedPlan, usize) -> usize, months: usize) -> Lanes {
         let Some(before) = figures.month.checked_sub(months) else { return NONE };
         Self::over_roles(figures, |role| {
-            let row = row(self.terms, role);
-            let mean_fte = mean_fte(self.terms, role);
+            let row = row(self.prepared, role);
+            let mean_fte = mean_fte(self.prepared, role);
             since(block.people(row, figures.month), block.people(row, before))
                 .map(|people| f64::from(people) * mean_fte)
         })
     }
 
     fn left(&self, block: &Block, figures: &Figures, months: usize) -> Lanes {
-        self.flow(block, figures, |terms, role| terms.rows.left(role), months)
+        self.flow(block, figures, |prepared, role| prepared.rows.left(role), months)
     }
 
     /// Returns FTE in post a year ago; none in the first year.
@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
             PlanMeasure::Vacancies => return Cow::Borrowed(&figures.vacancies),
             PlanMeasure::Agency => return Cow::Borrowed(&figures.agency),
             PlanMeasure::OverEstablishment => Self::over_roles(figures, |role| {
-                if !self.terms.schedule.has_posts(role) {
+                if !self.prepared.schedule.has_posts(role) {
                     return [0.0; LANES];
                 }
                 let in_post = self.fte(block, role, month);
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
             }),
             PlanMeasure::Establishment => Self::over_roles(figures, |role| self.established(block, role, month)),
             PlanMeasure::Leavers12Months => self.left(block, figures, 12),
-            PlanMeasure::Joins12Months => self.flow(block, figures, |terms, role| terms.rows.joined(role), 12),
+            PlanMeasure::Joins12Months => self.flow(block, figures, |prepared, role| prepared.rows.joined(role), 12),
             PlanMeasure::TurnoverDfe => pair(&self.left(block, figures, 12), &figures.in_post, share),
             PlanMeasure::TurnoverHr => {
                 let mean = pair(&figures.in_post, &self.year_ago(block, figures), f64::midpoint);
@@ -225,7 +225,7 @@ impl<'a> Reading<'a> {
             PlanMeasure::Leavers if month == 0 => NOTHING,
             PlanMeasure::Leavers => self.left(block, figures, 1),
             PlanMeasure::AgencyCost | PlanMeasure::Cost => match &self.cost {
-                Some((items, _agency)) if figures.roles.len() == self.terms.roles.len() => match measure {
+                Some((items, _agency)) if figures.roles.len() == self.prepared.roles.len() => match measure {
                     // The plan's costs begin with its first month.
                     _ if month == 0 => NOTHING,
                     PlanMeasure::AgencyCost => return Cow::Borrowed(&figures.agency_cost),
@@ -238,7 +238,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl AgencyTerms {
+impl AgencySupply {
     /// Returns how many agency FTE there are for each vacancy, and how many whatever the vacancies.
     fn at(&self, month: usize) -> Option<(f64, f64)> {
         match self {
@@ -248,8 +248,8 @@ impl AgencyTerms {
     }
 }
 
-fn mean_fte(terms: &Terms, role: usize) -> f64 {
-    terms.roles.get(role).map_or(1.0, |role| role.mean_fte)
+fn mean_fte(prepared: &PreparedPlan, role: usize) -> f64 {
+    prepared.roles.get(role).map_or(1.0, |role| role.mean_fte)
 }
 
 fn share(part: f64, whole: f64) -> f64 {
@@ -302,8 +302,13 @@ fn counted(mut sum: Lanes, items: &[Item], block: &Block, month: usize) -> Lanes
 }
 
 /// Returns what each row costs: the same pounds as the expected path's, each person at the FTE of one.
-fn cost_items(plan: &Plan, costs: &Costs, terms: &Terms, of_tally: &dyn Fn(Tally, Vec<f64>) -> Vec<Item>) -> Vec<Item> {
-    let (rows, months) = (&terms.rows, terms.schedule.months);
+fn cost_items(
+    plan: &Plan,
+    costs: &Costs,
+    prepared: &PreparedPlan,
+    of_tally: &dyn Fn(Tally, Vec<f64>) -> Vec<Item>,
+) -> Vec<Item> {
+    let (rows, months) = (&prepared.rows, prepared.schedule.months);
     let mut items: Vec<Item> = Vec::new();
     // What is paid on the same people is added up beforehand.
     let mut count = |row: usize, of_month: bool, each: Vec<f64>| match items
@@ -315,7 +320,7 @@ fn cost_items(plan: &Plan, costs: &Costs, terms: &Terms, of_tally: &dyn Fn(Tally
         None => {}
     };
     for (place, role) in plan.roles.iter().enumerate() {
-        let each = |pounds: f64| vec![pounds * mean_fte(terms, place); months + 1];
+        let each = |pounds: f64| vec![pounds * mean_fte(prepared, place); months + 1];
         let (hire, conversion) = (pounds(&costs.per_hire, role.id), pounds(&costs.per_conversion, role.id));
         count(rows.stock(place), false, each(pounds(&costs.permanent, role.id) / 12.0));
         count(rows.joined(place), true, each(hire + pounds(&costs.per_nqsw, role.id)));
@@ -324,7 +329,7 @@ fn cost_items(plan: &Plan, costs: &Costs, terms: &Terms, of_tally: &dyn Fn(Tally
     }
     for payment in &costs.payments {
         for role in payment.roles.iter().filter_map(|role| plan.seniority(*role)) {
-            let amount = payment.amount.value() * mean_fte(terms, role);
+            let amount = payment.amount.value() * mean_fte(prepared, role);
             let by_month = |each: f64| -> Vec<f64> {
                 let paid = |month: usize| if payment.window.holds(month_number(month)) { each } else { 0.0 };
                 (0..=months).map(paid).collect()

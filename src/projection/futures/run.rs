@@ -7,9 +7,9 @@
 use super::super::schedule::{Join, JoinKind, Rule, RulePace, hazard, month_number};
 use super::block::{Block, put};
 use super::draw::{Clock, Purpose, Stream, Waiting, pick};
-use super::nature::Nature;
+use super::factors::RunFactors;
 use super::people::People;
-use super::terms::{IntakeTerms, RoleTerms, Terms};
+use super::prepared::{PreparedIntake, PreparedPlan, PreparedRole};
 use super::uncertainty::PostUncertainty;
 use crate::plan::Limit;
 
@@ -54,9 +54,9 @@ enum Arrivals {
 
 /// The state of a run; made once and used for many.
 pub(crate) struct Runner<'a> {
-    terms: &'a Terms,
+    prepared: &'a PreparedPlan,
     waiting: Waiting,
-    nature: Nature,
+    factors: RunFactors,
     people: Vec<People>,
     leaving: Vec<Clock>,
     rules: Vec<Clock>,
@@ -79,24 +79,24 @@ pub(crate) struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     /// Makes the memory of runs.
-    pub(crate) fn new(terms: &'a Terms) -> Self {
-        let roles = terms.roles.len();
+    pub(crate) fn new(prepared: &'a PreparedPlan) -> Self {
+        let roles = prepared.roles.len();
         Self {
-            terms,
+            prepared,
             waiting: Waiting::new(),
-            nature: Nature::default(),
+            factors: RunFactors::default(),
             people: vec![People::default(); roles],
             leaving: Vec::new(),
             rules: Vec::new(),
             other: Vec::new(),
             arrivals: Vec::new(),
             left: vec![0; roles],
-            joined: vec![0; terms.rows.joined.len()],
-            converted: vec![0; terms.rows.converted.len()],
-            agency: vec![0.0; terms.rows.converted.len()],
+            joined: vec![0; prepared.rows.joined.len()],
+            converted: vec![0; prepared.rows.converted.len()],
+            agency: vec![0.0; prepared.rows.converted.len()],
             factor: vec![1.0; roles],
             change: vec![0.0; roles],
-            join_factor: vec![1.0; terms.intakes.len()],
+            join_factor: vec![1.0; prepared.intakes.len()],
             stretch: 1.0,
             in_post: 0.0,
         }
@@ -104,25 +104,25 @@ impl<'a> Runner<'a> {
 
     /// Walks a run and keeps what it finds in a lane of a block.
     pub(crate) fn run(&mut self, run: u32, block: &mut Block, lane: usize) {
-        let terms = self.terms;
+        let prepared = self.prepared;
         self.begin(run);
-        block.set_cover(lane, &self.nature.cover);
+        block.set_cover(lane, &self.factors.cover);
         self.keep(0, block, lane);
-        for month in 1..=terms.schedule.months {
+        for month in 1..=prepared.schedule.months {
             let year = (month - 1) / 12;
             if (month - 1) % 12 == 0 {
                 self.begin_year(year);
             }
             self.follow_in_post(month, year);
             self.leave(month);
-            for (place, rule) in terms.schedule.rules.iter().enumerate() {
+            for (place, rule) in prepared.schedule.rules.iter().enumerate() {
                 if rule.window.holds(month_number(month)) {
                     self.progress(place, rule, month);
                 }
             }
             self.change_otherwise(month);
-            for place in terms.joining(month) {
-                if let Some(join) = terms.schedule.intakes.get(*place) {
+            for place in prepared.joining(month) {
+                if let Some(join) = prepared.schedule.intakes.get(*place) {
                     self.join(*place, join, month);
                 }
             }
@@ -132,18 +132,18 @@ impl<'a> Runner<'a> {
 
     /// Opens the streams of a run and puts everybody where they are at the base.
     fn begin(&mut self, run: u32) {
-        let (terms, waiting) = (self.terms, &self.waiting);
-        let stream = |purpose, id| Stream::new(terms.seed, run, purpose, id);
-        self.nature.draw(terms, &stream);
+        let (prepared, waiting) = (self.prepared, &self.waiting);
+        let stream = |purpose, id| Stream::new(prepared.seed, run, purpose, id);
+        self.factors.draw(prepared, &stream);
         self.leaving.clear();
-        self.leaving.extend(terms.roles.iter().map(|role| Clock::new(stream(Purpose::Leaving, role.id.0), waiting)));
+        self.leaving.extend(prepared.roles.iter().map(|role| Clock::new(stream(Purpose::Leaving, role.id.0), waiting)));
         self.rules.clear();
-        let rules = terms.schedule.rules.iter();
+        let rules = prepared.schedule.rules.iter();
         self.rules.extend(rules.map(|rule| Clock::new(stream(Purpose::Progression, rule.id.0), waiting)));
         self.other.clear();
-        self.other.extend(terms.roles.iter().map(|role| Amount::new(stream(Purpose::Other, role.id.0))));
+        self.other.extend(prepared.roles.iter().map(|role| Amount::new(stream(Purpose::Other, role.id.0))));
         self.arrivals.clear();
-        self.arrivals.extend(terms.schedule.intakes.iter().map(|join| {
+        self.arrivals.extend(prepared.schedule.intakes.iter().map(|join| {
             let stream = stream(Purpose::Intake, join.id.0);
             match join.kind {
                 JoinKind::Fixed | JoinKind::Conversion => Arrivals::Scheduled(Amount::new(stream)),
@@ -152,7 +152,7 @@ impl<'a> Runner<'a> {
                 }
             }
         }));
-        for (people, role) in self.people.iter_mut().zip(&terms.roles) {
+        for (people, role) in self.people.iter_mut().zip(&prepared.roles) {
             people.take_after(&role.base);
         }
         for counts in [&mut self.left, &mut self.joined, &mut self.converted] {
@@ -164,18 +164,18 @@ impl<'a> Runner<'a> {
     /// Sets a year's factors on leaving and joining, and its other change: the plan's, and a shock that is a share of who
     /// is there when the year begins.
     fn begin_year(&mut self, year: usize) {
-        let roles = self.terms.roles.iter();
-        for (factor, (of_run, role)) in self.factor.iter_mut().zip(self.nature.leaving.iter().zip(roles.clone())) {
-            *factor = of_run * self.nature.leaving_of_year(role.partner, year);
+        let roles = self.prepared.roles.iter();
+        for (factor, (of_run, role)) in self.factor.iter_mut().zip(self.factors.leaving.iter().zip(roles.clone())) {
+            *factor = of_run * self.factors.leaving_of_year(role.partner, year);
         }
-        let of_run = self.terms.intakes.iter().zip(&self.nature.joins);
+        let of_run = self.prepared.intakes.iter().zip(&self.factors.joins);
         for (factor, (intake, of_run)) in self.join_factor.iter_mut().zip(of_run) {
-            let of_year = if intake.planned { self.nature.joins_of_year(intake.partner, year) } else { 1.0 };
+            let of_year = if intake.planned { self.factors.joins_of_year(intake.partner, year) } else { 1.0 };
             *factor = of_run * of_year;
         }
-        let of_plan = self.people.iter().zip(&self.nature.other).zip(roles);
+        let of_plan = self.people.iter().zip(&self.factors.other).zip(roles);
         for (change, ((people, other), role)) in self.change.iter_mut().zip(of_plan) {
-            let shock = self.nature.other_shock(role.partner, year) / 12.0;
+            let shock = self.factors.other_shock(role.partner, year) / 12.0;
             *change = other + shock * f64::from(people.count());
         }
     }
@@ -183,31 +183,31 @@ impl<'a> Runner<'a> {
     /// Returns how many whole people there is room for in a role below so many FTE.
     #[inline]
     fn room_below(&self, role: usize, fte: f64) -> u32 {
-        let (Some(terms), Some(people)) = (self.terms.roles.get(role), self.people.get(role)) else { return 0 };
-        let room = fte - f64::from(people.count()) * terms.mean_fte;
+        let (Some(prepared), Some(people)) = (self.prepared.roles.get(role), self.people.get(role)) else { return 0 };
+        let room = fte - f64::from(people.count()) * prepared.mean_fte;
         // A billionth is more than the noise of sums of FTE that should come to a whole person; below 0 there is no room.
-        (room * terms.people_per_fte + 1e-9) as u32
+        (room * prepared.people_per_fte + 1e-9) as u32
     }
 
     /// Returns how many whole people a role's vacancies are; none where it has no posts.
     #[inline]
     fn vacant_posts(&self, role: usize, month: usize) -> u32 {
-        match self.terms.roles.get(role) {
-            Some(terms) if terms.has_posts => self.room_below(role, self.posts(terms, month)),
+        match self.prepared.roles.get(role) {
+            Some(prepared) if prepared.has_posts => self.room_below(role, self.posts(prepared, month)),
             _ => 0,
         }
     }
 
     /// Returns a role's established FTE in this run.
     #[inline]
-    fn posts(&self, terms: &RoleTerms, month: usize) -> f64 {
-        terms.posts.get(month).copied().unwrap_or(0.0) * self.stretch
+    fn posts(&self, prepared: &PreparedRole, month: usize) -> f64 {
+        prepared.posts.get(month).copied().unwrap_or(0.0) * self.stretch
     }
 
     /// Lets people leave, and serve a month more who stay.
     fn leave(&mut self, month: usize) {
-        let terms = self.terms.leaving(month).iter().zip(&self.factor);
-        let roles = terms.zip(&mut self.leaving).zip(self.people.iter_mut().zip(&mut self.left));
+        let prepared = self.prepared.leaving(month).iter().zip(&self.factor);
+        let roles = prepared.zip(&mut self.leaving).zip(self.people.iter_mut().zip(&mut self.left));
         for (((leaving, factor), clock), (people, left)) in roles {
             *left += people.leave(leaving, *factor, clock, &self.waiting, month);
             people.age(month);
@@ -227,12 +227,12 @@ impl<'a> Runner<'a> {
         // Moves go upwards: the target is above the source.
         let Some((below, above)) = self.people.split_at_mut_checked(rule.to) else { return };
         let (Some(source), Some(target)) = (below.get_mut(rule.from), above.first_mut()) else { return };
-        let (Some(terms), Some(clock)) = (self.terms.rules.get(place), self.rules.get_mut(place)) else { return };
-        let movers = (rule.service, terms.length, room);
+        let (Some(prepared), Some(clock)) = (self.prepared.rules.get(place), self.rules.get_mut(place)) else { return };
+        let movers = (rule.service, prepared.length, room);
         match rule.pace {
             RulePace::Everybody => source.complete(target, movers, clock, month),
             RulePace::Hazard(_) => {
-                let rate = self.nature.rate.get(place).copied().unwrap_or(0.0);
+                let rate = self.factors.rate.get(place).copied().unwrap_or(0.0);
                 source.move_at_rate(target, movers, rate, clock, &self.waiting, month);
             }
         }
@@ -249,7 +249,7 @@ impl<'a> Runner<'a> {
     }
 
     fn join(&mut self, place: usize, join: &Join, month: usize) {
-        let Some(intake) = self.terms.intakes.get(place) else { return };
+        let Some(intake) = self.prepared.intakes.get(place) else { return };
         let amount = intake.amount.get(month).copied().unwrap_or(0.0);
         let amount = amount * self.join_factor.get(place).copied().unwrap_or(1.0);
         let vacant = match join.kind {
@@ -263,7 +263,7 @@ impl<'a> Runner<'a> {
                     (0, _) => 0,
                     (_, JoinKind::Conversion) => self.convert(intake, join.role, people, month),
                     (_, JoinKind::Fixed | JoinKind::VacancyDriven) => {
-                        scheduled.stream.come(people, self.nature.fill.get(place).copied().unwrap_or(u64::MAX))
+                        scheduled.stream.come(people, self.factors.fill.get(place).copied().unwrap_or(u64::MAX))
                     }
                 }
             }
@@ -285,14 +285,14 @@ impl<'a> Runner<'a> {
     }
 
     /// Returns how many agency workers convert of those who would: there must be such workers and such vacancies.
-    fn convert(&mut self, intake: &IntakeTerms, role: usize, people: u32, month: usize) -> u32 {
+    fn convert(&mut self, intake: &PreparedIntake, role: usize, people: u32, month: usize) -> u32 {
         let vacant = self.vacant_posts(role, month);
-        let Some(terms) = self.terms.roles.get(role) else { return 0 };
+        let Some(prepared) = self.prepared.roles.get(role) else { return 0 };
         let of_role = (self.agency.get_mut(intake.converted), self.converted.get_mut(intake.converted));
         let (Some(agency), Some(count)) = of_role else { return 0 };
-        let there = (*agency * terms.people_per_fte + 1e-9) as u32;
+        let there = (*agency * prepared.people_per_fte + 1e-9) as u32;
         let converted = people.min(there).min(vacant);
-        *agency -= f64::from(converted) * terms.mean_fte;
+        *agency -= f64::from(converted) * prepared.mean_fte;
         *count += converted;
         converted
     }
@@ -300,25 +300,25 @@ impl<'a> Runner<'a> {
     /// Where the establishment is not the council's own plan, it follows who is in post, a month behind, and is shaken: every
     /// change of who is in post, or how far that is from what is expected.
     fn follow_in_post(&mut self, month: usize, year: usize) {
-        let (slope, beside) = match self.terms.uncertainty.posts {
+        let (slope, beside) = match self.prepared.uncertainty.posts {
             PostUncertainty::AsPlanned => return,
             PostUncertainty::Follows { slope, .. } => (slope, 1.0),
             PostUncertainty::FollowsExpected { slope, .. } => {
-                (slope, self.terms.expected.get(month.saturating_sub(1)).copied().unwrap_or(1.0))
+                (slope, self.prepared.expected.get(month.saturating_sub(1)).copied().unwrap_or(1.0))
             }
         };
-        let roles = self.people.iter().zip(&self.terms.roles);
+        let roles = self.people.iter().zip(&self.prepared.roles);
         let last = roles.fold(0.0, |sum, (people, role)| sum + f64::from(people.count()) * role.mean_fte);
         let last = if beside > 0.0 { last / beside } else { 0.0 };
         // Before the first month who is in post is where the expected path begins.
         let before = if month == 1 { last } else { self.in_post };
         let grown = if last > 0.0 && before > 0.0 { libm::log(last / before) } else { 0.0 };
-        let shock = self.nature.post_shock.get(year).copied().unwrap_or(0.0);
+        let shock = self.factors.post_shock.get(year).copied().unwrap_or(0.0);
         self.stretch *= libm::exp(slope * grown + shock / 12.0);
         self.in_post = last;
     }
 
-    /// Keeps a month-end in a lane of a block, in the order of [`Rows`](super::terms::Rows).
+    /// Keeps a month-end in a lane of a block, in the order of [`Rows`](super::prepared::Rows).
     fn keep(&mut self, month: usize, block: &mut Block, lane: usize) {
         let mut rows = put(block.rows_mut(month), lane, self.people.iter().map(People::count));
         rows = put(rows, lane, self.left.iter().copied());
@@ -327,10 +327,10 @@ impl<'a> Runner<'a> {
         }
         rows = put(rows, lane, self.joined.iter().copied());
         put(rows, lane, self.converted.iter().copied());
-        if self.terms.uncertainty.posts != PostUncertainty::AsPlanned {
+        if self.prepared.uncertainty.posts != PostUncertainty::AsPlanned {
             block.set_stretch(month, lane, self.stretch);
         }
-        for (place, role) in self.terms.rows.converted.iter().enumerate() {
+        for (place, role) in self.prepared.rows.converted.iter().enumerate() {
             let agency = self.agency_fte(*role, month);
             if let Some(kept) = self.agency.get_mut(place) {
                 *kept = agency;
@@ -340,11 +340,11 @@ impl<'a> Runner<'a> {
 
     /// Returns a role's agency FTE at a month-end.
     fn agency_fte(&self, role: usize, month: usize) -> f64 {
-        let (Some(terms), Some(people)) = (self.terms.roles.get(role), self.people.get(role)) else { return 0.0 };
-        let (posts, in_post) = (self.posts(terms, month), f64::from(people.count()) * terms.mean_fte);
-        let vacancies = self.terms.schedule.vacancies(role, posts, in_post);
-        let cover = self.nature.cover.get(role).copied().unwrap_or(1.0);
-        self.terms.schedule.agency(role, month, vacancies) * cover
+        let (Some(prepared), Some(people)) = (self.prepared.roles.get(role), self.people.get(role)) else { return 0.0 };
+        let (posts, in_post) = (self.posts(prepared, month), f64::from(people.count()) * prepared.mean_fte);
+        let vacancies = self.prepared.schedule.vacancies(role, posts, in_post);
+        let cover = self.factors.cover.get(role).copied().unwrap_or(1.0);
+        self.prepared.schedule.agency(role, month, vacancies) * cover
     }
 }
 

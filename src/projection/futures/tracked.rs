@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::record::Scope;
+use super::super::series::Scope;
 use super::super::target::Target;
 use super::block::{Block, LANES};
 use super::reading::{Figures, Reading};

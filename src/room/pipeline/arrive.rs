@@ -1,6 +1,6 @@
 //! Who arrives: the way from places to experienced social workers, and the calendar by route.
 
-use super::Seen;
+use super::PipelineResult;
 use crate::measures::{number_text, percent_text, plain_text};
 use crate::pipeline::{Arrival, stages};
 use crate::retention::{annual_probability, england};
@@ -31,7 +31,7 @@ impl Way {
     }
 }
 
-impl Seen<'_> {
+impl PipelineResult<'_> {
     /// The chance of leaving in each of the first three years, and where it is from.
     fn leaving(&self) -> Option<([f64; 3], String)> {
         if let Some(leaving) = self.plan.as_ref().and_then(|plan| early_leaving(plan)) {

@@ -1,7 +1,7 @@
 //! What a reader chooses: whose pipeline, how far ahead, which cohorts; and what goes to the plan.
 
 use super::event::{COHORT, CohortField, MONTHS, PLACES, REPEATS, SHARE};
-use super::{Seen, ahead};
+use super::{PipelineResult, ahead};
 use crate::case::{FLOW, PARTNERS};
 use crate::measures::{listed, plain_text};
 use crate::pipeline::{StudentCohort, route, route_name, routes};
@@ -56,7 +56,7 @@ pub(super) fn take_out(line: &str, label: &str) -> FieldCell {
     FieldCell::Field(Field::new(&format!("{line}-take"), label, Control::Buttons(vec![button])))
 }
 
-impl Seen<'_> {
+impl PipelineResult<'_> {
     pub(super) fn form(&self) -> Form {
         let cases = [("", "Your figures"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
         let add = routes().into_iter().map(|route| (format!("{ADD}{}", route.id), route.name, true));

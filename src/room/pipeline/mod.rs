@@ -91,7 +91,7 @@ const AHEAD: u16 = 60;
 const MOST_OWN: usize = 6;
 
 /// Everything the blocks are made of.
-struct Seen<'a> {
+struct PipelineResult<'a> {
     state: &'a PipelineState,
     shown: Pipeline,
     /// Whose plan it belongs to.
@@ -143,7 +143,7 @@ pub fn pipeline(
         Some(PipelineEvent::OpenPlan) => tasks.push(PageTask::Go("plan".to_owned())),
         _ => {}
     }
-    let seen = Seen::of(input, &state, &plan, refused);
+    let seen = PipelineResult::of(input, &state, &plan, refused);
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
     blocks.extend(seen.flow().map(|figure| Block::Figure(Box::new(figure))));
     blocks.extend(seen.calendar().map(|table| Block::Table { heading: seen.arrivals.finding.clone(), table }));
@@ -170,7 +170,7 @@ pub(super) fn draft(
     plan: &PlanState,
     whose: &str,
 ) -> Option<PipelineDraft> {
-    let seen = Seen::of(input, state, plan, Refusals::new());
+    let seen = PipelineResult::of(input, state, plan, Refusals::new());
     if seen.shown.cohorts.is_empty() || seen.whose != whose {
         return None;
     }
@@ -265,7 +265,7 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
     send(plan, to, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
 
-impl<'a> Seen<'a> {
+impl<'a> PipelineResult<'a> {
     fn of(input: RoomInput<'_>, state: &'a PipelineState, plan: &PlanState, refused: Refusals) -> Self {
         let (shown, is_own) = shown(state, input);
         let (whose, of) = whose(&shown, state, input);
@@ -292,7 +292,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-impl Seen<'_> {
+impl PipelineResult<'_> {
     fn answer(&self) -> Block {
         let sized = self.sized();
         if self.shown.cohorts.is_empty() {

@@ -1,7 +1,7 @@
 //! The calculators: placements and places for some posts, newly qualified from some placements, room beside the
 //! experienced; and which of all the limits binds.
 
-use super::{Seen, Typed};
+use super::{PipelineResult, Typed};
 use crate::measures::{amount, listed, number_text, percent_text, plain_text, round_half_up};
 use crate::pipeline::{
     CONVERSION_AIM, Limit, Need, PARTNER_SHARE_AIM, Pipeline, Sizing, educators, joiners_of, meets_aim, partner_share,
@@ -218,7 +218,7 @@ pub(super) fn need(typed: &Typed, known: &Known) -> Need {
     }
 }
 
-impl Seen<'_> {
+impl PipelineResult<'_> {
     /// The posts sized in a sentence, or what is lacking for it.
     pub(super) fn sized(&self) -> String {
         match &self.sizing {

@@ -1,6 +1,6 @@
 //! Who places students: employers and universities of one partnership.
 
-use super::Seen;
+use super::PipelineResult;
 use super::event::{EMPLOYER, EmployerField, PLACES, needed};
 use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
@@ -28,7 +28,7 @@ pub(super) fn changed(employer: &Employer, field: EmployerField, value: &str) ->
     Ok(changed)
 }
 
-impl Seen<'_> {
+impl PipelineResult<'_> {
     pub(super) fn partners(&self) -> Vec<Block> {
         let employers = &self.shown.employers;
         let add = text_field(ADD_EMPLOYER, "Add an employer that places students", String::new(), TextKind::Plain, &self.refused)

@@ -4,7 +4,7 @@ use super::event::TESTED;
 use super::{PlanResult, SEED};
 use crate::benchmark::Subject;
 use crate::forecast::{
-    Bands, Estimate, Foreseen, Rule, Runs, Score, TESTED_YEARS, YearsAhead, back_test, tested as tested_over_all,
+    Bands, Estimate, ForecastMeasure, Rule, Runs, Score, TESTED_YEARS, YearsAhead, back_test, tested as tested_over_all,
 };
 use crate::measures::{number_text, percent_text};
 use crate::view::{Block, Control, Field, Form, Shown, TableRow, TableView};
@@ -15,16 +15,16 @@ const RUNS: u32 = 300;
 /// The first year with enough before it and the last with anything after it.
 const YEARS: std::ops::RangeInclusive<i16> = 2018..=2024;
 
-const fn name(of: Foreseen) -> &'static str {
+const fn name(of: ForecastMeasure) -> &'static str {
     match of {
-        Foreseen::InPost => "FTE in post",
-        Foreseen::Turnover => "Turnover",
-        Foreseen::VacancyRate => "Vacancy rate",
+        ForecastMeasure::InPost => "FTE in post",
+        ForecastMeasure::Turnover => "Turnover",
+        ForecastMeasure::VacancyRate => "Vacancy rate",
     }
 }
 
-fn text(of: Foreseen, value: f64) -> String {
-    if of == Foreseen::InPost { number_text(value, 0) } else { percent_text(value) }
+fn text(of: ForecastMeasure, value: f64) -> String {
+    if of == ForecastMeasure::InPost { number_text(value, 0) } else { percent_text(value) }
 }
 
 impl PlanResult<'_> {
@@ -50,7 +50,7 @@ impl PlanResult<'_> {
         let year = chosen.filter(|year| YEARS.contains(year)).unwrap_or(2021);
         let stood = CensusYear::new(year)?;
         let test = back_test(edition, area, stood, Some(Runs { runs: RUNS, seed: SEED }));
-        let estimate = |of: Foreseen, said: Stated<Estimate>| match said {
+        let estimate = |of: ForecastMeasure, said: Stated<Estimate>| match said {
             Ok(said) => {
                 let value = text(of, said.value);
                 Shown::text(said.band.map_or_else(
@@ -103,7 +103,7 @@ fn over_all() -> TableView {
     let years = TESTED_YEARS.map(|year| (YearsAhead::One, Some(year)));
     let pooled = YearsAhead::ALL.map(|ahead| (ahead, None));
     let asked: Vec<(YearsAhead, Option<i16>)> = years.chain(pooled).collect();
-    let rows = Foreseen::ALL.into_iter().flat_map(|of| {
+    let rows = ForecastMeasure::ALL.into_iter().flat_map(|of| {
         asked.iter().filter_map(move |(ahead, year)| {
             let score = |rule| tested_over_all(of, *ahead, rule, *year).map(|tested| tested.score);
             let (outlook, engine, no_change) = (score(Rule::Outlook)?, score(Rule::Engine)?, score(Rule::NoChange)?);

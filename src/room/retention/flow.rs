@@ -1,7 +1,7 @@
 //! Month by month, in and out, and against a plan.
 
 use super::rate::count;
-use super::{Seen, source};
+use super::{RetentionResult, source};
 use crate::measures::number_text;
 use crate::retention::{Ledger, LedgerRow, PlannedMonth};
 use crate::view::{Block, Chart, Figure, Path, PathKind, PathLine, Plot, Shown, TableRow, TableView};
@@ -21,7 +21,7 @@ fn stated(people: Option<u32>) -> Shown {
     people.map_or_else(Shown::blank, count)
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     /// What prints the months: a table of them, else the lists they are counted from.
     fn months_source(&self) -> String {
         let table = self.snapshot.members.first().filter(|member| !member.months.is_empty());

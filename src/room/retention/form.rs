@@ -1,6 +1,6 @@
 //! What a reader chooses about retention: the fields.
 
-use super::{RetentionState, Seen};
+use super::{RetentionResult, RetentionState};
 use crate::case::{FIRST, FLOW};
 use crate::retention::KAPPA_PERSON_YEARS;
 use crate::room::typed::{Number, text_field};
@@ -56,7 +56,7 @@ fn case(state: &RetentionState) -> Field {
     Field::new(CASE, "Show", Control::Choice { options, chosen: state.case.clone() })
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     pub(super) fn form(&self) -> Form {
         let mut fields = vec![case(self.state)];
         let grouped = &self.found.grouped;

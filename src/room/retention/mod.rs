@@ -71,7 +71,7 @@ const PLANNED_MONTHS: i32 = 120;
 const WHAT_TO_DROP: &str = "Drop a staff list and a list of leavers, or the yearly census return, in the Data room to see leaving rates by year of service, survival curves, and why and where to people left; a tracker of newly qualified cohorts to see who stays; a table of starters and leavers by month to see the months.";
 
 /// Everything the blocks are made of.
-struct Seen<'a> {
+struct RetentionResult<'a> {
     input: RoomInput<'a>,
     state: &'a RetentionState,
     snapshot: &'a Snapshot,
@@ -121,7 +121,7 @@ pub fn retention(
         Some(RetentionEvent::OpenPlan) => tasks.push(PageTask::Go("plan".to_owned())),
         _ => {}
     }
-    let seen = Seen { input, state: &state, snapshot, found, refused };
+    let seen = RetentionResult { input, state: &state, snapshot, found, refused };
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];
     let mut rates = seen.rates().into_iter();
     // The two charts stand beside one another.
@@ -188,7 +188,7 @@ fn choices(state: &RetentionState, input: RoomInput<'_>, snapshot: &Snapshot) ->
     choices
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     fn answer(&self) -> Block {
         let found = &self.found;
         let sentences = [

@@ -1,6 +1,6 @@
 //! Who left: why, where to, after how long; and who is near retirement. Small counts arrive withheld and stay so.
 
-use super::Seen;
+use super::RetentionResult;
 use super::rate::{columns, count};
 use crate::measures::{listed, number_text, percent_text};
 use crate::retention::{LeaverCount, Leavers};
@@ -36,7 +36,7 @@ fn counted(heading: &str, first: &str, rows: &[LeaverCount], total: Option<u32>,
     }
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     /// Why the rates count more people who left than those whose reason is told, where it is that some had come in the
     /// same year.
     fn left_within_year(&self, left: &Leavers) -> Option<String> {

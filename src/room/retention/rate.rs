@@ -1,7 +1,7 @@
 //! Leaving rates by year of service, and turnover as published.
 
 use super::time_in_service::DATA_SET;
-use super::{Seen, source};
+use super::{RetentionResult, source};
 use crate::benchmark::Subject;
 use crate::measures::{Interval, number_text, percent_text, round_half_up};
 use crate::reference::{ENGLAND, Indicator};
@@ -65,7 +65,7 @@ fn years_of(band: &LeavingRate) -> String {
     band.to_month.map_or_else(|| format!("{from}+"), |to| format!("{from}–{}", to / 12))
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     /// Leaving rates by year of service, and the same of each role behind its name.
     pub(super) fn rates(&self) -> Vec<Block> {
         let Some(rates) = self.found.rates.as_ref() else { return Vec::new() };

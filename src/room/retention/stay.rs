@@ -1,7 +1,7 @@
 //! Who is still here after so long: survival curves, groups side by side, twelve-month retention, cohorts.
 
 use super::rate::{columns, count, limits, limits_text, share, told};
-use super::{Seen, source};
+use super::{RetentionResult, source};
 use crate::measures::{listed, number_text, percent_text, plain_text, round_half_up};
 use crate::retention::{Curve as Estimate, Group, Grouped, LogRank, Median, Outcome, Stayed, Tracked};
 use crate::view::{Beside, Block, Chart, Curve, Curves, Figure, Plot, Shown, TableRow, TableView};
@@ -62,7 +62,7 @@ fn p_text(test: Option<LogRank>) -> String {
     }
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     /// The groups that curves are told apart by.
     pub(super) fn grouped(&self) -> Option<&Grouped> {
         let by = self.state.by?;

@@ -1,6 +1,6 @@
 //! How long those who left had been there, beside England, the region and the council as published.
 
-use super::{Seen, as_at, is_of_files};
+use super::{RetentionResult, as_at, is_of_files};
 use crate::measures::{listed, measure, number_text, own_value, percent_text};
 use crate::reference::{
     AreaId, ENGLAND, Revised, TimeInService, england_alone, leaver_share_years, printed_leaver_share,
@@ -35,7 +35,7 @@ fn printed(share: f64, places: u8) -> String {
     format!("{}%", number_text(share, places))
 }
 
-impl Seen<'_> {
+impl RetentionResult<'_> {
     /// The table of leavers under two and five years' service; nothing for adults' services, of which none is known.
     pub(super) fn time_in_service(&self) -> Option<Block> {
         if self.snapshot.service != Service::Children {

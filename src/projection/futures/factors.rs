@@ -2,12 +2,12 @@
 
 use super::super::schedule::{RulePace, monthly_hazard};
 use super::draw::{Purpose, Stream};
-use super::terms::{RoleTerms, Terms};
+use super::prepared::{PreparedPlan, PreparedRole};
 use super::uncertainty::{OwnSpread, PostUncertainty};
 
 /// A run's factors and shocks; made once and drawn anew for each run.
 #[derive(Default)]
-pub(crate) struct Nature {
+pub(crate) struct RunFactors {
     /// The factor on leaving of the run by role, and of each year on all of a partner: by partner, then year.
     pub leaving: Vec<f64>,
     leaving_of_year: Vec<f64>,
@@ -34,28 +34,28 @@ pub(crate) struct Nature {
 /// A rate drawn from an interval is not certain: a certain one has no hazard.
 const CERTAIN_BELOW: f64 = 1.0 - 1e-9;
 
-impl Nature {
-    /// Draws a run's nature from its streams.
-    pub(crate) fn draw(&mut self, terms: &Terms, stream: &dyn Fn(Purpose, u16) -> Stream) {
-        self.years = terms.schedule.months.div_ceil(12);
-        let uncertainty = &terms.uncertainty;
-        let partners = terms.partners.len();
+impl RunFactors {
+    /// Draws a run's factors from its streams.
+    pub(crate) fn draw(&mut self, prepared: &PreparedPlan, stream: &dyn Fn(Purpose, u16) -> Stream) {
+        self.years = prepared.schedule.months.div_ceil(12);
+        let uncertainty = &prepared.uncertainty;
+        let partners = prepared.partners.len();
         let of_partner = |drawn: &[f64], partner: usize| drawn.get(partner * (self.years + 1)).copied().unwrap_or(0.0);
         let own =
             |spread: Option<OwnSpread>, purpose, id| spread.map(|spread| spread.value(stream(purpose, id).normal()));
         normals(partners, self.years + 1, |id| stream(Purpose::LeavingFactor, id), &mut self.drawn);
         // The run's own level of leaving, whichever interval it is read from.
-        let leaving = |role: &RoleTerms| {
+        let leaving = |role: &PreparedRole| {
             let z = of_partner(&self.drawn, role.partner);
             role.leaving_spread.map_or_else(|| factor(uncertainty.leaving.level, z), |spread| spread.value(z).max(0.0))
         };
-        renew(&mut self.leaving, terms.roles.iter().map(leaving));
+        renew(&mut self.leaving, prepared.roles.iter().map(leaving));
         let years = || self.drawn.chunks(self.years + 1).flat_map(|of_partner| of_partner.iter().skip(1));
         renew(&mut self.leaving_of_year, years().map(|z| factor(uncertainty.leaving.yearly, *z)));
         normals(partners, self.years + 1, |id| stream(Purpose::JoinFactor, id), &mut self.drawn);
         let years = || self.drawn.chunks(self.years + 1).flat_map(|of_partner| of_partner.iter().skip(1));
         renew(&mut self.joins_of_year, years().map(|z| factor(uncertainty.joins.yearly, *z)));
-        let intakes = || terms.intakes.iter().zip(&terms.schedule.intakes);
+        let intakes = || prepared.intakes.iter().zip(&prepared.schedule.intakes);
         renew(
             &mut self.joins,
             intakes().map(|(intake, join)| match intake.amount_spread {
@@ -76,7 +76,7 @@ impl Nature {
         );
         renew(
             &mut self.rate,
-            terms.rules.iter().zip(&terms.schedule.rules).map(|(rule, scheduled)| match rule.pace {
+            prepared.rules.iter().zip(&prepared.schedule.rules).map(|(rule, scheduled)| match rule.pace {
                 RulePace::Everybody => 0.0,
                 RulePace::Hazard(hazard) => own(rule.rate_spread, Purpose::ProgressionRate, scheduled.id.0)
                     .map_or(hazard, |rate| monthly_hazard(rate.clamp(0.0, CERTAIN_BELOW))),
@@ -84,14 +84,14 @@ impl Nature {
         );
         renew(
             &mut self.other,
-            terms.roles.iter().map(|role| {
+            prepared.roles.iter().map(|role| {
                 own(role.other_spread, Purpose::OtherAmount, role.id.0)
                     .map_or(role.other, |fte_per_year| fte_per_year / 12.0 / role.mean_fte)
             }),
         );
         renew(
             &mut self.cover,
-            terms.roles.iter().map(|role| match role.cover {
+            prepared.roles.iter().map(|role| match role.cover {
                 0.0 => 1.0,
                 cover => own(role.cover_spread, Purpose::Cover, role.id.0).map_or(1.0, |drawn| drawn.max(0.0) / cover),
             }),
@@ -109,7 +109,7 @@ impl Nature {
         shocks(post_shock, (partners, self.years), |id| stream(Purpose::PostShock, id), &mut self.drawn);
         // All posts together are shaken by what shakes each partner's, by its share of them.
         let of_year = |year: usize| {
-            let partners = (0..).zip(&terms.partners);
+            let partners = (0..).zip(&prepared.partners);
             let shaken =
                 partners.map(|(partner, share)| share * self.of_year(&self.drawn, partner, year).unwrap_or(0.0));
             shaken.sum::<f64>()

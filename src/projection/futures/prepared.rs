@@ -1,9 +1,9 @@
 //! What every run needs of a plan, made ready once.
 
 use super::super::expected::{base_by_service, project_to};
-use super::super::grid::Grid;
-use super::super::record::{Scope, Series};
-use super::super::schedule::{JoinKind, RulePace, SERVICE_YEARS, Schedule, month_number};
+use super::super::schedule::{JoinKind, RulePace, Schedule, month_number};
+use super::super::series::{Scope, Series};
+use super::leaving::LeavingHazards;
 use super::people::{Length, People};
 use super::uncertainty::{OwnSpread, PostUncertainty, Uncertainty, own_spread};
 use crate::measures::round_half_up;
@@ -11,17 +11,17 @@ use crate::plan::{Adjusted, Commitment, Interval80, Lever, Plan, RoleId, Roles, 
 use crate::workforce::Order as _;
 
 /// A plan made ready for runs.
-pub(crate) struct Terms {
+pub(crate) struct PreparedPlan {
     pub schedule: Schedule,
     pub uncertainty: Uncertainty,
     pub seed: u64,
-    pub roles: Vec<RoleTerms>,
+    pub roles: Vec<PreparedRole>,
     /// Leaving by spell, then by role.
-    leaving: Vec<Vec<LeavingTerms>>,
+    leaving: Vec<Vec<LeavingHazards>>,
     /// The spell of each month.
     spell_of: Vec<usize>,
-    pub rules: Vec<RuleTerms>,
-    pub intakes: Vec<IntakeTerms>,
+    pub rules: Vec<PreparedRule>,
+    pub intakes: Vec<PreparedIntake>,
     /// The intakes that bring anybody, by month.
     joining: Vec<Vec<usize>>,
     /// Where the rows of a block stand.
@@ -33,7 +33,7 @@ pub(crate) struct Terms {
 }
 
 /// A role.
-pub(crate) struct RoleTerms {
+pub(crate) struct PreparedRole {
     pub id: RoleId,
     /// Which partner it is of, where partners' plans were put together.
     pub partner: usize,
@@ -54,45 +54,8 @@ pub(crate) struct RoleTerms {
     pub cover_spread: Option<OwnSpread>,
 }
 
-/// Leaving of a role in a spell.
-pub(crate) struct LeavingTerms {
-    /// The highest hazard of any completed year that is not certain.
-    pub highest: f64,
-    /// By completed year, the share of strikes at the highest hazard that are strikes at its own: of 2³².
-    accept: [u64; SERVICE_YEARS],
-    /// By completed year, whether everybody leaves.
-    certain: Option<Box<[bool; SERVICE_YEARS]>>,
-}
-
-impl LeavingTerms {
-    /// Returns how often, of 2³², a strike on somebody who has served so many months is one at their own hazard.
-    #[inline]
-    pub(crate) fn accept(&self, service: u16) -> u64 {
-        *self.accept.get(usize::from(service / 12)).unwrap_or(&self.longest())
-    }
-
-    fn longest(&self) -> u64 {
-        let [.., longest] = self.accept;
-        longest
-    }
-
-    /// Whether at some length of service everybody leaves.
-    #[inline]
-    pub(crate) fn has_certain(&self) -> bool {
-        self.certain.is_some()
-    }
-
-    /// Whether everybody leaves who has served so many months.
-    pub(crate) fn is_certain(&self, service: u16) -> bool {
-        self.certain.as_ref().is_some_and(|certain| {
-            let [.., longest] = **certain;
-            certain.get(usize::from(service / 12)).copied().unwrap_or(longest)
-        })
-    }
-}
-
 /// A progression rule.
-pub(crate) struct RuleTerms {
+pub(crate) struct PreparedRule {
     /// The service from which people are eligible.
     pub length: Length,
     pub pace: RulePace,
@@ -100,7 +63,7 @@ pub(crate) struct RuleTerms {
 }
 
 /// An intake.
-pub(crate) struct IntakeTerms {
+pub(crate) struct PreparedIntake {
     /// By month, people scheduled, or the fraction of vacancies filled.
     pub amount: Vec<f64>,
     pub planned: bool,
@@ -190,20 +153,20 @@ impl Rows {
     }
 }
 
-impl Terms {
+impl PreparedPlan {
     /// Makes a plan ready for its first `months`.
     pub(crate) fn of(plan: &Plan, months: u16, uncertainty: Uncertainty, seed: u64) -> Self {
         let schedule = Schedule::of(plan, months);
         let partners = partners(plan);
         let rows = Rows::of(&schedule);
         let lengths = |role: usize| rows.lengths.get(role).map_or(&[][..], |(lengths, _begin)| lengths);
-        let roles: Vec<RoleTerms> = whole_people(plan)
+        let roles: Vec<PreparedRole> = whole_people(plan)
             .iter()
             .enumerate()
             .zip(&plan.roles)
             .map(|((place, people), role)| {
                 let mean_fte = role.mean_fte.value();
-                RoleTerms {
+                PreparedRole {
                     id: role.id,
                     partner: partners.get(place).copied().unwrap_or(0),
                     mean_fte,
@@ -219,7 +182,7 @@ impl Terms {
                 }
             })
             .collect();
-        let rules = schedule.rules.iter().map(|rule| RuleTerms {
+        let rules = schedule.rules.iter().map(|rule| PreparedRule {
             length: Length::of(rule.service, lengths(rule.from)),
             pace: rule.pace,
             rate_spread: own_spread(plan, |lever| *lever == Lever::ProgressionRate(rule.id)),
@@ -231,7 +194,7 @@ impl Terms {
                 JoinKind::Fixed | JoinKind::Conversion => roles.get(join.role).map_or(1.0, |role| role.mean_fte),
                 JoinKind::VacancyDriven => 1.0,
             };
-            IntakeTerms {
+            PreparedIntake {
                 amount: join.amount.iter().map(|amount| amount / person).collect(),
                 planned: join.commitment == Commitment::Planned,
                 partner: roles.get(join.role).map_or(0, |role| role.partner),
@@ -242,16 +205,20 @@ impl Terms {
                 fill_spread: own_spread(plan, |lever| *lever == Lever::Fill(join.id)),
             }
         });
-        let intakes: Vec<IntakeTerms> = intakes.collect();
+        let intakes: Vec<PreparedIntake> = intakes.collect();
         let joins_in = |month: usize| {
-            let brings = |intake: &IntakeTerms| intake.amount.get(month).is_some_and(|amount| *amount > 0.0);
+            let brings = |intake: &PreparedIntake| intake.amount.get(month).is_some_and(|amount| *amount > 0.0);
             intakes.iter().enumerate().filter(|(_place, intake)| brings(intake)).map(|(place, _intake)| place).collect()
         };
         Self {
             uncertainty,
             seed,
             joining: (0..=schedule.months).map(joins_in).collect(),
-            leaving: schedule.spells().iter().map(|spell| leaving(&spell.hazard, roles.len())).collect(),
+            leaving: schedule
+                .spells()
+                .iter()
+                .map(|spell| LeavingHazards::by_role(&spell.hazard, roles.len()))
+                .collect(),
             spell_of: (0..=schedule.months).map(|month| schedule.spell_of(month)).collect(),
             rules: rules.collect(),
             intakes,
@@ -267,7 +234,7 @@ impl Terms {
     }
 
     /// Returns leaving in a month, by role.
-    pub(crate) fn leaving(&self, month: usize) -> &[LeavingTerms] {
+    pub(crate) fn leaving(&self, month: usize) -> &[LeavingHazards] {
         let spell = self.spell_of.get(month).and_then(|spell| self.leaving.get(*spell));
         spell.map_or(&[], Vec::as_slice)
     }
@@ -279,7 +246,7 @@ impl Terms {
 }
 
 /// Returns each partner's share of FTE at the base; alike where there is none.
-fn shares_of_partners(roles: &[RoleTerms]) -> Vec<f64> {
+fn shares_of_partners(roles: &[PreparedRole]) -> Vec<f64> {
     let count = roles.iter().map(|role| role.partner + 1).max().unwrap_or(1);
     let mut shares = vec![0.0; count];
     for role in roles {
@@ -332,23 +299,6 @@ fn lengths_of(schedule: &Schedule, role: usize) -> Vec<u16> {
     lengths.order();
     lengths.dedup();
     lengths
-}
-
-fn leaving(hazard: &Grid, roles: usize) -> Vec<LeavingTerms> {
-    let of_role = |role: usize| {
-        let by_year = hazard.row(role);
-        let highest = by_year.iter().copied().filter(|hazard| hazard.is_finite()).fold(0.0, f64::max);
-        let mut accept = [0; SERVICE_YEARS];
-        let mut certain = [false; SERVICE_YEARS];
-        for ((hazard, accept), certain) in by_year.iter().zip(&mut accept).zip(&mut certain) {
-            *certain = hazard.is_infinite();
-            if !*certain && highest > 0.0 {
-                *accept = (hazard / highest * 4_294_967_296.0) as u64;
-            }
-        }
-        LeavingTerms { highest, accept, certain: certain.contains(&true).then(|| Box::new(certain)) }
-    };
-    (0..roles).map(of_role).collect()
 }
 
 /// Returns a plan's people at the base, by role and completed months of service.
