@@ -7,10 +7,12 @@ use reactive_stores::Store;
 use super::browser::console;
 use super::{RoomView, Session, Tone, room_view};
 use crate::exchange::{WorkerOrder, WorkerReply};
+use crate::room::DataOutcome;
 use crate::view::Event;
 
-/// Has the room made now and whenever what is loaded or chosen changes.
-pub(super) fn follow(session: Session) -> Store<RoomView> {
+/// Has the room made now and whenever what is loaded or chosen changes: its heading, and what stands below.
+pub(super) fn follow(session: Session) -> (RwSignal<DataOutcome>, Store<RoomView>) {
+    let head = RwSignal::new(DataOutcome::default());
     let room = Store::new(RoomView::default());
     let asked = StoredValue::new(0_u32);
     Effect::new(move || {
@@ -19,7 +21,8 @@ pub(super) fn follow(session: Session) -> Store<RoomView> {
         let number = asked.get_value();
         spawn_local(async move {
             match session.ask(WorkerOrder::Data(Box::new(order))).await {
-                Ok(WorkerReply::Data { blocks, .. }) if asked.try_get_value() == Some(number) => {
+                Ok(WorkerReply::Data { outcome, blocks, .. }) if asked.try_get_value() == Some(number) => {
+                    head.set(outcome);
                     room_view::show(room, blocks, true);
                 }
                 Ok(_older) => {}
@@ -27,7 +30,7 @@ pub(super) fn follow(session: Session) -> Store<RoomView> {
             }
         });
     });
-    room
+    (head, room)
 }
 
 /// Tells the room what the reader did. What it means changes what the room is made from, and so the room.

@@ -84,6 +84,7 @@ fn placed(blocks: Vec<Block>) -> Vec<Placed> {
             Block::Tagged { .. } => ("tagged", ""),
             Block::Card(Card { buttons, .. }) => ("card", buttons.first().map_or("", |first| first.event.as_str())),
             Block::Fields(table) => ("fields", table.hook.as_str()),
+            Block::Questions(list) => ("questions", list.hook.as_str()),
             Block::Folded { .. } => ("folded", ""),
             Block::Sentences { .. } => ("sentences", ""),
             Block::Prose(prose) => ("prose", prose.hook.as_str()),

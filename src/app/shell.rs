@@ -83,7 +83,12 @@ fn follow_address(session: Session) {
         set_timeout(mount::focus_heading, std::time::Duration::ZERO);
     });
     StoredValue::new_local(listener.ok());
-    Effect::new(move || mount::set_title(&format!("{} – Homegrown", session.route.get().label())));
+    let council = Memo::new(move |_| session.position.with(|shown| shown.as_ref().map(|shown| shown.name.clone())));
+    Effect::new(move || {
+        let room = session.route.get().label();
+        let of = council.get().map_or_else(String::new, |council| format!(", {council}"));
+        mount::set_title(&format!("{room}{of} – Homegrown"));
+    });
 }
 
 /// Fetches the parts the first paint did without, and counts requests for the privacy strip: those to load
@@ -101,10 +106,22 @@ fn count_requests(session: Session) {
     });
 }
 
+/// How many questions of the files wait, beside the room that asks them.
+#[component]
+fn QuestionsLeft() -> impl IntoView {
+    let session = expect_context::<Session>();
+    move || match session.questions.get() {
+        0 => None,
+        count => Some(view! { <span class="nav-count">{count}" to answer"</span> }),
+    }
+}
+
 /// The frame and the open room; needs a [`Session`] in context.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = expect_context::<Session>();
+    // On a phone the rooms stand behind one button.
+    let are_open = RwSignal::new(false);
     view! {
         <button type="button" class="skip" on:click=move |_| mount::focus_heading()>"Skip to main content"</button>
         <header class="top">
@@ -124,7 +141,22 @@ pub fn Shell() -> impl IntoView {
             <PrivacyStrip />
         </header>
         <div class="shell">
-            <nav aria-label="Rooms">
+            <nav
+                aria-label="Rooms"
+                class="rooms"
+                class:rooms-open=move || are_open.get()
+                on:keydown=move |event| if event.key() == "Escape" { are_open.set(false) }
+            >
+                <button
+                    type="button"
+                    class="rooms-button"
+                    aria-expanded=move || are_open.get().to_string()
+                    on:click=move |_| are_open.update(|are_open| *are_open = !*are_open)
+                >
+                    <span>{move || session.route.get().label()}</span>
+                    <QuestionsLeft />
+                    <span class="small">"All rooms " <span aria-hidden="true">"▾"</span></span>
+                </button>
                 {Route::GROUPS
                     .into_iter()
                     .map(|(name, rooms)| {
@@ -133,10 +165,12 @@ pub fn Shell() -> impl IntoView {
                                 <li>
                                     <a
                                         href=room.href()
+                                        on:click=move |_| are_open.set(false)
                                         aria-current=move || session.route.get().is_same_room(room).then_some("page")
                                     >
                                         {room.label()}
                                     </a>
+                                    {(room == Route::Data).then(|| view! { <QuestionsLeft /> })}
                                     <span class="nav-about">{about}</span>
                                 </li>
                             }

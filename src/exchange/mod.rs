@@ -16,7 +16,7 @@ pub use passed::Passed;
 use crate::import::{FileMemo, FileReport, FileSummary, NoFigures, Progress, Reading, ReadingFile};
 use crate::kept::{Aside, Figures, Parts};
 use crate::reference::{EditionReport, PublishedSeries};
-use crate::room::{DataChange, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
+use crate::room::{DataChange, DataOutcome, Depth, Refusals, RefusedFile, Remainder, Room, UnknownEvent};
 use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Block, Event, PageTask, TileTrend};
 use crate::workforce::{Records, Service, Settings};
@@ -186,6 +186,8 @@ pub enum WorkerReply {
     },
     /// What the Data room shows.
     Data {
+        /// The room's heading.
+        outcome: DataOutcome,
         /// What stands below one another.
         blocks: Vec<Block>,
         /// What becomes of what is loaded after what the reader did.
@@ -209,6 +211,8 @@ pub enum WorkerReply {
         before: Option<Date>,
         /// What the page holds of the files kept.
         files: Vec<FileSummary>,
+        /// How many questions they leave open.
+        questions: usize,
         /// Why they give no figures, where they give none.
         no_figures: Option<NoFigures>,
         /// What the lists say of a plan, for each of them whose lists say it; no person is in it.

@@ -20,7 +20,10 @@ pub use about::about;
 pub use benchmark::{
     BenchmarkDraft, BenchmarkEvent, Choice, Comparison, CouncilNames, NoCouncil, Question, compare, draft,
 };
-pub use data::{Answer, Asked, DataChange, DataEvent, Loaded, RefusedFile, Said, TextId, data, data_change};
+pub use data::{
+    Answer, Asked, DataChange, DataEvent, DataOutcome, Loaded, RefusedFile, Said, TextId, data, data_change, outcome,
+    questions_left,
+};
 pub use event::UnknownEvent;
 pub use gallery::gallery;
 pub use pipeline::{

@@ -110,6 +110,11 @@ fn carrying_on(plan: &Plan) -> Vec<String> {
                 rule.map(|rule| format!("“{}” does it", rule.name))
             }
             Some(GrowthCause::Posts) => Some("its posts change".to_owned()),
+            Some(GrowthCause::FewerMoves(id)) => {
+                let rule = plan.progression.iter().find(|rule| rule.id == id);
+                rule.map(|rule| format!("“{}” brings fewer than today", rule.name))
+            }
+            Some(GrowthCause::Leaving) => Some("more leave as people’s service grows".to_owned()),
             None => None,
         };
         let cause = cause.unwrap_or_else(|| "no single flow of the lists does it".to_owned());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Check, FieldGroups, FieldTable, Figure, Form, Prose, Strip, TableView};
+use super::{Card, Check, FieldGroups, FieldTable, Figure, Form, Prose, QuestionList, Strip, TableView};
 
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub enum Block {
     Card(Card),
     /// A table with fields in its lines.
     Fields(FieldTable),
+    /// What has to be answered before figures can be used.
+    Questions(QuestionList),
     /// Tables behind their names.
     Folded {
         /// The heading.

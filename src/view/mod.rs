@@ -13,6 +13,7 @@ mod flow;
 mod form;
 mod path;
 mod prose;
+mod question;
 mod strip;
 mod table;
 mod task;
@@ -31,6 +32,7 @@ pub use form::{
 };
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
+pub use question::{AnswerOption, QuestionList, QuestionView};
 pub use strip::Strip;
 pub use table::{CellEdit, Shown, TableRow, TableView};
 pub use task::PageTask;

@@ -3,8 +3,8 @@
 use homegrown::plan::{Plan, Role, RoleId};
 use homegrown::projection::{Scope, Series, project};
 use homegrown::starting_plan::lists::{
-    JoinOrigin, Lacking, LadderRole, ListedAgency, ListedEstablishment, ListedFlows, ListedPost, ListedRole, Loaded,
-    PublishedJoiners, StaffLists, calm, flows_of, replay,
+    GrowthCause, GrowthMeasure, JoinOrigin, Lacking, LadderRole, ListedAgency, ListedEstablishment, ListedFlows,
+    ListedPost, ListedRole, Loaded, PublishedJoiners, StaffLists, calm, flows_of, replay,
 };
 use homegrown::starting_plan::start_of_lists;
 use homegrown::workforce::{CalendarMonth, Level, Service, Snapshot};
@@ -207,6 +207,20 @@ fn starts_a_plan(seed: u64) -> Result<(), TestCaseError> {
 #[test]
 fn no_more_agency_workers_are_taken_on_than_there_are() {
     starts_a_plan(8_577_015_245_213_249_361).unwrap();
+}
+
+/// A role into which people move from one that has too many: what grows once those are gone is said to be that.
+#[test]
+fn moves_that_dwindle_are_named_for_the_vacancies_they_leave() {
+    let seed = 5_336_483_883_544_489_620;
+    starts_a_plan(seed).unwrap();
+    let flows = flows_of(&council(seed));
+    let (roles, _listed) = named(&council(seed));
+    let plan = Plan::try_new(flows.assumptions(roles, 36, true).unwrap()).unwrap();
+    let growths = calm(&plan, &project(&plan));
+    let of = |role: u16| growths.iter().find(|growth| growth.role == RoleId(role) && growth.month == 12).unwrap();
+    assert_eq!(of(2).measure, GrowthMeasure::Vacancies);
+    assert!(matches!(of(2).cause, Some(GrowthCause::FewerMoves(_))), "{:?}", of(2));
 }
 
 proptest! {

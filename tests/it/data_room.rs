@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use homegrown::import::{Field, FileReport, Import, Reading, ReadingFile, RowKind, is_reading_file, read};
-use homegrown::room::{DataChange, DataEvent, Loaded, Refusals, data, data_change};
-use homegrown::view::{Block, Card, CardPart, Control, Event, FieldCell, FieldTable};
-use homegrown::workforce::{Service, TitleKey};
+use homegrown::room::{DataChange, DataEvent, Loaded, Refusals, RefusedFile, data, data_change, outcome};
+use homegrown::view::{AnswerOption, Block, Card, CardPart, Control, Event, FieldCell, FieldTable, QuestionList};
+use homegrown::workforce::{Service, Settings, TitleKey};
 
 fn load(name: &str, bytes: &[u8], reading: &Reading) -> Import {
     read(1, name, bytes, reading, &mut |_| ControlFlow::Continue(())).unwrap()
@@ -104,9 +104,9 @@ impl Visit {
         self.with(data)
     }
 
-    fn questions(&self) -> Option<FieldTable> {
+    fn questions(&self) -> Option<QuestionList> {
         self.blocks().into_iter().find_map(|block| match block {
-            Block::Fields(table) if table.hook == "questions" => Some(table),
+            Block::Questions(list) => Some(list),
             _ => None,
         })
     }
@@ -126,6 +126,11 @@ impl Visit {
             DataChange::Column(_, key, field) => {
                 columns.retain(|(known, _)| *known != key);
                 columns.push((key, field));
+            }
+            DataChange::Columns(files, key, field) => {
+                assert_eq!(files, [1]);
+                columns.retain(|(known, _)| *known != key);
+                columns.push((key, Some(field)));
             }
             DataChange::NotInFile(_, field) => absent.push(field),
             DataChange::LeaveOut(files, is_out) => {
@@ -151,11 +156,11 @@ impl Visit {
     }
 }
 
-/// The first question's field, and its answers with their words.
-fn asked(table: &FieldTable) -> (String, Vec<(String, String)>) {
-    let FieldCell::Field(field) = &table.rows[0].cells[2] else { panic!("a field") };
-    let Control::Choice { options, .. } = &field.control else { panic!("a list") };
-    (field.id.clone(), options.clone())
+/// The first question's field, and its answers: the value, the words and what it changes.
+fn asked(list: &QuestionList) -> (String, Vec<(String, String)>) {
+    let question = &list.questions[0];
+    let answer = |answer: &AnswerOption| (answer.value.clone(), format!("{}: {}", answer.words, answer.effect));
+    (question.id.clone(), question.answers.iter().map(answer).collect())
 }
 
 const TWO_TITLES: &str = "Employee No,Descr A,Descr B,Children's team,FTE\n\
@@ -167,11 +172,11 @@ const TWO_TITLES: &str = "Employee No,Descr A,Descr B,Children's team,FTE\n\
 fn a_question_about_a_column_can_be_answered_with_none_and_with_leaving_the_file_out_and_each_answer_taken_back() {
     let mut visit = Visit::of("staff.csv", TWO_TITLES.as_bytes().to_vec());
     let table = visit.questions().expect("which column is the title is asked");
-    assert_eq!(table.heading, "Answer 1 question before the figures can be used");
+    assert_eq!(table.heading, "1 question before the figures can be used");
     let (field, answers) = asked(&table);
     assert_eq!(field, "ask-column-1-JobTitle");
     let words: Vec<&str> = answers.iter().map(|(_, words)| words.as_str()).collect();
-    assert!(words.iter().any(|words| words.contains("(5 of 5 rows can be used)")), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("5 of 5 rows can be used")), "{words:?}");
     assert!(words.contains(&"None of these columns: Job title is not in this file"), "{words:?}");
     assert!(words.contains(&"Leave this file out: none of its rows is used"), "{words:?}");
 
@@ -202,7 +207,7 @@ fn an_answer_for_a_whole_file_is_taken_back_on_its_card() {
     let mut visit = Visit::of("staff.csv", unsaid.as_bytes().to_vec());
     let (field, answers) = asked(&visit.questions().unwrap());
     assert!(
-        answers.contains(&("adults".to_owned(), "adults': 2 rows, 1.5 FTE, count there".to_owned())),
+        answers.contains(&("adults".to_owned(), "Adults': 2 rows, 1.5 FTE, count in adults' services".to_owned())),
         "{answers:?}"
     );
     visit.tell(&field, "adults");
@@ -261,6 +266,14 @@ fn every_control_of_the_room_is_known_to_it() {
     for block in visit.blocks() {
         match block {
             Block::Fields(table) => of_table(&table, &mut field),
+            Block::Questions(list) => {
+                for question in list.questions {
+                    for answer in question.answers {
+                        let event = Event { field: question.id.clone(), value: answer.value };
+                        assert!(DataEvent::parse(&event).is_ok(), "{event:?}");
+                    }
+                }
+            }
             Block::Card(card) => {
                 assert!(card.buttons.iter().all(|button| {
                     DataEvent::parse(&Event { field: button.event.clone(), value: String::new() }).is_ok()
@@ -305,4 +318,66 @@ fn a_reading_file_of_each_released_version_opens() {
     assert_eq!(said.titles.len(), 1);
     let text = said.to_text();
     assert_eq!(ReadingFile::parse(&text), Ok(said));
+}
+
+/// What is loaded of reports alone.
+fn of_reports<T>(reports: &[Arc<FileReport>], refused: &[RefusedFile], act: impl FnOnce(&Loaded) -> T) -> T {
+    act(&Loaded {
+        reports,
+        refused_files: refused,
+        remembered: &[],
+        snapshots: &[],
+        service: Service::Children,
+        settings: &Settings::default(),
+        edition: None,
+        time_in_service: None,
+        refused: &Refusals::new(),
+    })
+}
+
+fn report_of(file: u32, name: &str, text: &str) -> Arc<FileReport> {
+    let import = read(file, name, text.as_bytes(), &Reading::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    Arc::new(import.report)
+}
+
+#[test]
+fn an_answer_about_a_column_is_used_for_every_file_that_asks_the_same_of_a_column_of_that_name() {
+    let other = TWO_TITLES
+        .replace("Employee No", "Personnel number")
+        .replace("FTE", "Hours,FTE")
+        .replace(",North", ",North,37");
+    let reports =
+        [report_of(1, "staff.csv", TWO_TITLES), report_of(2, "more.csv", &other.replace(",South", ",South,37"))];
+    assert_ne!(reports[0].shape(), reports[1].shape());
+    let question = of_reports(&reports, &[], data).into_iter().find_map(|block| match block {
+        Block::Questions(list) => list.questions.into_iter().next(),
+        _ => None,
+    });
+    let question = question.expect("which column is the title is asked");
+    let first = question.answers.iter().find(|answer| answer.words == "Descr A").unwrap();
+    assert!(first.effect.ends_with("used for more.csv too"), "{}", first.effect);
+    let event = Event { field: question.id, value: first.value.clone() };
+    let change = of_reports(&reports, &[], |loaded| data_change(loaded, DataEvent::parse(&event).unwrap()));
+    assert_eq!(change, Some(DataChange::Columns(vec![1, 2], "descr a".to_owned(), Field::JobTitle)));
+}
+
+#[test]
+fn the_heading_says_how_many_files_were_read_and_what_waits() {
+    let whole = "Employee No,Job Title,FTE,Directorate\n1,Social Worker,1.0,Children's Services\n";
+    let letter = RefusedFile { file: 3, name: "letter.pdf".to_owned(), why: "This is a PDF.".to_owned() };
+    let [read_whole, asks] = [report_of(1, "staff.csv", whole), report_of(2, "two titles.csv", TWO_TITLES)];
+    let headline = |reports: &[Arc<FileReport>], refused: &[RefusedFile]| {
+        let outcome = of_reports(reports, refused, outcome);
+        (outcome.headline, outcome.answer)
+    };
+    let said = |headline: &str, answer: &str| (headline.to_owned(), answer.to_owned());
+    assert_eq!(headline(&[], &[]), said("Your files", ""));
+    assert_eq!(headline(&[read_whole.clone()], &[]), said("We read your file", ""));
+    assert_eq!(headline(&[read_whole.clone()], &[letter.clone()]), said("We read one of your two files", ""));
+    assert_eq!(headline(&[], &[letter.clone()]), said("We could not read your file", ""));
+    assert_eq!(headline(&[asks.clone()], &[]), said("We need your help to read your file", "Answer 1 question"));
+    assert_eq!(
+        headline(&[read_whole, asks], &[letter]),
+        said("We read one of your three files. One needs your help and one could not be read.", "Answer 1 question")
+    );
 }

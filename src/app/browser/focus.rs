@@ -20,7 +20,7 @@ pub fn place() -> Option<Place> {
 
 impl Place {
     /// Puts the keyboard near where it was, if what it was on has gone or can no longer be pressed: a button that has done
-    /// its work. The next button of the same part stands for it, else the part's heading, else the room's.
+    /// its work. What the part asks next stands for it, else its next button, else its heading, else the room's.
     pub fn restore(&self) {
         let Some(document) = document() else { return };
         let is_lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY" || is_off(&active));
@@ -29,13 +29,27 @@ impl Place {
         }
         let part = if self.part.is_connected() { Some(self.part.clone()) } else { None };
         let beside = self.element.parent_element().filter(|element| element.is_connected());
-        let button = [beside, part.clone()].into_iter().flatten().find_map(|inside| first(&inside, "button:enabled"));
+        let asked = part.as_ref().and_then(|part| first(part, NEXT));
+        let button = || {
+            let inside = [beside, part.clone()].into_iter().flatten();
+            inside.into_iter().find_map(|inside| first(&inside, "button:enabled"))
+        };
         let heading =
             || part.as_ref().and_then(|part| first(part, "h2")).or_else(|| first(&document.body()?.into(), "main h1"));
-        let Some(next) = button.or_else(heading) else { return };
+        let Some(next) = asked.or_else(button).or_else(heading) else { return };
         if next.tag_name() == "H2" {
             next.set_attribute("tabindex", "-1").ok();
         }
+        next.focus().ok();
+    }
+}
+
+/// What a room asks next.
+const NEXT: &str = "[data-next]";
+
+/// Moves the keyboard to what the room asks next; where it asks nothing it stays.
+pub fn go_on() {
+    if let Some(next) = document().and_then(|document| first(&document.body()?.into(), NEXT)) {
         next.focus().ok();
     }
 }

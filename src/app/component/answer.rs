@@ -12,7 +12,10 @@ const SAID_AFTER: Duration = Duration::from_millis(500);
 
 /// The answer. Those who hear the page are told of a new one once the hand that changes it rests.
 #[component]
-pub(super) fn AnswerBlock(block: Memo<Block>) -> impl IntoView {
+pub fn AnswerBlock(
+    /// The block.
+    block: Memo<Block>,
+) -> impl IntoView {
     let part = move |first: bool| {
         block.with(|block| match block {
             Block::Answer { headline, lede } => if first { headline } else { lede }.clone(),

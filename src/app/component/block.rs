@@ -15,6 +15,7 @@ use super::groups::GroupsBlock;
 use super::keyed::keyed;
 use super::press::RoomContext;
 use super::prose::ProseBlock;
+use super::question_list::QuestionListBlock;
 use super::sentences::SentencesBlock;
 use super::strip::StripBlock;
 use super::tile::BesideTiles;
@@ -89,6 +90,10 @@ fn BlockItem(placed: Field<Placed>) -> impl IntoView {
             follow(placed, |block| if let Block::Fields(table) = block { Some(table.clone()) } else { None })
                 .map(|table| view! { <FieldTableBlock table /> }.into_any())
         }
+        Block::Questions(_) => {
+            follow(placed, |block| if let Block::Questions(list) = block { Some(list.clone()) } else { None })
+                .map(|list| view! { <QuestionListBlock list /> }.into_any())
+        }
         Block::Folded { .. } => whole().map(|block| view! { <FoldedBlock block /> }.into_any()),
         Block::Sentences { .. } => whole().map(|block| view! { <SentencesBlock block /> }.into_any()),
         Block::Prose(_) => whole().map(|block| view! { <ProseBlock block /> }.into_any()),
@@ -110,6 +115,7 @@ fn frame(block: &Block) -> (&'static str, &str) {
         Block::Tagged { .. } => ("card block-wide", "summary"),
         Block::Card(card) => ("card block-wide file", &card.hook),
         Block::Fields(table) => ("card block-wide", &table.hook),
+        Block::Questions(list) => ("card block-wide questions", &list.hook),
         Block::Folded { .. } => ("card block-wide", "folded"),
         Block::Sentences { .. } => ("card", "sentences"),
         Block::Prose(prose) => ("card block-wide prose", &prose.hook),

@@ -28,11 +28,13 @@ mod press;
 mod privacy_strip;
 mod progress_list;
 mod prose;
+mod question_list;
 mod sentences;
 mod strip;
 mod subject_menu;
 mod tile;
 
+pub use answer::AnswerBlock;
 pub use block::BlockList;
 pub use chart_figure::ChartFigure;
 pub use check_list::CheckList;

@@ -26,7 +26,7 @@ pub fn SubjectMenu() -> impl IntoView {
     };
     let kind = move || match (session.sent.get(), session.subject.get()) {
         (Some(sent), _) => sent.0.to_lowercase(),
-        (None, Subject::Case { .. }) => "example".to_owned(),
+        (None, Subject::Case { .. }) => "example: published figures".to_owned(),
         (None, Subject::Files) => "your files".to_owned(),
     };
     let pick_case = move |id: &str| {
@@ -50,7 +50,7 @@ pub fn SubjectMenu() -> impl IntoView {
                 <span>{what}</span>
                 <span class="small">{kind}</span>
                 <span aria-hidden="true">"▾"</span>
-                <span class="visually-hidden">", show something else"</span>
+                <span class="visually-hidden">". Change council"</span>
             </button>
             <Show when=move || open.get()>
                 <div class="popover">

@@ -4,32 +4,45 @@ use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::app::browser::file;
-use crate::app::component::{BlockList, ProgressList};
+use crate::app::browser::{file, focus};
+use crate::app::component::{AnswerBlock, BlockList, ProgressList};
 use crate::app::{Route, Session, data_room};
 use crate::import;
 use crate::kept::Figures;
+use crate::view::Block;
 
 /// The room.
 #[component]
 pub fn DataPage() -> impl IntoView {
     let session = expect_context::<Session>();
     let has_figures = move || !session.figures.with(Figures::is_empty);
-    let room = data_room::follow(session);
+    let (head, room) = data_room::follow(session);
+    let block = Memo::new(move |_| {
+        head.with(|head| Block::Answer { headline: head.headline.clone(), lede: head.lede.clone() })
+    });
+    let answer = Memo::new(move |_| head.with(|head| head.answer.clone()));
     view! {
         <div class="answer">
-            <h1 tabindex="-1">"Your files"</h1>
-            <p class="lede">
-                "Staff and establishment lists, starters, leavers, agency reports, absence, caseloads, the census return: straight from your HR system. You can add several files at once; we combine them."
-            </p>
+            <AnswerBlock block />
         </div>
-        <DropZone />
-        <Show when=has_figures>
-            <p class="next">
-                <a class="button" href=Route::Position.href() on:click=move |_| session.open_files()>"See your position"</a>
-            </p>
-        </Show>
+        <p class="next">
+            <Show when=move || !answer.with(String::is_empty)>
+                <button type="button" class="button" on:click=move |_| focus::go_on()>
+                    {answer}
+                </button>
+            </Show>
+            <Show when=has_figures>
+                <a
+                    class=move || if answer.with(String::is_empty) { "button" } else { "button button-second" }
+                    href=Route::Position.href()
+                    on:click=move |_| session.open_files()
+                >
+                    "See your position"
+                </a>
+            </Show>
+        </p>
         <ProgressList />
+        <DropZone />
         <BlockList room on_event=Callback::new(move |event| data_room::tell(session, event)) />
     }
 }
@@ -43,6 +56,7 @@ fn DropZone() -> impl IntoView {
     view! {
         <div
             class="drop"
+            class:drop-more=move || session.files.with(|files| !files.is_empty())
             class:drop-over=move || over.get()
             data-test="drop"
             on:dragover=move |event: DragEvent| {
@@ -56,7 +70,11 @@ fn DropZone() -> impl IntoView {
                 session.load(file::dropped(&event));
             }
         >
-            <label for="files">"Drop files here, or choose them"</label>
+            <label for="files">
+                {move || {
+                    if session.files.with(Vec::is_empty) { "Drop files here, or choose them" } else { "Add or replace files" }
+                }}
+            </label>
             <input
                 id="files"
                 node_ref=field

@@ -98,6 +98,9 @@ impl Session {
             Some(DataChange::ReadAs(file, kind)) => self.read_as(file, kind),
             Some(DataChange::Sheet(file, sheet, kind)) => self.set_sheet(file, &sheet, kind),
             Some(DataChange::Column(file, key, field)) => self.set_column(file, &key, field),
+            Some(DataChange::Columns(files, key, field)) => {
+                files.into_iter().for_each(|file| self.set_column(file, &key, Some(field)));
+            }
             Some(DataChange::NotInFile(file, field)) => self.choose(file, |choice| choice.absent.push(field)),
             Some(DataChange::LeaveOut(files, leave_out)) => {
                 files.into_iter().for_each(|file| self.choose(file, |choice| choice.leave_out = leave_out));

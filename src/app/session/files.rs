@@ -328,7 +328,8 @@ impl Session {
                 return;
             }
             match reply {
-                Ok(WorkerReply::Measured { figures, earlier, as_at, before, lists, files, no_figures }) => {
+                Ok(WorkerReply::Measured { figures, earlier, as_at, before, lists, files, no_figures, questions }) => {
+                    self.questions.set(questions);
                     self.lists.set(lists);
                     self.take((figures, earlier), (before, as_at), files, no_figures, show);
                 }

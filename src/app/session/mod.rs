@@ -61,6 +61,8 @@ pub struct Session {
     pub notices: RwSignal<Vec<Notice>>,
     /// Files of this visit, in the order dropped.
     pub files: RwSignal<Vec<LoadedFile>>,
+    /// How many questions the files of this visit leave open.
+    pub questions: RwSignal<usize>,
     /// Files of the last visit, whose rows are gone.
     pub remembered: RwSignal<Vec<FileMemo>>,
     /// The user's choices.
@@ -139,6 +141,7 @@ impl Session {
             service,
             notices: RwSignal::new(Vec::new()),
             files: RwSignal::new(Vec::new()),
+            questions: RwSignal::new(0),
             remembered: RwSignal::new(saved.files),
             settings: RwSignal::new(saved.settings),
             welcomed: RwSignal::new(saved.welcomed),

@@ -11,7 +11,8 @@ use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
 use homegrown::kept::{Figures, KeptEdition, renew, with_earlier, workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{
-    DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened, tile_trends,
+    DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened, outcome,
+    questions_left, tile_trends,
 };
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, PageTask};
@@ -233,7 +234,7 @@ impl Store {
         let event = order.event.as_ref().map(DataEvent::parse).transpose();
         let (event, unknown) = event.map_or_else(|unknown| (None, Some(unknown)), |event| (event, None));
         let change = event.and_then(|event| data_change(&loaded, event));
-        WorkerReply::Data { blocks: data(&loaded), change, unknown }
+        WorkerReply::Data { outcome: outcome(&loaded), blocks: data(&loaded), change, unknown }
     }
 
     /// Says what the Position room shows of what is open, its charts drawn.
@@ -260,6 +261,7 @@ impl Store {
         let before = before.snapshots().unwrap_or_default();
         WorkerReply::Measured {
             no_figures: snapshots.is_empty().then(|| NoFigures::of(reports.clone())),
+            questions: questions_left(reports.clone()),
             files: reports.map(FileSummary::from).collect(),
             as_at: day(&snapshots),
             before: day(&before),

@@ -66,8 +66,8 @@ fn service_effect(service: Option<Service>, rows: u32, fte: Option<f64>) -> Stri
     let counts = if rows == 1 { "counts" } else { "count" };
     let rows = rows_of(rows);
     match service {
-        Some(service) => format!("{}: {rows}{fte} {counts} there", service.label()),
-        None => format!("Neither: {rows}{fte} {counts} nowhere"),
+        Some(service) => format!("{rows}{fte} {counts} in {} services", service.label()),
+        None => format!("{rows}{fte} {counts} nowhere"),
     }
 }
 
@@ -151,18 +151,12 @@ impl ColumnQuestion {
 }
 
 impl ColumnOffer {
-    /// Returns what the column holds and would give, in a phrase.
+    /// Returns what the column would give, in a phrase.
     #[must_use]
     pub fn effect(&self, asked: &ColumnQuestion) -> String {
         let unit = if asked.field.is_fte() { "FTE in all" } else { "in all" };
         let sum = self.sum.map_or_else(String::new, |sum| format!(", {} {unit}", plain((sum * 100.0).round() / 100.0)));
-        format!(
-            "{}: {} ({} of {} rows can be used{sum})",
-            self.header,
-            self.samples.join(", "),
-            self.usable,
-            asked.rows
-        )
+        format!("{} of {} rows can be used{sum}", self.usable, asked.rows)
     }
 }
 
@@ -212,7 +206,7 @@ impl Question {
     /// use homegrown::import::Question;
     /// use homegrown::workforce::{Service, TitleKey};
     /// let unit = Question::Service { unit: "North".to_owned(), key: TitleKey::new("North"), rows: 12, fte: Some(10.5) };
-    /// assert_eq!(unit.service_effect(Some(Service::Adults)).unwrap(), "adults': 12 rows, 10.5 FTE, count there");
+    /// assert_eq!(unit.service_effect(Some(Service::Adults)).unwrap(), "12 rows, 10.5 FTE, count in adults' services");
     /// ```
     #[must_use]
     pub fn service_effect(&self, service: Option<Service>) -> Option<String> {

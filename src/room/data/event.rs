@@ -369,6 +369,8 @@ pub enum DataChange {
     Sheet(u32, String, Option<Kind>),
     /// A column of a file, by its folded heading, holds this or is not used.
     Column(u32, String, Option<Field>),
+    /// A column of this folded heading holds this, in each of these files.
+    Columns(Vec<u32>, String, Field),
     /// No column of a file holds this.
     NotInFile(u32, Field),
     /// Files are left out, or are read after all.
@@ -425,7 +427,10 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
         }
         DataEvent::Column(file, column, field) => DataChange::Column(file, key_of(report(file)?, column)?, field),
         DataEvent::Answer(Asked::Column(file, field), Answer::Column(column)) => {
-            DataChange::Column(file, key_of(report(file)?, column)?, Some(field))
+            let asked = Asked::Column(file, field);
+            let alike = asking_alike(loaded, asked, Answer::Column(column)).map(|report| report.file);
+            let files = std::iter::once(file).chain(alike).collect();
+            DataChange::Columns(files, key_of(report(file)?, column)?, field)
         }
         DataEvent::Answer(Asked::Whole(file), Answer::Service(service)) | DataEvent::Whole(file, service) => {
             DataChange::Unit(report(file)?.whole_key(), service)
@@ -488,6 +493,21 @@ fn key_of(report: &FileReport, column: TextId) -> Option<String> {
 fn unit_of(reports: &[Arc<FileReport>], unit: TextId) -> Option<TitleKey> {
     let mut units = reports.iter().flat_map(|report| &report.directorates);
     units.find(|known| TextId::of(known.key.as_str()) == unit).map(|known| known.key.clone())
+}
+
+/// Returns the other files that ask which column holds the same field and offer the column an answer names: the answer is
+/// used for them too.
+pub(super) fn asking_alike<'a>(
+    loaded: &Loaded<'a>,
+    asked: Asked,
+    answer: Answer,
+) -> impl Iterator<Item = &'a Arc<FileReport>> {
+    loaded.reports.iter().filter(move |report| {
+        let (Asked::Column(file, field), Answer::Column(column)) = (asked, answer) else { return false };
+        let mut questions = report.open.iter().filter(|question| question.field == field);
+        let offers = questions.any(|question| question.columns.iter().any(|offer| TextId::of(&offer.key) == column));
+        report.file != file && !report.is_left_out && offers
+    })
 }
 
 /// Returns the files a question is about.

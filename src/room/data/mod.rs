@@ -2,6 +2,7 @@
 
 mod event;
 mod file;
+mod outcome;
 mod question;
 mod row;
 
@@ -20,6 +21,8 @@ use crate::workforce::{Assignment, Service, Settings, Snapshot};
 
 pub use event::{Answer, Asked, DataChange, DataEvent, Said, TextId, data_change};
 pub use file::RefusedFile;
+pub use outcome::{DataOutcome, outcome};
+pub use question::questions_left;
 
 /// What is loaded and chosen.
 #[derive(Debug, Clone, Copy)]

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use super::Loaded;
-use super::event::{Answer, Asked, TextId};
-use crate::import::{ColumnQuestion, Question};
-use crate::measures::listed;
-use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable};
+use super::event::{Answer, Asked, TextId, asking_alike};
+use crate::import::{ColumnQuestion, FileReport, Question};
+use crate::measures::{capitalised, listed};
+use crate::view::{AnswerOption, Block, QuestionList, QuestionView};
 use crate::workforce::{Assignment, Service};
 
 /// How many questions stand in the list at once; the rest follow as these are answered.
@@ -21,9 +21,9 @@ struct Open {
 
 /// Returns what the files leave open, that which the most rows wait for first. A unit named in several files is one
 /// question.
-fn open(loaded: &Loaded) -> Vec<Open> {
+fn open<'a>(reports: impl Iterator<Item = &'a FileReport>) -> Vec<Open> {
     let mut all: Vec<Open> = Vec::new();
-    for report in loaded.reports {
+    for report in reports {
         for question in report.questions() {
             let asked = match &question {
                 Question::Column(column) => Asked::Column(report.file, column.field),
@@ -65,67 +65,89 @@ fn together(question: Question, other: &Question) -> Question {
     }
 }
 
+/// Returns how many questions files leave open.
+#[must_use]
+pub fn questions_left<'a>(reports: impl Iterator<Item = &'a FileReport>) -> usize {
+    open(reports).len()
+}
+
 /// Returns what the files leave open; nothing where they leave nothing.
 pub(super) fn questions(loaded: &Loaded) -> Option<Block> {
-    let open = open(loaded);
+    let open = open(loaded.reports.iter().map(|report| &**report));
     let count = open.len();
-    let rows: Vec<FieldRow> = open.into_iter().take(AT_ONCE).map(row).collect();
+    let questions = open.into_iter().take(AT_ONCE).map(|open| question(loaded, open)).collect();
     let more = match count.saturating_sub(AT_ONCE) {
         0 => String::new(),
         1 => " One more question follows these.".to_owned(),
         more => format!(" {more} more questions follow these."),
     };
     (count > 0).then(|| {
-        Block::Fields(FieldTable {
+        Block::Questions(QuestionList {
             heading: match count {
-                1 => "Answer 1 question before the figures can be used".to_owned(),
-                _ => format!("Answer {count} questions before the figures can be used"),
+                1 => "1 question before the figures can be used".to_owned(),
+                _ => format!("{count} questions before the figures can be used"),
             },
             hook: "questions".to_owned(),
             note: format!(
-                "We can read these files in more than one way. Each answer says how many rows and how much FTE it changes. \
-                 We remember your answers for the next files like these; you can change them in each file's box below.{more}"
+                "We remember your answers for the next files like these. You can change them in each file’s box below.{more}"
             ),
-            caption: "Questions about your files".to_owned(),
-            columns: ["Question", "File", "Until you answer", "Answer"].map(str::to_owned).to_vec(),
-            rows,
+            questions,
         })
     })
 }
 
-fn row(Open { asked, question, files }: Open) -> FieldRow {
+fn question(loaded: &Loaded, Open { asked, question, files }: Open) -> QuestionView {
     let all =
         if files.len() == 1 { "Leave this file out".to_owned() } else { format!("Leave {} files out", files.len()) };
     let answers = match &question {
-        Question::Column(column) => columns(column),
+        Question::Column(column) => columns(loaded, asked, column),
         Question::Whole(_) | Question::Service { .. } => services(&question),
         Question::Title { .. } => assignments(),
     };
-    let leave_out = (Answer::LeaveOut, format!("{all}: none of its rows is used"));
-    let answers = answers.into_iter().chain([leave_out]).map(|(answer, words)| (answer.to_string(), words));
-    let options = std::iter::once((String::new(), "Choose an answer".to_owned())).chain(answers).collect();
-    let control = Control::Choice { options, chosen: String::new() };
-    let label = format!("Answer: {}", question.sentence());
-    let cells = vec![
-        FieldCell::Text(listed(&files)),
-        FieldCell::Text(question.waits()),
-        FieldCell::Field(Field::new(&asked.to_string(), &label, control)),
-    ];
-    FieldRow { label: question.sentence(), cells }
+    let leave_out = answer(Answer::LeaveOut, all, "none of its rows is used".to_owned());
+    QuestionView {
+        id: asked.to_string(),
+        asked: question.sentence(),
+        from: listed(&files),
+        waits: question.waits(),
+        answers: answers.into_iter().chain([leave_out]).collect(),
+    }
 }
 
-fn columns(asked: &ColumnQuestion) -> Vec<(Answer, String)> {
-    let offers = asked.columns.iter().map(|offer| (Answer::Column(TextId::of(&offer.key)), offer.effect(asked)));
-    let none = format!("None of these columns: {} is not in this file", asked.field.label());
-    offers.chain([(Answer::NotInFile, none)]).collect()
+fn answer(answer: Answer, words: String, effect: String) -> AnswerOption {
+    AnswerOption { value: answer.to_string(), words, effect, samples: Vec::new() }
 }
 
-fn assignments() -> Vec<(Answer, String)> {
-    Assignment::CHOICES.into_iter().map(|one| (Answer::Counts(one), one.label().to_owned())).collect()
+fn columns(loaded: &Loaded, question: Asked, asked: &ColumnQuestion) -> Vec<AnswerOption> {
+    let offers = asked.columns.iter().map(|offer| {
+        let chosen = Answer::Column(TextId::of(&offer.key));
+        let others: Vec<String> = asking_alike(loaded, question, chosen).map(|report| report.name.clone()).collect();
+        let used_too = if others.is_empty() { String::new() } else { format!("; used for {} too", listed(&others)) };
+        AnswerOption {
+            samples: offer.samples.clone(),
+            ..answer(chosen, offer.header.clone(), format!("{}{used_too}", offer.effect(asked)))
+        }
+    });
+    let none = answer(
+        Answer::NotInFile,
+        "None of these columns".to_owned(),
+        format!("{} is not in this file", asked.field.label()),
+    );
+    offers.chain([none]).collect()
 }
 
-fn services(question: &Question) -> Vec<(Answer, String)> {
+fn assignments() -> Vec<AnswerOption> {
+    Assignment::CHOICES
+        .into_iter()
+        .map(|one| answer(Answer::Counts(one), one.label().to_owned(), String::new()))
+        .collect()
+}
+
+fn services(question: &Question) -> Vec<AnswerOption> {
     let answers = Service::ALL.into_iter().map(Some).chain([None]);
-    let words = |service| Some((Answer::Service(service), question.service_effect(service)?));
+    let words = |service: Option<Service>| {
+        let words = service.map_or_else(|| "Neither".to_owned(), |service| capitalised(service.label()));
+        Some(answer(Answer::Service(service), words, question.service_effect(service)?))
+    };
     answers.filter_map(words).collect()
 }

@@ -23,6 +23,10 @@ pub enum GrowthCause {
     Moves(ProgressionId),
     /// A dated change of posts.
     Posts,
+    /// Moves into the role, of which there are fewer than in the first month: the role they come from empties.
+    FewerMoves(ProgressionId),
+    /// Leaving, of which there is more than in the first month: people reach years of service in which more leave.
+    Leaving,
 }
 
 /// A vacancy or surplus that grew by more than a tenth of a role's posts, and by more than 1 FTE, by a month.
@@ -36,7 +40,8 @@ pub struct Growth {
     pub measure: GrowthMeasure,
     /// By how many FTE since month 0.
     pub growth: f64,
-    /// The largest flow since month 0 that does it; `None` where none of the files does.
+    /// The largest flow since month 0 that does it, else the flow that has changed most since the first month; `None`
+    /// where none of the files does.
     pub cause: Option<GrowthCause>,
 }
 
@@ -95,5 +100,28 @@ fn cause(plan: &Plan, projection: &Projection, role: &Role, month: u16, measure:
         .chain(moves.map(|rule| (GrowthCause::Moves(rule.id), projection.moved(rule.id, 1, to))))
         .chain([(GrowthCause::Posts, if is_surplus { -change } else { change })]);
     let largest = flows.filter(|(_cause, fte)| *fte > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
-    largest.map(|(cause, _fte)| cause)
+    largest.or_else(|| largest_change(plan, projection, role, to, is_surplus)).map(|(cause, _fte)| cause)
+}
+
+/// The flow of a role that has changed most since the first month in the direction of a vacancy or surplus. What keeps a
+/// role as full as today balances the first month, so what grows later is the sum of such changes.
+fn largest_change(
+    plan: &Plan,
+    projection: &Projection,
+    role: &Role,
+    to: usize,
+    is_surplus: bool,
+) -> Option<(GrowthCause, f64)> {
+    let direction = if is_surplus { -1.0 } else { 1.0 };
+    let more = |all: f64, first: f64| direction * (all - first * to as f64);
+    let moved = |rule: ProgressionId| more(projection.moved(rule, 1, to), projection.moved(rule, 1, 1));
+    let left = |month: usize| projection.at(Series::Leavers, Scope::Role(role.id), month).unwrap_or(0.0);
+    let moves_out = plan.progression.iter().filter(|rule| rule.from == role.id);
+    let moves_in = plan.progression.iter().filter(|rule| rule.to == role.id);
+    moves_out
+        .map(|rule| (GrowthCause::Moves(rule.id), moved(rule.id)))
+        .chain(moves_in.map(|rule| (GrowthCause::FewerMoves(rule.id), -moved(rule.id))))
+        .chain([(GrowthCause::Leaving, more((1..=to).map(left).sum(), left(1)))])
+        .filter(|(_cause, fte)| *fte > 0.0)
+        .reduce(|a, b| if b.1 > a.1 { b } else { a })
 }

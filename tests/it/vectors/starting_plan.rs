@@ -208,13 +208,14 @@ pub(super) fn starting_plan(input: &Value) -> Result<Value, String> {
     let growths = calm(&plan, &projection).into_iter().map(|growth| {
         let cause = growth.cause.map(|cause| match cause {
             GrowthCause::Intake(id) => ids[usize::from(id.0) - 1].clone(),
-            GrowthCause::Moves(id) => {
+            GrowthCause::Moves(id) | GrowthCause::FewerMoves(id) => {
                 let rule = plan.progression.iter().find(|rule| rule.id == id).unwrap();
                 let [from, to] = [rule.from, rule.to].map(|role| &names[usize::from(role.0)]);
                 let is_completion = matches!(rule.pace, homegrown::plan::Pace::Completion { .. });
                 if is_completion { format!("asye-{from}") } else { format!("{from}-{to}") }
             }
             GrowthCause::Posts => "posts".to_owned(),
+            GrowthCause::Leaving => "leaving".to_owned(),
         });
         json!({
             "role": names[usize::from(growth.role.0)],
