@@ -17,6 +17,7 @@ mod edition;
 mod explain;
 mod exports;
 mod futures;
+mod habits;
 mod how_to_add;
 mod import;
 mod kept;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::{IndexMap, IndexSet};
 
-use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES, UNTITLED_POSTS};
 use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
@@ -232,7 +232,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 assignment: chosen.unwrap_or(proposed),
                 because: if chosen.is_some() { "you chose it".to_owned() } else { because },
                 chosen: chosen.is_some(),
-                unsure: chosen.is_none() && is_unknown_abbreviation(title),
+                unsure: chosen.is_none() && (title == UNTITLED_POSTS || is_unknown_abbreviation(title)),
             }
         })
         .collect();

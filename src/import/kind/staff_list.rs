@@ -7,13 +7,15 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use crate::import::clean::fte::FteReader;
+use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
 use crate::import::clean::standing::Standings;
 use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
-use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::kind::{KindSpec, movement};
+use crate::import::recognise::period::Period;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -45,6 +47,7 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         // A list in which everybody has left is one of leavers, whatever else it holds.
         let all_left = evidence.filled(Field::LeavingDate) >= 0.9;
         let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
+        let other = other && !movement::starts_lie_far_apart(evidence);
         (!all_left).then_some(if other { -4.0 } else { 0.0 })
     },
     read,
@@ -56,10 +59,19 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
+    let people = People::new(table);
+    let period = Period::of(table, &people, settings.reference_date);
+    if let Some(period) = &period {
+        let kind = FindingKind::DatedRows { read: period.printed.clone(), others: period.others };
+        ledger.note_column(None, kind);
+    }
+    let newly = Newly::of(table, false);
     let mut reader = Reader {
         table,
         fte: FteReader::new(table, settings, ledger),
-        people: People::new(table),
+        people,
+        period,
+        newly,
         standings: Standings::new(table, table.columns()),
         reference_date: settings.reference_date,
         seen: HashMap::default(),
@@ -87,6 +99,9 @@ struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     fte: FteReader<'a, 'b>,
     people: People,
+    /// The date that is read, where the list holds several.
+    period: Option<Period>,
+    newly: Newly,
     standings: Standings,
     reference_date: Option<Date>,
     /// Person and post to the first row and its place.
@@ -97,7 +112,11 @@ impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
     fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Holding> {
         let table = self.table;
-        let title = table.text(line, Field::JobTitle);
+        if self.period.as_ref().is_some_and(|period| period.is_other(table, place)) {
+            ledger.skip(line.row, Skip::OtherDate);
+            return None;
+        }
+        let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         if is_vacant(&texts, named.is_none(), &title) {
@@ -172,6 +191,13 @@ impl Reader<'_, '_> {
             && end < date
         {
             ledger.warn(line.row, table.column(Field::ContractEnd), FindingKind::ContractEnded { end });
+        }
+        if stands.standing == Standing::InPost
+            && left.is_none()
+            && !stands.agency
+            && let Some(read) = stands.unknown.take()
+        {
+            ledger.warn(line.row, None, FindingKind::UnknownStanding { read });
         }
         if stands.standing == Standing::InPost
             && left.is_none()

@@ -6,6 +6,7 @@ pub(crate) mod heading;
 mod layout;
 pub(crate) mod map;
 pub(crate) mod once;
+pub(crate) mod period;
 pub(crate) mod profile;
 pub(crate) mod section;
 pub(crate) mod table;
@@ -136,7 +137,7 @@ impl<'a> Evidence<'a> {
             Cell::Text(id) => Some(texts.get(*id)),
             _ => None,
         }));
-        let read = |cell| match self.cleaner.date(cell, order, false) {
+        let read = |cell| match self.cleaner.date_or_month(cell, order, false) {
             Value::Is(date) => Some(date),
             Value::Blank | Value::Not(_) => None,
         };
@@ -436,7 +437,7 @@ fn judge(
     }
     let chosen_kind = said.flatten();
     let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
-    let lines = title_lines(sheet, above..header, cleaner);
+    let lines = title_lines(sheet, own_lines(sheet, above, header)..header, cleaner);
     let mut spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str()]).collect();
     // The file's name speaks only where nothing nearer does: it may be of other sheets too.
     let says = |line: &&str| {
@@ -493,6 +494,24 @@ fn judge(
         }
     }
     best
+}
+
+/// Returns the place of the first line above a header that is its title. Above a sheet's first table every line is;
+/// between two tables only the sparse lines next above, with a gap at most below them: the rows before them are another
+/// table's.
+fn own_lines(sheet: &Sheet, above: usize, header: usize) -> usize {
+    if above == 0 {
+        return 0;
+    }
+    let mut first = header;
+    while first > above && sheet.row(first - 1).count() <= 2 {
+        let gap = sheet.number(first) > sheet.number(first - 1).map(|row| row + 1);
+        if gap && first < header {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 /// Whether the texts of a row are labels rather than values: few of them are like a value of a list or stand again

@@ -27,6 +27,8 @@ pub(crate) struct Profile {
     numbers: Vec<f64>,
     /// Numbers that are whole.
     whole: f64,
+    /// Numbers printed with decimals, as amounts are and no id is.
+    decimals: f64,
     /// Written as dates.
     date: f64,
     /// Written as dates, or numbers that may stand for one, or the end of time.
@@ -245,6 +247,7 @@ impl Profile {
         for share in [
             &mut profile.number,
             &mut profile.whole,
+            &mut profile.decimals,
             &mut profile.date,
             &mut profile.perhaps_date,
             &mut profile.sentinel,
@@ -282,14 +285,15 @@ impl Profile {
         let add = |share: &mut f64, is_so: bool| *share += if is_so { weight } else { 0.0 };
         let is_text = matches!(cell, Cell::Text(_));
         // A name such as “4 (North)” is no number, though one could be read in it.
-        let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_marked(text)));
+        let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_named(text)));
         if let Some(number) = number {
             self.numbers.extend(std::iter::repeat_n(number, times));
         }
         add(&mut self.number, number.is_some());
         add(&mut self.whole, number.is_some_and(|number| number.fract() == 0.0));
+        add(&mut self.decimals, is_text && number.is_some() && text.contains('.'));
         add(&mut self.money, matches!(cell, Cell::Money(_)) || text.contains('£'));
-        let day_first = cleaner.date(cell, DayOrder::DayFirst, false);
+        let day_first = cleaner.date_or_month(cell, DayOrder::DayFirst, false);
         let read = day_first.clone().ok().or_else(|| cleaner.date(cell, DayOrder::MonthFirst, false).ok());
         let sentinel = [DayOrder::DayFirst, DayOrder::MonthFirst]
             .iter()
@@ -445,7 +449,7 @@ impl Profile {
         }
         let words = |share: f64| if share >= 0.5 { share * 0.9 } else { share * 0.5 };
         let fit = match field {
-            Field::JobTitle if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::JobTitle if self.alphabetic < 0.5 || self.registration > 0.5 || self.yes_no > 0.5 => return None,
             Field::JobTitle => self.title * 0.9 - 0.4 * self.person_name * (1.0 - self.title) - self.date,
             Field::Holder if self.alphabetic < 0.5 => return None,
             Field::Surname | Field::Forename | Field::Candidate | Field::EmployeeNumber | Field::PostNumber
@@ -462,6 +466,7 @@ impl Profile {
             Field::Registration => 0.95 * self.registration,
             Field::EmployeeNumber | Field::PostNumber if self.registration > 0.5 => return None,
             Field::EmployeeNumber | Field::PostNumber => self.fits_number_of_a_thing(),
+            Field::Directorate | Field::Team if self.title > 0.5 => return None,
             Field::Directorate if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
             Field::Directorate => {
                 let both = self.services.iter().filter(|share| **share > 0.0).count() as f64 * 0.5;
@@ -498,7 +503,7 @@ impl Profile {
 
     fn fits_number_of_a_thing(&self) -> f64 {
         let fractions = self.number - self.whole;
-        if self.filled >= 8 && self.variety() < 0.3 || fractions > 0.2 {
+        if self.filled >= 8 && self.variety() < 0.3 || fractions > 0.2 || self.decimals > 0.5 {
             return -0.5;
         }
         let long = self.numbers.first().is_none_or(|least| *least >= 100.0);
@@ -520,7 +525,8 @@ impl Profile {
                 if field == Field::Fte && percentages {
                     return 0.65;
                 }
-                if middle > 120.0 { -1.0 } else { 0.0 }
+                // Shares in percent of a post are no FTE.
+                if middle > 120.0 || percentages && field == Field::ActualFte { -1.0 } else { 0.0 }
             }
             Field::Hours => {
                 if self.within(0.0, 80.0) < 0.8 || middle < 2.0 && self.within(0.0, 2.0) < 1.0 {

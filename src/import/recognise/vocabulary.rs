@@ -306,6 +306,31 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::ServiceStart,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "allocated date", "date allocated", "allocation date", "allocation start", "allocation start date", "allocated from",
+            "involvement start", "involvement start date", "date assigned", "assigned date", "case start date", "date opened",
+        ],
+    },
+    Alias {
+        field: Field::LeavingDate,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "allocation end", "allocation end date", "allocated to date", "involvement end", "involvement end date",
+            "date closed", "closed date", "case end date", "case closed", "date unallocated", "closure date",
+        ],
+    },
+    Alias {
+        field: Field::CaseNumber,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "case id", "case no", "case ref", "case reference", "child id", "client id", "mosaic id", "service user id",
+            "lcs id", "ics id", "child ref", "client no", "client ref", "person of interest id", "subject id", "pid",
+            "liquidlogic id", "carefirst id", "episode id", "child no", "customer id", "young person id", "cyp id",
+        ],
+    },
+    Alias {
         field: Field::DaysLost,
         kinds: &[Kind::StaffList, Kind::Absence],
         headings: &[
