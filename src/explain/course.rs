@@ -1,6 +1,6 @@
 //! How things go on after the month a sentence is about: whether a good month is more than one.
 
-use crate::projection::{Outcome, Projection, Scope, Target};
+use crate::projection::{PlanMeasure, Projection, Scope, Target};
 
 /// How an outcome goes on after a month, beside how it stands at the base and in that month.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +37,7 @@ const SHARE: f64 = 0.1;
 /// Returns how an outcome in FTE goes on after a month; `None` where it has no value at the base or then. Years are
 /// compared by the same calendar month, so that the season of an intake is no change of direction.
 #[must_use]
-pub fn course(projection: &Projection, outcome: Outcome, scope: Scope, month: usize) -> Option<Course> {
+pub fn course(projection: &Projection, outcome: PlanMeasure, scope: Scope, month: usize) -> Option<Course> {
     let at = |month: usize| projection.outcome(outcome, scope, month);
     let (now, then) = (at(0)?, at(month)?);
     let years: Vec<(usize, f64)> =
@@ -88,9 +88,9 @@ pub struct Reach {
 #[must_use]
 pub fn reach(projection: &Projection, target: &Target) -> Reach {
     let end = projection.months();
-    let at = |month: usize| projection.outcome(target.outcome, target.scope, month);
+    let at = |month: usize| projection.outcome(target.measure, target.scope, month);
     let met = |month: usize| at(month).is_some_and(|outcome| target.is_met_by(outcome));
-    let month = usize::from(target.month);
+    let month = target.by.months_since(projection.base()).map_or(0, usize::from);
     let is_met = met(month);
     let first = (1..=end).find(|month| met(*month));
     let from = if is_met { Some(month) } else { first };

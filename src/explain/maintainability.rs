@@ -2,7 +2,7 @@
 
 use super::seek::{Range, Sought, Values, goal_seek};
 use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, Pace, Plan, Refusal, Window};
-use crate::projection::{Direction, Outcome, Scope, Series, Target, base_by_service, project_to};
+use crate::projection::{PlanMeasure, Scope, Series, Target, base_by_service, project_to};
 
 /// A role today.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,7 +166,7 @@ pub fn upkeep(plan: &Plan) -> Result<Vec<Upkeep>, Refusal> {
     let now = project_to(plan, 0);
     for (place, role) in plan.roles.iter().enumerate() {
         let scope = Scope::Role(role.id);
-        let Some(today) = now.outcome(Outcome::InPost, scope, 0).filter(|fte| *fte > NOTHING) else { continue };
+        let Some(today) = now.outcome(PlanMeasure::InPost, scope, 0).filter(|fte| *fte > NOTHING) else { continue };
         let yearly: Vec<&Intake> =
             plan.intakes.iter().filter(|intake| intake.role == role.id).filter(is_yearly).collect();
         // One that comes all year round is the easiest to have more of.
@@ -176,7 +176,8 @@ pub fn upkeep(plan: &Plan) -> Result<Vec<Upkeep>, Refusal> {
         // Nobody needs to join twice over in a year.
         let high = (today * 2.0).max(lever.value(plan).unwrap_or_default()).max(10.0);
         let range = Range { low: 0.0, high, values: TENTHS };
-        let target = Target { outcome: Outcome::InPost, scope, month, direction: Direction::AtLeast, value: today };
+        let by = plan.base.plus(i32::from(month));
+        let target = Target { scope, ..Target::new(PlanMeasure::InPost, today, by) };
         let Sought::Found { value: amount, .. } = goal_seek(plan, &lever, range, &target)? else { continue };
         let projection = project_to(&plan.changed(&Change::Set { lever, value: amount })?, month);
         let month_place = usize::from(month);

@@ -64,8 +64,9 @@ impl Gap<'_> {
     /// Returns the outcome at a value; `None` where it has none.
     fn outcome(&self, value: f64) -> Result<Option<f64>, Refusal> {
         let changed = self.plan.changed(&Change::Set { lever: self.lever.clone(), value })?;
-        let Target { outcome, scope, month, .. } = *self.target;
-        Ok(project_to(&changed, month).outcome(outcome, scope, usize::from(month)))
+        let Target { measure, scope, .. } = *self.target;
+        let month = self.target.month(&changed);
+        Ok(month.and_then(|month| project_to(&changed, month).outcome(measure, scope, usize::from(month))))
     }
 
     /// Returns how far above the target the outcome is.

@@ -1,7 +1,7 @@
 //! What a shock does to what readers fear and no number of vacancies shows: posts that nobody covers, cases too many to carry.
 
 use crate::plan::{Adjusted, AdjustmentId, Change, Lever, Plan};
-use crate::projection::{Outcome, Projection, Scope, project};
+use crate::projection::{PlanMeasure, Projection, Scope, project};
 
 /// What a shock changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Feared {
     fn at(self, projection: &Projection, month: usize) -> Option<f64> {
         let of = |outcome| projection.outcome(outcome, Scope::Total, month);
         match self {
-            Self::Uncovered => Some((of(Outcome::Vacancies)? - of(Outcome::Agency)?).max(0.0)),
-            Self::Caseload => of(Outcome::Caseload),
+            Self::Uncovered => Some((of(PlanMeasure::Vacancies)? - of(PlanMeasure::Agency)?).max(0.0)),
+            Self::Caseload => of(PlanMeasure::Caseload),
         }
     }
 }

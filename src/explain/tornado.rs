@@ -1,7 +1,7 @@
 //! The tornado: what each assumption does to an outcome at the ends of its 80% interval, one at a time.
 
 use crate::plan::{Change, Interval80, Lever, Plan};
-use crate::projection::{Outcome, Scope, project_to};
+use crate::projection::{PlanMeasure, Scope, project_to};
 use crate::workforce::Order as _;
 
 /// An outcome, and how far each assumption moves it.
@@ -32,7 +32,7 @@ pub struct Swing {
 #[must_use]
 pub fn tornado(
     plan: &Plan,
-    outcome: Outcome,
+    outcome: PlanMeasure,
     scope: Scope,
     month: u16,
     assumptions: &[(Vec<Lever>, Interval80)],

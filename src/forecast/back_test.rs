@@ -7,8 +7,7 @@ use super::baseline::{PublishedBaseline, published_baseline};
 use super::rule::{Foreseen, Known, Rule, YearsAhead, outlook_fitted};
 use crate::plan::Interval80;
 use crate::projection::{
-    Direction, FutureSeries, FutureSettings, Futures, Outcome, Projection, Scope, Threshold, project, simulate,
-    year as year_of,
+    FutureSettings, Futures, PlanMeasure, Projection, Scope, Target, project, simulate, year as year_of,
 };
 use crate::reference::{AreaId, Edition};
 use crate::workforce::{CensusYear, Missing, Stated};
@@ -179,18 +178,18 @@ impl Engine {
         let month = 12 * usize::from(ahead.number());
         let outcome = |outcome| self.projection.outcome(outcome, Scope::Total, month).ok_or(Missing::NotApplicable);
         let (value, series, times) = match of {
-            Foreseen::InPost => (outcome(Outcome::InPost)?, Outcome::InPost, 1.0),
-            Foreseen::VacancyRate => (outcome(Outcome::VacancyRate)?, Outcome::VacancyRate, 1.0),
+            Foreseen::InPost => (outcome(PlanMeasure::InPost)?, PlanMeasure::InPost, 1.0),
+            Foreseen::VacancyRate => (outcome(PlanMeasure::VacancyRate)?, PlanMeasure::VacancyRate, 1.0),
             Foreseen::Turnover => {
                 let year = year_of(&self.projection, Scope::Total, month - 11, month);
                 let published = year.and_then(|year| year.turnover_as_published()).ok_or(Missing::NotApplicable)?;
                 // Futures count every leaver; the census leaves out who came and went within the year.
-                let every_leaver = outcome(Outcome::TurnoverDfe)?;
-                (published, Outcome::TurnoverDfe, if every_leaver > 0.0 { published / every_leaver } else { 1.0 })
+                let every_leaver = outcome(PlanMeasure::TurnoverDfe)?;
+                (published, PlanMeasure::TurnoverDfe, if every_leaver > 0.0 { published / every_leaver } else { 1.0 })
             }
         };
         let futures = self.futures.as_ref();
-        let band = futures.and_then(|futures| futures.band(FutureSeries::Of(series), Scope::Total, month));
+        let band = futures.and_then(|futures| futures.band(series, Scope::Total, month));
         Ok(Estimate { value, band: band.map(|band| Interval80 { low: band.p10 * times, high: band.p90 * times }) })
     }
 
@@ -203,11 +202,11 @@ impl Engine {
 
 fn futures(baseline: &PublishedBaseline, Runs { runs, seed }: Runs) -> Futures {
     let mut settings = FutureSettings::new(runs, seed, baseline.uncertainty());
-    settings.series = [Outcome::InPost, Outcome::TurnoverDfe, Outcome::VacancyRate].map(FutureSeries::Of).to_vec();
+    settings.series = [PlanMeasure::InPost, PlanMeasure::TurnoverDfe, PlanMeasure::VacancyRate].to_vec();
     settings.by_role.clear();
     let in_post: f64 = baseline.plan.stocks.iter().map(|stock| stock.fte().value()).sum();
-    let (outcome, scope, direction) = (Outcome::InPost, Scope::Total, Direction::AtLeast);
-    settings.thresholds = vec![Threshold { outcome, scope, direction, value: 1.1 * in_post }];
+    let last = baseline.plan.base.plus(i32::from(baseline.plan.months));
+    settings.targets = vec![Target::new(PlanMeasure::InPost, 1.1 * in_post, last)];
     simulate(&baseline.plan, &settings, &mut |_progress| ControlFlow::Continue(()))
 }
 

@@ -121,7 +121,7 @@ pub fn uncertainty_of_published(plan: &Plan) -> Uncertainty {
 ///
 /// ```
 /// use homegrown::forecast::{Foreseen, YearsAhead, outlook, published_baseline};
-/// use homegrown::projection::{Outcome, Scope, project};
+/// use homegrown::projection::{PlanMeasure, Scope, project};
 /// use homegrown::reference::built_in;
 /// use homegrown::workforce::CensusYear;
 /// let (edition, year) = (built_in(), CensusYear::new(2025).unwrap());
@@ -130,12 +130,12 @@ pub fn uncertainty_of_published(plan: &Plan) -> Uncertainty {
 /// let projected = project(&baseline.plan);
 /// // 468.1 FTE in post and 1.1% of posts vacant, as printed.
 /// let at = |outcome, month| projected.outcome(outcome, Scope::Total, month).unwrap();
-/// assert!((at(Outcome::InPost, 0) - 468.1).abs() < 1e-9);
-/// assert!((at(Outcome::VacancyRate, 0) - 0.011).abs() < 0.0005);
+/// assert!((at(PlanMeasure::InPost, 0) - 468.1).abs() < 1e-9);
+/// assert!((at(PlanMeasure::VacancyRate, 0) - 0.011).abs() < 0.0005);
 /// // Three years on, what the outlook says.
 /// let said = |of| outlook(edition, norfolk, year, of, YearsAhead::Three).unwrap().value;
-/// assert!((at(Outcome::InPost, 36) - said(Foreseen::InPost)).abs() < 1e-6);
-/// assert!((at(Outcome::VacancyRate, 36) - said(Foreseen::VacancyRate)).abs() < 1e-9);
+/// assert!((at(PlanMeasure::InPost, 36) - said(Foreseen::InPost)).abs() < 1e-6);
+/// assert!((at(PlanMeasure::VacancyRate, 36) - said(Foreseen::VacancyRate)).abs() < 1e-9);
 /// # Ok::<(), homegrown::forecast::NoBaseline>(())
 /// ```
 ///

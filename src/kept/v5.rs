@@ -11,11 +11,12 @@ use jiff::civil::Date;
 use super::added::Columns6;
 use super::form::Parts;
 use super::postcard::PostcardIn;
-use super::v6::{self, BOUNDS};
+use super::v6::{self, BOUNDS, Goal6};
 use super::{Figures, KeptEdition, Saved, Subject};
 use crate::import::FileMemo;
 use crate::plan::Scenario;
-use crate::room::{Dated, Goal, Received, Shown, Work, Workspace};
+use crate::projection::PlanMeasure;
+use crate::room::{Dated, Received, Work, Workspace};
 use crate::share::codec::json::Node;
 use crate::share::codec::schema::Schema;
 use crate::share::codec::wire::{In, Out, Wire, field, is_optional, put, record};
@@ -93,8 +94,8 @@ struct Work5 {
     key: String,
     scenarios: Vec<Scenario>,
     current: u8,
-    shown: Shown,
-    goal: Goal,
+    shown: PlanMeasure,
+    goal: Goal6,
     sought: String,
     past: Vec<(Vec<Scenario>, u8)>,
     future: Vec<(Vec<Scenario>, u8)>,
@@ -132,8 +133,8 @@ record! {
         key: String,
         scenarios: Vec<Scenario>,
         current: u8,
-        shown: Shown,
-        goal: Goal,
+        shown: PlanMeasure,
+        goal: Goal6,
         sought: String,
         past: Vec<(Vec<Scenario>, u8)>,
         future: Vec<(Vec<Scenario>, u8)>,
@@ -223,7 +224,7 @@ impl From<Work5> for Work {
             scenarios: kept.scenarios,
             current: kept.current,
             shown: kept.shown,
-            goal: kept.goal,
+            target: kept.goal.into(),
             sought: kept.sought,
             past: kept.past,
             future: kept.future,

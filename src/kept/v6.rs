@@ -14,14 +14,13 @@ use crate::benchmark::Statistic;
 use crate::import::{Counts, Field, FileMemo};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort};
 use crate::plan::{Change, LeftBehind, Plan, Scenario, WhyLeft};
-use crate::projection::Direction;
+use crate::projection::{Direction, PlanMeasure, Scope, Target};
 use crate::reference::EditionReport;
 use crate::report::{Edited, Topic};
 use crate::retention::Grouping;
 use crate::room::Choice;
 use crate::room::{
-    Carried, Dated, Goal, PipelineState, PlanState, Received, ReportState, RetentionState, SentBy, Shown, Typed, Work,
-    Written,
+    Carried, Dated, PipelineState, PlanState, Received, ReportState, RetentionState, SentBy, Typed, Work, Written,
 };
 use crate::share::Shared;
 use crate::share::codec::bytes::{BytesIn, BytesOut};
@@ -801,19 +800,19 @@ record! {
         received: Vec<String>,
     }
     Dated { role: Option<u16>, fte: String, from: String, until: String }
-    Goal { shown: Shown, direction: Direction, value: f64, by: CalendarMonth }
+    Goal6 { shown: PlanMeasure, direction: Direction, value: f64, by: CalendarMonth }
     Start { name: String, plan: Plan, notes: Vec<String>, has_own_posts: bool }
     LeftBehind { change: Change, why: WhyLeft }
     Carried { from: String, kept: u16, left: Vec<(u8, LeftBehind)>, is_read: bool }
-    Work {
+    Work6 {
         key: String,
         council: String,
         start: Option<Box<Start>>,
         carried: Option<Carried>,
         scenarios: Vec<Scenario>,
         current: u8,
-        shown: Shown,
-        goal: Goal,
+        shown: PlanMeasure,
+        goal: Goal6,
         sought: String,
         past: Vec<(Vec<Scenario>, u8)>,
         future: Vec<(Vec<Scenario>, u8)>,
@@ -889,4 +888,62 @@ record! {
     ReportState { papers: Vec<Written>, editing: Option<Topic> }
     Written { key: String, texts: Vec<Edited> }
     Edited { topic: Topic, text: String, made_from: u64 }
+}
+
+/// A target as version 6 says it: of all roles together.
+#[derive(Clone, Copy)]
+pub(super) struct Goal6 {
+    shown: PlanMeasure,
+    direction: Direction,
+    value: f64,
+    by: CalendarMonth,
+}
+
+impl From<Target> for Goal6 {
+    fn from(target: Target) -> Self {
+        let Target { measure: shown, scope: _, direction, value, by } = target;
+        Self { shown, direction, value, by }
+    }
+}
+
+impl From<Goal6> for Target {
+    fn from(kept: Goal6) -> Self {
+        let Goal6 { shown: measure, direction, value, by } = kept;
+        Self { measure, scope: Scope::Total, direction, value, by }
+    }
+}
+
+struct Work6 {
+    key: String,
+    council: String,
+    start: Option<Box<Start>>,
+    carried: Option<Carried>,
+    scenarios: Vec<Scenario>,
+    current: u8,
+    shown: PlanMeasure,
+    goal: Goal6,
+    sought: String,
+    past: Vec<(Vec<Scenario>, u8)>,
+    future: Vec<(Vec<Scenario>, u8)>,
+    last: String,
+}
+
+impl From<Work> for Work6 {
+    fn from(work: Work) -> Self {
+        let Work { key, council, start, carried, scenarios, current, shown, target, sought, past, future, last } = work;
+        let goal = target.into();
+        Self { key, council, start, carried, scenarios, current, shown, goal, sought, past, future, last }
+    }
+}
+
+impl From<Work6> for Work {
+    fn from(kept: Work6) -> Self {
+        let Work6 { key, council, start, carried, scenarios, current, shown, goal, sought, past, future, last } = kept;
+        let target = goal.into();
+        Self { key, council, start, carried, scenarios, current, shown, target, sought, past, future, last }
+    }
+}
+
+plain! {
+    Work as Work6, |work| Work6::from(work.clone()), |kept: Work6| Ok(Self::from(kept));
 }

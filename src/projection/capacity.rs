@@ -2,7 +2,7 @@
 
 use super::expected::project;
 use super::grid::Grid;
-use super::outcome::Outcome;
+use super::measure::PlanMeasure;
 use super::record::{Projection, Scope, Series};
 use super::schedule::{Schedule, capacity_share, month_number, ramp};
 use crate::plan::{Change, IntakeId, Lever, Plan, Refusal};
@@ -71,7 +71,7 @@ pub(crate) fn path(plan: &Plan, schedule: &Schedule, projection: &Projection, ta
 /// is. A month without anybody newly qualified has no ratio and is not below.
 #[must_use]
 pub fn first_below(projection: &Projection, threshold: f64) -> Option<usize> {
-    let ratio = |month: &usize| projection.outcome(Outcome::ExperienceRatio, Scope::Total, *month);
+    let ratio = |month: &usize| projection.outcome(PlanMeasure::ExperienceRatio, Scope::Total, *month);
     (0..=projection.months()).find(|month| ratio(month).is_some_and(|ratio| ratio < threshold))
 }
 

@@ -27,8 +27,9 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use super::outcome::{Outcome, Target};
+use super::measure::PlanMeasure;
 use super::record::Scope;
+use super::target::Target;
 use crate::plan::{Plan, RoleId};
 use band::{Columns, Counts, Scratch};
 use block::{Block, LANES};
@@ -39,40 +40,8 @@ use tracked::Tracker;
 
 pub use band::Band;
 pub use terms::whole_people;
-pub use tracked::{Threshold, Tracked};
+pub use tracked::Tracked;
 pub use uncertainty::{PostUncertainty, Spread, Uncertainty};
-
-/// What a band can be drawn of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum FutureSeries {
-    /// An outcome of the month.
-    Of(Outcome),
-    /// FTE that left in the month.
-    Leavers,
-    /// Pounds for agency workers in the month.
-    AgencyCost,
-    /// Pounds in the month.
-    Cost,
-}
-
-impl FutureSeries {
-    /// What the page shows a band of.
-    pub const STANDARD: [Self; 9] = [
-        Self::Of(Outcome::InPost),
-        Self::Of(Outcome::Vacancies),
-        Self::Of(Outcome::VacancyRate),
-        Self::Of(Outcome::Agency),
-        Self::Of(Outcome::TurnoverDfe),
-        Self::Of(Outcome::Caseload),
-        Self::Of(Outcome::ExperienceRatio),
-        Self::AgencyCost,
-        Self::Cost,
-    ];
-
-    /// What the page shows a band of for each role.
-    pub const STANDARD_BY_ROLE: [Self; 3] =
-        [Self::Of(Outcome::InPost), Self::Of(Outcome::Vacancies), Self::Of(Outcome::Agency)];
-}
 
 /// How a plan is run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,20 +55,36 @@ pub struct FutureSettings {
     /// What is uncertain besides chance.
     pub uncertainty: Uncertainty,
     /// What to draw bands of, for all roles together.
-    pub series: Vec<FutureSeries>,
+    pub series: Vec<PlanMeasure>,
     /// What to draw bands of for each role: of FTE in post, vacancies, over-establishment, agency and leavers; vacancies
     /// and agency only where the establishment and agency cover are not uncertain themselves.
-    pub by_role: Vec<FutureSeries>,
-    /// What to track month by month: targets and thresholds.
-    pub thresholds: Vec<Threshold>,
+    pub by_role: Vec<PlanMeasure>,
+    /// What to track: each in every month, whatever its own.
+    pub targets: Vec<Target>,
 }
 
 impl FutureSettings {
-    /// Returns the settings of so many runs with the standard series and no thresholds.
+    /// What the page shows a band of.
+    pub const STANDARD: [PlanMeasure; 9] = [
+        PlanMeasure::InPost,
+        PlanMeasure::Vacancies,
+        PlanMeasure::VacancyRate,
+        PlanMeasure::Agency,
+        PlanMeasure::TurnoverDfe,
+        PlanMeasure::Caseload,
+        PlanMeasure::ExperienceRatio,
+        PlanMeasure::AgencyCost,
+        PlanMeasure::Cost,
+    ];
+
+    /// What the page shows a band of for each role.
+    pub const STANDARD_BY_ROLE: [PlanMeasure; 3] = [PlanMeasure::InPost, PlanMeasure::Vacancies, PlanMeasure::Agency];
+
+    /// Returns the settings of so many runs with the standard measures and no target.
     #[must_use]
     pub fn new(runs: u32, seed: u64, uncertainty: Uncertainty) -> Self {
-        let (series, by_role) = (FutureSeries::STANDARD.to_vec(), FutureSeries::STANDARD_BY_ROLE.to_vec());
-        Self { runs, chunk: 1_000, seed, uncertainty, series, by_role, thresholds: Vec::new() }
+        let (series, by_role) = (Self::STANDARD.to_vec(), Self::STANDARD_BY_ROLE.to_vec());
+        Self { runs, chunk: 1_000, seed, uncertainty, series, by_role, targets: Vec::new() }
     }
 }
 
@@ -109,17 +94,17 @@ pub struct Futures {
     /// How many runs they are.
     pub runs: u32,
     /// Series of all roles together: a band for each month, none where no run has a value.
-    pub totals: Vec<(FutureSeries, Vec<Option<Band>>)>,
+    pub totals: Vec<(PlanMeasure, Vec<Option<Band>>)>,
     /// Series by role.
-    pub by_role: Vec<(RoleId, FutureSeries, Vec<Option<Band>>)>,
-    /// What became of each threshold.
+    pub by_role: Vec<(RoleId, PlanMeasure, Vec<Option<Band>>)>,
+    /// What became of each target.
     pub tracked: Vec<Tracked>,
 }
 
 impl Futures {
     /// Returns a series' band at a month; `None` where there is none.
     #[must_use]
-    pub fn band(&self, series: FutureSeries, scope: Scope, month: usize) -> Option<Band> {
+    pub fn band(&self, series: PlanMeasure, scope: Scope, month: usize) -> Option<Band> {
         let bands = match scope {
             Scope::Total => self.totals.iter().find(|(of, _bands)| *of == series).map(|(_of, bands)| bands),
             Scope::Role(id) => {
@@ -156,7 +141,7 @@ impl Progress<'_> {
 /// # use homegrown::plan::*;
 /// # use homegrown::workforce::{CalendarMonth, Fte};
 /// use std::ops::ControlFlow;
-/// use homegrown::projection::{FutureSeries, FutureSettings, Outcome, Scope, Uncertainty, simulate};
+/// use homegrown::projection::{PlanMeasure, FutureSettings, Scope, Uncertainty, simulate};
 /// # let role = Role { id: RoleId(1), name: "Social Worker".into(), level: None, supernumerary: false,
 /// #     newly_qualified: false, experienced_level: true, mean_fte: MeanFte::ONE };
 /// # let mut assumptions = Assumptions::of_roles(CalendarMonth::parse("2025-09")?, 12, vec![role]);
@@ -166,7 +151,7 @@ impl Progress<'_> {
 /// // 100 people of whom 12% leave in a year: 88 on average, and eight times in ten between 84 and 92.
 /// let settings = FutureSettings::new(4_000, 1, Uncertainty::CHANCE);
 /// let futures = simulate(&plan, &settings, &mut |_progress| ControlFlow::Continue(()));
-/// let band = futures.band(FutureSeries::Of(Outcome::InPost), Scope::Total, 12).unwrap();
+/// let band = futures.band(PlanMeasure::InPost, Scope::Total, 12).unwrap();
 /// assert!((band.mean - 88.0).abs() < 0.2);
 /// assert_eq!((band.p10, band.p90), (84.0, 92.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -207,10 +192,8 @@ pub(crate) fn chance_of(
     (seed, runs): (u64, u32),
     going_on: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Option<f64> {
-    if target.month > plan.months {
-        return None;
-    }
-    let terms = Terms::of(plan, target.month, uncertainty, seed);
+    let month = target.month(plan).filter(|month| *month <= plan.months)?;
+    let terms = Terms::of(plan, month, uncertainty, seed);
     let reading = Reading::of(plan, &terms);
     let only = match target.scope {
         Scope::Total => None,
@@ -225,8 +208,8 @@ pub(crate) fn chance_of(
             runner.run(run, &mut block, lane);
         }
         done += lanes;
-        let figures = reading.month(&block, usize::from(target.month), only);
-        let outcomes = reading.outcome(target.outcome, &block, &figures);
+        let figures = reading.month(&block, usize::from(month), only);
+        let outcomes = reading.measure(target.measure, &block, &figures);
         for outcome in outcomes.iter().take(lanes as usize).filter(|outcome| !outcome.is_nan()) {
             known += 1;
             reached += u32::from(target.is_met_by(*outcome));
@@ -243,8 +226,8 @@ struct Tally<'a> {
     terms: &'a Terms,
     reading: Reading<'a>,
     runs: u32,
-    series: Vec<FutureSeries>,
-    by_role: Vec<FutureSeries>,
+    series: Vec<PlanMeasure>,
+    by_role: Vec<PlanMeasure>,
     /// By month, then by series.
     columns: Columns,
     /// By role, then by month: people in post, people who left.
@@ -264,9 +247,9 @@ impl<'a> Tally<'a> {
             series: settings.series.clone(),
             by_role: settings.by_role.clone(),
             columns: Columns::new(settings.series.len() * months, settings.runs as usize),
-            stocks: counts(settings.by_role.iter().any(|series| *series != FutureSeries::Leavers)),
-            left: counts(settings.by_role.contains(&FutureSeries::Leavers)),
-            trackers: settings.thresholds.iter().map(|threshold| Tracker::new(plan, *threshold, months)).collect(),
+            stocks: counts(settings.by_role.iter().any(|series| *series != PlanMeasure::Leavers)),
+            left: counts(settings.by_role.contains(&PlanMeasure::Leavers)),
+            trackers: settings.targets.iter().map(|target| Tracker::new(plan, *target, months)).collect(),
         }
     }
 
@@ -279,7 +262,7 @@ impl<'a> Tally<'a> {
         for month in 0..=self.terms.schedule.months {
             let figures = self.reading.month(block, month, None);
             for series in &self.series {
-                let mut values = self.reading.series(*series, block, &figures);
+                let mut values = self.reading.measure(*series, block, &figures);
                 if lanes < LANES {
                     values.to_mut().iter_mut().skip(lanes).for_each(|value| *value = f64::NAN);
                 }
@@ -316,19 +299,19 @@ impl<'a> Tally<'a> {
     }
 
     /// Returns the bands by role: all follow from how many people there are, unless posts or cover differ by run.
-    fn bands_by_role(&self) -> Vec<(RoleId, FutureSeries, Vec<Option<Band>>)> {
+    fn bands_by_role(&self) -> Vec<(RoleId, PlanMeasure, Vec<Option<Band>>)> {
         let schedule = &self.terms.schedule;
         let posts_hold = self.terms.uncertainty.posts == PostUncertainty::AsPlanned;
         let mut bands = Vec::new();
         for (place, role) in self.terms.roles.iter().enumerate() {
             for series in &self.by_role {
                 let known = match series {
-                    FutureSeries::Of(Outcome::InPost) | FutureSeries::Leavers => true,
-                    FutureSeries::Of(Outcome::Vacancies | Outcome::OverEstablishment) => posts_hold,
-                    FutureSeries::Of(Outcome::Agency) => posts_hold && role.cover_spread.is_none(),
+                    PlanMeasure::InPost | PlanMeasure::Leavers => true,
+                    PlanMeasure::Vacancies | PlanMeasure::OverEstablishment => posts_hold,
+                    PlanMeasure::Agency => posts_hold && role.cover_spread.is_none(),
                     _ => false,
                 };
-                let counts = if *series == FutureSeries::Leavers { &self.left } else { &self.stocks };
+                let counts = if *series == PlanMeasure::Leavers { &self.left } else { &self.stocks };
                 let Some(counts) = counts.get(place).filter(|_counts| known) else { continue };
                 let by_month = counts.iter().enumerate().map(|(month, counts)| {
                     let posts = schedule.posts.at(place, month);
@@ -336,9 +319,9 @@ impl<'a> Tally<'a> {
                     counts.band(&|people| {
                         let fte = f64::from(people) * role.mean_fte;
                         match series {
-                            FutureSeries::Of(Outcome::Vacancies) => vacant(fte),
-                            FutureSeries::Of(Outcome::OverEstablishment) => schedule.over(place, posts, fte),
-                            FutureSeries::Of(Outcome::Agency) => schedule.agency(place, month, vacant(fte)),
+                            PlanMeasure::Vacancies => vacant(fte),
+                            PlanMeasure::OverEstablishment => schedule.over(place, posts, fte),
+                            PlanMeasure::Agency => schedule.agency(place, month, vacant(fte)),
                             _ => fte,
                         }
                     })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::outcome::{Outcome, rate_of};
+use super::measure::{PlanMeasure, rate_of};
 use super::record::{Projection, Scope, Series};
 use crate::workforce::Part;
 
@@ -66,7 +66,7 @@ impl LedgerYear {
     pub fn turnover_as_published(&self) -> Option<f64> {
         let leavers = self.leavers - self.leavers_same_year;
         let parts = [(Part::LeaversFte, leavers), (Part::InpostFte, self.closing)];
-        self.is_whole().then(|| rate_of(Outcome::TurnoverDfe, &parts))?
+        self.is_whole().then(|| rate_of(PlanMeasure::TurnoverDfe, &parts))?
     }
 }
 

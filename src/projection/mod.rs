@@ -13,21 +13,22 @@ mod expected;
 mod futures;
 mod grid;
 mod ledger;
+mod measure;
 mod method;
-mod outcome;
 mod record;
 mod schedule;
+mod target;
 
 pub use capacity::{CapacityMonth, CapacityPath, first_below, largest_safe_intake};
 pub use cost::{Cost, CostComparison, CostPath, compare_cost};
 pub use expected::{base_by_service, project, project_to};
 pub(crate) use futures::chance_of;
 pub use futures::{
-    Band, FutureSeries, FutureSettings, Futures, PostUncertainty, Progress, Spread, Threshold, Tracked, Uncertainty,
-    simulate, whole_people,
+    Band, FutureSettings, Futures, PostUncertainty, Progress, Spread, Tracked, Uncertainty, simulate, whole_people,
 };
 pub(crate) use grid::Grid;
 pub use ledger::{LedgerYear, YearKind, ledger, year};
+pub use measure::PlanMeasure;
 pub use method::{Method, MethodYear, years_by};
-pub use outcome::{Direction, Outcome, Target};
 pub use record::{Projection, Scope, Series};
+pub use target::{Direction, Target};

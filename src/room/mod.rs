@@ -30,8 +30,8 @@ pub use pipeline::{
     Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,
 };
 pub use plan::{
-    BACK_FIELD, Carried, Dated, DatedField, Depth, FILE_FIELD, Goal, LINK_FIELD, LeverId, PRESETS, PlanChange,
-    PlanEvent, PlanRoom, PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Shown, Work, plan,
+    BACK_FIELD, Carried, Dated, DatedField, Depth, FILE_FIELD, LINK_FIELD, LeverId, PRESETS, PlanChange, PlanEvent,
+    PlanRoom, PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Work, plan,
 };
 pub use position::{Position, position, quoted, tile_trends};
 pub use report::{ReportEvent, ReportState, Written};

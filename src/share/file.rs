@@ -42,7 +42,7 @@ impl Shared {
         }
         let text = Node::Map(fields).print();
         // What is handed out opens: it is read as its receiver will read it.
-        Self::from_file(&text)?;
+        self.is_said_by(&Self::from_file(&text)?).map_err(|fault| fault.of(WHAT))?;
         Ok(text)
     }
 

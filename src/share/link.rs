@@ -31,7 +31,7 @@ impl Shared {
             return Err(ShareError::TooLarge { what: WHAT });
         }
         // What is handed out opens: it is read as its receiver will read it.
-        v1::from_bytes(&bytes).map_err(|fault| fault.of(WHAT))?;
+        v1::from_bytes(&bytes).and_then(|read| self.is_said_by(&read)).map_err(|fault| fault.of(WHAT))?;
         let packed = packed(&bytes).ok_or(ShareError::Damaged)?;
         let mut body = checksum(&packed).to_le_bytes().to_vec();
         body.extend(packed);

@@ -20,7 +20,7 @@ pub use file::{FILE_KIND, is_plan_file, schema};
 pub(crate) use link::checksum;
 pub use link::{ORDINARY_LINK, PREFIX};
 
-pub use shared::{Aim, Aspect, Ground, OwnStart, Shared, fingerprint};
+pub use shared::{Ground, OwnStart, Shared, fingerprint};
 
 /// The JSON Schema of a plan file, for programs that make or check one. Ranges of numbers, and what must hold between
 /// parts, are the plan's own rules, checked when it is opened.
@@ -34,6 +34,8 @@ pub const MOST_BYTES: usize = 128 * 1024;
 pub const MOST_FILE: usize = 1024 * 1024;
 /// The most entries of any list: a stock by months of service has the most, 481.
 pub const MOST_ITEMS: usize = 500;
+/// The most that can be aimed at.
+pub const MOST_AIM: f64 = 1_000_000.0;
 /// The most characters of a text.
 pub const MOST_TEXT: usize = 1_000;
 /// The most scenarios of one plan.

@@ -4,15 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::codec::v1;
 use super::error::{Fault, Trail};
-use super::{MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS};
+use super::{MOST_AIM, MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS};
 use crate::plan::{Assumptions, Plan, Scenario};
-use crate::workforce::{CalendarMonth, Service};
+use crate::projection::{PlanMeasure, Target};
+use crate::workforce::Service;
 
 /// What a link or a plan file carries. It cannot hold a person: everything in it is of a role, a council or the plan.
 ///
 /// ```
 /// use homegrown::plan::Scenario;
-/// use homegrown::share::{Aim, Aspect, Ground, Shared};
+/// use homegrown::projection::{PlanMeasure, Target};
+/// use homegrown::share::{Ground, Shared};
 /// use homegrown::workforce::{CalendarMonth, Service};
 /// let shared = Shared {
 ///     name: "Norfolk".to_owned(),
@@ -21,8 +23,8 @@ use crate::workforce::{CalendarMonth, Service};
 ///     start: Ground::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 7 },
 ///     scenarios: vec![Scenario::default()],
 ///     current: 0,
-///     shown: Aspect::InPost,
-///     aim: Aim { of: Aspect::VacancyRate, value: 0.1, by: CalendarMonth::parse("2019-09")? },
+///     shown: PlanMeasure::InPost,
+///     aim: Target::new(PlanMeasure::VacancyRate, 0.1, CalendarMonth::parse("2019-09")?),
 /// };
 /// let link = shared.to_link()?;
 /// assert!(link.starts_with("/o/1") && link.len() < 200);
@@ -45,9 +47,9 @@ pub struct Shared {
     /// The one looked at, by place.
     pub current: u8,
     /// What the chart shows.
-    pub shown: Aspect,
-    /// What is aimed at.
-    pub aim: Aim,
+    pub shown: PlanMeasure,
+    /// What is aimed at: all roles together, on the side on which the measure is good.
+    pub aim: Target,
 }
 
 /// What a shared plan starts from.
@@ -88,44 +90,6 @@ pub struct OwnStart {
     pub notes: Vec<String>,
 }
 
-/// A number of a plan that a chart shows or somebody aims at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Aspect {
-    /// FTE in post.
-    #[default]
-    InPost,
-    /// Vacant FTE.
-    Vacancies,
-    /// Vacant FTE for each post.
-    VacancyRate,
-    /// Agency FTE.
-    Agency,
-    /// Pounds for agency workers in a month.
-    AgencyCost,
-    /// Cases for each full caseload.
-    Caseload,
-    /// Experienced for each newly qualified.
-    ExperienceRatio,
-    /// Turnover of twelve months.
-    Turnover,
-}
-
-/// What is aimed at; on which side of the value is good follows from the number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Aim {
-    /// The number.
-    pub of: Aspect,
-    /// The value: a fraction for a rate.
-    pub value: f64,
-    /// By this month.
-    pub by: CalendarMonth,
-}
-
-impl Aim {
-    /// The most that can be aimed at.
-    pub const MOST: f64 = 1_000_000.0;
-}
-
 impl Shared {
     /// Returns a number that tells it from others: of the same content it is the same.
     #[must_use]
@@ -154,6 +118,16 @@ impl Shared {
         Ok(())
     }
 
+    /// Checks that what its receiver reads has the target it has: none travels of one role, or of the other side.
+    pub(super) fn is_said_by(&self, read: &Self) -> Result<(), Fault> {
+        if read.aim == self.aim {
+            return Ok(());
+        }
+        let mut trail = Trail::default();
+        trail.field("aim");
+        Err(trail.fault("it must be of all roles together, on the side on which its number is good.".to_owned()))
+    }
+
     /// What every version checks after it has read one.
     pub(super) fn checked(self) -> Result<Self, Fault> {
         let mut trail = Trail::default();
@@ -171,10 +145,10 @@ impl Shared {
             trail.field("current");
             return Err(trail.fault("there is no such scenario.".to_owned()));
         }
-        if !(0.0..=Aim::MOST).contains(&self.aim.value) {
+        if !(0.0..=MOST_AIM).contains(&self.aim.value) {
             trail.field("aim");
             trail.field("value");
-            return Err(trail.fault(format!("it must be from 0 to {}.", Aim::MOST)));
+            return Err(trail.fault(format!("it must be from 0 to {}.", MOST_AIM)));
         }
         if self.name.trim().is_empty() {
             trail.field("name");

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::published::start_of_published;
 use super::start::Start;
 use crate::forecast::is_centred;
-use crate::projection::{FutureSeries, FutureSettings, Futures, Outcome, Projection, Scope, project, simulate};
+use crate::projection::{FutureSettings, Futures, PlanMeasure, Projection, Scope, project, simulate};
 use crate::reference::{AreaId, Edition};
 use crate::workforce::{CalendarMonth, CensusYear, Origin, Service, Snapshot};
 
@@ -57,8 +57,8 @@ impl Apart {
 
 impl Beside {
     /// The numbers that both plans have.
-    pub const OUTCOMES: [Outcome; 4] =
-        [Outcome::InPost, Outcome::Vacancies, Outcome::VacancyRate, Outcome::TurnoverDfe];
+    pub const OUTCOMES: [PlanMeasure; 4] =
+        [PlanMeasure::InPost, PlanMeasure::Vacancies, PlanMeasure::VacancyRate, PlanMeasure::TurnoverDfe];
 
     /// Returns what the latest published figures up to the date of a council's own files lead to expect; `None` for a
     /// built-in case, for adults' services, where nothing recent is published, and where the outlook says nothing: a plan by
@@ -87,7 +87,7 @@ impl Beside {
     #[must_use]
     pub fn with_futures(mut self, runs: u32, seed: u64) -> Self {
         let mut settings = FutureSettings::new(runs, seed, self.start.uncertainty());
-        settings.series = Self::OUTCOMES.map(FutureSeries::Of).to_vec();
+        settings.series = Self::OUTCOMES.to_vec();
         settings.by_role.clear();
         self.futures = Some(simulate(&self.start.plan, &settings, &mut |_progress| ControlFlow::Continue(())));
         self
@@ -95,21 +95,21 @@ impl Beside {
 
     /// Returns what is expected at a month of the plan it stands beside.
     #[must_use]
-    pub fn at(&self, outcome: Outcome, month: usize) -> Option<f64> {
+    pub fn at(&self, outcome: PlanMeasure, month: usize) -> Option<f64> {
         let is_shared = Self::OUTCOMES.contains(&outcome);
         self.projection.outcome(outcome, Scope::Total, month + self.after).filter(|_| is_shared)
     }
 
     /// Returns where that lies in eight of ten futures.
     #[must_use]
-    pub fn ends(&self, outcome: Outcome, month: usize) -> Option<(f64, f64)> {
-        let band = self.futures.as_ref()?.band(FutureSeries::Of(outcome), Scope::Total, month + self.after)?;
+    pub fn ends(&self, outcome: PlanMeasure, month: usize) -> Option<(f64, f64)> {
+        let band = self.futures.as_ref()?.band(outcome, Scope::Total, month + self.after)?;
         Some((band.p10, band.p90))
     }
 
     /// Returns both plans at a month of the one that carries on.
     #[must_use]
-    pub fn apart(&self, carried_on: &Projection, outcome: Outcome, month: usize) -> Option<Apart> {
+    pub fn apart(&self, carried_on: &Projection, outcome: PlanMeasure, month: usize) -> Option<Apart> {
         Some(Apart {
             carried_on: carried_on.outcome(outcome, Scope::Total, month)?,
             expected: self.at(outcome, month)?,

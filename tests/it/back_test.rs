@@ -7,7 +7,7 @@ use homegrown::forecast::{
     summarise_tests, table_of, tested, tests,
 };
 use homegrown::plan::{Lever, Plan};
-use homegrown::projection::{Outcome, Scope, Uncertainty, project};
+use homegrown::projection::{PlanMeasure, Scope, Uncertainty, project};
 use homegrown::reference::{AreaId, AreaLevel, ENGLAND, Edition, Indicator, built_in, read_edition};
 use homegrown::workforce::{CensusYear, Missing};
 
@@ -51,15 +51,15 @@ fn a_baseline_leads_to_what_the_outlook_says() {
             let what = format!("{} {stood}: {centred:?}", area.name);
             let foreseen = said(Foreseen::InPost, YearsAhead::Three).unwrap();
             if centred.joins > 0.0 {
-                assert!((at(Outcome::InPost, 36) / foreseen - 1.0).abs() < 1e-9, "{what}");
+                assert!((at(PlanMeasure::InPost, 36) / foreseen - 1.0).abs() < 1e-9, "{what}");
             }
             for ahead in YearsAhead::ALL {
                 let foreseen = said(Foreseen::VacancyRate, ahead).unwrap();
-                let rate = at(Outcome::VacancyRate, 12 * usize::from(ahead.number()));
+                let rate = at(PlanMeasure::VacancyRate, 12 * usize::from(ahead.number()));
                 assert!((rate - foreseen).abs() < 1e-9, "{what}: {rate} {foreseen}");
             }
             // That rate is kept.
-            let kept = [48, 60].map(|month| at(Outcome::VacancyRate, month));
+            let kept = [48, 60].map(|month| at(PlanMeasure::VacancyRate, month));
             assert!(kept.iter().all(|rate| (rate - centred.vacancy_rate[2]).abs() < 1e-9), "{what} {kept:?}");
             let published = homegrown::projection::year(&projected, Scope::Total, 1, 12).unwrap();
             let turnover = published.turnover_as_published().unwrap();
@@ -100,8 +100,8 @@ fn several_councils_lead_to_what_the_outlook_says_of_them_together() {
     let in_post = areas.map(|id| said(id, Foreseen::InPost));
     let posts: f64 = areas.iter().zip(in_post).map(|(id, fte)| fte / (1.0 - said(*id, Foreseen::VacancyRate))).sum();
     let in_post: f64 = in_post.iter().sum();
-    assert!((at(Outcome::InPost, 36) - in_post).abs() < 1e-6);
-    assert!((at(Outcome::VacancyRate, 36) - (1.0 - in_post / posts)).abs() < 1e-9);
+    assert!((at(PlanMeasure::InPost, 36) - in_post).abs() < 1e-6);
+    assert!((at(PlanMeasure::VacancyRate, 36) - (1.0 - in_post / posts)).abs() < 1e-9);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn every_council_with_a_row_of_2025_opens_and_the_others_say_why_not() {
         match published_baseline(edition, id, year(2025), 120) {
             Ok(baseline) => {
                 opened += 1;
-                let in_post = project(&baseline.plan).outcome(Outcome::InPost, Scope::Total, 120);
+                let in_post = project(&baseline.plan).outcome(PlanMeasure::InPost, Scope::Total, 120);
                 assert!(in_post.is_some_and(|fte| fte.is_finite() && fte >= 0.0), "{}", area.name);
             }
             Err(NoBaseline::Missing { reason, figure, .. }) => {

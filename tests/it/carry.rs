@@ -4,13 +4,14 @@ use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::measures::UNNAMED;
 use homegrown::plan::*;
 use homegrown::room::{PlanTab, Room, RoomAnswer, Workspace};
-use homegrown::view::{Block, Control};
+use homegrown::view::{Block, Control, Words};
 use homegrown::workforce::{CalendarMonth, Fte};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::plans::{any_plan, one_role, role, share, steady};
 use crate::retention_room::{Open, field, headline};
+use crate::shown::sections;
 
 /// What a plan says, as changes of it.
 fn changes_of(plan: &Plan) -> Vec<Change> {
@@ -303,10 +304,7 @@ fn a_readers_own_words_go_with_the_plan() {
     let workspace = open.tell(Room::Report, workspace, "report-text-purpose", "To decide.").workspace;
     let august = Open::files_at(&FILES, date(2025, 8, 31));
     let entered = august.enter(Room::Report, workspace);
-    let said = entered
-        .blocks
-        .iter()
-        .any(|block| matches!(block, Block::Prose(prose) if format!("{:?}", prose.words).contains("To decide.")));
-    assert!(said);
+    let own = Words::Paragraph("To decide.".to_owned());
+    assert!(sections(&entered.blocks).any(|prose| prose.words == [own.clone()]));
     assert_eq!(workspace_of(&workspace_parts(&entered.workspace)).0, entered.workspace);
 }

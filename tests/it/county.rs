@@ -4,9 +4,7 @@
 use std::ops::ControlFlow;
 
 use homegrown::plan::*;
-use homegrown::projection::{
-    FutureSeries, FutureSettings, Futures, Outcome, Scope, Series, Uncertainty, project, simulate,
-};
+use homegrown::projection::{FutureSettings, Futures, PlanMeasure, Scope, Series, Uncertainty, project, simulate};
 use homegrown::workforce::{CalendarMonth, Fte, OutOfRange};
 
 fn role(id: u16, name: &str, mean_fte: f64) -> Result<Role, OutOfRange> {
@@ -167,7 +165,8 @@ pub(crate) fn bits() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     };
     let projected = project(&plan);
     for month in (0..=120).step_by(12) {
-        for outcome in Outcome::ALL {
+        let of_a_month = |measure: &PlanMeasure| measure.is_cost() || *measure == PlanMeasure::Leavers;
+        for outcome in PlanMeasure::ALL.into_iter().filter(|measure| !of_a_month(measure)) {
             line(&format!("{outcome:?}"), month, projected.outcome(outcome, Scope::Total, month));
         }
         line("cost", month, projected.cost().and_then(|path| path.at(month)).map(|cost| cost.total()));
@@ -175,14 +174,14 @@ pub(crate) fn bits() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     }
     let alone = futures(&plan, 1);
     for month in (0..=120).step_by(6) {
-        for series in [FutureSeries::Of(Outcome::InPost), FutureSeries::Cost] {
+        for series in [PlanMeasure::InPost, PlanMeasure::Cost] {
             let of_run = alone.band(series, Scope::Total, month).map(|band| band.mean);
             line(&format!("run 0, {series:?}"), month, of_run);
         }
     }
     let many = futures(&plan, 100);
     for month in [12, 60, 120] {
-        for series in FutureSeries::STANDARD {
+        for series in FutureSettings::STANDARD {
             let band = many.band(series, Scope::Total, month);
             line(&format!("mean of {series:?}"), month, band.map(|band| band.mean));
             line(&format!("sd of {series:?}"), month, band.map(|band| band.sd));

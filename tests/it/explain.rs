@@ -5,7 +5,7 @@ use homegrown::explain::{
     shocks, tornado, uncertain_assumptions, upkeep,
 };
 use homegrown::plan::*;
-use homegrown::projection::{Direction, Outcome, Scope, Target, project};
+use homegrown::projection::{Direction, PlanMeasure, Scope, Target, project};
 use homegrown::workforce::Fte;
 use proptest::prelude::*;
 
@@ -15,8 +15,9 @@ use crate::plans::{any_plan, one_role, role, share, steady};
 /// A multiplier of all leaving.
 const LEAVING: Lever = Lever::LeavingMultiplier { roles: Roles::All, window: Window::ALWAYS, years: ServiceYears::ANY };
 
-fn in_post(month: u16, direction: Direction, value: f64) -> Target {
-    Target { outcome: Outcome::InPost, scope: Scope::Total, month, direction, value }
+/// A target of how many of a plan are in post by one of its months.
+fn in_post(plan: &Plan, month: i32, direction: Direction, value: f64) -> Target {
+    Target { direction, ..Target::new(PlanMeasure::InPost, value, plan.base.plus(month)) }
 }
 
 proptest! {
@@ -37,7 +38,7 @@ proptest! {
     fn what_goal_seek_finds_gives_the_target(value in 60.0_f64..99.0) {
         let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
         let range = Range { low: 0.0, high: 3.0, values: Values::Any };
-        let sought = goal_seek(&plan, &LEAVING, range, &in_post(24, Direction::AtLeast, value)).unwrap();
+        let sought = goal_seek(&plan, &LEAVING, range, &in_post(&plan, 24, Direction::AtLeast, value)).unwrap();
         let Sought::Found { value: multiplier, outcome } = sought else { panic!("{value} is in the range") };
         prop_assert!((outcome - value).abs() < 1e-9);
         // 100 × 0.88^(2k) = value.
@@ -50,18 +51,18 @@ proptest! {
 fn goal_seek_says_so_when_nothing_in_the_range_does_it() {
     let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
     let seek = |target, values| goal_seek(&plan, &LEAVING, Range { low: 0.5, high: 2.0, values }, &target).unwrap();
-    assert_eq!(seek(in_post(24, Direction::AtLeast, 99.0), Values::Any), Sought::NotInRange);
-    assert_eq!(seek(in_post(24, Direction::AtLeast, 99.0), Values::Whole), Sought::NotInRange);
+    assert_eq!(seek(in_post(&plan, 24, Direction::AtLeast, 99.0), Values::Any), Sought::NotInRange);
+    assert_eq!(seek(in_post(&plan, 24, Direction::AtLeast, 99.0), Values::Whole), Sought::NotInRange);
     // Beyond the plan's last month there is no outcome to reach.
-    assert_eq!(seek(in_post(30, Direction::AtLeast, 80.0), Values::Any), Sought::NotInRange);
-    assert_eq!(seek(in_post(30, Direction::AtLeast, 80.0), Values::Whole), Sought::NotInRange);
+    assert_eq!(seek(in_post(&plan, 30, Direction::AtLeast, 80.0), Values::Any), Sought::NotInRange);
+    assert_eq!(seek(in_post(&plan, 30, Direction::AtLeast, 80.0), Values::Whole), Sought::NotInRange);
 }
 
 #[test]
 fn goal_seek_of_a_number_the_plan_does_not_have_is_refused() {
     let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
     let range = Range { low: 0.0, high: 10.0, values: Values::Whole };
-    let target = in_post(24, Direction::AtLeast, 90.0);
+    let target = in_post(&plan, 24, Direction::AtLeast, 90.0);
     let refused = goal_seek(&plan, &Lever::Intake(IntakeId(4)), range, &target).unwrap_err();
     assert_eq!(
         refused.to_string(),
@@ -76,7 +77,7 @@ fn the_smallest_whole_intake_meets_the_target_and_one_fewer_does_not() {
     let mut plan = one_role("2025-09", 36, 100.0, 120.0, 0.12);
     plan.intakes.push(steady(1, 1, 0.0));
     let plan = Plan::try_new(plan).unwrap();
-    let target = in_post(36, Direction::AtLeast, 100.0);
+    let target = in_post(&plan, 36, Direction::AtLeast, 100.0);
     let range = Range { low: 0.0, high: 60.0, values: Values::Whole };
     let Sought::Found { value, outcome } = goal_seek(&plan, &Lever::Intake(IntakeId(1)), range, &target).unwrap()
     else {
@@ -90,7 +91,7 @@ fn the_smallest_whole_intake_meets_the_target_and_one_fewer_does_not() {
 #[test]
 fn a_breaking_point_is_where_the_closed_form_says() {
     let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
-    let target = in_post(24, Direction::AtLeast, 70.0);
+    let target = in_post(&plan, 24, Direction::AtLeast, 70.0);
     let range = Interval80 { low: 0.0, high: 3.0 };
     let points = breaking_points(&plan, &target, &[(LEAVING, range, Values::Any)]).unwrap();
     let [point] = points.as_slice() else { panic!("one assumption, one point") };
@@ -108,7 +109,7 @@ fn an_assumption_held_still_has_no_swing() {
         (vec![LEAVING], Interval80 { low: 0.8, high: 1.25 }),
         (vec![external], Interval80 { low: 14.0, high: 34.0 }),
     ];
-    let swung = tornado(&plan, Outcome::InPost, Scope::Total, 36, &assumptions);
+    let swung = tornado(&plan, PlanMeasure::InPost, Scope::Total, 36, &assumptions);
     assert_eq!(swung.rows.iter().map(|row| row.place).collect::<Vec<_>>(), [1, 2, 0]);
     assert_eq!(swung.rows[2].swing, Some(0.0));
     assert_eq!(swung.rows[2].at_low, swung.base);
@@ -163,7 +164,7 @@ fn the_joiners_said_to_keep_a_role_up_keep_it_up_when_typed_in_and_a_tenth_fewer
         let set = Change::Set { lever: Lever::Intake(kept.intake), value: amount };
         let projection = project(&plan.changed(&set).unwrap());
         let scope = Scope::Role(plan.roles[kept.role].id);
-        projection.outcome(Outcome::InPost, scope, usize::from(kept.month)).unwrap()
+        projection.outcome(PlanMeasure::InPost, scope, usize::from(kept.month)).unwrap()
     };
     let small = recruiting(120, 5.0);
     // What leaves today's hundred in a year: typed in, it does not keep them up, for those who join leave too.
@@ -177,7 +178,7 @@ fn the_joiners_said_to_keep_a_role_up_keep_it_up_when_typed_in_and_a_tenth_fewer
         let all = upkeep(&plan).unwrap();
         assert!(!all.is_empty());
         for kept in all {
-            let stock = project(&plan).outcome(Outcome::InPost, Scope::Role(plan.roles[kept.role].id), 0).unwrap();
+            let stock = project(&plan).outcome(PlanMeasure::InPost, Scope::Role(plan.roles[kept.role].id), 0).unwrap();
             assert!(at_end(&plan, &kept, kept.amount) >= stock - 1e-9, "{kept:?}");
             assert!(at_end(&plan, &kept, kept.amount - 0.1) < stock, "{kept:?}");
         }
@@ -193,18 +194,18 @@ proptest! {
         let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
         let range = Range { low: 0.0, high: 3.0, values: Values::Parts(1_000) };
         for direction in [Direction::AtLeast, Direction::AtMost] {
-            let target = in_post(24, direction, value);
+            let target = in_post(&plan, 24, direction, value);
             let Sought::Found { value: held, outcome } = goal_seek(&plan, &LEAVING, range, &target).unwrap() else {
                 panic!("{value} is in the range")
             };
             prop_assert!((held * 1_000.0 - (held * 1_000.0).round()).abs() < 1e-9);
             let typed = plan.changed(&Change::Set { lever: LEAVING, value: held }).unwrap();
-            prop_assert_eq!(project(&typed).outcome(Outcome::InPost, Scope::Total, 24), Some(outcome));
+            prop_assert_eq!(project(&typed).outcome(PlanMeasure::InPost, Scope::Total, 24), Some(outcome));
             prop_assert!(target.is_met_by(outcome));
             // The next one on the other side does not.
             let beyond = if direction == Direction::AtLeast { 0.001 } else { -0.001 };
             let next = plan.changed(&Change::Set { lever: LEAVING, value: held + beyond }).unwrap();
-            let missed = project(&next).outcome(Outcome::InPost, Scope::Total, 24).unwrap();
+            let missed = project(&next).outcome(PlanMeasure::InPost, Scope::Total, 24).unwrap();
             prop_assert!(!target.is_met_by(missed));
         }
     }
@@ -212,13 +213,13 @@ proptest! {
     #[test]
     fn where_a_target_breaks_for_a_field_is_the_last_value_that_meets_it(value in 60.0_f64..87.0) {
         let plan = Plan::try_new(one_role("2025-09", 24, 100.0, 120.0, 0.12)).unwrap();
-        let target = in_post(24, Direction::AtLeast, value);
+        let target = in_post(&plan, 24, Direction::AtLeast, value);
         let asked = [(LEAVING, Interval80 { low: 0.0, high: 9.0 }, Values::Parts(1_000))];
         let points = breaking_points(&plan, &target, &asked).unwrap();
         let turns = points[0].above.or(points[0].below).unwrap();
         let at = |value: f64| {
             let set = plan.changed(&Change::Set { lever: LEAVING, value }).unwrap();
-            target.is_met_by(project(&set).outcome(Outcome::InPost, Scope::Total, 24).unwrap())
+            target.is_met_by(project(&set).outcome(PlanMeasure::InPost, Scope::Total, 24).unwrap())
         };
         prop_assert!(at(turns) && !at(turns + 0.001));
     }
@@ -235,19 +236,19 @@ fn one_good_year() -> Plan {
 #[test]
 fn a_good_month_that_does_not_last_is_found_with_what_comes_after() {
     let projection = project(&one_good_year());
-    let at = |month| projection.outcome(Outcome::Vacancies, Scope::Total, month).unwrap();
-    let found = course(&projection, Outcome::Vacancies, Scope::Total, 12).unwrap();
+    let at = |month| projection.outcome(PlanMeasure::Vacancies, Scope::Total, month).unwrap();
+    let found = course(&projection, PlanMeasure::Vacancies, Scope::Total, 12).unwrap();
     assert!(found.then < found.now, "{found:?}");
     let turn = found.turn.unwrap();
     assert_eq!((turn.from, turn.until, turn.value, turn.rises), (12, 120, at(120), true));
     assert!(turn.value > found.now);
     // In post it is the same, the other way round.
-    let in_post = course(&projection, Outcome::InPost, Scope::Total, 12).unwrap();
+    let in_post = course(&projection, PlanMeasure::InPost, Scope::Total, 12).unwrap();
     assert_eq!(in_post.turn.map(|turn| (turn.from, turn.rises)), Some((12, false)));
     // Where things go on as they went, nothing turns; where the month is beyond the plan, nothing is said.
     let rises = project(&recruiting(120, 5.0));
-    assert_eq!(course(&rises, Outcome::Vacancies, Scope::Total, 12).unwrap().turn, None);
-    assert_eq!(course(&rises, Outcome::Vacancies, Scope::Total, 121), None);
+    assert_eq!(course(&rises, PlanMeasure::Vacancies, Scope::Total, 12).unwrap().turn, None);
+    assert_eq!(course(&rises, PlanMeasure::Vacancies, Scope::Total, 121), None);
 }
 
 #[test]
@@ -262,8 +263,9 @@ fn a_month_that_is_the_exception_of_its_year_is_told_by_the_year_after_it() {
     };
     plan.intakes.push(Intake { source, ..steady(1, 1, 0.0) });
     let projection = project(&Plan::try_new(plan).unwrap());
-    let found = course(&projection, Outcome::Vacancies, Scope::Total, 13).unwrap();
-    let mean = (14..=25).map(|month| projection.outcome(Outcome::Vacancies, Scope::Total, month).unwrap()).sum::<f64>();
+    let found = course(&projection, PlanMeasure::Vacancies, Scope::Total, 13).unwrap();
+    let mean =
+        (14..=25).map(|month| projection.outcome(PlanMeasure::Vacancies, Scope::Total, month).unwrap()).sum::<f64>();
     assert!(found.then < found.now - 0.5, "{found:?}");
     assert!((found.year_after.unwrap() - mean / 12.0).abs() < 1e-9 && mean / 12.0 > found.now, "{found:?}");
 }
@@ -271,14 +273,9 @@ fn a_month_that_is_the_exception_of_its_year_is_told_by_the_year_after_it() {
 #[test]
 fn when_a_target_is_reached_and_how_long_that_lasts_is_told_month_by_month() {
     let projection = project(&one_good_year());
-    let target = |month, value| Target {
-        outcome: Outcome::Vacancies,
-        scope: Scope::Total,
-        month,
-        direction: Direction::AtMost,
-        value,
-    };
-    let at = |month| projection.outcome(Outcome::Vacancies, Scope::Total, month).unwrap();
+    let base = projection.base();
+    let target = |month, value| Target::new(PlanMeasure::Vacancies, value, base.plus(month));
+    let at = |month| projection.outcome(PlanMeasure::Vacancies, Scope::Total, month).unwrap();
     let found = reach(&projection, &target(12, 8.0));
     let lost = (12..=120).find(|month| at(*month) > 8.0).unwrap();
     assert_eq!((found.is_met, found.first, found.until), (true, Some(6), Some(lost - 1)));
@@ -291,7 +288,7 @@ fn when_a_target_is_reached_and_how_long_that_lasts_is_told_month_by_month() {
     assert_eq!((always.is_met, always.first, always.until, always.again), (true, Some(1), None, None));
     // Missed for some months only, and then for good.
     let growing = project(&recruiting(120, 40.0));
-    let from = (0..=120).find(|month| growing.outcome(Outcome::Vacancies, Scope::Total, *month).unwrap() <= 8.0);
+    let from = (0..=120).find(|month| growing.outcome(PlanMeasure::Vacancies, Scope::Total, *month).unwrap() <= 8.0);
     assert_eq!(reach(&growing, &target(120, 8.0)).first, from);
     assert_eq!(reach(&growing, &target(120, 8.0)).until, None);
 }
@@ -314,7 +311,8 @@ fn a_shock_is_told_by_what_it_takes_away_in_its_worst_month() {
         let plan = Plan::try_new(plan).unwrap();
         shocks(&plan, &project(&plan))
     };
-    let vacant = project(&Plan::try_new(plan.clone()).unwrap()).outcome(Outcome::Vacancies, Scope::Total, 12).unwrap();
+    let vacant =
+        project(&Plan::try_new(plan.clone()).unwrap()).outcome(PlanMeasure::Vacancies, Scope::Total, 12).unwrap();
     let [gone] = felt(adjusted(7, Adjusted::Agency { roles: Roles::All }, 0.0))[..] else { panic!("one shock") };
     assert_eq!((gone.adjustment, gone.feared, gone.left), (AdjustmentId(7), Feared::Uncovered, 0.0));
     // People leave, so the last month has the most vacancies to cover: all of them now, a quarter before.

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use homegrown::explain::{Certainty, Range, Sought, Values, goal_seek_surely};
 use homegrown::plan::*;
 use homegrown::projection::{
-    Band, Direction, FutureSeries, FutureSettings, Futures, Outcome, PostUncertainty, Scope, Series, Spread, Target,
-    Threshold, Uncertainty, project, simulate, whole_people,
+    Band, Direction, FutureSettings, Futures, PlanMeasure, PostUncertainty, Scope, Series, Spread, Target, Uncertainty,
+    project, simulate, whole_people,
 };
 use homegrown::workforce::{CalendarMonth, Fte};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ fn chance(plan: &Plan, runs: u32) -> Futures {
 }
 
 fn in_post(futures: &Futures, scope: Scope, month: usize) -> Band {
-    futures.band(FutureSeries::Of(Outcome::InPost), scope, month).unwrap()
+    futures.band(PlanMeasure::InPost, scope, month).unwrap()
 }
 
 /// Returns a plan in which nothing is limited, scheduled by fractions, filled by vacancies or changed otherwise, and
@@ -102,7 +102,7 @@ proptest! {
         let futures = run(&plan, &FutureSettings::new(20, 9, Uncertainty { posts, ..Uncertainty::CHANCE }));
         let planned = chance(&plan, 20);
         for month in [0, 1, plan.months / 2, plan.months].map(usize::from) {
-            let of = |futures: &Futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, month).unwrap();
+            let of = |futures: &Futures| futures.band(PlanMeasure::Vacancies, Scope::Total, month).unwrap();
             prop_assert!((of(&futures).p50 - of(&planned).p50).abs() < 1e-9);
         }
     }
@@ -111,25 +111,21 @@ proptest! {
     fn no_run_has_fewer_than_nobody_or_more_than_a_cap_lets_in(plan in any_plan()) {
         let mut settings = FutureSettings::new(64, 3, Uncertainty::found(60.0));
         for role in &plan.roles {
-            let at_least_nobody = Threshold {
-                outcome: Outcome::InPost,
-                scope: Scope::Role(role.id),
-                direction: Direction::AtLeast,
-                value: 0.0,
-            };
+            let total = Target::new(PlanMeasure::InPost, 0.0, plan.base);
+            let at_least_nobody = Target { scope: Scope::Role(role.id), ..total };
             let into: Vec<&Progression> = plan.progression.iter().filter(|rule| rule.to == role.id).collect();
             let fills = plan.intakes.iter().any(|intake| intake.role == role.id);
             let changes = plan.other_change.iter().any(|other| other.role == role.id);
             let start = project(&plan).at(Series::InPost, Scope::Role(role.id), 0).unwrap();
             if let ([Progression { limit: Limit::Cap { posts }, .. }], false, false) = (into.as_slice(), fills, changes) {
                 let value = posts.value().max(start + role.mean_fte.value()) + 1e-6;
-                settings.thresholds.push(Threshold { direction: Direction::AtMost, value, ..at_least_nobody });
+                settings.targets.push(Target { direction: Direction::AtMost, value, ..at_least_nobody });
             }
-            settings.thresholds.push(at_least_nobody);
+            settings.targets.push(at_least_nobody);
         }
         settings.uncertainty.other_change = 0.0;
         for tracked in run(&plan, &settings).tracked {
-            prop_assert_eq!(tracked.never_broken, 1.0, "{:?}", tracked.threshold);
+            prop_assert_eq!(tracked.never_broken, 1.0, "{:?}", tracked.target);
         }
     }
 }
@@ -163,9 +159,8 @@ fn where_nothing_is_left_to_chance_every_outcome_is_the_expected_paths() {
     }
     let plan = Plan::try_new(plan).unwrap();
     let expected = project(&plan);
-    let series: Vec<FutureSeries> = Outcome::ALL.map(FutureSeries::Of).into_iter().collect();
     let mut settings = FutureSettings::new(20, 1, Uncertainty::CHANCE);
-    settings.series = [series, vec![FutureSeries::Leavers, FutureSeries::AgencyCost, FutureSeries::Cost]].concat();
+    settings.series = PlanMeasure::ALL.to_vec();
     let futures = run(&plan, &settings);
     let same = |what: &str, month: usize, found: Option<Band>, asked: Option<f64>| match (found, asked) {
         (None, None) => {}
@@ -177,19 +172,19 @@ fn where_nothing_is_left_to_chance_every_outcome_is_the_expected_paths() {
         (found, asked) => panic!("{what}, month {month}: {found:?} against {asked:?}"),
     };
     for month in 0..=36 {
-        for outcome in Outcome::ALL {
-            let found = futures.band(FutureSeries::Of(outcome), Scope::Total, month);
+        for outcome in PlanMeasure::ALL {
+            let found = futures.band(outcome, Scope::Total, month);
             same(&format!("{outcome:?}"), month, found, expected.outcome(outcome, Scope::Total, month));
         }
         let found = |series| futures.band(series, Scope::Total, month);
-        same("leavers", month, found(FutureSeries::Leavers), expected.at(Series::Leavers, Scope::Total, month));
+        same("leavers", month, found(PlanMeasure::Leavers), expected.at(Series::Leavers, Scope::Total, month));
         let cost = expected.cost().unwrap().at(month);
-        same("cost", month, found(FutureSeries::Cost), cost.map(|cost| cost.total()));
-        same("agency cost", month, found(FutureSeries::AgencyCost), cost.map(|cost| cost.agency));
+        same("cost", month, found(PlanMeasure::Cost), cost.map(|cost| cost.total()));
+        same("agency cost", month, found(PlanMeasure::AgencyCost), cost.map(|cost| cost.agency));
         for role in &plan.roles {
             let scope = Scope::Role(role.id);
-            for outcome in [Outcome::InPost, Outcome::Vacancies, Outcome::Agency] {
-                let found = futures.band(FutureSeries::Of(outcome), scope, month);
+            for outcome in [PlanMeasure::InPost, PlanMeasure::Vacancies, PlanMeasure::Agency] {
+                let found = futures.band(outcome, scope, month);
                 same(&role.name, month, found, expected.outcome(outcome, scope, month));
             }
         }
@@ -223,14 +218,14 @@ fn a_lever_moves_the_same_futures() {
     // Steps of leaving so small that two lots of runs drawn apart would often stand in the wrong order.
     let plan = county(36).unwrap();
     let value = project(&plan).at(Series::InPost, Scope::Total, 36).unwrap();
-    let threshold = Threshold { outcome: Outcome::InPost, scope: Scope::Total, direction: Direction::AtLeast, value };
+    let target = Target::new(PlanMeasure::InPost, value, plan.base.plus(36));
     let lever = Lever::LeavingMultiplier { roles: Roles::All, window: Window::ALWAYS, years: ServiceYears::ANY };
     let shares: Vec<f64> = (0..16)
         .map(|step| {
             let value = 0.9 + 0.0125 * f64::from(step);
             let plan = plan.changed(&Change::Set { lever: lever.clone(), value }).unwrap();
             let mut settings = FutureSettings::new(256, 11, Uncertainty::found(400.0));
-            settings.thresholds.push(threshold);
+            settings.targets.push(target);
             run(&plan, &settings).tracked[0].kept[36]
         })
         .collect();
@@ -302,8 +297,8 @@ fn an_establishment_that_is_nobodys_plan_follows_who_is_in_post() {
     let posts = |slope, shock| {
         let posts = PostUncertainty::Follows { slope, shock };
         let mut settings = FutureSettings::new(600, 5, Uncertainty { posts, ..Uncertainty::CHANCE });
-        settings.series = vec![FutureSeries::Of(Outcome::Establishment)];
-        run(&plan, &settings).band(FutureSeries::Of(Outcome::Establishment), Scope::Total, 25).unwrap()
+        settings.series = vec![PlanMeasure::Establishment];
+        run(&plan, &settings).band(PlanMeasure::Establishment, Scope::Total, 25).unwrap()
     };
     // In post has fallen to 0.88² a month before: the establishment to its 0.41th power.
     let followed = posts(0.41, 0.0);
@@ -321,12 +316,11 @@ fn a_target_is_tracked_month_by_month() {
     let mut plan = one_role("2025-09", 24, 0.0, 100.0, 0.0);
     plan.stocks[0].by_service = ByService::Months(vec![(40, Fte::new(50.0)), (30, Fte::new(50.0))]);
     plan.leaving[0].annual = [0.0, 0.0, 0.0, 0.0, 1.0].map(share).to_vec();
-    let threshold =
-        Threshold { outcome: Outcome::InPost, scope: Scope::Total, direction: Direction::AtLeast, value: 50.0 };
+    let target = Target::new(PlanMeasure::InPost, 50.0, plan.base.plus(24));
     let mut settings = FutureSettings::new(40, 1, Uncertainty::CHANCE);
-    settings.thresholds = vec![threshold, Threshold { direction: Direction::AtMost, ..threshold }];
+    settings.targets = vec![target, Target { direction: Direction::AtMost, ..target }];
     let futures = run(&Plan::try_new(plan).unwrap(), &settings);
-    let [kept, reached] = futures.tracked.as_slice() else { panic!("two thresholds, two tracks") };
+    let [kept, reached] = futures.tracked.as_slice() else { panic!("two targets, two tracks") };
     // The first fifty complete four years in month 8 and leave in the next; the others ten months later.
     let first = |shares: &[f64]| shares.iter().position(|share| *share == 1.0);
     assert_eq!((first(&kept.broken_once), kept.never_broken, kept.median_first_break), (Some(19), 0.0, Some(19)));
@@ -357,13 +351,7 @@ fn goal_seek_in_eight_of_ten_futures_asks_for_more_than_on_the_expected_path() {
     let mut plan = one_role("2025-09", 36, 100.0, 120.0, 0.12);
     plan.intakes.push(steady(1, 1, 0.0));
     let plan = Plan::try_new(plan).unwrap();
-    let target = Target {
-        outcome: Outcome::InPost,
-        scope: Scope::Total,
-        month: 36,
-        direction: Direction::AtLeast,
-        value: 100.0,
-    };
+    let target = Target::new(PlanMeasure::InPost, 100.0, plan.base.plus(36));
     let range = Range { low: 0.0, high: 60.0, values: Values::Whole };
     let lever = Lever::Intake(IntakeId(1));
     let certainty = Certainty::eight_in_ten(800, 7, Uncertainty::CHANCE);
@@ -386,7 +374,7 @@ fn a_role_without_posts_has_no_vacancies_in_any_future() {
     plan.roles.insert(0, Role { supernumerary: true, ..role(0, "NQSW") });
     plan.stocks.push(Stock { role: RoleId(0), by_service: ByService::Months(vec![(3, Fte::new(10.0))]) });
     let futures = chance(&Plan::try_new(plan).unwrap(), 32);
-    let vacancies = futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Role(RoleId(0)), 6).unwrap();
+    let vacancies = futures.band(PlanMeasure::Vacancies, Scope::Role(RoleId(0)), 6).unwrap();
     assert_eq!((vacancies.mean, vacancies.p90), (0.0, 0.0));
     assert_eq!(in_post(&futures, Scope::Role(RoleId(0)), 6).mean, 10.0);
 }
@@ -511,12 +499,8 @@ fn under_a_cap_that_is_nearly_always_full_every_number_of_people_is_as_likely_as
         for seed in [1, 2_018, 77] {
             let mut settings = FutureSettings::new(RUNS, seed, uncertainty);
             for least in 13..=CAP {
-                settings.thresholds.push(Threshold {
-                    outcome: Outcome::InPost,
-                    scope: Scope::Role(RoleId(1)),
-                    direction: Direction::AtLeast,
-                    value: least as f64 - 0.5,
-                });
+                let total = Target::new(PlanMeasure::InPost, least as f64 - 0.5, capped().base);
+                settings.targets.push(Target { scope: Scope::Role(RoleId(1)), ..total });
             }
             let futures = run(&capped(), &settings);
             for (least, tracked) in (13..=CAP).zip(&futures.tracked) {

@@ -12,7 +12,7 @@ use homegrown::kept::{
 };
 use homegrown::reference::Library;
 use homegrown::room::{Workspace, adopt};
-use homegrown::workforce::{Service, Snapshot};
+use homegrown::workforce::{Group, Level, Service, ServiceBand, Snapshot};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -46,6 +46,25 @@ fn as_of_version_5(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(as_of_version_5),
         Value::Object(fields) => {
             fields.values_mut().for_each(as_of_version_5);
+            // A target was of all roles, and on the good side where it was sent.
+            let target = |target: &Value, measure: &str, said: &[&str]| {
+                let name = target["measure"].as_str().unwrap().replace("TurnoverDfe", "Turnover");
+                let rest = said.iter().map(|field| ((*field).to_owned(), target[field].clone()));
+                assert_eq!(target["scope"], json!("Total"));
+                Value::Object([(measure.to_owned(), json!(name))].into_iter().chain(rest).collect())
+            };
+            if let Some(aimed) = fields.get("target").filter(|aimed| aimed.get("measure").is_some()) {
+                let goal = target(aimed, "shown", &["direction", "value", "by"]);
+                fields.remove("target");
+                fields.insert("goal".to_owned(), goal);
+            }
+            if let Some(aim) = fields.get("aim") {
+                let aim = target(aim, "of", &["value", "by"]);
+                fields.insert("aim".to_owned(), aim);
+            }
+            if fields.get("shown") == Some(&json!("TurnoverDfe")) {
+                fields.insert("shown".to_owned(), json!("Turnover"));
+            }
             if fields.contains_key("changes") && fields.get("name") == Some(&Value::Null) {
                 fields.insert("name".to_owned(), json!("Plan"));
             }
@@ -171,8 +190,11 @@ fn work_kept_by_version_5_opens_with_every_value() {
     assert_eq!((workspace.plan.works.len(), workspace.plan.received.len()), (8, 4));
     // A label is the group it was of again.
     let saved = open(&kept("v5-council.txt")).saved;
-    let groups = format!("{:?}", saved.figures.snapshots().unwrap()[0].members[0].breakdowns);
-    assert!(groups.contains("Level(CaseHolder)") && groups.contains("Service(Under2)"), "{groups}");
+    let breakdowns = &saved.figures.snapshots().unwrap()[0].members[0].breakdowns;
+    let groups: Vec<&Group> = breakdowns.iter().flat_map(|breakdown| &breakdown.rows).map(|row| &row.group).collect();
+    for group in [Group::Level(Level::CaseHolder), Group::Service(ServiceBand::Under2)] {
+        assert!(groups.contains(&&group), "{groups:?}");
+    }
 }
 
 #[test]

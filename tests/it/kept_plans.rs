@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use homegrown::plan::Plan;
-use homegrown::projection::{Outcome, Scope, project};
+use homegrown::projection::{PlanMeasure, Scope, project};
 use homegrown::room::{PlanTab, Room, Workspace};
 use homegrown::share::{Ground, Shared};
 use homegrown::starting_plan::posts_are_stated;
@@ -38,11 +38,11 @@ fn series(plan: &Plan) -> Value {
     let of = |outcome| months.map(|month| run.outcome(outcome, Scope::Total, month).map(|value| value.to_string()));
     json!({
         "months": months,
-        "in_post": of(Outcome::InPost),
-        "vacancies": of(Outcome::Vacancies),
-        "agency": of(Outcome::Agency),
-        "vacancy_rate": of(Outcome::VacancyRate),
-        "turnover": of(Outcome::TurnoverDfe),
+        "in_post": of(PlanMeasure::InPost),
+        "vacancies": of(PlanMeasure::Vacancies),
+        "agency": of(PlanMeasure::Agency),
+        "vacancy_rate": of(PlanMeasure::VacancyRate),
+        "turnover": of(PlanMeasure::TurnoverDfe),
     })
 }
 

@@ -36,6 +36,7 @@ mod retention;
 mod retention_room;
 mod seeds;
 mod share;
+mod shown;
 mod starting_plan;
 mod synthetic;
 mod systems;

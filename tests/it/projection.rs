@@ -2,7 +2,7 @@
 
 use homegrown::plan::*;
 use homegrown::projection::{
-    Method, Outcome, Projection, Scope, Series, YearKind, ledger, project, project_to, years_by,
+    Method, PlanMeasure, Projection, Scope, Series, YearKind, ledger, project, project_to, years_by,
 };
 use homegrown::workforce::Fte;
 use proptest::prelude::*;
@@ -86,7 +86,7 @@ proptest! {
                     prop_assert_eq!(whole.at(series, scope, month), part.at(series, scope, month));
                 }
             }
-            for outcome in Outcome::ALL {
+            for outcome in PlanMeasure::ALL {
                 prop_assert_eq!(whole.outcome(outcome, scope, part.months()), part.outcome(outcome, scope, part.months()));
             }
         }
@@ -188,7 +188,7 @@ fn norfolks_supernumerary_cohort_is_in_the_rate_but_not_in_the_vacancies() {
     plan.stocks.push(Stock { role: RoleId(0), by_service: ByService::Months(vec![(9, Fte::new(25.5))]) });
     let projection = project(&Plan::try_new(plan).unwrap());
     assert!((at(&projection, Series::Vacancies, 0) - 108.18).abs() < 1e-9);
-    let rate = projection.outcome(Outcome::VacancyRate, Scope::Total, 0).unwrap();
+    let rate = projection.outcome(PlanMeasure::VacancyRate, Scope::Total, 0).unwrap();
     assert!((rate - 108.18 / (108.18 + 323.64)).abs() < 1e-12);
     assert_eq!(projection.at(Series::Vacancies, Scope::Role(RoleId(0)), 0), Some(0.0));
 }
@@ -210,9 +210,9 @@ fn an_emptied_newly_qualified_role_has_no_experience_ratio_rather_than_a_huge_on
         window: Window::ALWAYS,
     });
     let projection = project(&Plan::try_new(plan).unwrap());
-    assert!(projection.outcome(Outcome::ExperienceRatio, Scope::Total, 11).is_some());
+    assert!(projection.outcome(PlanMeasure::ExperienceRatio, Scope::Total, 11).is_some());
     assert_eq!(projection.at(Series::InPost, Scope::Role(RoleId(0)), 12), Some(0.0));
-    assert_eq!(projection.outcome(Outcome::ExperienceRatio, Scope::Total, 12), None);
+    assert_eq!(projection.outcome(PlanMeasure::ExperienceRatio, Scope::Total, 12), None);
 }
 
 #[test]
@@ -291,11 +291,11 @@ fn central_bedfordshires_agency_share_glides_from_50_to_40_to_30_per_cent() {
     });
     plan.weights.push(CaseWeight { role, weight: times(1.0), ramp: Vec::new() });
     let projection = project(&Plan::try_new(plan).unwrap());
-    let share = |month| projection.outcome(Outcome::AgencyRate, Scope::Total, month).unwrap();
+    let share = |month| projection.outcome(PlanMeasure::AgencyRate, Scope::Total, month).unwrap();
     for (month, published) in [(0, 0.5), (12, 0.4), (24, 0.3)] {
         assert!((share(month) - published).abs() < 0.02, "month {month}: {}", share(month));
     }
-    let caseload = |month| projection.outcome(Outcome::Caseload, Scope::Total, month).unwrap();
+    let caseload = |month| projection.outcome(PlanMeasure::Caseload, Scope::Total, month).unwrap();
     assert!((caseload(0) - 30.0).abs() < 1e-9 && (caseload(24) - 17.0).abs() < 1e-6);
     assert!((1.0..=2.0).contains(&projection.joined(IntakeId(1), 24, 24)));
     let leavers = |month| at(&projection, Series::Leavers, month);

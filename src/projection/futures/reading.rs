@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::outcome::Outcome;
+use super::super::measure::PlanMeasure;
 use super::super::schedule::{AgencyTerms, Tally, above_zero, capacity_share, experienced, month_number, paid, ramp};
-use super::FutureSeries;
 use super::block::{Block, LANES, Lanes, PeopleLanes};
 use super::terms::Terms;
 use super::uncertainty::PostUncertainty;
@@ -187,55 +186,53 @@ impl<'a> Reading<'a> {
         Self::over_roles(figures, |role| self.fte(block, role, before))
     }
 
-    /// Returns a series of a month; what has no value in a run is not a number.
-    pub(crate) fn series<'f>(&self, series: FutureSeries, block: &Block, figures: &'f Figures) -> Cow<'f, Lanes> {
-        match (series, &self.cost) {
-            (FutureSeries::Of(outcome), _) => self.outcome(outcome, block, figures),
-            (FutureSeries::Leavers, _) if figures.month == 0 => Cow::Borrowed(&NOTHING),
-            (FutureSeries::Leavers, _) => Cow::Owned(self.left(block, figures, 1)),
-            (FutureSeries::AgencyCost | FutureSeries::Cost, None) => Cow::Borrowed(&NONE),
-            // The plan's costs begin with its first month.
-            (FutureSeries::AgencyCost | FutureSeries::Cost, Some(_)) if figures.month == 0 => Cow::Borrowed(&NOTHING),
-            (FutureSeries::AgencyCost, Some(_)) => Cow::Borrowed(&figures.agency_cost),
-            (FutureSeries::Cost, Some((items, _agency))) => {
-                Cow::Owned(counted(figures.agency_cost, items, block, figures.month))
-            }
-        }
-    }
-
-    /// Returns an outcome of a month; what has no value in a run is not a number.
-    pub(crate) fn outcome<'f>(&self, outcome: Outcome, block: &Block, figures: &'f Figures) -> Cow<'f, Lanes> {
+    /// Returns a measure of a month; what has no value in a run is not a number.
+    pub(crate) fn measure<'f>(&self, measure: PlanMeasure, block: &Block, figures: &'f Figures) -> Cow<'f, Lanes> {
         let month = figures.month;
-        Cow::Owned(match outcome {
-            Outcome::InPost => return Cow::Borrowed(&figures.in_post),
-            Outcome::Vacancies => return Cow::Borrowed(&figures.vacancies),
-            Outcome::Agency => return Cow::Borrowed(&figures.agency),
-            Outcome::OverEstablishment => Self::over_roles(figures, |role| {
+        Cow::Owned(match measure {
+            PlanMeasure::InPost => return Cow::Borrowed(&figures.in_post),
+            PlanMeasure::Vacancies => return Cow::Borrowed(&figures.vacancies),
+            PlanMeasure::Agency => return Cow::Borrowed(&figures.agency),
+            PlanMeasure::OverEstablishment => Self::over_roles(figures, |role| {
                 if !self.terms.schedule.has_posts(role) {
                     return [0.0; LANES];
                 }
                 let in_post = self.fte(block, role, month);
                 pair(&in_post, &self.established(block, role, month), |in_post, posts| above_zero(in_post - posts))
             }),
-            Outcome::Establishment => Self::over_roles(figures, |role| self.established(block, role, month)),
-            Outcome::Leavers12Months => self.left(block, figures, 12),
-            Outcome::Joins12Months => self.flow(block, figures, |terms, role| terms.rows.joined(role), 12),
-            Outcome::TurnoverDfe => pair(&self.left(block, figures, 12), &figures.in_post, share),
-            Outcome::TurnoverHr => {
+            PlanMeasure::Establishment => Self::over_roles(figures, |role| self.established(block, role, month)),
+            PlanMeasure::Leavers12Months => self.left(block, figures, 12),
+            PlanMeasure::Joins12Months => self.flow(block, figures, |terms, role| terms.rows.joined(role), 12),
+            PlanMeasure::TurnoverDfe => pair(&self.left(block, figures, 12), &figures.in_post, share),
+            PlanMeasure::TurnoverHr => {
                 let mean = pair(&figures.in_post, &self.year_ago(block, figures), f64::midpoint);
                 pair(&self.left(block, figures, 12), &mean, share)
             }
-            Outcome::TurnoverCommittee => pair(&self.left(block, figures, 12), &self.year_ago(block, figures), share),
-            Outcome::VacancyRate => pair(&figures.vacancies, &figures.in_post, share_of_both),
-            Outcome::AgencyRate => pair(&figures.agency, &figures.in_post, share_of_both),
-            Outcome::ExperienceRatio => {
+            PlanMeasure::TurnoverCommittee => {
+                pair(&self.left(block, figures, 12), &self.year_ago(block, figures), share)
+            }
+            PlanMeasure::VacancyRate => pair(&figures.vacancies, &figures.in_post, share_of_both),
+            PlanMeasure::AgencyRate => pair(&figures.agency, &figures.in_post, share_of_both),
+            PlanMeasure::ExperienceRatio => {
                 let experienced = counted([0.0; LANES], &self.experienced, block, month);
                 pair(&experienced, &counted([0.0; LANES], &self.newly_qualified, block, month), share)
             }
-            Outcome::Caseload => match self.cases.get(month) {
+            PlanMeasure::Caseload => match self.cases.get(month) {
                 Some(cases) => counted(figures.agency_capacity, &self.capacity, block, month)
                     .map(|capacity| share(*cases, capacity)),
                 None => NONE,
+            },
+            PlanMeasure::Leavers if month == 0 => NOTHING,
+            PlanMeasure::Leavers => self.left(block, figures, 1),
+            PlanMeasure::AgencyCost | PlanMeasure::Cost => match &self.cost {
+                Some((items, _agency)) if figures.roles.len() == self.terms.roles.len() => match measure {
+                    // The plan's costs begin with its first month.
+                    _ if month == 0 => NOTHING,
+                    PlanMeasure::AgencyCost => return Cow::Borrowed(&figures.agency_cost),
+                    _ => counted(figures.agency_cost, items, block, month),
+                },
+                // Of one role no cost is known.
+                _ => NONE,
             },
         })
     }

@@ -1,39 +1,19 @@
-//! Targets and thresholds over the runs: how likely one is met by a date, and when it first gives.
+//! Targets over the runs: how likely one is met by a date, and when it first gives.
 
 use serde::{Deserialize, Serialize};
 
-use super::super::outcome::{Direction, Outcome, Target};
 use super::super::record::Scope;
+use super::super::target::Target;
 use super::block::{Block, LANES};
 use super::reading::{Figures, Reading};
 use crate::plan::Plan;
 
-/// An outcome on one side of a value, looked at in every month.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Threshold {
-    /// What is looked at.
-    pub outcome: Outcome,
-    /// Whose.
-    pub scope: Scope,
-    /// On which side of the value it is kept.
-    pub direction: Direction,
-    /// The value: a fraction for a rate.
-    pub value: f64,
-}
-
-impl From<Target> for Threshold {
-    fn from(target: Target) -> Self {
-        let Target { outcome, scope, direction, value, month: _ } = target;
-        Self { outcome, scope, direction, value }
-    }
-}
-
-/// What became of a threshold over all runs, by month from month 0. A month in which the outcome has no value neither
+/// What became of a target over all runs, by month from month 0. A month in which the measure has no value neither
 /// keeps nor breaks it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tracked {
-    /// The threshold.
-    pub threshold: Threshold,
+    /// The target.
+    pub target: Target,
     /// The share of runs that keep it at the month: the probability that a target is met by its date.
     pub kept: Vec<f64>,
     /// The share of runs that have kept it in some month up to then.
@@ -46,9 +26,8 @@ pub struct Tracked {
     pub median_first_break: Option<usize>,
 }
 
-/// Counts a threshold.
+/// Counts the runs that keep a target.
 pub(crate) struct Tracker {
-    threshold: Threshold,
     target: Target,
     /// The role looked at; `None` is all of them.
     only: Option<usize>,
@@ -61,12 +40,10 @@ pub(crate) struct Tracker {
 }
 
 impl Tracker {
-    pub(crate) fn new(plan: &Plan, threshold: Threshold, months: usize) -> Self {
-        let Threshold { outcome, scope, direction, value } = threshold;
+    pub(crate) fn new(plan: &Plan, target: Target, months: usize) -> Self {
         Self {
-            threshold,
-            target: Target { outcome, scope, month: 0, direction, value },
-            only: match scope {
+            target,
+            only: match target.scope {
                 Scope::Total => None,
                 Scope::Role(id) => Some(plan.seniority(id).unwrap_or(usize::MAX)),
             },
@@ -87,7 +64,7 @@ impl Tracker {
     /// Looks at a month of the first lanes of a block; `all` are the figures of all roles.
     pub(crate) fn track(&mut self, reading: &Reading<'_>, block: &Block, all: &Figures, month: usize, lanes: usize) {
         let of_role = self.only.map(|role| reading.month(block, month, Some(role)));
-        let outcomes = reading.outcome(self.target.outcome, block, of_role.as_ref().unwrap_or(all));
+        let outcomes = reading.measure(self.target.measure, block, of_role.as_ref().unwrap_or(all));
         let count = |counts: &mut Vec<u32>| {
             if let Some(runs) = counts.get_mut(month) {
                 *runs += 1;
@@ -124,7 +101,7 @@ impl Tracker {
         };
         let broken_once = so_far(&self.first_broken);
         Tracked {
-            threshold: self.threshold,
+            target: self.target,
             kept: self.kept.iter().map(|kept| share(*kept)).collect(),
             kept_once: so_far(&self.first_kept),
             never_broken: 1.0 - broken_once.last().copied().unwrap_or(0.0),

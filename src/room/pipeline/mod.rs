@@ -12,7 +12,7 @@ mod partner;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::plan::{PlanState, Target, cohorts, current, send, service};
+use super::plan::{Destination, PlanState, cohorts, current, send, service};
 use super::typed::Refusals;
 use super::workspace::RoomInput;
 use crate::case;
@@ -260,9 +260,9 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, state: &PipelineState) -> Re
             of = of.label(),
         ));
     }
-    let target = Target { library: input.library, open: input.plan_input(), whose: &whose };
+    let to = Destination { library: input.library, open: input.plan_input(), whose: &whose };
     let source = format!("From the pipeline of {}, counted from {}.", shown.name, shown.base.text());
-    send(plan, target, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
+    send(plan, to, &|start, changes| cohorts(start, (shown.base, &arrivals.rows), !state.on_top, &source, changes))
 }
 
 impl<'a> Seen<'a> {
@@ -271,8 +271,8 @@ impl<'a> Seen<'a> {
         let (whose, of) = whose(&shown, state, input);
         let planned = service(plan, input.plan_input());
         let is_of = of.is_none() || planned.is_none() || of == planned;
-        let target = Target { library: input.library, open: input.plan_input(), whose: &whose };
-        let worked_on = current(plan, target).filter(|_| is_of);
+        let to = Destination { library: input.library, open: input.plan_input(), whose: &whose };
+        let worked_on = current(plan, to).filter(|_| is_of);
         let known = Known::of(&state.typed, &shown, worked_on.as_ref());
         let need = need::need(&state.typed, &known);
         let is_childrens = !state.case.is_empty() || input.open.is_none_or(|open| open.service == Service::Children);

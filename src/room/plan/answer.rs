@@ -1,10 +1,9 @@
 //! The answer: what a councillor reads first, and the figures under it.
 
 use super::PlanResult;
-use super::state::Shown;
 use crate::explain::{Course, Feared, Shock, course, reach, shocks};
 use crate::measures::{number_text, percent_text};
-use crate::projection::{FutureSeries, Outcome, Scope, Series};
+use crate::projection::{PlanMeasure, Scope, Series};
 use crate::view::{Beside, Block};
 
 /// "8 in 10 futures", as the band is everywhere.
@@ -22,7 +21,7 @@ impl PlanResult<'_> {
 
     /// The same; how far the futures lie apart stands in the room's strip, and in a paper's sentence.
     fn said(&self, with_band: bool) -> String {
-        let of = if self.knows_posts() { Outcome::Vacancies } else { Outcome::InPost };
+        let of = if self.knows_posts() { PlanMeasure::Vacancies } else { PlanMeasure::InPost };
         let Some(course) = course(&self.projection, of, Scope::Total, self.by()) else {
             return "The plan has no posts to fill.".to_owned();
         };
@@ -33,17 +32,16 @@ impl PlanResult<'_> {
     }
 
     /// How things stand by the month that is aimed at.
-    fn answer_by(&self, of: Outcome, course: Course, with_band: bool) -> Vec<String> {
+    fn answer_by(&self, of: PlanMeasure, course: Course, with_band: bool) -> Vec<String> {
         let by = self.month_text(self.by());
         let Course { now, then, .. } = course;
-        let band =
-            self.futures.as_ref().and_then(|futures| futures.band(FutureSeries::Of(of), Scope::Total, self.by()));
+        let band = self.futures.as_ref().and_then(|futures| futures.band(of, Scope::Total, self.by()));
         let band = band.filter(|_| with_band);
         let sure = band.map_or_else(String::new, |band| {
             format!("; in {FUTURES} they are between {} and {}", number_text(band.p10, 0), number_text(band.p90, 0))
         });
         let (before, after) = (number_text(now, 0), number_text(then, 0));
-        if of == Outcome::InPost {
+        if of == PlanMeasure::InPost {
             let today =
                 if before == after { "as many as today".to_owned() } else { format!("where {before} are today") };
             return vec![format!("By {by} about {after} FTE are in post, {today}{sure}.")];
@@ -59,9 +57,9 @@ impl PlanResult<'_> {
     }
 
     /// What comes after that month, where it goes the other way.
-    fn after(&self, of: Outcome, course: Course) -> Vec<String> {
+    fn after(&self, of: PlanMeasure, course: Course) -> Vec<String> {
         let mut said = Vec::new();
-        let people = of == Outcome::InPost;
+        let people = of == PlanMeasure::InPost;
         if let Some(mean) = course.year_after {
             let mean = number_text(mean, 0);
             said.push(if people {
@@ -114,9 +112,9 @@ impl PlanResult<'_> {
 
     fn reached(&self, chance: &str) -> String {
         let goal = self.goal_text();
-        let aim = self.goal.target;
+        let aim = self.target;
         let Some(outcome) = self.outcome_by() else { return String::new() };
-        let shown = self.work.goal.shown;
+        let shown = self.target.measure;
         let met = if aim.is_met_by(outcome) { "reaches" } else { "misses" };
         let over = self.overshoot().map_or_else(String::new, |over| {
             format!(
@@ -132,9 +130,9 @@ impl PlanResult<'_> {
 
     /// How long the target stays reached, or when it is reached where it is missed by its month.
     fn lasting(&self) -> String {
-        let target = &self.goal.target;
+        let target = &self.target;
         let reach = reach(&self.projection, target);
-        let last = reach.last.map(|last| self.work.goal.shown.beside(last, target));
+        let last = reach.last.map(|last| self.target.measure.beside(last, target));
         let end = self.month_text(reach.end);
         let then = match (reach.again, &last) {
             (Some(again), _) => format!("reached at times after that, and for good from {}", self.month_text(again)),
@@ -156,37 +154,32 @@ impl PlanResult<'_> {
     /// Now and then, a tile each.
     pub(super) fn tiles(&self) -> Vec<Beside> {
         let by = self.by();
-        [
-            (Outcome::InPost, Shown::InPost, "In post"),
-            (Outcome::VacancyRate, Shown::VacancyRate, "Vacancy rate"),
-            (Outcome::Agency, Shown::Agency, "Agency FTE"),
-            (Outcome::Caseload, Shown::Caseload, "Caseload"),
-        ]
-        .into_iter()
-        .filter(|(_, shown, _)| self.may_show(*shown))
-        .filter_map(|(outcome, shown, name)| {
-            let now = self.projection.outcome(outcome, Scope::Total, 0)?;
-            let then = self.projection.outcome(outcome, Scope::Total, by)?;
-            let base = self.base.outcome(outcome, Scope::Total, by);
-            let lower_is_better = outcome != Outcome::InPost;
-            let gap = if shown.text(now) == shown.text(then) {
-                "as now".to_owned()
-            } else {
-                format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
-            };
-            let detail = base
-                .filter(|_| !self.scenario.changes.is_empty())
-                .map_or_else(String::new, |base| format!("{} as things are", shown.text(base)));
-            Some(Beside {
-                name: format!("{name}, {}", self.month_text(by)),
-                value: shown.text(then),
-                gap,
-                better: (shown.text(now) != shown.text(then)).then_some((then < now) == lower_is_better),
-                detail,
+        [PlanMeasure::InPost, PlanMeasure::VacancyRate, PlanMeasure::Agency, PlanMeasure::Caseload]
+            .into_iter()
+            .filter(|shown| self.may_show(*shown))
+            .filter_map(|shown| {
+                let now = self.projection.outcome(shown, Scope::Total, 0)?;
+                let then = self.projection.outcome(shown, Scope::Total, by)?;
+                let base = self.base.outcome(shown, Scope::Total, by);
+                let lower_is_better = shown != PlanMeasure::InPost;
+                let gap = if shown.text(now) == shown.text(then) {
+                    "as now".to_owned()
+                } else {
+                    format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
+                };
+                let detail = base
+                    .filter(|_| !self.scenario.changes.is_empty())
+                    .map_or_else(String::new, |base| format!("{} as things are", shown.text(base)));
+                Some(Beside {
+                    name: format!("{}, {}", shown.label(), self.month_text(by)),
+                    value: shown.text(then),
+                    gap,
+                    better: (shown.text(now) != shown.text(then)).then_some((then < now) == lower_is_better),
+                    detail,
+                })
             })
-        })
-        .chain(self.leavers())
-        .collect()
+            .chain(self.leavers())
+            .collect()
     }
 
     /// How many leave and how many join in the year up to the target's month, in whole people.
@@ -200,7 +193,7 @@ impl PlanResult<'_> {
     fn leavers(&self) -> Option<Beside> {
         let by = self.by();
         let (left, joined) = self.leave_and_join()?;
-        let turnover = self.projection.outcome(Outcome::TurnoverDfe, Scope::Total, by).map(percent_text);
+        let turnover = self.projection.outcome(PlanMeasure::TurnoverDfe, Scope::Total, by).map(percent_text);
         Some(Beside {
             name: format!("Leavers and joiners, year to {}", self.month_text(by)),
             value: format!("{left} out, {joined} in"),

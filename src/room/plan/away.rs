@@ -7,7 +7,7 @@ use super::{PlanResult, subject};
 use crate::case::open;
 use crate::measures::{date_text, number_text};
 use crate::reference::{Library, built_in};
-use crate::share::{Aim, FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
 use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
@@ -58,7 +58,6 @@ fn file_name(shared: &Shared) -> String {
 pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> Shared {
     let work = state.work();
     let (start_is, source) = ground(state, start, library, snapshot);
-    let goal = work.goal;
     Shared {
         name: start.name.clone(),
         source,
@@ -68,7 +67,7 @@ pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapsh
         // Things as they are go with every plan.
         current: if work.current == Work::AS_THINGS_ARE { 0 } else { work.current },
         shown: work.shown,
-        aim: Aim { of: goal.shown, value: goal.value, by: goal.by },
+        aim: work.target,
     }
 }
 

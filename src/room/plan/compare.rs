@@ -9,7 +9,7 @@ use super::preset::PRESETS;
 use super::state::Work;
 use crate::measures::{number_text, percent_text};
 use crate::plan::{Lever, Plan, RoleId, Scenario};
-use crate::projection::{Outcome, Projection, Scope, project};
+use crate::projection::{PlanMeasure, Projection, Scope, project};
 use crate::view::{Block, Chart, Figure, Path, PathKind, Plot, Shown, TableRow, TableView};
 
 /// A scenario that is compared.
@@ -149,10 +149,10 @@ impl PlanResult<'_> {
             rows.push(TableRow { total: true, ..TableRow::new(name, cells.collect()) });
         };
         let month = self.month_text(by);
-        result(format!("In post, {month}"), Outcome::InPost, &|value| number_text(value, 0));
-        result(format!("Vacancies, {month}"), Outcome::Vacancies, &|value| number_text(value, 0));
-        result(format!("Vacancy rate, {month}"), Outcome::VacancyRate, &percent_text);
-        result(format!("Agency FTE, {month}"), Outcome::Agency, &|value| number_text(value, 0));
+        result(format!("In post, {month}"), PlanMeasure::InPost, &|value| number_text(value, 0));
+        result(format!("Vacancies, {month}"), PlanMeasure::Vacancies, &|value| number_text(value, 0));
+        result(format!("Vacancy rate, {month}"), PlanMeasure::VacancyRate, &percent_text);
+        result(format!("Agency FTE, {month}"), PlanMeasure::Agency, &|value| number_text(value, 0));
         let cost = |one: &Compared| {
             let months = one.projection.months();
             let has = |lever: fn(RoleId) -> Lever| {

@@ -6,7 +6,7 @@ use super::dated::{self, DatedField};
 use super::preset::Preset;
 use super::tab::PlanTab;
 use super::target::{GOAL, GOAL_BY, GOAL_VALUE, SHOWN};
-use super::{LeverId, Shown, away, sent, subject};
+use super::{LeverId, PlanMeasure, away, sent, subject};
 use crate::room::UnknownEvent;
 use crate::view::{Event, TYPED};
 
@@ -97,9 +97,9 @@ pub enum PlanChange {
     /// It is deleted.
     Delete,
     /// The chart shows this.
-    Show(Shown),
+    Show(PlanMeasure),
     /// This is aimed at.
-    Aim(Shown),
+    Aim(PlanMeasure),
     /// So much of it is.
     AimValue(String),
     /// By this month.
@@ -190,8 +190,8 @@ impl PlanChange {
             COPY => Self::Copy,
             NAME => Self::Name(value.trim().chars().take(60).collect()),
             REMOVE => Self::Delete,
-            SHOWN => Self::Show(Shown::from_word(value)?),
-            GOAL => Self::Aim(Shown::from_word(value)?),
+            SHOWN => Self::Show(PlanMeasure::from_word(value)?),
+            GOAL => Self::Aim(PlanMeasure::from_word(value)?),
             GOAL_VALUE => Self::AimValue(text()),
             GOAL_BY => Self::AimBy(text()),
             READ => Self::CarriedRead,

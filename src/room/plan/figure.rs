@@ -2,7 +2,7 @@
 
 use super::event::{HIGH, LOW, WHY};
 use super::lever::LeverControl;
-use super::{PlanResult, Shown};
+use super::{PlanMeasure, PlanResult};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{Change, EvidenceSource, Lever};
 use crate::view::{
@@ -47,7 +47,7 @@ pub(super) fn bridge(seen: &PlanResult<'_>, start: f64, steps: Vec<BridgeStep>, 
 }
 
 /// Each assumption at the ends of its 80% interval.
-pub(super) fn tornado(seen: &PlanResult<'_>, shown: Shown, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
+pub(super) fn tornado(seen: &PlanResult<'_>, shown: PlanMeasure, base: f64, rows: Vec<TornadoRow>) -> Option<Figure> {
     let first = rows.first()?;
     let by = seen.month_text(seen.by());
     let finding = format!("{} in {by} is most affected by “{}”", shown.label(), first.name);

@@ -2,13 +2,14 @@
 
 use super::event::{COPY, NAME, REMOVE, RESET, SCENARIO};
 use super::lever::{LeverControl, LeverGroup, controls};
+use super::measure::choice;
 use super::preset::{PRESETS, Preset};
 use super::state::{PlanState, Work};
 use super::target::SHOWN;
-use super::{LeverId, PlanResult, Shown, subject};
+use super::{LeverId, PlanResult, subject};
 use crate::measures::{amount, number_text, percent_text};
 use crate::plan::Assumptions;
-use crate::projection::{Outcome, Scope};
+use crate::projection::{PlanMeasure, Scope};
 use crate::starting_plan::LEAVING;
 use crate::view::{Control, Field, FieldGroup, FieldGroups, Form, TextKind};
 use crate::workforce::Snapshot;
@@ -115,7 +116,7 @@ impl PlanResult<'_> {
     pub(super) fn lever_field(&self, control: &LeverControl) -> Field {
         let mut field = control.field(&self.plan, &self.start.plan, self.refused.get(&control.id.field()));
         if control.id == LeverId::Adjustment(LEAVING)
-            && let Some(rate) = self.base.outcome(Outcome::TurnoverDfe, Scope::Total, 12)
+            && let Some(rate) = self.base.outcome(PlanMeasure::TurnoverDfe, Scope::Total, 12)
         {
             field.help =
                 format!("{} 100% is about {} a year, as now.", field.help, percent_text(rate)).trim().to_owned();
@@ -128,12 +129,12 @@ impl PlanResult<'_> {
         let first = |plan: &Assumptions| its.first().and_then(|control| Some(control.text(control.value(plan)?)));
         match group {
             LeverGroup::Leaving => {
-                let rate = self.base.outcome(Outcome::TurnoverDfe, Scope::Total, 12);
+                let rate = self.base.outcome(PlanMeasure::TurnoverDfe, Scope::Total, 12);
                 rate.map_or_else(String::new, |rate| format!("{} a year", percent_text(rate)))
             }
             LeverGroup::Agency => first(&self.plan).unwrap_or_default(),
             LeverGroup::Posts if self.knows_posts() => {
-                let posts = self.projection.outcome(Outcome::Establishment, Scope::Total, 0);
+                let posts = self.projection.outcome(PlanMeasure::Establishment, Scope::Total, 0);
                 posts.map_or_else(String::new, |posts| format!("{} posts", number_text(posts, 1)))
             }
             LeverGroup::Tried | LeverGroup::Shocks => "none on".to_owned(),
@@ -157,22 +158,21 @@ impl PlanResult<'_> {
 
     /// What the chart shows.
     pub(super) fn shown_form(&self) -> Form {
-        let is_known = |shown: &Shown| match shown.outcome() {
-            Some(outcome) => self.projection.outcome(outcome, Scope::Total, 12).is_some() && self.may_show(*shown),
-            None => self.projection.cost().is_some(),
-        };
-        let options =
-            Shown::ALL.into_iter().filter(is_known).map(|one| (one.word().to_owned(), one.label().to_owned()));
-        let chosen = self.work.shown.word().to_owned();
-        let shown = Field::new(SHOWN, "Show in the chart", Control::Segments { options: options.collect(), chosen });
+        let (options, chosen) = choice(|measure| self.is_known(measure), self.work.shown);
+        let shown = Field::new(SHOWN, "Show in the chart", Control::Segments { options, chosen });
         Form { heading: String::new(), fields: vec![shown], more: None }
     }
 
+    /// Whether the plan has the number and it may be shown.
+    pub(super) fn is_known(&self, measure: PlanMeasure) -> bool {
+        self.projection.outcome(measure, Scope::Total, 12).is_some() && self.may_show(measure)
+    }
+
     /// An experience ratio needs lengths of service of the council's own, and vacancies need posts that are known.
-    pub(super) fn may_show(&self, shown: Shown) -> bool {
+    pub(super) fn may_show(&self, shown: PlanMeasure) -> bool {
         match shown {
-            Shown::ExperienceRatio => crate::starting_plan::has_service(&self.start.plan),
-            Shown::Vacancies | Shown::VacancyRate => self.knows_posts(),
+            PlanMeasure::ExperienceRatio => crate::starting_plan::has_service(&self.start.plan),
+            PlanMeasure::Vacancies | PlanMeasure::VacancyRate => self.knows_posts(),
             _ => true,
         }
     }

@@ -46,7 +46,7 @@ pub(in crate::room) fn service(state: &PlanState, open: PlanInput<'_>) -> Option
 
 /// Where something is sent: the plan being worked on.
 #[derive(Clone, Copy)]
-pub(in crate::room) struct Target<'a> {
+pub(in crate::room) struct Destination<'a> {
     pub(in crate::room) library: &'a Library,
     pub(in crate::room) open: PlanInput<'a>,
     /// Whose what is sent is: a plan of others does not take it.
@@ -54,8 +54,8 @@ pub(in crate::room) struct Target<'a> {
 }
 
 /// Returns the plan being worked on, with the changes of its scenario; `None` if there is none or it is others'.
-pub(in crate::room) fn current(state: &PlanState, target: Target<'_>) -> Option<Plan> {
-    let Target { library, open, whose } = target;
+pub(in crate::room) fn current(state: &PlanState, to: Destination<'_>) -> Option<Plan> {
+    let Destination { library, open, whose } = to;
     let start = subject::start(state, library, open).ok().filter(|start| start.name == whose)?;
     let mut turned = state.clone();
     subject::turn(&mut turned, open.open, &start);
@@ -66,8 +66,8 @@ pub(in crate::room) fn current(state: &PlanState, target: Target<'_>) -> Option<
 type Making<'a> = &'a dyn Fn(&Plan, &mut Vec<Change>) -> Result<String, String>;
 
 /// Sends something to the plan being worked on, as one step.
-pub(in crate::room) fn send(state: &mut PlanState, target: Target<'_>, make: Making<'_>) -> Result<String, String> {
-    let Target { library, open, whose } = target;
+pub(in crate::room) fn send(state: &mut PlanState, to: Destination<'_>, make: Making<'_>) -> Result<String, String> {
+    let Destination { library, open, whose } = to;
     let start = subject::start(state, library, open).map_err(|why| format!("There is no plan yet. {why}"))?;
     if start.name != whose {
         return Err(format!(

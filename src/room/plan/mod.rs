@@ -17,6 +17,7 @@ mod from_rooms;
 mod history;
 mod lever;
 mod lever_id;
+mod measure;
 mod money;
 mod paper;
 mod path;
@@ -36,7 +37,7 @@ use std::ops::ControlFlow;
 
 use crate::plan::{Plan, Scenario};
 use crate::projection::{
-    FutureSettings, Futures, Outcome, Projection, Scope, Threshold, Uncertainty, project, simulate,
+    FutureSettings, Futures, PlanMeasure, Projection, Scope, Target, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
 use crate::room::PlanInput;
@@ -47,13 +48,13 @@ use crate::workforce::Snapshot;
 
 pub use dated::{Dated, DatedField};
 pub use event::{PlanChange, PlanEvent, PlanSource};
-pub(super) use from_rooms::{Target, cohorts, current, early_leaving, rates, send, service};
+pub(super) use from_rooms::{Destination, cohorts, current, early_leaving, rates, send, service};
 pub use lever_id::LeverId;
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub(super) use sent::opened_snapshot;
 pub use sent::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
-pub use state::{Carried, Goal, PlanState, Received, SentBy, Shown, Work};
+pub use state::{Carried, PlanState, Received, SentBy, Work};
 pub(super) use subject::adopt;
 pub use tab::PlanTab;
 
@@ -108,7 +109,8 @@ struct PlanResult<'a> {
     futures: Option<Futures>,
     /// What published figures lead to expect, where the plan starts from lists of the council's own.
     beside: Option<Beside>,
-    goal: target::Aim,
+    /// What is aimed at, by a month that the plan spans.
+    target: Target,
     /// What was typed and could not be taken: field, text and why.
     refused: Refusals,
 }
@@ -215,7 +217,7 @@ impl<'a> PlanResult<'a> {
             scenario,
             base: project(&start.plan),
             projection: project(&plan),
-            goal: target::Aim::of(work, &plan),
+            target: work.target.within(&plan),
             plan,
             futures: None,
             beside: snapshot.filter(|_| is_own && is_of_lists(&start.plan)).and_then(|open| {
@@ -284,7 +286,7 @@ impl PlanResult<'_> {
     fn simulate_plan(&self, plan: &Plan, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
         let mut settings = FutureSettings::new(runs, SEED, self.uncertainty());
         settings.by_role = Vec::new();
-        settings.thresholds = vec![Threshold::from(self.goal.target)];
+        settings.targets = vec![self.target];
         simulate(plan, &settings, &mut |so_far| {
             progress(so_far.done, so_far.of);
             ControlFlow::Continue(())
@@ -303,7 +305,7 @@ impl PlanResult<'_> {
         if !self.knows_posts() {
             return None;
         }
-        let over = |month: usize| self.projection.outcome(Outcome::OverEstablishment, Scope::Total, month);
+        let over = |month: usize| self.projection.outcome(PlanMeasure::OverEstablishment, Scope::Total, month);
         let known = || (1..=self.projection.months()).filter_map(|month| Some((month, over(month)?)));
         let (first, _) = known().find(|(_, fte)| *fte >= 0.5)?;
         let (month, most) = known().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
@@ -311,8 +313,12 @@ impl PlanResult<'_> {
     }
 
     /// The month of the plan that the target is looked at.
+    fn month(&self) -> u16 {
+        self.target.month(&self.plan).unwrap_or(0)
+    }
+
     fn by(&self) -> usize {
-        usize::from(self.goal.target.month)
+        usize::from(self.month())
     }
 
     fn month_text(&self, month: usize) -> String {

@@ -7,7 +7,7 @@ use super::state::in_sentence;
 use super::{Depth, PlanResult, PlanState, subject};
 use crate::explain::reach;
 use crate::measures::{number_text, round_half_up};
-use crate::projection::{FutureSeries, Outcome, Scope};
+use crate::projection::{PlanMeasure, Scope};
 use crate::reference::Library;
 use crate::room::PlanInput;
 use crate::view::{Figure, TableView};
@@ -116,7 +116,7 @@ pub(in crate::room) fn draft(
 
 impl PlanResult<'_> {
     fn draft(&self, tested: Option<i16>) -> PlanDraft {
-        let reach = reach(&self.projection, &self.goal.target);
+        let reach = reach(&self.projection, &self.target);
         let is_reached = reach.is_met;
         let chance = self.chance();
         let shown = controls(&self.plan, &self.start.plan);
@@ -126,9 +126,9 @@ impl PlanResult<'_> {
         let tested = self.back_tested(tested).map_or_else(String::new, |(_, heading, _)| format!("{heading}."));
         PlanDraft {
             scenario: in_sentence(&self.scenario),
-            vacant: self.projection.outcome(Outcome::Vacancies, Scope::Total, 0).filter(|_| self.knows_posts()),
+            vacant: self.projection.outcome(PlanMeasure::Vacancies, Scope::Total, 0).filter(|_| self.knows_posts()),
             knows_posts: self.knows_posts(),
-            may_judge: self.may_show(self.work.goal.shown),
+            may_judge: self.may_show(self.target.measure),
             now: self.now(),
             headline: self.headline(),
             lede: self.lede(),
@@ -157,14 +157,16 @@ impl PlanResult<'_> {
     /// "In September 2025, 301 FTE are in post and 39 FTE vacant, 11.5% of both."
     fn now(&self) -> String {
         let at = |outcome| self.projection.outcome(outcome, Scope::Total, 0);
-        let (Some(in_post), Some(vacant)) = (at(Outcome::InPost), at(Outcome::Vacancies)) else { return String::new() };
+        let (Some(in_post), Some(vacant)) = (at(PlanMeasure::InPost), at(PlanMeasure::Vacancies)) else {
+            return String::new();
+        };
         if !self.knows_posts() {
             let in_post = number_text(in_post, 0);
             return format!("In {}, {in_post} FTE are in post. Funded posts are not stated.", self.month_text(0));
         }
-        let rate = at(Outcome::VacancyRate)
+        let rate = at(PlanMeasure::VacancyRate)
             .map_or_else(String::new, |rate| format!(", a vacancy rate of {}", crate::measures::percent_text(rate)));
-        let agency = at(Outcome::Agency)
+        let agency = at(PlanMeasure::Agency)
             .filter(|fte| *fte >= 0.05)
             .map_or_else(String::new, |fte| format!(" Agency staff come to {} FTE.", number_text(fte, 0)));
         format!(
@@ -177,11 +179,9 @@ impl PlanResult<'_> {
 
     /// A sentence where the futures hold today's vacancies too, so that the change may be none.
     fn within_chance(&self) -> String {
-        let now = self.projection.outcome(Outcome::Vacancies, Scope::Total, 0);
-        let band = self
-            .futures
-            .as_ref()
-            .and_then(|futures| futures.band(FutureSeries::Of(Outcome::Vacancies), Scope::Total, self.by()));
+        let now = self.projection.outcome(PlanMeasure::Vacancies, Scope::Total, 0);
+        let band =
+            self.futures.as_ref().and_then(|futures| futures.band(PlanMeasure::Vacancies, Scope::Total, self.by()));
         match now.zip(band) {
             Some((now, band)) if self.knows_posts() && (band.p10..=band.p90).contains(&now) => {
                 "Today's vacancies lie within what the futures give for then: the change may be no change at all."
@@ -209,19 +209,19 @@ impl PlanResult<'_> {
 
     fn crowded(&self) -> Option<String> {
         let over = self.overshoot()?;
-        let funded = self.projection.outcome(Outcome::Establishment, Scope::Total, over.month)?;
+        let funded = self.projection.outcome(PlanMeasure::Establishment, Scope::Total, over.month)?;
         (over.most > funded * CROWDED).then(|| self.month_text(over.first))
     }
 
     /// What happens when: the target met and lost, funded posts that change, people above them.
     fn dated(&self, chance: Option<f64>) -> Vec<String> {
         let months = 1..=self.projection.months();
-        let goal = self.work.goal;
+        let goal = self.target;
         let met = |month: usize| {
-            let outcome = self.projection.outcome(self.goal.target.outcome, Scope::Total, month)?;
-            Some(self.goal.target.is_met_by(outcome))
+            let outcome = self.projection.outcome(self.target.measure, Scope::Total, month)?;
+            Some(self.target.is_met_by(outcome))
         };
-        let aim = format!("{} of {}", goal.shown.noun(), goal.shown.exact(goal.value));
+        let aim = format!("{} of {}", goal.measure.noun(), goal.measure.exact(goal.value));
         let side = if goal.direction == crate::projection::Direction::AtMost { "or less" } else { "or more" };
         let mut lines = Vec::new();
         let first = months.clone().find(|month| met(*month) == Some(true));
@@ -257,7 +257,7 @@ impl PlanResult<'_> {
         if !self.knows_posts() {
             return Vec::new();
         }
-        let funded = |month: usize| self.projection.outcome(Outcome::Establishment, Scope::Total, month);
+        let funded = |month: usize| self.projection.outcome(PlanMeasure::Establishment, Scope::Total, month);
         let changes = (1..=self.projection.months()).filter_map(|month| {
             let change = round_half_up(funded(month)? - funded(month - 1)?, 1);
             let word = if change > 0.0 { "rise" } else { "fall" };

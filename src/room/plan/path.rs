@@ -1,10 +1,10 @@
 //! The main chart: the plan month by month, with the band, what it starts from, the target and what really happened.
 
-use super::{PlanResult, Shown};
+use super::PlanResult;
 use crate::benchmark::Subject;
 use crate::measures::{number_text, percent_text, round_half_up};
 use crate::plan::Scenario;
-use crate::projection::{FutureSeries, Projection, Scope, Series, project};
+use crate::projection::{PlanMeasure, Projection, Scope, Series, project};
 use crate::reference::Indicator;
 use crate::starting_plan::{AS_PUBLISHED, CARRY_ON};
 use crate::view::{Band, Chart, Figure, Path, PathKind, PathLine, Plot};
@@ -24,7 +24,7 @@ impl PlanResult<'_> {
             lines.push(line(name, own(&self.base), PathKind::Base));
         }
         lines.extend(self.expected(shown));
-        if shown == Shown::InPost {
+        if shown == PlanMeasure::InPost {
             if self.knows_posts() {
                 lines.push(line("Funded posts", self.series(Series::Establishment), PathKind::Establishment));
             }
@@ -41,10 +41,10 @@ impl PlanResult<'_> {
             *first = first.filter(|(low, high)| low < high).or(now.map(|now| (now, now)));
         }
         let is_rate = shown.is_rate();
-        let places = if is_rate || matches!(shown, Shown::Caseload | Shown::ExperienceRatio) { 1 } else { 0 };
-        let target = (self.work.goal.shown == shown).then(|| {
-            let value = if is_rate { self.work.goal.value * 100.0 } else { self.work.goal.value };
-            (format!("Target {}", shown.text(self.work.goal.value)), value)
+        let places = shown.places();
+        let target = (self.target.measure == shown).then(|| {
+            let value = if is_rate { self.target.value * 100.0 } else { self.target.value };
+            (format!("Target {}", shown.text(self.target.value)), value)
         });
         let path = Path {
             from: self.plan.base,
@@ -68,33 +68,30 @@ impl PlanResult<'_> {
     }
 
     /// A number month by month as the chart shows it.
-    pub(super) fn values(&self, projection: &Projection, shown: Shown) -> Vec<Option<f64>> {
+    pub(super) fn values(&self, projection: &Projection, shown: PlanMeasure) -> Vec<Option<f64>> {
         (0..=projection.months())
             .map(|month| {
-                let value = match shown.outcome() {
-                    Some(outcome) => projection.outcome(outcome, Scope::Total, month),
-                    None => projection.cost()?.at(month).map(|cost| cost.agency),
-                }?;
+                let value = projection.outcome(shown, Scope::Total, month)?;
                 Some(if shown.is_rate() { round_half_up(value * 100.0, 2) } else { round_half_up(value, 2) })
             })
             .collect()
     }
 
     /// What published figures lead to expect, as a thin line with the ends of where it lies in eight of ten futures.
-    fn expected(&self, shown: Shown) -> Vec<PathLine> {
-        let Some((beside, outcome)) = self.beside.as_ref().zip(shown.outcome()) else { return Vec::new() };
+    fn expected(&self, shown: PlanMeasure) -> Vec<PathLine> {
+        let Some(beside) = &self.beside else { return Vec::new() };
         let factor = if shown.is_rate() { 100.0 } else { 1.0 };
         let of = |at: &dyn Fn(usize) -> Option<f64>| {
             let months = 0..=self.projection.months();
             months.map(|month| at(month).map(|value| round_half_up(value * factor, 2))).collect::<Vec<_>>()
         };
-        let expected = of(&|month| beside.at(outcome, month));
+        let expected = of(&|month| beside.at(shown, month));
         if expected.iter().all(Option::is_none) {
             return Vec::new();
         }
         let mut lines = vec![line(AS_PUBLISHED, expected, PathKind::Expected)];
         for (end, pick) in [("lower end", 0), ("upper end", 1)] {
-            let at = |month| beside.ends(outcome, month).map(|(low, high)| if pick == 0 { low } else { high });
+            let at = |month| beside.ends(shown, month).map(|(low, high)| if pick == 0 { low } else { high });
             let ends = of(&at);
             if ends.iter().any(Option::is_some) {
                 lines.push(line(&format!("{AS_PUBLISHED}, {end} of 8 in 10"), ends, PathKind::ExpectedEnd));
@@ -104,9 +101,9 @@ impl PlanResult<'_> {
     }
 
     /// What the two starting plans lead to, and how far apart they are, in a sentence; nothing where there are not two.
-    fn apart(&self, shown: Shown) -> String {
-        let (by, outcome) = (self.by(), shown.outcome());
-        let apart = outcome.and_then(|outcome| self.beside.as_ref()?.apart(&self.base, outcome, by));
+    fn apart(&self, shown: PlanMeasure) -> String {
+        let by = self.by();
+        let apart = self.beside.as_ref().and_then(|beside| beside.apart(&self.base, shown, by));
         let Some(apart) = apart else { return String::new() };
         let text = |value: f64| shown.text(value);
         let ends = apart.ends.map_or_else(String::new, |(low, high)| {
@@ -140,11 +137,10 @@ impl PlanResult<'_> {
         (0..=self.projection.months()).map(at).collect()
     }
 
-    fn band(&self, shown: Shown) -> Option<Band> {
+    fn band(&self, shown: PlanMeasure) -> Option<Band> {
         let futures = self.futures.as_ref()?;
-        let of = shown.outcome().map_or(FutureSeries::AgencyCost, FutureSeries::Of);
         let ends = (0..=self.projection.months()).map(|month| {
-            let band = futures.band(of, Scope::Total, month)?;
+            let band = futures.band(shown, Scope::Total, month)?;
             let factor = if shown.is_rate() { 100.0 } else { 1.0 };
             Some((round_half_up(band.p10 * factor, 2), round_half_up(band.p90 * factor, 2)))
         });
@@ -152,15 +148,15 @@ impl PlanResult<'_> {
     }
 
     /// What was published of the same councils for the Septembers the plan spans.
-    fn published(&self, shown: Shown) -> Option<(String, Vec<(CalendarMonth, f64)>)> {
+    fn published(&self, shown: PlanMeasure) -> Option<(String, Vec<(CalendarMonth, f64)>)> {
         let indicator = match shown {
-            Shown::InPost => Indicator::InpostFte,
-            Shown::Vacancies => Indicator::VacancyFte,
-            Shown::VacancyRate => Indicator::VacancyRate,
-            Shown::Agency => Indicator::AgencyFte,
-            Shown::Turnover => Indicator::TurnoverFte,
-            Shown::Caseload => Indicator::Caseload,
-            Shown::AgencyCost | Shown::ExperienceRatio => return None,
+            PlanMeasure::InPost => Indicator::InpostFte,
+            PlanMeasure::Vacancies => Indicator::VacancyFte,
+            PlanMeasure::VacancyRate => Indicator::VacancyRate,
+            PlanMeasure::Agency => Indicator::AgencyFte,
+            PlanMeasure::TurnoverDfe => Indicator::TurnoverFte,
+            PlanMeasure::Caseload => Indicator::Caseload,
+            _ => return None,
         };
         let edition = self.library.edition();
         let subject = Subject::of(edition, &self.councils).ok()?;
@@ -174,7 +170,7 @@ impl PlanResult<'_> {
         (!points.is_empty()).then(|| ("Published".to_owned(), points))
     }
 
-    fn finding(&self, shown: Shown) -> String {
+    fn finding(&self, shown: PlanMeasure) -> String {
         let by = self.by();
         let values = self.values(&self.projection, shown);
         let at = |month: usize| values.get(month).copied().flatten();
@@ -186,10 +182,10 @@ impl PlanResult<'_> {
         let name = shown.label();
         let since = if from == 0 { String::new() } else { format!(" in {}", self.month_text(from)) };
         if text(now) == text(then) {
-            let stay = if shown == Shown::Vacancies { "stay" } else { "stays" };
+            let stay = if shown == PlanMeasure::Vacancies { "stay" } else { "stays" };
             format!("{name} {stay} at {} to {}", text(then), self.month_text(by))
         } else {
-            let word = match (then > now, shown == Shown::Vacancies) {
+            let word = match (then > now, shown == PlanMeasure::Vacancies) {
                 (true, true) => "rise",
                 (true, false) => "rises",
                 (false, true) => "fall",
@@ -199,20 +195,14 @@ impl PlanResult<'_> {
         }
     }
 
-    fn description(&self, shown: Shown) -> String {
+    fn description(&self, shown: PlanMeasure) -> String {
         let what = match shown {
-            Shown::InPost if self.projection.capacity().is_some() => {
+            PlanMeasure::InPost if self.projection.capacity().is_some() => {
                 "FTE in post, all roles, against funded posts and what the caseload aimed at needs, agency included"
             }
-            Shown::InPost if self.knows_posts() => "FTE in post, all roles, against funded posts",
-            Shown::InPost => "FTE in post, all roles; funded posts are not stated",
-            Shown::Vacancies => "Vacant FTE, all roles",
-            Shown::VacancyRate => "Vacancies as a share of vacancies and FTE in post",
-            Shown::Agency => "Agency FTE",
-            Shown::AgencyCost => "Pounds for agency workers in the month",
-            Shown::Caseload => "Cases for each case holder",
-            Shown::ExperienceRatio => "Experienced FTE for each newly qualified FTE",
-            Shown::Turnover => "Leavers of twelve months as a share of FTE in post",
+            PlanMeasure::InPost if self.knows_posts() => "FTE in post, all roles, against funded posts",
+            PlanMeasure::InPost => "FTE in post, all roles; funded posts are not stated",
+            _ => shown.in_full(),
         };
         let band = if self.futures.is_some() {
             " The band holds 8 of 10 futures: chance, how far rates may be other than assumed, and how much years differ."

@@ -1,11 +1,11 @@
 //! Plans that were sent: opening one, saying what its sender changed, going back, and putting partners' plans together.
 
+use super::PlanResult;
 use super::from_rooms::is_sent;
 use super::lever::{LeverControl, controls};
 use super::preset::{FIRST, PRESETS};
-use super::state::{PlanState, Received, SentBy, Shown, Work, in_sentence};
+use super::state::{PlanState, Received, SentBy, Work, in_sentence};
 use super::subject::MONTHS;
-use super::{Goal, PlanResult};
 use crate::benchmark::Subject;
 use crate::case::open as open_case;
 use crate::measures::{amount, capitalised, listed, number_text};
@@ -13,9 +13,9 @@ use crate::plan::{
     Change, Evidence, EvidenceSource, Intake, IntakeId, IntakeSource, Lever, NotTogether, Plan, Role, RoleId, Scenario,
     Stock, Window, together,
 };
-use crate::projection::{Outcome, Scope, project};
+use crate::projection::{PlanMeasure, Scope, Target, project};
 use crate::reference::built_in;
-use crate::share::{Aim, Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{Ground, OwnStart, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::view::{Block, Control, Field};
 use crate::workforce::{
@@ -56,8 +56,7 @@ pub(super) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Re
     let start = start(&shared)?;
     shared.fits(&start.plan).map_err(|error| error.to_string())?;
     let key = format!("sent {:08x}", shared.number());
-    let goal = Goal::new(shared.aim.of, shared.aim.value, shared.aim.by);
-    let work = Work::received(key.clone(), &shared, goal);
+    let work = Work::received(key.clone(), &shared);
     state.receive(Received { key, from, shared }, work);
     Ok(())
 }
@@ -81,8 +80,8 @@ pub(super) fn example() -> Result<Shared, String> {
         })),
         scenarios: vec![Scenario { name: Some("As it was planned".to_owned()), changes: Vec::new() }],
         current: 0,
-        shown: Shown::Agency,
-        aim: Aim { of: Shown::VacancyRate, value: 0.3, by },
+        shown: PlanMeasure::Agency,
+        aim: Target::new(PlanMeasure::VacancyRate, 0.3, by),
     })
 }
 
@@ -191,7 +190,7 @@ fn snapshot_of(start: &Start, shared: &Shared) -> Snapshot {
         stated_gap: None,
         agency: Err(Missing::NotInFile),
     };
-    let agency = project(plan).outcome(Outcome::Agency, Scope::Total, 0);
+    let agency = project(plan).outcome(PlanMeasure::Agency, Scope::Total, 0);
     let codes = codes(shared);
     let code = if let [code] = codes.as_slice() { code.as_str() } else { "" };
     let member = Baseline {

@@ -8,33 +8,11 @@ use super::dated::Dated;
 use crate::measures::round_half_up;
 use crate::measures::{UNNAMED, date_text};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
-use crate::projection::Direction;
-use crate::share::{Aim, Ground, MOST_SCENARIOS, OwnStart, Shared, fingerprint};
+use crate::projection::{PlanMeasure, Target};
+use crate::share::{Ground, MOST_SCENARIOS, OwnStart, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
 
-/// Which number the main chart shows: what a link carries too.
-pub use crate::share::Aspect as Shown;
 use crate::workforce::CalendarMonth;
-
-/// What is to be reached, and by when.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Goal {
-    /// The number.
-    pub shown: Shown,
-    /// On which side of the value.
-    pub direction: Direction,
-    /// The value: a fraction for a rate.
-    pub value: f64,
-    /// By this month.
-    pub by: CalendarMonth,
-}
-
-impl Goal {
-    /// Returns the goal for a number on the side on which it is good.
-    pub(super) const fn new(shown: Shown, value: f64, by: CalendarMonth) -> Self {
-        Self { shown, direction: shown.direction(), value, by }
-    }
-}
 
 /// A scenario inside a sentence: “Grow”, or "the plan" while it has no name of its own.
 pub(super) fn in_sentence(scenario: &Scenario) -> String {
@@ -58,9 +36,9 @@ pub struct Work {
     /// The one being edited, by place.
     pub current: u8,
     /// What the chart shows.
-    pub shown: Shown,
+    pub shown: PlanMeasure,
     /// What is aimed at.
-    pub goal: Goal,
+    pub target: Target,
     /// The lever whose value found for the goal was used last, by its field's id; empty for none.
     pub sought: String,
     /// States before, the latest last.
@@ -213,7 +191,6 @@ impl PlanState {
         let from = self.work().carried.as_ref().map(|carried| carried.from.clone());
         let Some(work) = from.and_then(|from| self.works.iter().find(|work| work.key == from)).cloned() else { return };
         let Some(start) = &work.start else { return };
-        let goal = work.goal;
         let shared = Shared {
             name: start.name.clone(),
             source: format!("your own of {}", date_text(start.plan.base.last_day())),
@@ -227,7 +204,7 @@ impl PlanState {
             scenarios: work.scenarios.clone(),
             current: work.current,
             shown: work.shown,
-            aim: Aim { of: goal.shown, value: goal.value, by: goal.by },
+            aim: work.target,
         };
         let key = format!("{EARLIER}{}", work.key);
         let made = Work { key: key.clone(), council: String::new(), carried: None, ..work };
@@ -242,7 +219,7 @@ impl PlanState {
         match self.works.iter_mut().find(|known| known.key == received.key) {
             Some(known) => {
                 known.step("", |scenarios, current| (*scenarios, *current) = (work.scenarios, work.current));
-                (known.shown, known.goal) = (work.shown, work.goal);
+                (known.shown, known.target) = (work.shown, work.target);
             }
             None => self.works.push(work),
         }
@@ -316,8 +293,8 @@ impl Work {
             carried: None,
             scenarios: vec![Scenario::default()],
             current: 0,
-            shown: Shown::InPost,
-            goal: Goal { shown: Shown::VacancyRate, direction: Direction::AtMost, value: 0.1, by },
+            shown: PlanMeasure::InPost,
+            target: Target::new(PlanMeasure::VacancyRate, 0.1, by),
             sought: String::new(),
             past: Vec::new(),
             future: Vec::new(),
@@ -333,13 +310,13 @@ impl Work {
         let by = base.plus(to_september + 12);
         let none = Self::none();
         let scenarios = vec![Scenario::default()];
-        let goal = if posts_are_stated(plan) {
-            Goal { by, ..none.goal }
+        let target = if posts_are_stated(plan) {
+            Target { by, ..none.target }
         } else {
             let in_post: f64 = plan.stocks.iter().map(|stock| stock.fte().value()).sum();
-            Goal::new(Shown::InPost, round_half_up(in_post, 0), by)
+            Target::new(PlanMeasure::InPost, round_half_up(in_post, 0), by)
         };
-        Self { key, scenarios, goal, ..none }
+        Self { key, scenarios, target, ..none }
     }
 
     /// Whether nothing was done on it that is worth keeping.
@@ -385,13 +362,13 @@ impl Work {
             told.left.extend(carried.left.into_iter().map(|left| (place, left)));
             scenarios.push(carried.scenario);
         }
-        let mut by = self.goal.by;
+        let mut by = self.target.by;
         while by.since(to.base) <= 0 {
             by = by.plus(12);
         }
         Self {
             scenarios,
-            goal: Goal { by, ..self.goal },
+            target: Target { by, ..self.target },
             past: vec![(vec![Scenario::default()], 0)],
             future: Vec::new(),
             last: String::new(),
@@ -401,13 +378,13 @@ impl Work {
     }
 
     /// Begins with what was sent.
-    pub(super) fn received(key: String, shared: &Shared, goal: Goal) -> Self {
+    pub(super) fn received(key: String, shared: &Shared) -> Self {
         Self {
             key,
             scenarios: shared.scenarios.clone(),
             current: shared.current,
             shown: shared.shown,
-            goal,
+            target: shared.aim,
             ..Self::none()
         }
     }

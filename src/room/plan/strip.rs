@@ -4,17 +4,17 @@ use super::PlanResult;
 use super::event::{REDO, UNDO};
 use super::tab::PlanTab;
 use crate::measures::round_half_up;
-use crate::projection::{FutureSeries, Scope};
+use crate::projection::Scope;
 use crate::view::Strip;
 
 impl PlanResult<'_> {
     /// The strip, with the part looked at.
     pub(super) fn strip(&self, tab: PlanTab) -> Strip {
-        let goal = self.work.goal;
-        let target = &self.goal.target;
+        let target = &self.target;
         let by = self.month_text(self.by());
-        let figure = self.outcome_by().map_or_else(|| "–".to_owned(), |outcome| goal.shown.beside(outcome, target));
-        let about = format!("{} by {by}, target {}", goal.shown.label().to_lowercase(), goal.shown.exact(goal.value));
+        let figure = self.outcome_by().map_or_else(|| "–".to_owned(), |outcome| target.measure.beside(outcome, target));
+        let about =
+            format!("{} by {by}, target {}", target.measure.label().to_lowercase(), target.measure.exact(target.value));
         let share = self.chance();
         let tens = share.map(|share| round_half_up(share * 10.0, 0).clamp(0.0, 10.0) as u8);
         let sure = match tens {
@@ -22,8 +22,8 @@ impl PlanResult<'_> {
             Some(tens) => format!("Met in {tens} of 10 futures"),
         };
         let range = self.futures.as_ref().and_then(|futures| {
-            let band = futures.band(FutureSeries::Of(target.outcome), Scope::Total, self.by())?;
-            let text = |value: f64| goal.shown.text(value);
+            let band = futures.band(target.measure, Scope::Total, self.by())?;
+            let text = |value: f64| target.measure.text(value);
             Some(format!("likely {} to {}", text(band.p10), text(band.p90)))
         });
         let (may_undo, may_redo) = self.work.steps();

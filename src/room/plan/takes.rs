@@ -114,7 +114,7 @@ impl PlanResult<'_> {
     pub(super) fn found_text(&self, control: &LeverControl, found: &Found) -> String {
         match found {
             Found::At(value, outcome) => {
-                let then = self.work.goal.shown.beside(*outcome, &self.goal.target);
+                let then = self.target.measure.beside(*outcome, &self.target);
                 match control.value(&self.plan) {
                     Some(now) if now == *value => format!("{}, as it is: then {then}.", control.text(now)),
                     Some(now) => format!("{} instead of {}: then {then}.", control.text(*value), control.number(now)),
@@ -133,7 +133,7 @@ impl PlanResult<'_> {
 
     /// Whether the target is met on the expected path.
     pub(super) fn is_met(&self) -> bool {
-        self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome))
+        self.outcome_by().is_some_and(|outcome| self.target.is_met_by(outcome))
     }
 
     /// What would reach the target on the expected path.
@@ -144,7 +144,7 @@ impl PlanResult<'_> {
         let Some(Asked { lever, range }) = control.asked(&self.plan) else {
             return Found::Refused("It changes several roles at once: try it and watch the answer.".to_owned());
         };
-        match goal_seek(&self.plan, lever, range, &self.goal.target) {
+        match goal_seek(&self.plan, lever, range, &self.target) {
             Ok(Sought::Found { value, outcome }) => Found::At(value, outcome),
             Ok(Sought::NotInRange) => Found::Nothing,
             Err(refusal) => Found::Refused(refusal.to_string()),
@@ -155,7 +155,7 @@ impl PlanResult<'_> {
     pub(super) fn found_surely(&self, control: &LeverControl) -> Option<Found> {
         let Asked { lever, range } = control.asked(&self.plan)?;
         let certainty = Certainty::eight_in_ten(200, SEED, self.uncertainty());
-        let sought = goal_seek_surely(&self.plan, lever, range, &self.goal.target, &certainty, &mut || {
+        let sought = goal_seek_surely(&self.plan, lever, range, &self.target, &certainty, &mut || {
             std::ops::ControlFlow::Continue(())
         });
         Some(match sought {
@@ -169,12 +169,12 @@ impl PlanResult<'_> {
 
     /// Whether the outcome aimed at is another at one end of a lever's scale than at the other.
     fn has_effect(&self, control: &LeverControl) -> bool {
-        let month = self.goal.target.month;
+        let month = self.month();
         let at = |shown: f64| {
             let mut made = self.scenario.clone();
             control.set(&mut made, &self.start.plan, control.unit.value(shown)).ok()?;
             let plan = made.apply(&self.start.plan).ok()?;
-            project_to(&plan, month).outcome(self.goal.target.outcome, Scope::Total, usize::from(month))
+            project_to(&plan, month).outcome(self.target.measure, Scope::Total, usize::from(month))
         };
         match at(control.low).zip(at(control.high)) {
             Some((low, high)) => (low - high).abs() > 1e-9,

@@ -2,12 +2,11 @@
 
 use super::event::DEEPEN;
 use super::lever::{LeverControl, controls, intake_label};
-use super::state::Shown;
 use super::{DEEP_RUNS, PlanResult};
 use crate::explain::{Bridge, Cause, Values, breaking_points, bridge, maintainability_of, tornado, upkeep};
 use crate::measures::{listed, number_text};
 use crate::plan::{Commitment, Interval80, Lever, Progression, Role, RoleId};
-use crate::projection::{FutureSeries, Outcome, Scope, first_below};
+use crate::projection::{PlanMeasure, Scope, first_below};
 use crate::view::{Block, BridgeStep, Figure, Shown as Cell, TableRow, TableView, TornadoRow};
 
 impl PlanResult<'_> {
@@ -93,12 +92,11 @@ impl PlanResult<'_> {
     }
 
     pub(super) fn tornado(&self) -> Option<Figure> {
-        let shown = if self.work.shown.outcome().is_some() { self.work.shown } else { Shown::Vacancies };
-        let outcome = shown.outcome()?;
+        let shown = if self.work.shown.is_cost() { PlanMeasure::Vacancies } else { self.work.shown };
         let intervals = self.intervals();
         let asked: Vec<(Vec<Lever>, Interval80)> =
             intervals.iter().map(|(control, interval)| (control.levers.clone(), *interval)).collect();
-        let made = tornado(&self.plan, outcome, Scope::Total, self.goal.target.month, &asked);
+        let made = tornado(&self.plan, shown, Scope::Total, self.month(), &asked);
         let base = made.base?;
         let moving = made.rows.iter().filter(|row| row.swing.is_some_and(|swing| swing > 1e-9));
         let rows = moving.filter_map(|row| {
@@ -118,13 +116,13 @@ impl PlanResult<'_> {
     /// Where each lever breaks the target.
     pub(super) fn breaks(&self) -> Option<TableView> {
         let mut rows = Vec::new();
-        let is_met = self.outcome_by().is_some_and(|outcome| self.goal.target.is_met_by(outcome));
+        let is_met = self.outcome_by().is_some_and(|outcome| self.target.is_met_by(outcome));
         for control in controls(&self.plan, &self.start.plan).iter().filter(|control| !control.seldom) {
             let [lever] = control.levers.as_slice() else { continue };
             let divisor = if control.unit.is_share() { 100.0 } else { 1.0 };
             let scale = Interval80 { low: control.low / divisor, high: control.high / divisor };
             let asked = [(lever.clone(), scale, Values::Parts(control.unit.parts()))];
-            let Ok(points) = breaking_points(&self.plan, &self.goal.target, &asked) else { continue };
+            let Ok(points) = breaking_points(&self.plan, &self.target, &asked) else { continue };
             let said: Vec<String> = points
                 .iter()
                 .flat_map(|point| [point.below, point.above])
@@ -184,7 +182,8 @@ impl PlanResult<'_> {
             let run = if short.len() == 1 { "it runs" } else { "they run" };
             lines.push(format!("Nobody joins {} from outside, so {run} short.", listed(&short)));
         }
-        if let Some(month) = first_below(&self.projection, 1.0).filter(|_| self.may_show(Shown::ExperienceRatio)) {
+        if let Some(month) = first_below(&self.projection, 1.0).filter(|_| self.may_show(PlanMeasure::ExperienceRatio))
+        {
             lines.push(format!("Fewer experienced than newly qualified from {}.", self.month_text(month)));
         }
         let heading = if found.is_maintainable() {
@@ -211,8 +210,8 @@ impl PlanResult<'_> {
     /// starts from whole people can take away.
     fn mean_beside_expected(&self) -> Option<String> {
         let beside = |month: usize| {
-            let band = self.futures.as_ref()?.band(FutureSeries::Of(Outcome::InPost), Scope::Total, month)?;
-            Some((band.mean, self.projection.outcome(Outcome::InPost, Scope::Total, month)?))
+            let band = self.futures.as_ref()?.band(PlanMeasure::InPost, Scope::Total, month)?;
+            Some((band.mean, self.projection.outcome(PlanMeasure::InPost, Scope::Total, month)?))
         };
         let (mean, expected) = beside(self.by())?;
         let (mean_text, expected_text) = (number_text(mean, 1), number_text(expected, 1));

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::measures::sample::{baseline, one, role, several, source, with_parts, with_table};
-use crate::view::CellEdit;
+use crate::view::{CellEdit, Chart, Plot};
 use crate::workforce::{
     Baseline, Breakdown, BreakdownRow, Column, Dimension, Edit, Fte, Group, Missing, Part, Parts, ServiceBand,
 };
@@ -261,7 +261,13 @@ proptest! {
         prop_assert!(position.headline.starts_with("Rutland has ") || position.headline.starts_with("Rutland is ")
             || position.headline.starts_with("We cannot work out"), "{}", position.headline);
         prop_assert!(position.headline.ends_with('.'));
-        let text = format!("{position:?}");
-        prop_assert!(!text.contains("NaN") && !text.contains("inf%"), "{text}");
+        prop_assert!(position.tiles.iter().all(|tile| tile.number.is_none_or(f64::is_finite)), "{:?}", position.tiles);
+        let drawn = position.charts.iter().flat_map(|chart| match &chart.plot {
+            Plot::Numbers(Chart::StackedBars(bars)) => bars.series.iter().flat_map(|(_, values)| values).collect(),
+            _ => Vec::new(),
+        });
+        prop_assert!(drawn.flatten().all(|value| value.is_finite()), "{:?}", position.charts);
+        let words = serde_json::to_string(&position).unwrap();
+        prop_assert!(!words.contains("NaN") && !words.contains("inf%"), "{words}");
     }
 }

@@ -15,7 +15,7 @@ mod time_in_service;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::plan::{PlanState, Target, rates, send};
+use super::plan::{Destination, PlanState, rates, send};
 use super::typed::Refusals;
 use super::workspace::RoomInput;
 use crate::case;
@@ -146,8 +146,8 @@ fn sent(plan: &mut PlanState, input: RoomInput<'_>, found: &Retention) -> Result
     let estimated =
         found.rates.as_ref().ok_or_else(|| format!("There are no leaving rates to send. {WHAT_TO_DROP}"))?;
     let source = source(found);
-    let target = Target { library: input.library, open: input.plan_input(), whose: &found.name };
-    send(plan, target, &|start, changes| rates(start, estimated, &source, changes))
+    let to = Destination { library: input.library, open: input.plan_input(), whose: &found.name };
+    send(plan, to, &|start, changes| rates(start, estimated, &source, changes))
 }
 
 /// Where what is found is from: "From staff_list.xlsx and leavers.csv: October 2024 to September 2025."

@@ -15,8 +15,9 @@ use crate::plan::{
     PostChange, Posts, Pounds, Probability, Progression, ProgressionId, RampStep, Role, RoleId, Roles, Scenario,
     ServiceBandFte, ServiceYears, Stock, Supply, Volume, Window,
 };
+use crate::projection::{PlanMeasure, Target};
 use crate::share::error::Fault;
-use crate::share::shared::{Aim, Aspect, Ground, OwnStart, Shared};
+use crate::share::shared::{Ground, OwnStart, Shared};
 use crate::workforce::{CalendarMonth, Fte, Level, Service};
 
 /// What stands for this version in a link.
@@ -54,10 +55,10 @@ record! {
         start: Ground,
         scenarios: Vec<Scenario>,
         current: u8,
-        shown: Aspect,
-        aim: Aim,
+        shown: PlanMeasure,
+        aim: Target,
     }
-    Aim { of: Aspect, value: f64, by: CalendarMonth }
+    Aim { of: PlanMeasure, value: f64, by: CalendarMonth }
     OwnStart { plan: Plan, has_own_posts: bool, councils: Vec<String>, notes: Vec<String> }
     Assumptions {
         base: CalendarMonth,
@@ -279,6 +280,7 @@ plain! {
     Pounds as f64, |number| number.value(), Self::try_new;
     Volume as f64, |number| number.value(), Self::try_new;
     Caseload as f64, |number| number.value(), Self::try_new;
+    Target as Aim, |target| Aim::from(target), |aim: Aim| Ok(Self::new(aim.of, aim.value, aim.by));
 }
 
 choice! {
@@ -286,16 +288,6 @@ choice! {
         0 "case" Case { id: String, service: Service, fingerprint: u32 },
         1 "published" Published { councils: Vec<String>, year: u16, fingerprint: u32 },
         2 "own" Own(own: Box<OwnStart>),
-    }
-    Aspect {
-        0 "in_post" InPost {},
-        1 "vacancies" Vacancies {},
-        2 "vacancy_rate" VacancyRate {},
-        3 "agency" Agency {},
-        4 "agency_cost" AgencyCost {},
-        5 "caseload" Caseload {},
-        6 "experience_ratio" ExperienceRatio {},
-        7 "turnover" Turnover {},
     }
     Service { 0 "children" Children {}, 1 "adults" Adults {} }
     Level {
@@ -387,6 +379,53 @@ choice! {
         18 "remove_payment" RemovePayment(id: PaymentId),
         19 "demand" Demand(demand: Option<Demand>),
         20 "case_weight" CaseWeight(weight: CaseWeight),
+    }
+}
+
+/// What version 1 says of a target: all roles together, on the side on which the measure is good.
+struct Aim {
+    of: PlanMeasure,
+    value: f64,
+    by: CalendarMonth,
+}
+
+impl From<&Target> for Aim {
+    fn from(target: &Target) -> Self {
+        Self { of: target.measure, value: target.value, by: target.by }
+    }
+}
+
+/// The measures of a plan that version 1 knows. It has no number for any other.
+const MEASURES: [(u8, &str, PlanMeasure); 8] = [
+    (0, "in_post", PlanMeasure::InPost),
+    (1, "vacancies", PlanMeasure::Vacancies),
+    (2, "vacancy_rate", PlanMeasure::VacancyRate),
+    (3, "agency", PlanMeasure::Agency),
+    (4, "agency_cost", PlanMeasure::AgencyCost),
+    (5, "caseload", PlanMeasure::Caseload),
+    (6, "experience_ratio", PlanMeasure::ExperienceRatio),
+    (7, "turnover", PlanMeasure::TurnoverDfe),
+];
+
+impl Wire for PlanMeasure {
+    fn write(&self, out: &mut dyn Out) {
+        let known = MEASURES.iter().find(|(_, _, measure)| measure == self);
+        // Of one that version 1 does not know there is nothing to read: what is handed out is read first, and refused.
+        let (number, word) = known.map_or((u8::MAX, ""), |(number, word, _)| (*number, *word));
+        out.choice(number, word, true);
+        out.end();
+    }
+
+    fn read(from: &mut dyn In) -> Result<Self, Fault> {
+        let chosen = from.choice(&MEASURES.map(|(number, word, _)| (number, word, true)))?;
+        let known = MEASURES.iter().find(|(number, ..)| *number == chosen);
+        let made = known.map(|(_, _, measure)| *measure).ok_or_else(|| from.fault(unknown_choice()))?;
+        from.end();
+        Ok(made)
+    }
+
+    fn describe(schema: &mut Schema) -> Node {
+        schema.choice("Aspect", |_schema| MEASURES.map(|(_, word, _)| (word, None)).to_vec())
     }
 }
 

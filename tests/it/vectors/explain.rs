@@ -43,9 +43,9 @@ pub(super) fn goal_seek_of(input: &Value) -> Result<Value, String> {
     let named = Named::read(&input["plan"])?;
     let (asked, range) = (&input["target"], &input["range"]);
     let target = Target {
-        outcome: outcome(text(asked, "measure")?)?,
+        measure: outcome(text(asked, "measure")?)?,
         scope: scope(&named, text(asked, "role")?)?,
-        month: month_number(&asked["month"])?,
+        by: named.plan.base.plus(i32::from(month_number(&asked["month"])?)),
         direction: match text(asked, "direction")? {
             "at_most" => Direction::AtMost,
             "at_least" => Direction::AtLeast,

@@ -2,7 +2,7 @@
 
 use homegrown::plan::RoleId;
 use homegrown::projection::{
-    Cost, MethodYear, Outcome, Projection, Scope, Series, compare_cost, first_below, largest_safe_intake, project,
+    Cost, MethodYear, PlanMeasure, Projection, Scope, Series, compare_cost, first_below, largest_safe_intake, project,
 };
 use serde_json::{Value, json};
 
@@ -23,22 +23,22 @@ fn windows(input: &Value) -> Result<Vec<(usize, usize)>, String> {
 }
 
 /// Returns the outcome a measure's name means.
-pub(super) fn outcome(name: &str) -> Result<Outcome, String> {
+pub(super) fn outcome(name: &str) -> Result<PlanMeasure, String> {
     Ok(match name {
-        "in_post" => Outcome::InPost,
-        "vacancies" => Outcome::Vacancies,
-        "over_establishment" => Outcome::OverEstablishment,
-        "agency" => Outcome::Agency,
-        "establishment" => Outcome::Establishment,
-        "leavers_12m" => Outcome::Leavers12Months,
-        "joins_12m" => Outcome::Joins12Months,
-        "turnover_dfe" => Outcome::TurnoverDfe,
-        "turnover_hr" => Outcome::TurnoverHr,
-        "turnover_committee" => Outcome::TurnoverCommittee,
-        "vacancy_rate" => Outcome::VacancyRate,
-        "agency_rate" => Outcome::AgencyRate,
-        "experience_ratio" => Outcome::ExperienceRatio,
-        "caseload" => Outcome::Caseload,
+        "in_post" => PlanMeasure::InPost,
+        "vacancies" => PlanMeasure::Vacancies,
+        "over_establishment" => PlanMeasure::OverEstablishment,
+        "agency" => PlanMeasure::Agency,
+        "establishment" => PlanMeasure::Establishment,
+        "leavers_12m" => PlanMeasure::Leavers12Months,
+        "joins_12m" => PlanMeasure::Joins12Months,
+        "turnover_dfe" => PlanMeasure::TurnoverDfe,
+        "turnover_hr" => PlanMeasure::TurnoverHr,
+        "turnover_committee" => PlanMeasure::TurnoverCommittee,
+        "vacancy_rate" => PlanMeasure::VacancyRate,
+        "agency_rate" => PlanMeasure::AgencyRate,
+        "experience_ratio" => PlanMeasure::ExperienceRatio,
+        "caseload" => PlanMeasure::Caseload,
         other => return Err(format!("no measure is called {other}")),
     })
 }
@@ -180,9 +180,9 @@ pub(super) fn capacity(input: &Value) -> Result<Value, String> {
             "month": month,
             "cases": at.cases,
             "capacity": at.capacity,
-            "caseload": projected.outcome(Outcome::Caseload, Scope::Total, month),
+            "caseload": projected.outcome(PlanMeasure::Caseload, Scope::Total, month),
             "required_fte": at.required_fte,
-            "experience_ratio": projected.outcome(Outcome::ExperienceRatio, Scope::Total, month),
+            "experience_ratio": projected.outcome(PlanMeasure::ExperienceRatio, Scope::Total, month),
         }));
     }
     let threshold = number(input, "threshold")?;

@@ -2,9 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use homegrown::projection::{
-    Band, FutureSeries, FutureSettings, Futures, Outcome, Scope, Spread, Uncertainty, simulate,
-};
+use homegrown::projection::{Band, FutureSettings, Futures, PlanMeasure, Scope, Spread, Uncertainty, simulate};
 use serde_json::Value;
 
 use super::plan::Named;
@@ -23,12 +21,12 @@ fn futures(named: &Named, uncertainty: Uncertainty) -> Futures {
 }
 
 /// The series under the vectors' names.
-const SERIES: [(&str, FutureSeries); 5] = [
-    ("in_post", FutureSeries::Of(Outcome::InPost)),
-    ("vacancies", FutureSeries::Of(Outcome::Vacancies)),
-    ("over_establishment", FutureSeries::Of(Outcome::OverEstablishment)),
-    ("agency", FutureSeries::Of(Outcome::Agency)),
-    ("leavers", FutureSeries::Leavers),
+const SERIES: [(&str, PlanMeasure); 5] = [
+    ("in_post", PlanMeasure::InPost),
+    ("vacancies", PlanMeasure::Vacancies),
+    ("over_establishment", PlanMeasure::OverEstablishment),
+    ("agency", PlanMeasure::Agency),
+    ("leavers", PlanMeasure::Leavers),
 ];
 
 fn band(named: &Named, futures: &Futures, point: &Value) -> Result<(String, Band), String> {
