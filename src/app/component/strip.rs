@@ -17,7 +17,9 @@ pub(super) fn StripBlock(block: Memo<Block>) -> impl IntoView {
     let sure = Memo::new(move |_| strip.with(|strip| (strip.tens, strip.sure.clone(), strip.range.clone())));
     let buttons = Memo::new(move |_| strip.with(|strip| strip.buttons.clone()));
     let parts = Memo::new(move |_| {
-        strip.with(|strip| strip.parts.iter().map(|(href, name, _here)| (href.clone(), name.clone())).collect::<Vec<_>>())
+        strip.with(|strip| {
+            strip.parts.iter().map(|(href, name, _here)| (href.clone(), name.clone())).collect::<Vec<_>>()
+        })
     });
     let here = Memo::new(move |_| {
         strip.with(|strip| strip.parts.iter().find(|(_href, _name, here)| *here).map(|(href, ..)| href.clone()))
