@@ -9,7 +9,7 @@ use jiff::civil::date;
 use crate::systems::{Truth, holds, load, staff};
 
 /// What a text gives of children's services.
-fn figure(name: &str, text: &str, part: Part) -> Option<f64> {
+pub(crate) fn figure(name: &str, text: &str, part: Part) -> Option<f64> {
     let import = load(name, text.as_bytes());
     let mut settings = Reading::default().settings;
     settings.set_reference_date("2025-09-30").unwrap();

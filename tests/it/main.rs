@@ -22,6 +22,7 @@ mod how_to_add;
 mod import;
 mod kept;
 mod kept_plans;
+mod manners;
 mod markup;
 mod oddity;
 mod own_lists;

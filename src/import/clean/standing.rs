@@ -87,6 +87,8 @@ pub(crate) struct Standings {
     suppliers: bool,
     /// Columns of remarks.
     remarks: Vec<u16>,
+    /// Other columns no field is made of, in which a word may say that somebody has gone.
+    others: Vec<u16>,
     /// Codes of the columns of engagement that are not known and stand in few of the rows.
     unknown: Vec<TextId>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
@@ -139,11 +141,16 @@ impl Standings {
             column.field.is_none() && key.split(' ').any(|word| REMARKS.contains(&word))
         };
         let remarks = columns.iter().filter(is_of_remarks).map(|column| column.index).collect();
+        let is_other = |column: &&ColumnReport| {
+            column.field.is_none() && !is_of_remarks(column) && !Words::new(&column.header).is_foreign()
+        };
+        let others = columns.iter().filter(is_other).map(|column| column.index).collect();
         let unknown = engaged.iter().flat_map(|column| unknown_codes(table, *column)).collect();
         Self {
             engaged,
             suppliers,
             remarks,
+            others,
             unknown,
             flags: Said::default(),
             said: Said::default(),
@@ -158,11 +165,16 @@ impl Standings {
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
     pub(crate) fn remark_of_leaving(&self, table: &Table<'_>, place: usize) -> Option<String> {
-        let texts = self.remarks.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
-        texts.into_iter().find(|text| {
+        let says = |text: &String, dated: bool| {
             let key = column_key(text);
-            GONE.contains(&key.split(' ').next().unwrap_or_default())
-        })
+            let mut words = key.split(' ');
+            // “Left 31/08/2025” in any column says so; “Left handed” does not.
+            GONE.contains(&words.next().unwrap_or_default())
+                && (!dated || words.next().is_none_or(|next| next.starts_with(|c: char| c.is_ascii_digit())))
+        };
+        let text = |column: &u16| table.cleaner.text(table.raw(place, *column));
+        let remark = self.remarks.iter().map(text).find(|text| says(text, false));
+        remark.or_else(|| self.others.iter().map(text).find(|text| says(text, true)))
     }
 
     /// Returns what a row is.
@@ -176,6 +188,12 @@ impl Standings {
         {
             stands.agency = true;
             stands.read = table.cleaner.text(flag);
+        }
+        // A career break may stand among the absences.
+        let absence = line.cell(Field::Absence);
+        if once(&mut self.said, absence, || Says::of(&table.cleaner.text(absence))) == Says::Away {
+            (stands.standing, stands.away) = (Standing::Ended, true);
+            stands.read = table.cleaner.text(absence);
         }
         for column in &self.engaged {
             let cell = table.raw(place, *column);

@@ -48,14 +48,22 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
     witness: |evidence| {
         let agency = ["agency", "placement", "locum", "booking", "contingent"].iter().any(|word| evidence.says(word));
-        let vendor =
-            [Field::Candidate, Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
+        // A worker's number alone is any payroll's.
+        let speaks =
+            ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
+        let candidate = evidence.hits.contains(&Field::Candidate) && speaks.iter().any(|word| evidence.heads(word));
+        let vendor = candidate || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
         let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
         let staff = employed * 2 > contracts.len();
-        ((agency || vendor) && !payroll && !staff && !evidence.dates(Field::PlacementStart).is_empty()).then_some(2.0)
+        ((agency || vendor)
+            && !payroll
+            && !staff
+            && !evidence.recruits()
+            && !evidence.dates(Field::PlacementStart).is_empty())
+        .then_some(2.0)
     },
     read,
 };

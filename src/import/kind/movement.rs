@@ -32,7 +32,8 @@ pub(crate) const STARTERS: KindSpec = KindSpec {
         let gone = evidence.filled(Field::LeavingDate) > 0.6;
         let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
         let whole_list = !origin && starts_lie_far_apart(evidence);
-        ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list).then_some(1.0)
+        ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !evidence.recruits())
+            .then_some(1.0)
     },
     read: |table, settings, ledger, gate| read(Direction::Start, table, settings, ledger, gate),
 };
@@ -46,6 +47,10 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
         let gone = evidence.filled(Field::LeavingDate);
         let named = LEAVER_WORDS.iter().any(|word| evidence.says(word));
         let reasons = evidence.filled(Field::Reason) >= 0.4;
+        // A column called “Date” is of leaving only where another says who started and who left.
+        if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
+            return None;
+        }
         (gone >= 0.6 && (named || reasons || gone >= 0.9) || named && gone > 0.0).then_some(3.0)
     },
     read: |table, settings, ledger, gate| read(Direction::Leave, table, settings, ledger, gate),
@@ -94,6 +99,18 @@ fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
     let dates = STARTS.iter().map(|field| evidence.dates(*field)).find(|dates| !dates.is_empty()).unwrap_or_default();
     let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else { return false };
     dates.len() >= 3 && (*last - *first).get_days() <= 760
+}
+
+/// Headings of a date that do not say of what.
+pub(crate) const BARE_DATES: &[&str] =
+    &["date", "effective date", "date of move", "event date", "date of change", "action date"];
+
+/// Whether a column tells starters and leavers apart: nearly all its cells are one or the other, and it has both.
+pub(crate) fn tells_moves(evidence: &Evidence<'_>, field: Field) -> bool {
+    let cells = evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell));
+    let texts: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+    let told: Vec<Direction> = texts.iter().filter_map(|text| direction_of(text)).collect();
+    told.len() * 10 >= texts.len() * 9 && told.contains(&Direction::Start) && told.contains(&Direction::Leave)
 }
 
 /// Whether the start dates of a list lie many years apart and few in its last two, as those of all who are in post do: it is
@@ -229,6 +246,8 @@ impl Reader<'_, '_> {
         }
         let person = person.unwrap_or(PersonKey::Row(line.row));
         let (started, left) = match direction {
+            // The one date of a list of both is of starting here.
+            Direction::Start if event == Field::LeavingDate => (Some(date), None),
             Direction::Start => (Some(date), ledger.date(table, line, Field::LeavingDate)),
             Direction::Leave => {
                 let field = STARTS.into_iter().find(|field| table.has(*field));

@@ -1,7 +1,7 @@
 //! Staff lists: one row a person and post.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError};
-use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing};
+use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing, VacantPost};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
@@ -48,7 +48,9 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         let all_left = evidence.filled(Field::LeavingDate) >= 0.9;
         let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
         let other = other && !movement::starts_lie_far_apart(evidence);
-        (!all_left).then_some(if other { -4.0 } else { 0.0 })
+        // A list in which everybody is a starter or a leaver, both among them, is one of movements.
+        let moves = [Field::Contract, Field::Status].iter().any(|field| movement::tells_moves(evidence, *field));
+        (!all_left && !moves && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
     },
     read,
 };
@@ -73,6 +75,7 @@ fn read(
         period,
         newly,
         standings: Standings::new(table, table.columns()),
+        vacant: is_of_posts(table).then(Vec::new),
         reference_date: settings.reference_date,
         seen: HashMap::default(),
     };
@@ -92,7 +95,14 @@ fn read(
         }
     })?;
     reader.fte.close(ledger);
-    Ok(Records { holdings, ..Records::default() })
+    let vacant = reader.vacant.unwrap_or_default();
+    if !vacant.is_empty() {
+        let fte: Fte = vacant.iter().map(|post| post.fte).sum();
+        let posts = u32::try_from(vacant.len()).unwrap_or(u32::MAX);
+        let kind = FindingKind::VacantRows { posts, fte: plain(fte.value()) };
+        ledger.note_column(table.column(Field::PostNumber), kind);
+    }
+    Ok(Records { holdings, vacant, ..Records::default() })
 }
 
 struct Reader<'a, 'b> {
@@ -103,6 +113,8 @@ struct Reader<'a, 'b> {
     period: Option<Period>,
     newly: Newly,
     standings: Standings,
+    /// The vacant posts, in a list with a row for each post; `None` if it is none or one of them does not state its FTE.
+    vacant: Option<Vec<VacantPost>>,
     reference_date: Option<Date>,
     /// Person and post to the first row and its place.
     seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
@@ -121,6 +133,19 @@ impl Reader<'_, '_> {
         let named = self.people.person(table, line);
         if is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
+            let fte =
+                table.number(line, Field::Fte).ok().filter(|fte| *fte > 0.0 && *fte <= 1.2 && self.fte.is_plain());
+            let stated = fte.filter(|_| !title.is_empty() && !line.is_blank(Field::PostNumber));
+            match (&mut self.vacant, stated) {
+                (Some(vacant), Some(fte)) => vacant.push(VacantPost {
+                    at: table.row_ref(line),
+                    title,
+                    directorate: table.text(line, Field::Directorate),
+                    team: table.text(line, Field::Team),
+                    fte: Fte::new(fte),
+                }),
+                _ => self.vacant = None,
+            }
             return None;
         }
         if title.is_empty() {
@@ -261,6 +286,21 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a list has a row for each post: nearly every row numbers one, and few numbers stand twice.
+fn is_of_posts(table: &Table<'_>) -> bool {
+    let rows = table.places().len();
+    let mut posts: HashSet<String, FixedState> = HashSet::default();
+    let mut numbered = 0;
+    for (_, cell) in table.cells_of(Field::PostNumber) {
+        let post = table.cleaner.text(cell);
+        if !post.is_empty() && !means_blank(&post) {
+            numbered += 1;
+            posts.insert(post);
+        }
+    }
+    rows > 0 && numbered * 10 >= rows * 8 && posts.len() * 10 >= numbered * 7
 }
 
 /// Whether a row is of a post nobody holds: its name or number says so, or it has neither and its title does.

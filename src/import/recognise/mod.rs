@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use crate::import::clean::date;
 use crate::import::clean::service;
 use crate::import::clean::{Cleaner, Value};
-use crate::import::container::{Cell, Limits, Sheet, TextId, Workbook};
+use crate::import::container::{Cell, Limits, Sheet, TextId, Texts, Workbook};
 use crate::import::gate::Gate;
 use crate::import::kind::{KINDS, KindSpec};
 use crate::import::recognise::heading::Heading;
@@ -149,6 +149,17 @@ impl<'a> Evidence<'a> {
         self.words.contains(&format!(" {beginning}"))
     }
 
+    /// Whether the list is of posts that are advertised: what stands in it of people is of who may come.
+    pub(crate) fn recruits(&self) -> bool {
+        ["advert", "interview", "shortlist", "applicant"].iter().filter(|word| self.heads(word)).count() >= 2
+    }
+
+    /// Returns a field's heading, folded; empty if it has none.
+    pub(crate) fn heading(&self, field: Field) -> &str {
+        let column = self.assignment.column(field);
+        self.headings.iter().find(|heading| Some(heading.column) == column).map_or("", |heading| heading.own.as_str())
+    }
+
     /// Whether a heading holds a word.
     pub(crate) fn heads(&self, word: &str) -> bool {
         self.headings.iter().any(|heading| heading.key.contains(word))
@@ -235,6 +246,11 @@ fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading,
                 _ => groups.push(column..=column),
             }
         }
+        if groups.len() == 1
+            && let Some(blocks) = blocks(sheet, &book.texts, header)
+        {
+            groups = blocks;
+        }
         groups.retain(|group| group.len() >= 3);
         // What lies between two lists is empty all the way down.
         let between = |column: u16| groups.iter().all(|group| !group.contains(&column));
@@ -249,6 +265,24 @@ fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading,
         }
     }
     Vec::new()
+}
+
+/// Returns the columns of lists that stand side by side without a gap, where the same headings stand again in the same
+/// order: “Name, Role, FTE, Name, Role, FTE”.
+fn blocks(sheet: &Sheet, texts: &Texts, header: usize) -> Option<Vec<std::ops::RangeInclusive<u16>>> {
+    let labels: Vec<(u16, String)> = sheet
+        .row(header)
+        .map(|(column, cell)| match cell {
+            Cell::Text(id) => (column, column_key(texts.get(id))),
+            _ => (column, String::new()),
+        })
+        .collect();
+    let width = (3..=labels.len() / 2).find(|width| {
+        let again = labels.iter().zip(labels.iter().skip(*width)).all(|((_, a), (_, b))| a == b && !a.is_empty());
+        labels.len().is_multiple_of(*width) && again
+    })?;
+    let ends = labels.chunks(width).filter_map(|block| Some(block.first()?.0..=block.last()?.0));
+    Some(ends.collect())
 }
 
 /// The largest sheet that is looked at as a table that runs across, in rows and columns.

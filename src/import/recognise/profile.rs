@@ -55,6 +55,8 @@ pub(crate) struct Profile {
     /// Words of how somebody is engaged or whether they are there.
     engaged: f64,
     vacant: f64,
+    /// Words that tell starters from leavers.
+    moves: f64,
     leaving: f64,
     origin: f64,
     cover: f64,
@@ -265,6 +267,7 @@ impl Profile {
             &mut profile.status,
             &mut profile.engaged,
             &mut profile.vacant,
+            &mut profile.moves,
             &mut profile.leaving,
             &mut profile.origin,
             &mut profile.cover,
@@ -343,6 +346,8 @@ impl Profile {
         add(&mut self.status, status);
         add(&mut self.engaged, !title && (contract || status || agency));
         add(&mut self.vacant, key.starts_with("vacan"));
+        let moves = ["starter", "new starter", "joiner", "new joiner", "new hire", "leaver"];
+        add(&mut self.moves, moves.iter().any(|word| key == *word || key.strip_suffix('s') == Some(*word)));
         add(&mut self.leaving, begins(LEAVING));
         add(&mut self.origin, begins(ORIGIN));
         add(&mut self.cover, begins(COVER));
@@ -485,6 +490,9 @@ impl Profile {
             Field::Sex if self.alphabetic > 0.5 && self.sex < 0.2 => return None,
             Field::Sex => 0.95 * self.sex,
             Field::Ethnicity => 0.9 * self.ethnic,
+            Field::Move => 0.8 * self.moves,
+            // Who started and who left is no reason.
+            Field::Reason if self.moves >= 0.9 => return None,
             Field::Reason => words(self.leaving.max(self.origin * 0.8)),
             Field::Place => words(self.origin),
             Field::HireReason => words(self.cover),
@@ -579,6 +587,7 @@ impl Profile {
             Field::Ethnicity => self.ethnic >= 0.6 && self.filled >= 3,
             Field::Fte | Field::Hours => self.fits_number(field) >= 0.55 && self.number >= 0.8 && self.money == 0.0,
             Field::Contract => self.contract >= 0.8 && self.distinct <= 8,
+            Field::Move => self.moves >= 0.9 && (2..=8).contains(&self.distinct),
             Field::Status => self.status >= 0.8 && self.distinct <= 8,
             Field::Surname => self.person_name >= 0.8 && self.variety() > 0.5,
             Field::EmployeeNumber => self.fits_number_of_a_thing() >= 0.4 && self.blank() < 0.3,

@@ -44,6 +44,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("original", &["original", "orig", "enterprise", "company", "council", "authority", "employer", "organisational"]),
     ("effective", &["effective", "eff", "valid"]),
     ("validity", &["begda"]),
+    ("fixed", &["fixed", "temporary end"]),
+    ("expected", &["projected", "anticipated", "proposed", "forecast"]),
     ("birth", &["birth", "dob", "born", "birthdate", "geburtsdatum", "gebdat", "birthday"]),
     ("sex", &["sex", "gender", "geschlecht"]),
     ("ethnic", &["ethnic", "ethnicity", "race"]),
@@ -160,7 +162,11 @@ const NO_END: &[&str] = &[
     "destination",
     "week",
     "period",
+    "fixed",
+    "expected",
 ];
+const NO_FIXED_END: &[&str] =
+    &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "week"];
 const NO_UNIT: &[&str] =
     &["start", "end", "date", "code", "person", "post", "title", "hours", "fte", "status", "reason", "period"];
 const NO_FTE: &[&str] =
@@ -249,6 +255,9 @@ const SAYINGS: &[Saying] = &[
     say(Field::LeavingDate, &["post", "end"], 0.75, NO_END),
     say(Field::LeavingDate, &["assignment", "end"], 0.7, NO_END),
     say(Field::ContractEnd, &["contract", "end"], 0.85, NO_END),
+    // It may have passed with somebody still there.
+    say(Field::ContractEnd, &["fixed", "end"], 0.85, NO_FIXED_END),
+    say(Field::ContractEnd, &["expected", "end"], 0.8, NO_FIXED_END),
     say(Field::ContractEnd, &["post", "end"], 0.7, NO_END),
     say(Field::Contract, &["contract", "type"], 0.9, &["date", "code"]),
     say(Field::Contract, &["person", "type"], 0.85, &["date", "code"]),

@@ -243,6 +243,11 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::LeavingDate,
+        kinds: &[Kind::Leavers],
+        headings: &["date", "effective date", "date of move", "event date", "date of change", "action date"],
+    },
+    Alias {
         field: Field::ContractEnd,
         kinds: PEOPLE,
         headings: &[

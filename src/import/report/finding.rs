@@ -492,6 +492,13 @@ pub enum FindingKind {
         /// The week that was used.
         full_time: String,
     },
+    /// A list of people has a row for each post, the vacant ones too.
+    VacantRows {
+        /// How many posts are vacant.
+        posts: u32,
+        /// Their FTE.
+        fte: String,
+    },
     /// A list of posts names teams and no job titles.
     NoTitles {
         /// How many rows.
@@ -575,6 +582,7 @@ impl FindingKind {
             Self::OtherUnit { .. } => "other_unit",
             Self::SharedCases { .. } => "shared_cases",
             Self::NoTitles { .. } => "no_titles",
+            Self::VacantRows { .. } => "vacant_rows",
             Self::OtherWeek { .. } => "other_week",
         }
     }
@@ -703,6 +711,12 @@ impl FindingKind {
                     "No week of the list is longer than {hours} hours, and most are as long: it may be a full-time one."
                 )
             }
+            Self::VacantRows { posts: 1, fte } => {
+                format!("The list has a row for each post, and one is vacant: {fte} FTE.")
+            }
+            Self::VacantRows { posts, fte } => {
+                format!("The list has a row for each post, and {posts} are vacant: {fte} FTE.")
+            }
             Self::NoTitles { rows: 1 } => "One row is of a whole team, without a job title.".to_owned(),
             Self::NoTitles { rows } => format!("{rows} rows are of whole teams, without job titles."),
         }
@@ -783,6 +797,7 @@ impl FindingKind {
             Self::OtherUnit { days: true, .. } => "A day was taken as a fifth of a full-time week.",
             Self::OtherUnit { days: false, .. } => "It was not counted as hours.",
             Self::SharedCases { .. } => "They were counted for each of them.",
+            Self::VacantRows { .. } => "They count as vacancies; what is vacant beside a holder is in no row.",
             Self::NoTitles { .. } => "All their posts were taken for one role.",
             Self::OtherWeek { full_time, .. } => {
                 return format!("FTE was made as contracted hours ÷ {full_time} all the same.");
@@ -853,6 +868,7 @@ impl FindingKind {
             Self::OtherUnit { .. } => "If that is wrong, export the quantity in hours.",
             Self::SharedCases { .. } => "If only one of them holds the case, take the others out of the list.",
             Self::OtherWeek { .. } => "If a full-time week has other hours, change it in the settings.",
+            Self::VacantRows { .. } => "An establishment list says what is vacant of every post.",
             Self::NoTitles { .. } => "If some of the posts are no social workers', take them out of the list.",
         }
         .to_owned()
