@@ -120,6 +120,11 @@ fn QuestionsLeft() -> impl IntoView {
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = expect_context::<Session>();
+    // Turning to another part of a room changes the room; it is not made anew, so that the keyboard stays.
+    let open = Memo::new(move |before: Option<&Route>| {
+        let now = session.route.get();
+        before.copied().filter(|before| before.is_same_room(now)).unwrap_or(now)
+    });
     // On a phone the rooms stand behind one button.
     let are_open = RwSignal::new(false);
     view! {
@@ -185,7 +190,7 @@ pub fn Shell() -> impl IntoView {
             <main id="main">
                 <KeptNotes />
                 <NoticeList />
-                {move || match session.route.get() {
+                {move || match open.get() {
                     Route::Welcome => view! { <WelcomePage /> }.into_any(),
                     Route::Data => view! { <DataPage /> }.into_any(),
                     Route::Position => view! { <PositionPage /> }.into_any(),

@@ -193,6 +193,8 @@ fields! {
     AverageHours = "Average hours";
     /// Days worked a week.
     DaysAWeek = "Days a week";
+    /// The number of a case, in a list with a row a case.
+    CaseNumber = "Case number";
 }
 
 /// What a field's cells are read as.
@@ -220,6 +222,11 @@ impl Field {
                 | Self::AgencyFte
                 | Self::AgencyCoverFte
         )
+    }
+
+    /// Whether its dates are of an end, so that a month without a day stands for its last.
+    pub(super) const fn ends(self) -> bool {
+        matches!(self, Self::LeavingDate | Self::ContractEnd | Self::PlacementEnd | Self::AbsenceEnd | Self::WeekEnding)
     }
 
     /// Returns the field of this id.

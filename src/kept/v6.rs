@@ -435,6 +435,7 @@ choice! {
         79 "zero_hours" ZeroHours {},
         80 "average_hours" AverageHours {},
         81 "days_a_week" DaysAWeek {},
+        82 "case_number" CaseNumber {},
     }
 }
 

@@ -37,7 +37,7 @@ use crate::workforce::{
     AbsenceSpell, AgencyTotal, Baseline, Booking, Breakdown, BreakdownRow, CalendarMonth, CareWorker, CareWorkplace,
     CaseloadLine, CensusAuthority, CensusWorker, CensusYear, Cohort, CohortMember, Dimension, Direction, FlowMonth,
     Group, GroupKey, Holding, Kind, Movement, Origin, Part, Parts, PersonKey, PostLine, Printed, PrintedAbout,
-    PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit,
+    PrintedKind, Records, Service, Settings, Snapshot, Source, TitleKey, Unit, VacantPost,
 };
 
 /// Returns one snapshot for each service that has social workers in the files, children's first.
@@ -199,6 +199,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) holdings: Vec<(Role, &'a Holding)>,
     /// Staff lists of earlier days, with the day of each.
     pub(crate) earlier: Vec<(Date, Role, &'a Holding)>,
+    /// Vacant posts of the staff list.
+    vacant: Vec<(Role, &'a VacantPost)>,
     posts: Vec<(Role, &'a PostLine)>,
     /// Agency FTE that establishment lists state for all roles together.
     agency: Vec<AgencyTotal>,
@@ -273,6 +275,7 @@ impl<'a> Scope<'a> {
             working_days: settings.working_days_at(as_at),
             holdings: Vec::new(),
             earlier: Vec::new(),
+            vacant: Vec::new(),
             posts: Vec::new(),
             agency: Vec::new(),
             movements: Vec::new(),
@@ -312,6 +315,11 @@ impl<'a> Scope<'a> {
                         scope.holdings.push((role, holding));
                     }
                 }
+                // A list of several councils says no council's vacancies.
+                let vacant = if council.is_none() { records.vacant.as_slice() } else { &[] };
+                scope
+                    .vacant
+                    .extend(vacant.iter().filter_map(|post| Some((roles.of(&post.directorate, &post.title)?, post))));
                 let after = scope.holdings.len();
                 scope.came_from(Kind::StaffList, report, after > before);
             } else if let Some(date) = report.as_at.filter(|date| *date < as_at && council.is_none()) {

@@ -25,7 +25,7 @@ pub fn about(library: &Library) -> Vec<Block> {
     let head = Block::Answer {
         headline: "How Homegrown makes its figures, and how far to trust them".to_owned(),
         lede: format!(
-            "Version {}. Published figures: {}{until}; when the Department publishes a newer edition, drop its file in the Data room. Nothing you load leaves this computer. The code is open (MIT or Apache 2.0); published figures are under the Open Government Licence v3.0.",
+            "Version {}. Published figures: {}{until}; when the Department publishes a newer edition, add its file under Data. Nothing you load leaves this computer. The code is open (MIT or Apache 2.0); published figures are under the Open Government Licence v3.0.",
             env!("CARGO_PKG_VERSION"),
             edition.name,
         ),

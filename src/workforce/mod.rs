@@ -48,7 +48,7 @@ pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange, Share};
 pub use record::{
     AbsenceSpell, AgencyTotal, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker,
-    CohortMember, Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef, Standing,
+    CohortMember, Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef, Standing, VacantPost,
 };
 pub use role::{Assignment, Level, RoleMap, TitleKey};
 pub use service::{LengthOfService, ServiceBand};

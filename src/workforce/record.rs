@@ -101,6 +101,21 @@ pub enum Holder {
     NotStated,
 }
 
+/// A post nobody holds, in a list of people that numbers the posts and has a row for each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VacantPost {
+    /// Where it was read.
+    pub at: RowRef,
+    /// The post's title as printed, trimmed.
+    pub title: String,
+    /// The text of the column that tells services apart, trimmed; empty if there is none.
+    pub directorate: String,
+    /// The team, trimmed; empty if there is none.
+    pub team: String,
+    /// The post's FTE.
+    pub fte: Fte,
+}
+
 /// One line of an establishment list: a post, or one holder of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PostLine {
@@ -421,6 +436,8 @@ pub struct CareWorker {
 pub struct Records {
     /// Staff list rows.
     pub holdings: Vec<Holding>,
+    /// Vacant posts of staff lists that have a row for each.
+    pub vacant: Vec<VacantPost>,
     /// Establishment rows.
     pub posts: Vec<PostLine>,
     /// Agency FTE of establishment lists that state it for all roles together.
@@ -454,6 +471,7 @@ impl Records {
     #[must_use]
     pub fn len(&self) -> usize {
         self.holdings.len()
+            + self.vacant.len()
             + self.posts.len()
             + self.agency_totals.len()
             + self.movements.len()
@@ -473,6 +491,7 @@ impl Records {
     pub fn append(&mut self, other: Self) {
         let Self {
             holdings,
+            vacant,
             posts,
             agency_totals,
             movements,
@@ -488,6 +507,7 @@ impl Records {
             care_workers,
         } = other;
         self.holdings.extend(holdings);
+        self.vacant.extend(vacant);
         self.posts.extend(posts);
         self.agency_totals.extend(agency_totals);
         self.movements.extend(movements);

@@ -269,7 +269,7 @@ describe("the officer's first day", () => {
 
   test("an unknown address goes to Position and says so", async () => {
     const { page } = await visit("#/nowhere");
-    await page.getByText("This address names no room").waitFor();
+    await page.getByText("Page not found. This is Position.").waitFor();
     await shows(() => page.locator("h1").innerText(), /^Norfolk/);
   });
 

@@ -32,7 +32,7 @@ describe("nothing kept is lost", () => {
   test("work of the version before opens with its figures, plans, scenarios and edits", async () => {
     const { page, account } = await returning(text("v5-council.txt"), "#/plan");
     await shows(() => subject(page), /Exampleshire County Council[\s\S]*your files/);
-    await shows(() => typed(page, "Scenario").inputValue(), "1");
+    await shows(() => page.locator('[data-test="scenarios"] [aria-pressed="true"]').innerText(), "Scenario 2");
     await shows(() => typed(page, NQSW).inputValue(), "52");
     assert.equal(await aside(page).count(), 0);
     await go(page, "Position");

@@ -118,6 +118,7 @@ describe("planning ten years ahead", () => {
     await page.locator("#plan-goal-value").press("Tab");
     await problem("“ten” is no number").waitFor();
     // Another lever moves the plan, and its futures come: twice the whole room is made anew.
+    await unfold(page, "People leaving");
     await drag(page, "Leaving", 90);
     await shows(async () => String((await headline(page)) !== before && band.test(await strip(page))), "true");
     assert.equal(await field.inputValue(), "lots");

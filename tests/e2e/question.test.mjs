@@ -33,7 +33,7 @@ describe("what files leave open", () => {
 
       // An answer that was not chosen is not sent.
       await page.getByRole("button", { name: "Answer 1 question" }).press("Enter");
-      await shows(() => focused(page), /Which column holds this: Job title\?/);
+      await shows(() => focused(page), /Which column holds the job title\?/);
       await page.getByRole("button", { name: "Use this answer" }).press("Enter");
       await page.getByText("Choose an answer first.").waitFor();
       await page.getByRole("radio", { name: /^Descr A/ }).press("Space");

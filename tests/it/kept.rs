@@ -5,10 +5,15 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use homegrown::kept::{Aside, KeptEdition, Parts, Saved, Subject, open, workspace_of, workspace_parts};
+use homegrown::import::Field;
+use homegrown::kept::{
+    Aside, ColumnChoice, Figures, KeptEdition, Parts, Saved, Subject, latest_before, open, with_earlier, workspace_of,
+    workspace_parts,
+};
 use homegrown::reference::Library;
 use homegrown::room::{Workspace, adopt};
-use homegrown::workforce::{Group, Level, ServiceBand, Snapshot};
+use homegrown::workforce::{Group, Level, Service, ServiceBand, Snapshot};
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -312,6 +317,94 @@ fn each_part_of_version_6_stands_alone() {
         let others = |parts: &Parts| parts.0.iter().filter(|part| part.name != name).cloned().collect::<Vec<_>>();
         assert_eq!(others(&is), others(&was), "{name}");
     }
+}
+
+/// Figures of one council and service on a day.
+fn figures_on(name: &str, service: Service, day: Date) -> Snapshot {
+    let mut snapshot = homegrown::case::open("norfolk-2018").unwrap().remove(0);
+    snapshot.name = name.to_owned();
+    snapshot.service = service;
+    snapshot.members.iter_mut().for_each(|member| member.as_at = day);
+    snapshot
+}
+
+fn named(snapshots: &[Snapshot]) -> Vec<(String, Service, Date)> {
+    snapshots.iter().map(|one| (one.name.clone(), one.service, one.members[0].as_at)).collect()
+}
+
+#[test]
+fn the_latest_months_of_each_service_are_kept_and_a_day_measured_again_stands_once() {
+    let (children, adults) = (Service::Children, Service::Adults);
+    let months = |service| (5..9).map(move |month| figures_on("Here", service, date(2025, month, 28)));
+    let now = [figures_on("Here", children, date(2025, 9, 30))];
+    let mut earlier: Vec<Snapshot> = Vec::new();
+    // Each month's files put the month's before them among the earlier ones.
+    for before in months(children) {
+        earlier = with_earlier(earlier, vec![before], &now);
+    }
+    let day = |month| ("Here".to_owned(), children, date(2025, month, 28));
+    assert_eq!(named(&earlier), [day(8), day(7), day(6)]);
+    let again = with_earlier(earlier.clone(), vec![figures_on("Here", children, date(2025, 8, 28))], &now);
+    assert_eq!(named(&again), [day(8), day(7), day(6)]);
+    // The day of the new files is no earlier one, and another service has months of its own.
+    let before = vec![figures_on("Here", children, date(2025, 9, 30)), figures_on("Here", adults, date(2025, 8, 28))];
+    let both = with_earlier(earlier, before, &now);
+    assert_eq!(named(&both), [("Here".to_owned(), adults, date(2025, 8, 28)), day(8), day(7), day(6)]);
+}
+
+#[test]
+fn figures_are_set_against_the_latest_before_them_of_the_same_council_and_service() {
+    let (children, adults) = (Service::Children, Service::Adults);
+    let now = figures_on("Here", children, date(2025, 9, 30));
+    let earlier = [
+        figures_on("Here", children, date(2025, 7, 31)),
+        figures_on("Here", children, date(2025, 8, 31)),
+        figures_on("Here", children, date(2025, 10, 31)),
+        figures_on("Here", children, date(2025, 9, 30)),
+        figures_on("Here", adults, date(2025, 9, 29)),
+        figures_on("There", children, date(2025, 9, 29)),
+    ];
+    assert_eq!(latest_before(&earlier, &now), Some(&earlier[1]));
+    assert_eq!(latest_before(&earlier[2..], &now), None);
+}
+
+/// What was added behind version 6: what is not in files of a shape, and earlier months.
+fn with_additions() -> Saved {
+    let mut saved = open(&kept("v6-council.txt")).saved;
+    let choice = saved.columns.first_mut().unwrap();
+    (choice.absent, choice.leave_out) = (vec![Field::Fte, Field::CaseNumber], false);
+    saved.columns.push(ColumnChoice {
+        shape: vec!["a".to_owned(), "b".to_owned()],
+        leave_out: true,
+        ..ColumnChoice::default()
+    });
+    saved.earlier = Figures::of(&[figures_on("Here", Service::Children, date(2025, 8, 31))]);
+    saved
+}
+
+/// What the fixture of the additions was made of: `HOMEGROWN_KEPT=<file> cargo test kept_with_the_additions_is_made`.
+#[test]
+fn kept_with_the_additions_is_made() {
+    let saved = with_additions();
+    let text = saved.parts().to_text(13);
+    if let Some(file) = std::env::var_os("HOMEGROWN_KEPT") {
+        std::fs::write(file, &text).unwrap();
+    }
+    assert_eq!(open(&text).saved, saved);
+}
+
+#[test]
+fn work_kept_with_what_was_left_out_and_earlier_months_opens_and_is_written_the_same() {
+    let text = kept("v6-additions.txt");
+    let parts: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(' ').next()).collect();
+    assert!(parts.contains(&"left_out") && parts.contains(&"earlier"), "{parts:?}");
+    let opened = open(&text);
+    assert_eq!((opened.aside, opened.revision), (None, 13));
+    assert_eq!(opened.saved, with_additions());
+    assert_eq!(opened.saved.parts().to_text(13), text);
+    assert!(opened.saved.columns.iter().any(|choice| choice.leave_out));
+    let earlier = opened.saved.earlier.snapshots().unwrap();
+    assert_eq!(named(&earlier), [("Here".to_owned(), Service::Children, date(2025, 8, 31))]);
 }
 
 proptest! {

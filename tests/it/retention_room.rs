@@ -226,7 +226,7 @@ fn norfolks_cohorts_are_followed_and_three_of_2015_are_found_unstated() {
     );
     assert!(cohorts.notes.iter().any(|note| note.contains("3 people of 57 are not accounted for")));
     assert!(checks(&room).any(|check| check.finding.contains("account for 54 of 57 people")));
-    assert!(lede(&room).contains("Drop a staff list and a list of leavers"));
+    assert!(lede(&room).contains("Add a staff list and a list of leavers"));
 }
 
 #[test]
@@ -409,7 +409,7 @@ fn rates_sent_move_the_plan_in_one_step_with_intervals_and_source() {
 fn what_cannot_be_sent_is_said_and_changes_nothing() {
     let norfolk = Open::case("norfolk-2018");
     let sent = norfolk.tell(Room::Retention, Workspace::default(), "ret-send", "");
-    assert!(said(&sent).as_ref().unwrap_err().starts_with("There are no leaving rates to send. Drop a staff list"));
+    assert!(said(&sent).as_ref().unwrap_err().starts_with("There are no leaving rates to send. Add a staff list"));
     assert_eq!(sent.workspace, Workspace::default());
     let open = Open::files(&LISTS);
     let mut workspace = Workspace::default();

@@ -10,26 +10,26 @@ use rust_xlsxwriter::Workbook;
 
 /// What an export gives of children's services, where it gives it.
 #[derive(Default)]
-struct Truth {
-    headcount: Option<f64>,
-    fte: Option<f64>,
-    agency: Option<f64>,
+pub(crate) struct Truth {
+    pub(crate) headcount: Option<f64>,
+    pub(crate) fte: Option<f64>,
+    pub(crate) agency: Option<f64>,
     /// Rows that must be flagged or asked about, from 1: they may count either way.
-    doubtful: &'static [u32],
+    pub(crate) doubtful: &'static [u32],
 }
 
-const fn staff(headcount: f64, fte: f64, agency: Option<f64>) -> Truth {
+pub(crate) const fn staff(headcount: f64, fte: f64, agency: Option<f64>) -> Truth {
     Truth { headcount: Some(headcount), fte: Some(fte), agency, doubtful: &[] }
 }
 
-fn load(name: &str, bytes: &[u8]) -> Import {
+pub(crate) fn load(name: &str, bytes: &[u8]) -> Import {
     let mut reading = Reading::default();
     reading.settings.set_reference_date("2025-09-30").unwrap();
     read(1, name, bytes, &reading, &mut |_| ControlFlow::Continue(())).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 #[track_caller]
-fn holds(name: &str, bytes: &[u8], truth: &Truth) {
+pub(crate) fn holds(name: &str, bytes: &[u8], truth: &Truth) {
     let import = load(name, bytes);
     let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
     assert!(asked.is_empty(), "{name}: {asked:?} {:?}", import.report.tables[0].columns);

@@ -61,10 +61,12 @@ pub fn PositionPage() -> impl IntoView {
                 <CheckList checks />
             </section>
             <section class="card measures" aria-labelledby="measures-heading" data-test="measures">
-                <header class="card-head">
-                    <h2 id="measures-heading">{move || measures.with(|table| table.caption.clone())}</h2>
-                </header>
-                <DataTable table=measures quiet_caption=true />
+                <details>
+                    <summary>
+                        <h2 id="measures-heading">"All measures and formulas"</h2>
+                    </summary>
+                    <DataTable table=measures quiet_caption=true />
+                </details>
             </section>
             {move || quoted.get().map(|table| view! { <QuotedCard table /> })}
             {move || {
@@ -167,7 +169,7 @@ fn Welcome() -> impl IntoView {
             <aside class="welcome-strip no-print" aria-label="Welcome">
                 <p>
                     <b>"A published example."</b>
-                    " Drop your own staff list and establishment list to see your council here. Nothing you load leaves this computer."
+                    " Add your own staff list and establishment list to see your council here. Nothing you load leaves this computer."
                 </p>
                 <div class="tools">
                     <a class="button" href=Route::Data.href()>"Load your files"</a>

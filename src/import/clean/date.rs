@@ -157,13 +157,39 @@ pub(crate) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
         },
         _ => return None,
     };
-    let year = match year {
-        (year, 4) => year,
-        (year, 2) if year <= if birth { 10 } else { 49 } => 2_000 + year,
-        (year, 2) => 1_900 + year,
+    let (year, digits) = year;
+    let year = of_century(year, digits, birth)?;
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Returns the first day of the month that a text names with its year and without a day: “Jan-21”, “April 2017”, “2025-04”,
+/// “04/2016”. Two digits behind a month's name are a year: a day without one would be no date.
+pub(crate) fn parse_month(text: &str, birth: bool) -> Option<Date> {
+    let mut words = text.trim().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second) = (token(words.next()?)?, token(words.next()?)?);
+    if words.next().is_some() {
+        return None;
+    }
+    let (month, year) = match (first, second) {
+        (Token::Month(month), Token::Number(year, digits @ (2 | 4))) => (month, of_century(year, digits, birth)),
+        (Token::Number(year, 4), Token::Month(month)) => (month, Some(year)),
+        (Token::Number(month, 1 | 2), Token::Number(year, 4)) | (Token::Number(year, 4), Token::Number(month, 2)) => {
+            (i8::try_from(month).ok()?, Some(year))
+        }
         _ => return None,
     };
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let year = year.filter(|year| (1_920..2_100).contains(year))?;
+    Date::new(i16::try_from(year).ok()?, month, 1).ok()
+}
+
+/// Returns the year that so many digits write: two are of this century up to 49, and of a birth up to 10.
+const fn of_century(year: u32, digits: usize, birth: bool) -> Option<u32> {
+    match digits {
+        4 => Some(year),
+        2 if year <= if birth { 10 } else { 49 } => Some(2_000 + year),
+        2 => Some(1_900 + year),
+        _ => None,
+    }
 }
 
 /// Returns the first date in a longer text, day first, with the text before it.
@@ -309,6 +335,29 @@ mod tests {
         for text in ["31-Feb-25", "13/13/2025", "30/09", "P20015", "1.5", "30/09/2025 extra", "", "29/02/2023"] {
             assert_eq!(parse(text, DayOrder::DayFirst, false), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_with_its_year_is_read_without_a_day() {
+        for (text, month) in [
+            ("Jan-21", Some(date(2021, 1, 1))),
+            ("Apr 1998", Some(date(1998, 4, 1))),
+            ("September 2025", Some(date(2025, 9, 1))),
+            ("2025-04", Some(date(2025, 4, 1))),
+            ("04/2016", Some(date(2016, 4, 1))),
+            ("2025 Apr", Some(date(2025, 4, 1))),
+            ("21-Jan", None),
+            ("30/09", None),
+            ("13/2016", None),
+            ("04/16", None),
+            ("2024/25", None),
+            ("May", None),
+            ("May 2025 or so", None),
+        ] {
+            assert_eq!(parse_month(text, false), month, "{text}");
+        }
+        assert_eq!(parse_month("Mar-85", true), Some(date(1985, 3, 1)));
+        assert_eq!(parse_month("Mar-25", true), Some(date(1925, 3, 1)));
     }
 
     #[test]

@@ -31,8 +31,28 @@ impl<'a, 'b> FteReader<'a, 'b> {
         if self.from_hours > 0 {
             let column = self.table.column(Field::Hours);
             let full_time = plain(self.settings.full_time_hours());
+            if let Some(hours) = self.week_of_most() {
+                let full_time = full_time.clone();
+                ledger.warn_column(column, FindingKind::OtherWeek { hours: plain(hours), full_time });
+            }
             ledger.note_column(column, FindingKind::FteFromHours { rows: self.from_hours, full_time });
         }
+    }
+
+    /// Returns the hours that are the longest week of the list and that of at least two in five, as a full-time week is, where
+    /// it is not the settings' week.
+    fn week_of_most(&self) -> Option<f64> {
+        let table = self.table;
+        let hours: Vec<f64> = table
+            .cells_of(Field::Hours)
+            .filter_map(|(_, cell)| table.number_of(Field::Hours, cell).ok())
+            .filter(|hours| *hours > 0.0)
+            .collect();
+        let longest = hours.iter().copied().fold(0.0, f64::max);
+        let as_long = hours.iter().filter(|hours| (**hours - longest).abs() < 1e-6).count();
+        let is_another = (longest - self.settings.full_time_hours()).abs() > 1e-6;
+        let is_a_week = (30.0..=42.0).contains(&longest) && hours.len() >= 4 && as_long * 5 >= hours.len() * 2;
+        (is_another && is_a_week).then_some(longest)
     }
 
     /// Returns a row's FTE; `agency` workers rarely have one, and who has `left` may have 0.
@@ -45,12 +65,11 @@ impl<'a, 'b> FteReader<'a, 'b> {
                 if let Value::Not(read) = blank_or_not {
                     ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
                 }
-                let full_time =
-                    table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
-                let full_time = full_time.unwrap_or(self.settings.full_time_hours());
+                let own = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+                let full_time = own.unwrap_or(self.settings.full_time_hours());
                 match table.number(line, Field::Hours) {
                     Value::Is(hours) => {
-                        self.from_hours += 1;
+                        self.from_hours += u32::from(own.is_none());
                         hours / full_time
                     }
                     // Agency workers rarely have FTE in a staff list, and are not in post.

@@ -2,6 +2,7 @@
 
 pub(crate) mod date;
 pub(crate) mod fte;
+pub(crate) mod newly;
 pub(crate) mod number;
 pub(crate) mod person;
 pub(crate) mod service;
@@ -83,6 +84,14 @@ impl Cleaner<'_> {
                 }
             }
             _ => Value::Not(self.text(cell)),
+        }
+    }
+
+    /// Returns a cell's date, or the first day of the month it names without a day.
+    pub(crate) fn date_or_month(&self, cell: Cell, order: DayOrder, birth: bool) -> Value<Date> {
+        match self.date(cell, order, birth) {
+            Value::Not(text) => date::parse_month(&text, birth).map_or(Value::Not(text), Value::Is),
+            read => read,
         }
     }
 

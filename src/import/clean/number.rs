@@ -123,6 +123,13 @@ pub(crate) fn is_marked(text: &str) -> bool {
     !text.ends_with(|c: char| c.is_ascii_digit()) && parse(text, Comma::Thousands).is_some_and(|printed| printed.marked)
 }
 
+/// Whether a text is a number with words behind it, and so may be a name: “4 (North)”. The same measured otherwise makes
+/// no name of it: “0.6 (22.2 hrs)”.
+pub(crate) fn is_named(text: &str) -> bool {
+    let measured = |inside: &str| bare(inside, Comma::Thousands).is_some();
+    is_marked(text) && bracketed(text.trim(), '(', ')', measured).is_none()
+}
+
 fn bare(text: &str, comma: Comma) -> Option<f64> {
     if let Some(hours) = clock_hours(text) {
         return Some(hours);
@@ -204,12 +211,19 @@ mod tests {
             ("'0.6", 0.6),
             ("1.0*", 1.0),
             ("0.8 (job share)", 0.8),
+            ("0.6 (22.2 hrs)", 0.6),
             ("0.5 [1]", 0.5),
             ("12 † [a]", 12.0),
             ("0.6²", 0.6),
         ] {
             assert_eq!(number(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_measured_twice_is_no_name() {
+        assert!(is_named("4 (North)") && is_named("0.8 (job share)"));
+        assert!(!is_named("1.0 (37hrs)") && !is_named("0.6 (22.2 hrs)") && !is_named("4"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::{IndexMap, IndexSet};
 
-use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES};
+use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES, UNTITLED_POSTS};
 use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
@@ -38,6 +38,7 @@ pub(crate) fn settle(records: &mut Records, settings: &Settings) {
         };
     }
     settle!(records.holdings);
+    settle!(records.vacant);
     settle!(records.posts);
     settle!(records.movements);
     settle!(records.bookings);
@@ -131,11 +132,12 @@ impl Services {
 pub(crate) fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
     let holdings = records.holdings.iter().map(|holding| (holding.directorate.as_str(), holding.title.as_str()));
     let posts = records.posts.iter().map(|post| (post.directorate.as_str(), post.title.as_str()));
+    let vacant = records.vacant.iter().map(|post| (post.directorate.as_str(), post.title.as_str()));
     let movements = records.movements.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
     let bookings = records.bookings.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
     let absences = records.absences.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
     let caseloads = records.caseloads.iter().map(|row| (row.directorate.as_str(), row.title.as_str()));
-    holdings.chain(posts).chain(movements).chain(bookings).chain(absences).chain(caseloads)
+    holdings.chain(vacant).chain(posts).chain(movements).chain(bookings).chain(absences).chain(caseloads)
 }
 
 fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
@@ -232,7 +234,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 assignment: chosen.unwrap_or(proposed),
                 because: if chosen.is_some() { "you chose it".to_owned() } else { because },
                 chosen: chosen.is_some(),
-                unsure: chosen.is_none() && is_unknown_abbreviation(title),
+                unsure: chosen.is_none() && (title == UNTITLED_POSTS || is_unknown_abbreviation(title)),
             }
         })
         .collect();

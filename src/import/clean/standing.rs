@@ -1,6 +1,6 @@
 //! What a row of a list of people is: somebody in post, an agency worker, somebody on call, or somebody gone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
@@ -48,7 +48,7 @@ const AWAY: &[&str] = &[
     "out on external",
 ];
 /// Words of the headings of remarks.
-const REMARKS: &[&str] = &["notes", "note", "comments", "comment", "remarks", "remark", "narrative", "info"];
+pub(crate) const REMARKS: &[&str] = &["notes", "note", "comments", "comment", "remarks", "remark", "narrative", "info"];
 /// Words with which a remark of somebody who has gone begins.
 const GONE: &[&str] = &["left", "leaver", "resigned", "retired", "terminated", "dismissed", "deceased"];
 /// Words of an answer that is no.
@@ -69,6 +69,16 @@ const NO: &[&str] = &[
 ];
 const YES: &[&str] = &["1", "y", "yes", "true", "agency"];
 
+/// Codes of how somebody is engaged that say they are employed and there.
+const PLAIN_CODES: &[&str] = &[
+    "a", "act", "p", "perm", "prm", "pt", "ft", "ftc", "f", "t", "temp", "tmp", "e", "ee", "emp", "sub", "reg", "fte",
+    "y", "live", "pft", "ppt", "fxt",
+];
+/// The longest text that is a code rather than a word, in letters.
+const LONGEST_CODE: usize = 4;
+/// The most codes of a column that says how people are engaged.
+const MOST_CODES: usize = 12;
+
 /// The columns of a table that say what its rows are.
 pub(crate) struct Standings {
     /// Columns of how somebody is engaged, whatever they are taken for.
@@ -77,6 +87,10 @@ pub(crate) struct Standings {
     suppliers: bool,
     /// Columns of remarks.
     remarks: Vec<u16>,
+    /// Other columns no field is made of, in which a word may say that somebody has gone.
+    others: Vec<u16>,
+    /// Codes of the columns of engagement that are not known and stand in few of the rows.
+    unknown: Vec<TextId>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -91,6 +105,8 @@ pub(crate) struct Stands {
     /// Whether the words are of somebody away rather than gone.
     pub(crate) away: bool,
     pub(crate) read: String,
+    /// A code beside the row whose meaning is not known.
+    pub(crate) unknown: Option<String>,
 }
 
 impl Standings {
@@ -125,7 +141,21 @@ impl Standings {
             column.field.is_none() && key.split(' ').any(|word| REMARKS.contains(&word))
         };
         let remarks = columns.iter().filter(is_of_remarks).map(|column| column.index).collect();
-        Self { engaged, suppliers, remarks, flags: Said::default(), said: Said::default(), titles: Said::default() }
+        let is_other = |column: &&ColumnReport| {
+            column.field.is_none() && !is_of_remarks(column) && !Words::new(&column.header).is_foreign()
+        };
+        let others = columns.iter().filter(is_other).map(|column| column.index).collect();
+        let unknown = engaged.iter().flat_map(|column| unknown_codes(table, *column)).collect();
+        Self {
+            engaged,
+            suppliers,
+            remarks,
+            others,
+            unknown,
+            flags: Said::default(),
+            said: Said::default(),
+            titles: Said::default(),
+        }
     }
 
     /// Whether the agency column holds suppliers' names.
@@ -135,16 +165,22 @@ impl Standings {
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
     pub(crate) fn remark_of_leaving(&self, table: &Table<'_>, place: usize) -> Option<String> {
-        let texts = self.remarks.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
-        texts.into_iter().find(|text| {
+        let says = |text: &String, dated: bool| {
             let key = column_key(text);
-            GONE.contains(&key.split(' ').next().unwrap_or_default())
-        })
+            let mut words = key.split(' ');
+            // “Left 31/08/2025” in any column says so; “Left handed” does not.
+            GONE.contains(&words.next().unwrap_or_default())
+                && (!dated || words.next().is_none_or(|next| next.starts_with(|c: char| c.is_ascii_digit())))
+        };
+        let text = |column: &u16| table.cleaner.text(table.raw(place, *column));
+        let remark = self.remarks.iter().map(text).find(|text| says(text, false));
+        remark.or_else(|| self.others.iter().map(text).find(|text| says(text, true)))
     }
 
     /// Returns what a row is.
     pub(crate) fn of(&mut self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
-        let mut stands = Stands { agency: false, standing: Standing::InPost, away: false, read: String::new() };
+        let mut stands =
+            Stands { agency: false, standing: Standing::InPost, away: false, read: String::new(), unknown: None };
         let flag = line.cell(Field::AgencyFlag);
         let suppliers = self.suppliers;
         if once(&mut self.flags, flag, || Says::Agency.when(is_flagged(&table.cleaner.text(flag), suppliers)))
@@ -153,8 +189,19 @@ impl Standings {
             stands.agency = true;
             stands.read = table.cleaner.text(flag);
         }
+        // A career break may stand among the absences.
+        let absence = line.cell(Field::Absence);
+        if once(&mut self.said, absence, || Says::of(&table.cleaner.text(absence))) == Says::Away {
+            (stands.standing, stands.away) = (Standing::Ended, true);
+            stands.read = table.cleaner.text(absence);
+        }
         for column in &self.engaged {
             let cell = table.raw(place, *column);
+            if let Cell::Text(id) = cell
+                && self.unknown.contains(&id)
+            {
+                stands.unknown = Some(table.cleaner.texts.get(id).to_owned());
+            }
             match once(&mut self.said, cell, || Says::of(&table.cleaner.text(cell))) {
                 Says::Agency => stands.agency = true,
                 Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
@@ -206,6 +253,29 @@ impl Standings {
     }
 }
 
+/// Returns the codes of a column that are not known here and stand in less than half of its rows: the code of most rows is
+/// that of people in post, and any other may be of those who are not.
+fn unknown_codes(table: &Table<'_>, column: u16) -> Vec<TextId> {
+    let mut rows: BTreeMap<TextId, usize> = BTreeMap::new();
+    for place in table.places() {
+        if let Cell::Text(id) = table.raw(place, column) {
+            *rows.entry(id).or_default() += 1;
+            if rows.len() > MOST_CODES {
+                return Vec::new();
+            }
+        }
+    }
+    let all: usize = rows.values().sum();
+    let is_unknown = |id: &TextId| {
+        let text = table.cleaner.texts.get(*id).trim();
+        let is_code =
+            text.chars().count() <= LONGEST_CODE && text.chars().all(char::is_alphanumeric) && !text.is_empty();
+        let key = column_key(text);
+        is_code && !PLAIN_CODES.contains(&key.as_str()) && Says::of(text) == Says::Nothing
+    };
+    rows.into_iter().filter(|(id, count)| count * 2 < all && is_unknown(id)).map(|(id, _)| id).collect()
+}
+
 /// What one text says of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Says {
@@ -254,7 +324,7 @@ impl Says {
 /// Whether a number begins with letters that say agency.
 fn is_agency_number(number: &str) -> bool {
     let letters = number.find(|c: char| !c.is_ascii_alphabetic()).and_then(|end| number.get(..end)).unwrap_or_default();
-    ["agy", "agcy", "agency", "locum"].iter().any(|word| letters.eq_ignore_ascii_case(word))
+    ["agy", "agcy", "agency", "locum", "cwk"].iter().any(|word| letters.eq_ignore_ascii_case(word))
 }
 
 /// Returns a name and what stands in brackets behind it.
@@ -297,7 +367,7 @@ fn is_not(key: &str) -> bool {
 
 /// Whether a folded text names an agency worker.
 fn says_agency(key: &str) -> bool {
-    let words = ["contingent", "external", "non employee", "interim"];
+    let words = ["contingent", "external", "non employee", "interim", "cwk", "agy", "agcy", "agw"];
     AGENCY_WORDS.iter().any(|word| key.contains(word))
         || words.iter().any(|word| key == *word || key.starts_with(&format!("{word} ")))
 }

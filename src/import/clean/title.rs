@@ -213,5 +213,12 @@ pub(crate) const VACANT_WORDS: &[&str] = &[
     "no holder", "nil", "being recruited", "in recruitment", "to recruit", "not filled", "unoccupied",
 ];
 
+/// What the posts of a table without job titles are called. It is no title a council has, and is asked about.
+pub(crate) const UNTITLED_POSTS: &str = "All posts";
+
 /// Words of a contract column that mean an agency worker.
-pub(crate) const AGENCY_WORDS: &[&str] = &["agency", "off payroll", "locum", "contractor", "agency worker", "umbrella"];
+#[rustfmt::skip]
+pub(crate) const AGENCY_WORDS: &[&str] = &[
+    "agency", "off payroll", "locum", "contractor", "agency worker", "umbrella", "limited company", "ltd company",
+    "personal service company", "self employed",
+];

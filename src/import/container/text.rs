@@ -37,10 +37,11 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     let mut sheet = Sheet::new("", false);
     let said = declared(text);
     let (first, body) = said.map_or((0, text), |(_, length)| (1, text.get(length..).unwrap_or("")));
+    let quote = quote_of(body);
     let (delimiter, score) = match said {
         Some((delimiter, _)) if delimiter.is_ascii() => (u8::try_from(delimiter).unwrap_or(b','), usize::MAX),
         Some(_) => (UNIT_SEPARATOR, usize::MAX),
-        None => delimiter_of(body),
+        None => delimiter_of(body, quote),
     };
     // The reader parts at one byte, so a delimiter of more is read as one that no text holds.
     let body = match said {
@@ -59,8 +60,12 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
         gate.close(sheet, &mut book);
         return Ok(book);
     }
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(body.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quote(quote)
+        .from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
     // The csv reader leaves blank lines out; rows are numbered as a spreadsheet shows them, so the blank
     // lines before a record are counted back in.
@@ -171,19 +176,44 @@ impl<'a> BlankLines<'a> {
     }
 }
 
-/// Returns the delimiter that cuts the first lines into the most equal numbers of fields, and how many fields
-/// those are.
-fn delimiter_of(text: &str) -> (u8, usize) {
+/// Returns the mark that quotes cells: an apostrophe where most of the first lines have cells that begin and end with one,
+/// else a quotation mark. Excel's apostrophe before a text is never closed.
+fn quote_of(text: &str) -> u8 {
+    let is_delimiter = |c: char| DELIMITERS.iter().any(|delimiter| char::from(*delimiter) == c);
+    let (mut lines, mut quoted) = (0, 0);
+    for line in head(text).lines().filter(|line| !line.trim().is_empty()).take(60) {
+        lines += 1;
+        let (mut opened, mut closed) = (0, 0);
+        let letters: Vec<char> = line.trim_end().chars().collect();
+        for (at, _) in letters.iter().enumerate().filter(|(_, c)| **c == '\'') {
+            let beside = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_none_or(|c| is_delimiter(*c));
+            opened += u32::from(beside(at.checked_sub(1)));
+            closed += u32::from(beside(Some(at + 1)));
+        }
+        quoted += u32::from(opened > 0 && opened == closed);
+    }
+    if quoted * 5 >= lines * 4 && quoted > 0 { b'\'' } else { b'"' }
+}
+
+/// Returns the beginning of a text, by which it is judged.
+fn head(text: &str) -> &str {
     let mut end = text.len().min(40_000);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let head = text.get(..end).unwrap_or("");
+    text.get(..end).unwrap_or("")
+}
+
+/// Returns the delimiter that cuts the first lines into the most equal numbers of fields, and how many fields
+/// those are.
+fn delimiter_of(text: &str, quote: u8) -> (u8, usize) {
+    let head = head(text);
     let score = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
+            .quote(quote)
             .from_reader(head.as_bytes());
         let widths: Vec<usize> = reader.records().filter_map(Result::ok).take(60).map(|record| record.len()).collect();
         // Lines as wide as the most common width above one, times that width.
@@ -210,6 +240,20 @@ fn delimiter_of(text: &str) -> (u8, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_may_be_quoted_with_apostrophes() {
+        for (text, quote) in [
+            ("'No','Name'\n'1','Sample-1, Pat'\n", b'\''),
+            ("No;Name\n1;'Sample-1; Pat'\n2;'Sample-2; Kim'\n3;'Sample-3; Ash'\n4;'O'Sample'\n", b'\''),
+            ("\"No\",\"Name\"\n\"1\",\"O'Sample\"\n", b'"'),
+            ("No,Name\n'0012,Pat\n'0013,Kim\n", b'"'),
+            ("No,Name\n1,Sample'\n2,'Sample\n", b'"'),
+            ("", b'"'),
+        ] {
+            assert_eq!(quote_of(text), quote, "{text}");
+        }
+    }
 
     #[test]
     fn a_first_line_may_name_the_delimiter() {

@@ -27,7 +27,14 @@ pub(crate) const TIMESHEETS: KindSpec = KindSpec {
     },
     telling: &[Field::WeekEnding, Field::WeekEnding, Field::Timesheet, Field::HireReason, Field::Net, Field::Candidate],
     words: &["timesheet", "agency", "locum", "temporary worker", "contingent"],
-    witness: |evidence| (!evidence.dates(Field::WeekEnding).is_empty()).then_some(2.0),
+    witness: |evidence| {
+        let dates = evidence.dates(Field::WeekEnding);
+        // A payroll's periods are months: its people are employed, and no week of an agency worker is among them.
+        let says = ["timesheet", "agency", "locum", "contingent"].iter().any(|word| evidence.says(word));
+        let vendor = [Field::Candidate, Field::Timesheet, Field::HireReason, Field::Order, Field::Net];
+        let vendor = vendor.iter().any(|field| evidence.hits.contains(field)) || says || evidence.heads("week");
+        (!dates.is_empty() && !are_months(&dates) && (vendor || are_weeks(&dates))).then_some(2.0)
+    },
     read,
 };
 
@@ -41,20 +48,74 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
     witness: |evidence| {
         let agency = ["agency", "placement", "locum", "booking", "contingent"].iter().any(|word| evidence.says(word));
-        let vendor =
-            [Field::Candidate, Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
+        // A worker's number alone is any payroll's.
+        let speaks =
+            ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
+        let candidate = evidence.hits.contains(&Field::Candidate) && speaks.iter().any(|word| evidence.heads(word));
+        let vendor = candidate || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
         let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
         let staff = employed * 2 > contracts.len();
-        ((agency || vendor) && !payroll && !staff && !evidence.dates(Field::PlacementStart).is_empty()).then_some(2.0)
+        ((agency || vendor)
+            && !payroll
+            && !staff
+            && !evidence.recruits()
+            && !evidence.dates(Field::PlacementStart).is_empty())
+        .then_some(2.0)
     },
     read,
 };
 
+/// Whether dates are of months rather than weeks: more than one, and all on the same day of their month or its last.
+fn are_months(dates: &[Date]) -> bool {
+    let same_day = |date: &Date| dates.first().is_some_and(|first| first.day() == date.day());
+    let several = dates.first().is_some_and(|first| dates.iter().any(|date| date != first));
+    several && (dates.iter().all(|date| *date == date.last_of_month()) || dates.iter().all(same_day))
+}
+
+/// Whether dates lie whole weeks apart, as the ends of weeks do.
+fn are_weeks(dates: &[Date]) -> bool {
+    let apart = |date: &Date| dates.first().is_some_and(|first| (*date - *first).get_days() % 7 == 0);
+    dates.len() > 1 && dates.iter().all(apart)
+}
+
 /// Words of a reason for hire that say a vacancy is covered; any other reason covers none.
 const VACANCY_WORDS: &[&str] = &["vacan", "unfilled", "recruitment"];
+
+/// Words of the status of an order that no worker fills yet.
+const OPEN_WORDS: &[&str] =
+    &["open", "unfilled", "sourcing", "cancel", "released", "new", "draft", "pending", "requested"];
+/// Beginnings of a status that says nothing came of an order or timesheet, and that a placement is over.
+const NOTHING_WORDS: &[&str] =
+    &["cancel", "reject", "withdrawn", "declined", "void", "no show", "not started", "did not start", "did not attend"];
+const OVER_WORDS: &[&str] = &["ended", "terminat", "complete", "closed", "finished", "left", "expired", "inactive"];
+/// Units of a quantity that are days, and those that are no time.
+const DAY_UNITS: &[&str] = &["day", "days", "daily", "day rate", "daily rate", "per day"];
+const OTHER_UNITS: &[&str] =
+    &["expense", "mile", "mileage", "call out", "callout", "bonus", "fee", "item", "each", "fixed"];
+const HOUR_UNITS: &[&str] =
+    &["hour", "hr", "hourly", "standard", "basic", "overtime", "normal", "weekend", "bank holiday"];
+/// The days of a full-time week.
+const DAYS_A_WEEK: f64 = 5.0;
+
+/// Returns the column that names the unit of each row's quantity: nearly all of its cells are units, and some of another than
+/// hours.
+fn unit_column(table: &Table<'_>) -> Option<u16> {
+    let unit = |text: &str| {
+        let key = column_key(text);
+        let is_other = DAY_UNITS.contains(&key.as_str()) || OTHER_UNITS.iter().any(|word| key.starts_with(word));
+        (is_other || HOUR_UNITS.iter().any(|word| key.starts_with(word))).then_some(is_other)
+    };
+    let free = table.unmapped().into_iter().map(|(column, _)| column);
+    free.into_iter().find(|column| {
+        let texts = table.places().map(|place| table.cleaner.text(table.raw(place, *column)));
+        let units: Vec<Option<bool>> = texts.filter(|text| !text.is_empty()).map(|text| unit(&text)).collect();
+        let known = units.iter().flatten().count();
+        known > 0 && known * 10 >= units.len() * 9 && units.contains(&Some(true))
+    })
+}
 
 fn read(
     table: &Table<'_>,
@@ -70,12 +131,17 @@ fn read(
             ["commencing", "beginning", "w c"].iter().any(|word| heading.contains(word))
         }),
         hours_scale: hours_scale(table),
+        unit: unit_column(table),
+        units: BTreeMap::new(),
         weeks: BTreeMap::new(),
     };
     let bookings = each(table, Print::List, ledger, gate, |visit, ledger| match visit {
-        Visit::Row(_, line) => reader.booking(line, ledger),
+        Visit::Row(place, line) => reader.booking(place, line, ledger),
         Visit::Total(..) => None,
     })?;
+    for (read, (days, rows)) in std::mem::take(&mut reader.units) {
+        ledger.warn_column(reader.unit, FindingKind::OtherUnit { read, days, rows });
+    }
     let weekly = bookings.iter().filter(|booking: &&Booking| booking.weekly);
     let last = weekly.clone().filter_map(|booking| booking.to).max();
     if let (Some(date), Some(last)) = (settings.reference_date, last)
@@ -107,14 +173,24 @@ struct Reader<'a, 'b> {
     begins: bool,
     /// What a number of the hours column is multiplied by: 24 where a spreadsheet keeps hours as parts of a day.
     hours_scale: f64,
+    /// The column that names the unit of each row's quantity, where it is not hours in all.
+    unit: Option<u16>,
+    /// Units other than hours, whether they are days, and in how many rows.
+    units: BTreeMap<String, (bool, u32)>,
     /// A worker's order in a week, to notice another.
     weeks: BTreeMap<(PersonKey, Date), (String, u32)>,
 }
 
 impl Reader<'_, '_> {
-    fn booking(&mut self, line: &Line, ledger: &mut Ledger<'_>) -> Option<Booking> {
+    fn booking(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Booking> {
         let table = self.table;
         let person = self.person(line);
+        let status = column_key(&table.text(line, Field::Status));
+        let begins = |words: &[&str]| words.iter().any(|word| status.starts_with(word));
+        if begins(NOTHING_WORDS) || person.is_none() && OPEN_WORDS.iter().any(|word| status.contains(word)) {
+            ledger.skip(line.row, Skip::OpenOrder);
+            return None;
+        }
         if person.is_none()
             && crate::import::clean::title::VACANT_WORDS
                 .contains(&column_key(&table.text(line, Field::Surname)).as_str())
@@ -148,7 +224,16 @@ impl Reader<'_, '_> {
         }
         let person = person.unwrap_or(PersonKey::Row(line.row));
         let (from, to) = self.span(line, date, weekly, ledger);
-        let fte = self.fte(line, weekly, ledger);
+        let at = self.settings.reference_date;
+        let is_after = to.is_none_or(|to| at.is_some_and(|at| to >= at));
+        let is_over = !weekly && is_after && OVER_WORDS.iter().any(|word| status.starts_with(word));
+        if is_over {
+            let read = table.text(line, Field::Status);
+            ledger.warn(line.row, table.column(Field::Status), FindingKind::MarkedAsLeft { read });
+        }
+        // Over before its end, on a day nobody says.
+        let to = if is_over { Some(from) } else { to };
+        let fte = self.unit_of(place).map_or_else(|| self.fte(line, weekly, ledger), |unit| self.of_unit(line, unit));
         if weekly {
             self.notice(line, &person, to.unwrap_or(from), fte, ledger);
         }
@@ -174,6 +259,27 @@ impl Reader<'_, '_> {
             reason,
             net_pounds: table.number(line, Field::Net).ok(),
         })
+    }
+
+    /// Returns the unit of a row's quantity where it is not hours, as printed, and whether it is days.
+    fn unit_of(&mut self, place: usize) -> Option<bool> {
+        let read = self.table.cleaner.text(self.table.raw(place, self.unit?));
+        let days = match column_key(&read).as_str() {
+            key if DAY_UNITS.contains(&key) => true,
+            key if OTHER_UNITS.iter().any(|word| key.starts_with(word)) => false,
+            _ => return None,
+        };
+        self.units.entry(read).or_insert((days, 0)).1 += 1;
+        Some(days)
+    }
+
+    /// Returns the FTE of a quantity of days, and none of what is no time.
+    fn of_unit(&self, line: &Line, days: bool) -> Stated<Fte> {
+        match self.table.number(line, Field::Hours) {
+            Value::Is(quantity) if days => Ok(Fte::new(quantity / DAYS_A_WEEK)),
+            _ if days => Err(Missing::NotAvailable),
+            _ => Ok(Fte::ZERO),
+        }
     }
 
     /// Returns the first and last day of a row's week or placement.

@@ -1,15 +1,20 @@
 //! Caseload lists: cases by person, or by team.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::person::People;
 use crate::import::clean::standing::is_agency;
 use crate::import::clean::{Value, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
+use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::table::Table;
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
-use crate::workforce::{CaseloadLine, Missing, Records, Settings};
+use crate::workforce::{CaseloadLine, Missing, PersonKey, Records, Settings};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Caseload,
@@ -28,6 +33,117 @@ pub(crate) const SPEC: KindSpec = KindSpec {
     },
     read,
 };
+
+/// Beginnings of what stands for a name where nobody holds the cases.
+const UNALLOCATED: &[&str] = &[
+    "unallocated",
+    "unassigned",
+    "not allocated",
+    "awaiting allocation",
+    "to be allocated",
+    "no worker",
+    "no allocated",
+];
+
+/// A list with a row a case: who holds it, since when and until when.
+pub(crate) const ALLOCATIONS: KindSpec = KindSpec {
+    kind: Kind::Caseload,
+    needs: |hits| {
+        let who = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        hits.contains(&Field::CaseNumber)
+            && !hits.contains(&Field::Cases)
+            && !hits.contains(&Field::Fte)
+            && who.iter().any(|field| hits.contains(field))
+    },
+    telling: &[Field::CaseNumber, Field::CaseNumber],
+    words: SPEC.words,
+    witness: |evidence| {
+        let distinct = |field: Field| {
+            let texts: BTreeSet<String> =
+                evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell)).collect();
+            texts.len()
+        };
+        let rows = evidence.cells(Field::CaseNumber).len();
+        let people = [Field::EmployeeNumber, Field::Registration, Field::Surname]
+            .into_iter()
+            .filter(|field| evidence.hits.contains(field))
+            .map(distinct)
+            .max()
+            .unwrap_or(0);
+        // Cases are many and those who hold them few.
+        (rows >= 3 && distinct(Field::CaseNumber) * 10 >= rows * 7 && people * 5 <= rows * 4).then_some(5.0)
+    },
+    read: read_allocations,
+};
+
+/// Somebody's cases while their rows are read.
+struct Held {
+    line: CaseloadLine,
+    cases: BTreeSet<String>,
+}
+
+fn read_allocations(
+    table: &Table<'_>,
+    settings: &Settings,
+    ledger: &mut Ledger<'_>,
+    gate: &mut Gate<'_>,
+) -> Result<Records, ReadError> {
+    let people = People::new(table);
+    let mut held: Vec<Held> = Vec::new();
+    let mut place_of: BTreeMap<PersonKey, usize> = BTreeMap::new();
+    let mut holders: BTreeMap<String, BTreeSet<PersonKey>> = BTreeMap::new();
+    each(table, Print::List, ledger, gate, |visit, ledger| {
+        let Visit::Row(_, line) = visit else { return None };
+        let name = column_key(&format!("{} {}", table.text(line, Field::Forename), table.text(line, Field::Surname)));
+        let Some(person) =
+            people.person(table, line).filter(|_| !UNALLOCATED.iter().any(|words| name.starts_with(words)))
+        else {
+            ledger.skip(line.row, Skip::Unallocated);
+            return None;
+        };
+        let starts = [Field::ServiceStart, Field::PostStart, Field::CouncilStart, Field::PlacementStart];
+        let starts = starts.into_iter().find(|field| table.has(*field));
+        let start = starts.and_then(|field| ledger.date(table, line, field));
+        let ends =
+            [Field::LeavingDate, Field::ContractEnd, Field::PlacementEnd].into_iter().find(|field| table.has(*field));
+        let end = ends.and_then(|field| ledger.date(table, line, field));
+        let is_open = settings
+            .reference_date
+            .is_none_or(|at| start.is_none_or(|start| start <= at) && end.is_none_or(|end| end > at))
+            && (settings.reference_date.is_some() || end.is_none());
+        let at = *place_of.entry(person.clone()).or_insert_with(|| {
+            held.push(Held {
+                line: CaseloadLine {
+                    at: table.row_ref(line),
+                    person: Some(person.clone()),
+                    title: table.text(line, Field::JobTitle),
+                    directorate: table.text(line, Field::Directorate),
+                    team: table.text(line, Field::Team),
+                    cases: 0,
+                    fte: Err(Missing::NotInFile),
+                    agency: is_agency(&table.text(line, Field::Contract), &table.text(line, Field::AgencyFlag)),
+                },
+                cases: BTreeSet::new(),
+            });
+            held.len() - 1
+        });
+        let case = table.text(line, Field::CaseNumber);
+        if is_open && !case.is_empty() {
+            holders.entry(case.clone()).or_default().insert(person);
+            if let Some(held) = held.get_mut(at) {
+                held.cases.insert(case);
+            }
+        }
+        Some(())
+    })?;
+    let shared = holders.values().filter(|people| people.len() > 1).count();
+    if shared > 0 {
+        let cases = u32::try_from(shared).unwrap_or(u32::MAX);
+        ledger.warn_column(table.column(Field::CaseNumber), FindingKind::SharedCases { cases });
+    }
+    let line = |held: Held| CaseloadLine { cases: u32::try_from(held.cases.len()).unwrap_or(u32::MAX), ..held.line };
+    Ok(Records { caseloads: held.into_iter().map(line).collect(), ..Records::default() })
+}
 
 /// The most cases one line may hold: a person's far fewer, a team's at most some hundreds.
 const MOST_CASES: f64 = 20_000.0;
@@ -75,6 +191,12 @@ fn read(
                 continue;
             }
         };
+        let name = column_key(&format!("{} {}", table.text(&line, Field::Forename), table.text(&line, Field::Surname)));
+        if has_people && UNALLOCATED.iter().any(|words| name.starts_with(words)) {
+            sums.add(&[cases]);
+            ledger.skip(line.row, Skip::Unallocated);
+            continue;
+        }
         let agency = is_agency(&table.text(&line, Field::Contract), &table.text(&line, Field::AgencyFlag));
         let stated = match &mut fte {
             Some(reader) => reader.read(&line, agency, false, ledger),

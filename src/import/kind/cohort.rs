@@ -31,13 +31,22 @@ pub(crate) const PEOPLE: KindSpec = KindSpec {
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
         let outcome = [Field::Outcome, Field::LeavingDate];
-        hits.contains(&Field::Cohort)
+        // A start dates an intake that nothing names.
+        let began = [Field::Cohort, Field::ServiceStart, Field::PostStart];
+        began.iter().any(|field| hits.contains(field))
             && person.iter().any(|field| hits.contains(field))
             && outcome.iter().any(|field| hits.contains(field))
     },
     telling: &[Field::Cohort, Field::Cohort, Field::Outcome, Field::Route],
     words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
-    witness: |evidence| (evidence.filled(Field::Cohort) >= 0.6).then_some(4.0),
+    witness: |evidence| {
+        let said = ["nqsw", "asye", "newly qualified"];
+        let said = said.iter().any(|word| evidence.says(word) || evidence.heads(word));
+        let began = [Field::ServiceStart, Field::PostStart].iter().any(|field| evidence.filled(*field) >= 0.6);
+        let is_staff_list = [Field::Fte, Field::Hours].iter().any(|field| evidence.hits.contains(field));
+        let tracker = said && began && evidence.hits.contains(&Field::Outcome) && !is_staff_list;
+        (evidence.filled(Field::Cohort) >= 0.6 || tracker).then_some(4.0)
+    },
     read: read_people,
 };
 
@@ -164,8 +173,10 @@ fn read_people(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let people = People::new(table);
+    // “Still in post?” beside an outcome of the year itself.
+    let stays = table.unmapped().into_iter().find(|(_, heading)| asks_who_stays(heading)).map(|(column, _)| column);
     let members = each(table, Print::List, ledger, gate, |visit, ledger| {
-        let Visit::Row(_, line) = visit else { return None };
+        let Visit::Row(place, line) = visit else { return None };
         let started = [Field::ServiceStart, Field::PostStart, Field::CouncilStart]
             .into_iter()
             .find(|field| table.has(*field))
@@ -180,7 +191,11 @@ fn read_people(
         let outcome = Some(table.text(line, Field::Outcome)).filter(|text| !means_blank(text)).unwrap_or_default();
         let key = column_key(&outcome);
         let gone =
-            ["left", "leaver", "resign", "retired", "dismiss", "terminated"].iter().any(|word| key.contains(word));
+            ["left", "leaver", "resign", "retired", "dismiss", "terminated"].iter().any(|word| key.contains(word))
+                || stays.is_some_and(|column| {
+                    let stays = column_key(&table.cleaner.text(table.raw(place, column)));
+                    matches!(stays.split(' ').next(), Some("no" | "n" | "left" | "false"))
+                });
         let moved = !gone
             && (["moved", "transfer", "adult"].iter().any(|word| key.contains(word)))
             && service_of_words(&outcome) != Some(Service::Children);
@@ -199,6 +214,13 @@ fn read_people(
         })
     })?;
     Ok(Records { members, ..Records::default() })
+}
+
+/// Whether a heading asks who is still there.
+fn asks_who_stays(heading: &str) -> bool {
+    let key = column_key(heading);
+    ["still", "in post", "retained", "currently employed"].iter().any(|words| key.contains(words))
+        && !key.contains("date")
 }
 
 #[cfg(test)]

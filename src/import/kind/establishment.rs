@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::clean::title::VACANT_WORDS;
+use crate::import::clean::title::{UNTITLED_POSTS, VACANT_WORDS};
 use crate::import::clean::{Value, means_blank, plain};
 use crate::import::container::Cell;
 use crate::import::gate::Gate;
@@ -20,7 +20,13 @@ pub(crate) const SPEC: KindSpec = KindSpec {
     needs: |hits| {
         let post = hits.contains(&Field::JobTitle) || hits.contains(&Field::PostNumber);
         let vacancies = hits.contains(&Field::VacantFte) && hits.contains(&Field::ActualFte);
+        let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| hits.contains(field));
+        // A table of teams with their posts, and no titles.
+        let figures =
+            [Field::ActualFte, Field::VacantFte, Field::AgencyFte].iter().filter(|field| hits.contains(field));
+        let teams = figures.count() >= 2 || [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
         post && (hits.contains(&Field::EstablishedFte) || vacancies)
+            || teams && hits.contains(&Field::EstablishedFte) && states
     },
     telling: &[
         Field::EstablishedFte,
@@ -58,7 +64,9 @@ fn read(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let mut fill = Fill::new(table);
-    let mut reader = Reader { table, settings, posts_numbered: posts_are_numbered(table), posts: BTreeMap::new() };
+    let untitled = untitled(table);
+    let mut reader =
+        Reader { table, settings, untitled, posts_numbered: posts_are_numbered(table), posts: BTreeMap::new() };
     let mut records = Records::default();
     let mut sums = Sums::new(NUMBERS.to_vec());
     let mut agency = Agency::default();
@@ -93,9 +101,28 @@ fn read(
         }
     }
     fill.report(ledger);
+    if reader.untitled.is_some() {
+        let rows = u32::try_from(records.posts.len()).unwrap_or(u32::MAX);
+        ledger.warn_column(None, FindingKind::NoTitles { rows });
+    }
     reader.over_established(ledger);
     agency.close(&mut records);
     Ok(records)
+}
+
+/// Returns what the posts of a table of teams are called: social workers where its headings or the lines above it say so,
+/// else a title that is asked about; `None` if the table names titles.
+fn untitled(table: &Table<'_>) -> Option<String> {
+    if table.has(Field::JobTitle) || table.has(Field::PostNumber) {
+        return None;
+    }
+    let headings = table.columns().iter().map(|column| column.header.as_str());
+    let says = |text: &str| {
+        let key = column_key(text);
+        ["social work", "sw fte", "sw posts", "qualified posts"].iter().any(|words| key.contains(words))
+    };
+    let said = headings.chain(table.lines.iter().map(String::as_str)).any(says);
+    Some(if said { "Social workers" } else { UNTITLED_POSTS }.to_owned())
 }
 
 /// What is known of a post while its lines are read.
@@ -110,6 +137,8 @@ struct PostState {
 struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     settings: &'a Settings,
+    /// What the posts of a table of teams are called, which names no titles.
+    untitled: Option<String>,
     /// Whether the post column names posts; a code that most lines share does not.
     posts_numbered: bool,
     posts: BTreeMap<String, PostState>,
@@ -119,7 +148,10 @@ impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
     fn post_line(&mut self, line: &Line, ledger: &mut Ledger<'_>) -> Option<PostLine> {
         let table = self.table;
-        let title = table.text(line, Field::JobTitle);
+        let title = match &self.untitled {
+            Some(title) => title.clone(),
+            None => table.text(line, Field::JobTitle),
+        };
         if title.is_empty() {
             ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);
             return None;

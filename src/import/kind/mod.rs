@@ -47,6 +47,7 @@ pub(crate) const KINDS: &[KindSpec] = &[
     booking::PLACEMENTS,
     absence::SPEC,
     caseload::SPEC,
+    caseload::ALLOCATIONS,
     census::WORKERS,
     census::AUTHORITY,
     monthly::SPEC,

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 
 use crate::import::clean::Value;
 use crate::import::clean::fte::FteReader;
+use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
 use crate::import::clean::service::service_of_words;
+use crate::import::clean::standing::REMARKS;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
@@ -29,7 +31,9 @@ pub(crate) const STARTERS: KindSpec = KindSpec {
         let named = STARTER_WORDS.iter().any(|word| evidence.says(word));
         let gone = evidence.filled(Field::LeavingDate) > 0.6;
         let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
-        ((named || origin && starts_lie_together(evidence)) && !gone).then_some(1.0)
+        let whole_list = !origin && starts_lie_far_apart(evidence);
+        ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !evidence.recruits())
+            .then_some(1.0)
     },
     read: |table, settings, ledger, gate| read(Direction::Start, table, settings, ledger, gate),
 };
@@ -43,6 +47,10 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
         let gone = evidence.filled(Field::LeavingDate);
         let named = LEAVER_WORDS.iter().any(|word| evidence.says(word));
         let reasons = evidence.filled(Field::Reason) >= 0.4;
+        // A column called “Date” is of leaving only where another says who started and who left.
+        if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
+            return None;
+        }
         (gone >= 0.6 && (named || reasons || gone >= 0.9) || named && gone > 0.0).then_some(3.0)
     },
     read: |table, settings, ledger, gate| read(Direction::Leave, table, settings, ledger, gate),
@@ -93,6 +101,27 @@ fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
     dates.len() >= 3 && (*last - *first).get_days() <= 760
 }
 
+/// Headings of a date that do not say of what.
+pub(crate) const BARE_DATES: &[&str] =
+    &["date", "effective date", "date of move", "event date", "date of change", "action date"];
+
+/// Whether a column tells starters and leavers apart: nearly all its cells are one or the other, and it has both.
+pub(crate) fn tells_moves(evidence: &Evidence<'_>, field: Field) -> bool {
+    let cells = evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell));
+    let texts: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+    let told: Vec<Direction> = texts.iter().filter_map(|text| direction_of(text)).collect();
+    told.len() * 10 >= texts.len() * 9 && told.contains(&Direction::Start) && told.contains(&Direction::Leave)
+}
+
+/// Whether the start dates of a list lie many years apart and few in its last two, as those of all who are in post do: it is
+/// no list of a year's starters, whatever its file is called.
+pub(crate) fn starts_lie_far_apart(evidence: &Evidence<'_>) -> bool {
+    let dates = STARTS.iter().map(|field| evidence.dates(*field)).find(|dates| !dates.is_empty()).unwrap_or_default();
+    let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else { return false };
+    let recent = dates.iter().filter(|date| (*last - **date).get_days() <= 760).count();
+    dates.len() >= 4 && (*last - *first).get_days() > 8 * 365 && recent * 2 < dates.len()
+}
+
 /// Tells the starters of a file who are in its list of leavers too when they left, and returns the rows of those who
 /// did within the year, each with the place of its sheet.
 pub(crate) fn meet(records: &mut Records) -> Vec<(u32, usize)> {
@@ -132,12 +161,14 @@ fn read(
         Direction::Start => STARTS.into_iter().find(|field| table.has(*field)).unwrap_or(Field::ServiceStart),
         Direction::Leave => Field::LeavingDate,
     };
-    let dates = table.cells_of(event).filter_map(|(_, cell)| table.cleaner.date(cell, table.order(event), false).ok());
+    let dates = table.cells_of(event).filter_map(|(_, cell)| table.date_of(event, cell).ok());
     let reference = settings.reference_date.or_else(|| Some(CensusYear::reached_by(dates)?.last_day()));
     let mut reader = Reader {
         table,
         fte: FteReader::new(table, settings, ledger),
         people: People::new(table),
+        newly: Newly::of(table, direction == Direction::Start),
+        remarks: remarks(table),
         event,
         year: reference.and_then(year_to),
     };
@@ -147,8 +178,8 @@ fn read(
             sums.compare_if(reader.fte.is_plain(), table, line, why, label, ledger);
             None
         }
-        Visit::Row(_, line) => {
-            let movement = reader.movement(direction, line, ledger)?;
+        Visit::Row(place, line) => {
+            let movement = reader.movement(direction, (place, line), ledger)?;
             sums.add(&[movement.fte.map_or(0.0, Fte::value)]);
             Some(movement)
         }
@@ -157,10 +188,22 @@ fn read(
     Ok(Records { movements, ..Records::default() })
 }
 
+/// Returns the column of remarks, in a list that has none for reasons and places: what is said of a move is said there.
+fn remarks(table: &Table<'_>) -> Option<u16> {
+    if table.has(Field::Reason) || table.has(Field::Place) {
+        return None;
+    }
+    let is_of_remarks = |heading: &str| column_key(heading).split(' ').any(|word| REMARKS.contains(&word));
+    table.unmapped().into_iter().find(|(_, heading)| is_of_remarks(heading)).map(|(column, _)| column)
+}
+
 struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     fte: FteReader<'a, 'b>,
     people: People,
+    newly: Newly,
+    /// The column of remarks, where no other says why or where.
+    remarks: Option<u16>,
     /// The date of starting or leaving.
     event: Field,
     /// The year whose movements the published figures would count.
@@ -169,9 +212,14 @@ struct Reader<'a, 'b> {
 
 impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
-    fn movement(&mut self, direction: Direction, line: &Line, ledger: &mut Ledger<'_>) -> Option<Movement> {
+    fn movement(
+        &mut self,
+        direction: Direction,
+        (line_place, line): (usize, &Line),
+        ledger: &mut Ledger<'_>,
+    ) -> Option<Movement> {
         let table = self.table;
-        let title = table.text(line, Field::JobTitle);
+        let title = self.newly.title(table, line_place, table.text(line, Field::JobTitle));
         if title.is_empty() {
             ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);
             return None;
@@ -198,6 +246,8 @@ impl Reader<'_, '_> {
         }
         let person = person.unwrap_or(PersonKey::Row(line.row));
         let (started, left) = match direction {
+            // The one date of a list of both is of starting here.
+            Direction::Start if event == Field::LeavingDate => (Some(date), None),
             Direction::Start => (Some(date), ledger.date(table, line, Field::LeavingDate)),
             Direction::Leave => {
                 let field = STARTS.into_iter().find(|field| table.has(*field));
@@ -207,6 +257,7 @@ impl Reader<'_, '_> {
         // "Not known" is an answer here.
         let printed = |field| Some(table.text(line, field)).filter(|text| !is_dash(text)).unwrap_or_default();
         let (reason, place) = (printed(Field::Reason), printed(Field::Place));
+        let remark = self.remarks.map(|column| table.cleaner.text(table.raw(line_place, column))).unwrap_or_default();
         let directorate = table.text(line, Field::Directorate);
         let key = format!("{direction:?} {person:?} {date} {}", table.text(line, Field::PostNumber));
         let repeated = table.text(line, Field::Fte);
@@ -217,7 +268,8 @@ impl Reader<'_, '_> {
             ledger.reject(line.row, None, FindingKind::Repeated { sheet, first });
             return None;
         }
-        let internal = is_internal(&reason, &place, &directorate);
+        let said = [&reason, &remark].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
+        let internal = is_internal(&said, &place, &directorate);
         let movement = Movement {
             at: table.row_ref(line),
             direction,
@@ -233,17 +285,18 @@ impl Reader<'_, '_> {
             place,
             internal,
         };
-        self.flag(&movement, date, line, ledger);
+        let said = if said.is_empty() { movement.place.clone() } else { said };
+        self.flag(&movement, (date, said), line, ledger);
         Some(movement)
     }
 
     /// Warns of a row that the published figures do not count.
-    fn flag(&self, movement: &Movement, date: Date, line: &Line, ledger: &mut Ledger<'_>) {
+    fn flag(&self, movement: &Movement, (date, said): (Date, String), line: &Line, ledger: &mut Ledger<'_>) {
         let column = self.table.column(self.event);
         let leaver = movement.direction == Direction::Leave;
         if movement.internal {
-            let read = if movement.reason.is_empty() { movement.place.clone() } else { movement.reason.clone() };
-            ledger.warn(line.row, self.table.column(Field::Reason), FindingKind::InternalMove { read, leaver });
+            let column = self.table.column(Field::Reason).or(self.remarks);
+            ledger.warn(line.row, column, FindingKind::InternalMove { read: said, leaver });
             return;
         }
         let Some((from, to)) = self.year else { return };

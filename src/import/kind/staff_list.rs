@@ -1,25 +1,27 @@
 //! Staff lists: one row a person and post.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use crate::import::clean::fte::FteReader;
+use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
 use crate::import::clean::standing::Standings;
 use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
-use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::kind::{KindSpec, movement};
+use crate::import::recognise::period::Period;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError};
-use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing};
+use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing, VacantPost};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
@@ -45,7 +47,10 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         // A list in which everybody has left is one of leavers, whatever else it holds.
         let all_left = evidence.filled(Field::LeavingDate) >= 0.9;
         let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
-        (!all_left).then_some(if other { -4.0 } else { 0.0 })
+        let other = other && !movement::starts_lie_far_apart(evidence);
+        // A list in which everybody is a starter or a leaver, both among them, is one of movements.
+        let moves = [Field::Contract, Field::Status].iter().any(|field| movement::tells_moves(evidence, *field));
+        (!all_left && !moves && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
     },
     read,
 };
@@ -56,11 +61,21 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
+    let people = People::new(table);
+    let period = Period::of(table, &people, settings.reference_date);
+    if let Some(period) = &period {
+        let kind = FindingKind::DatedRows { read: period.printed.clone(), others: period.others };
+        ledger.note_column(None, kind);
+    }
+    let newly = Newly::of(table, false);
     let mut reader = Reader {
         table,
         fte: FteReader::new(table, settings, ledger),
-        people: People::new(table),
+        people,
+        period,
+        newly,
         standings: Standings::new(table, table.columns()),
+        vacant: is_of_posts(table).then(Vec::new),
         reference_date: settings.reference_date,
         seen: HashMap::default(),
     };
@@ -80,14 +95,26 @@ fn read(
         }
     })?;
     reader.fte.close(ledger);
-    Ok(Records { holdings, ..Records::default() })
+    let vacant = reader.vacant.unwrap_or_default();
+    if !vacant.is_empty() {
+        let fte: Fte = vacant.iter().map(|post| post.fte).sum();
+        let posts = u32::try_from(vacant.len()).unwrap_or(u32::MAX);
+        let kind = FindingKind::VacantRows { posts, fte: plain(fte.value()) };
+        ledger.note_column(table.column(Field::PostNumber), kind);
+    }
+    Ok(Records { holdings, vacant, ..Records::default() })
 }
 
 struct Reader<'a, 'b> {
     table: &'a Table<'b>,
     fte: FteReader<'a, 'b>,
     people: People,
+    /// The date that is read, where the list holds several.
+    period: Option<Period>,
+    newly: Newly,
     standings: Standings,
+    /// The vacant posts, in a list with a row for each post; `None` if it is none or one of them does not state its FTE.
+    vacant: Option<Vec<VacantPost>>,
     reference_date: Option<Date>,
     /// Person and post to the first row and its place.
     seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
@@ -97,11 +124,28 @@ impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
     fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Holding> {
         let table = self.table;
-        let title = table.text(line, Field::JobTitle);
+        if self.period.as_ref().is_some_and(|period| period.is_other(table, place)) {
+            ledger.skip(line.row, Skip::OtherDate);
+            return None;
+        }
+        let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         if is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
+            let fte =
+                table.number(line, Field::Fte).ok().filter(|fte| *fte > 0.0 && *fte <= 1.2 && self.fte.is_plain());
+            let stated = fte.filter(|_| !title.is_empty() && !line.is_blank(Field::PostNumber));
+            match (&mut self.vacant, stated) {
+                (Some(vacant), Some(fte)) => vacant.push(VacantPost {
+                    at: table.row_ref(line),
+                    title,
+                    directorate: table.text(line, Field::Directorate),
+                    team: table.text(line, Field::Team),
+                    fte: Fte::new(fte),
+                }),
+                _ => self.vacant = None,
+            }
             return None;
         }
         if title.is_empty() {
@@ -175,6 +219,13 @@ impl Reader<'_, '_> {
         }
         if stands.standing == Standing::InPost
             && left.is_none()
+            && !stands.agency
+            && let Some(read) = stands.unknown.take()
+        {
+            ledger.warn(line.row, None, FindingKind::UnknownStanding { read });
+        }
+        if stands.standing == Standing::InPost
+            && left.is_none()
             && let Some(read) = self.standings.remark_of_leaving(table, place)
         {
             ledger.warn(line.row, None, FindingKind::RemarkOfLeaving { read });
@@ -235,6 +286,21 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a list has a row for each post: nearly every row numbers one, and few numbers stand twice.
+fn is_of_posts(table: &Table<'_>) -> bool {
+    let rows = table.places().len();
+    let mut posts: HashSet<String, FixedState> = HashSet::default();
+    let mut numbered = 0;
+    for (_, cell) in table.cells_of(Field::PostNumber) {
+        let post = table.cleaner.text(cell);
+        if !post.is_empty() && !means_blank(&post) {
+            numbered += 1;
+            posts.insert(post);
+        }
+    }
+    rows > 0 && numbered * 10 >= rows * 8 && posts.len() * 10 >= numbered * 7
 }
 
 /// Whether a row is of a post nobody holds: its name or number says so, or it has neither and its title does.

@@ -2,7 +2,8 @@
 //! date is the day, what a comma parts, what stands behind numbers, what was never computed.
 
 use crate::import::Field;
-use crate::import::clean::date::{DayOrder, Days};
+use crate::import::clean::date::{self, DayOrder, Days};
+use crate::import::clean::means_blank;
 use crate::import::clean::number::{self, Comma, Commas};
 use crate::import::clean::person;
 use crate::import::container::{Cell, Sheet, Texts};
@@ -21,6 +22,10 @@ pub(crate) struct Facts {
     pub(crate) uncomputed: u32,
     /// Rows with an employee number cut to a few digits.
     pub(crate) cut: u32,
+    /// Rows of a date that name a month and no day.
+    pub(crate) months: u32,
+    /// Rows of a date that say something else.
+    days_or_words: u32,
 }
 
 impl Facts {
@@ -48,6 +53,11 @@ impl Facts {
         all
     }
 
+    /// Whether the dates of the column are months: half of its texts at least. One month among days may be a slip.
+    pub(crate) const fn are_months(&self) -> bool {
+        self.months > 0 && self.months >= self.days_or_words
+    }
+
     fn note(&mut self, field: Field, cell: Cell, texts: &Texts) {
         let id = match cell {
             Cell::Text(id) => id,
@@ -59,7 +69,12 @@ impl Facts {
         };
         let text = texts.get(id);
         match field.shape() {
-            Shape::Date => self.days.note(text),
+            Shape::Date => {
+                self.days.note(text);
+                let is_month = date::parse_month(text, field == Field::BirthDate).is_some();
+                let count = if is_month { &mut self.months } else { &mut self.days_or_words };
+                *count += u32::from(is_month || !means_blank(text));
+            }
             Shape::Number => {
                 self.commas.note(text);
                 if number::is_marked(text) {

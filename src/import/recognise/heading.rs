@@ -18,7 +18,8 @@ pub(crate) struct Heading {
 /// Returns the headings of a row, by its place among the sheet's rows that hold something. A row right above
 /// with fewer texts is its upper level if the row's own headings repeat.
 pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
-    let own = labels(sheet, texts, index);
+    let mut own = labels(sheet, texts, index);
+    own.splice(0..0, unlabelled(sheet, index));
     let keys: Vec<String> = own.iter().map(|(_, text)| column_key(text)).collect();
     let repeats = keys.iter().enumerate().any(|(at, key)| keys.iter().take(at).any(|earlier| earlier == key));
     let upper = if repeats { upper_level(sheet, texts, index, own.len()) } else { Vec::new() };
@@ -46,6 +47,19 @@ fn labels<'a>(sheet: &Sheet, texts: &'a Texts, index: usize) -> Vec<(u16, &'a st
             _ => None,
         })
         .collect()
+}
+
+/// Rows below a header by which a column without a heading is judged.
+const GLANCED_AT: usize = 24;
+
+/// Returns the sheet's first column where the header leaves it blank and texts stand in it below, as over the names of
+/// teams or roles in a table that people type.
+fn unlabelled(sheet: &Sheet, index: usize) -> Option<(u16, &'static str)> {
+    let first = sheet.row(index).next().map(|(column, _)| column)?;
+    let below = index + 1..sheet.len().min(index + 1 + GLANCED_AT);
+    let rows = below.len();
+    let texts = below.filter(|place| matches!(sheet.row(*place).next(), Some((0, Cell::Text(_)))));
+    (first == 1 && rows >= 2 && texts.count() * 3 >= rows * 2).then_some((0, "Column A"))
 }
 
 /// Returns the upper level's labels with the columns each stands over: its merged cells, or in a file that

@@ -6,6 +6,7 @@ pub(crate) mod heading;
 mod layout;
 pub(crate) mod map;
 pub(crate) mod once;
+pub(crate) mod period;
 pub(crate) mod profile;
 pub(crate) mod section;
 pub(crate) mod table;
@@ -19,7 +20,7 @@ use jiff::civil::Date;
 use crate::import::clean::date;
 use crate::import::clean::service;
 use crate::import::clean::{Cleaner, Value};
-use crate::import::container::{Cell, Limits, Sheet, TextId, Workbook};
+use crate::import::container::{Cell, Limits, Sheet, TextId, Texts, Workbook};
 use crate::import::gate::Gate;
 use crate::import::kind::{KINDS, KindSpec};
 use crate::import::recognise::heading::Heading;
@@ -136,7 +137,7 @@ impl<'a> Evidence<'a> {
             Cell::Text(id) => Some(texts.get(*id)),
             _ => None,
         }));
-        let read = |cell| match self.cleaner.date(cell, order, false) {
+        let read = |cell| match self.cleaner.date_or_month(cell, order, false) {
             Value::Is(date) => Some(date),
             Value::Blank | Value::Not(_) => None,
         };
@@ -146,6 +147,17 @@ impl<'a> Evidence<'a> {
     /// Whether the words hold one that begins so.
     pub(crate) fn says(&self, beginning: &str) -> bool {
         self.words.contains(&format!(" {beginning}"))
+    }
+
+    /// Whether the list is of posts that are advertised: what stands in it of people is of who may come.
+    pub(crate) fn recruits(&self) -> bool {
+        ["advert", "interview", "shortlist", "applicant"].iter().filter(|word| self.heads(word)).count() >= 2
+    }
+
+    /// Returns a field's heading, folded; empty if it has none.
+    pub(crate) fn heading(&self, field: Field) -> &str {
+        let column = self.assignment.column(field);
+        self.headings.iter().find(|heading| Some(heading.column) == column).map_or("", |heading| heading.own.as_str())
     }
 
     /// Whether a heading holds a word.
@@ -234,6 +246,11 @@ fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading,
                 _ => groups.push(column..=column),
             }
         }
+        if groups.len() == 1
+            && let Some(blocks) = blocks(sheet, &book.texts, header)
+        {
+            groups = blocks;
+        }
         groups.retain(|group| group.len() >= 3);
         // What lies between two lists is empty all the way down.
         let between = |column: u16| groups.iter().all(|group| !group.contains(&column));
@@ -248,6 +265,24 @@ fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading,
         }
     }
     Vec::new()
+}
+
+/// Returns the columns of lists that stand side by side without a gap, where the same headings stand again in the same
+/// order: “Name, Role, FTE, Name, Role, FTE”.
+fn blocks(sheet: &Sheet, texts: &Texts, header: usize) -> Option<Vec<std::ops::RangeInclusive<u16>>> {
+    let labels: Vec<(u16, String)> = sheet
+        .row(header)
+        .map(|(column, cell)| match cell {
+            Cell::Text(id) => (column, column_key(texts.get(id))),
+            _ => (column, String::new()),
+        })
+        .collect();
+    let width = (3..=labels.len() / 2).find(|width| {
+        let again = labels.iter().zip(labels.iter().skip(*width)).all(|((_, a), (_, b))| a == b && !a.is_empty());
+        labels.len().is_multiple_of(*width) && again
+    })?;
+    let ends = labels.chunks(width).filter_map(|block| Some(block.first()?.0..=block.last()?.0));
+    Some(ends.collect())
 }
 
 /// The largest sheet that is looked at as a table that runs across, in rows and columns.
@@ -436,7 +471,7 @@ fn judge(
     }
     let chosen_kind = said.flatten();
     let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
-    let lines = title_lines(sheet, above..header, cleaner);
+    let lines = title_lines(sheet, own_lines(sheet, above, header)..header, cleaner);
     let mut spoken: Vec<&str> = lines.iter().map(String::as_str).chain([sheet.name.as_str()]).collect();
     // The file's name speaks only where nothing nearer does: it may be of other sheets too.
     let says = |line: &&str| {
@@ -493,6 +528,24 @@ fn judge(
         }
     }
     best
+}
+
+/// Returns the place of the first line above a header that is its title. Above a sheet's first table every line is;
+/// between two tables only the sparse lines next above, with a gap at most below them: the rows before them are another
+/// table's.
+fn own_lines(sheet: &Sheet, above: usize, header: usize) -> usize {
+    if above == 0 {
+        return 0;
+    }
+    let mut first = header;
+    while first > above && sheet.row(first - 1).count() <= 2 {
+        let gap = sheet.number(first) > sheet.number(first - 1).map(|row| row + 1);
+        if gap && first < header {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 /// Whether the texts of a row are labels rather than values: few of them are like a value of a list or stand again

@@ -27,6 +27,8 @@ pub(crate) struct Profile {
     numbers: Vec<f64>,
     /// Numbers that are whole.
     whole: f64,
+    /// Numbers printed with decimals, as amounts are and no id is.
+    decimals: f64,
     /// Written as dates.
     date: f64,
     /// Written as dates, or numbers that may stand for one, or the end of time.
@@ -53,6 +55,8 @@ pub(crate) struct Profile {
     /// Words of how somebody is engaged or whether they are there.
     engaged: f64,
     vacant: f64,
+    /// Words that tell starters from leavers.
+    moves: f64,
     leaving: f64,
     origin: f64,
     cover: f64,
@@ -245,6 +249,7 @@ impl Profile {
         for share in [
             &mut profile.number,
             &mut profile.whole,
+            &mut profile.decimals,
             &mut profile.date,
             &mut profile.perhaps_date,
             &mut profile.sentinel,
@@ -262,6 +267,7 @@ impl Profile {
             &mut profile.status,
             &mut profile.engaged,
             &mut profile.vacant,
+            &mut profile.moves,
             &mut profile.leaving,
             &mut profile.origin,
             &mut profile.cover,
@@ -282,14 +288,15 @@ impl Profile {
         let add = |share: &mut f64, is_so: bool| *share += if is_so { weight } else { 0.0 };
         let is_text = matches!(cell, Cell::Text(_));
         // A name such as “4 (North)” is no number, though one could be read in it.
-        let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_marked(text)));
+        let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_named(text)));
         if let Some(number) = number {
             self.numbers.extend(std::iter::repeat_n(number, times));
         }
         add(&mut self.number, number.is_some());
         add(&mut self.whole, number.is_some_and(|number| number.fract() == 0.0));
+        add(&mut self.decimals, is_text && number.is_some() && text.contains('.'));
         add(&mut self.money, matches!(cell, Cell::Money(_)) || text.contains('£'));
-        let day_first = cleaner.date(cell, DayOrder::DayFirst, false);
+        let day_first = cleaner.date_or_month(cell, DayOrder::DayFirst, false);
         let read = day_first.clone().ok().or_else(|| cleaner.date(cell, DayOrder::MonthFirst, false).ok());
         let sentinel = [DayOrder::DayFirst, DayOrder::MonthFirst]
             .iter()
@@ -339,6 +346,8 @@ impl Profile {
         add(&mut self.status, status);
         add(&mut self.engaged, !title && (contract || status || agency));
         add(&mut self.vacant, key.starts_with("vacan"));
+        let moves = ["starter", "new starter", "joiner", "new joiner", "new hire", "leaver"];
+        add(&mut self.moves, moves.iter().any(|word| key == *word || key.strip_suffix('s') == Some(*word)));
         add(&mut self.leaving, begins(LEAVING));
         add(&mut self.origin, begins(ORIGIN));
         add(&mut self.cover, begins(COVER));
@@ -445,7 +454,7 @@ impl Profile {
         }
         let words = |share: f64| if share >= 0.5 { share * 0.9 } else { share * 0.5 };
         let fit = match field {
-            Field::JobTitle if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::JobTitle if self.alphabetic < 0.5 || self.registration > 0.5 || self.yes_no > 0.5 => return None,
             Field::JobTitle => self.title * 0.9 - 0.4 * self.person_name * (1.0 - self.title) - self.date,
             Field::Holder if self.alphabetic < 0.5 => return None,
             Field::Surname | Field::Forename | Field::Candidate | Field::EmployeeNumber | Field::PostNumber
@@ -462,6 +471,7 @@ impl Profile {
             Field::Registration => 0.95 * self.registration,
             Field::EmployeeNumber | Field::PostNumber if self.registration > 0.5 => return None,
             Field::EmployeeNumber | Field::PostNumber => self.fits_number_of_a_thing(),
+            Field::Directorate | Field::Team if self.title > 0.5 => return None,
             Field::Directorate if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
             Field::Directorate => {
                 let both = self.services.iter().filter(|share| **share > 0.0).count() as f64 * 0.5;
@@ -480,6 +490,9 @@ impl Profile {
             Field::Sex if self.alphabetic > 0.5 && self.sex < 0.2 => return None,
             Field::Sex => 0.95 * self.sex,
             Field::Ethnicity => 0.9 * self.ethnic,
+            Field::Move => 0.8 * self.moves,
+            // Who started and who left is no reason.
+            Field::Reason if self.moves >= 0.9 => return None,
             Field::Reason => words(self.leaving.max(self.origin * 0.8)),
             Field::Place => words(self.origin),
             Field::HireReason => words(self.cover),
@@ -498,7 +511,7 @@ impl Profile {
 
     fn fits_number_of_a_thing(&self) -> f64 {
         let fractions = self.number - self.whole;
-        if self.filled >= 8 && self.variety() < 0.3 || fractions > 0.2 {
+        if self.filled >= 8 && self.variety() < 0.3 || fractions > 0.2 || self.decimals > 0.5 {
             return -0.5;
         }
         let long = self.numbers.first().is_none_or(|least| *least >= 100.0);
@@ -520,7 +533,8 @@ impl Profile {
                 if field == Field::Fte && percentages {
                     return 0.65;
                 }
-                if middle > 120.0 { -1.0 } else { 0.0 }
+                // Shares in percent of a post are no FTE.
+                if middle > 120.0 || percentages && field == Field::ActualFte { -1.0 } else { 0.0 }
             }
             Field::Hours => {
                 if self.within(0.0, 80.0) < 0.8 || middle < 2.0 && self.within(0.0, 2.0) < 1.0 {
@@ -573,6 +587,7 @@ impl Profile {
             Field::Ethnicity => self.ethnic >= 0.6 && self.filled >= 3,
             Field::Fte | Field::Hours => self.fits_number(field) >= 0.55 && self.number >= 0.8 && self.money == 0.0,
             Field::Contract => self.contract >= 0.8 && self.distinct <= 8,
+            Field::Move => self.moves >= 0.9 && (2..=8).contains(&self.distinct),
             Field::Status => self.status >= 0.8 && self.distinct <= 8,
             Field::Surname => self.person_name >= 0.8 && self.variety() > 0.5,
             Field::EmployeeNumber => self.fits_number_of_a_thing() >= 0.4 && self.blank() < 0.3,

@@ -363,7 +363,22 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn date(&self, line: &Line, field: Field) -> Value<jiff::civil::Date> {
-        self.cleaner.date(line.cell(field), self.order(field), field == Field::BirthDate)
+        self.date_of(field, line.cell(field))
+    }
+
+    /// Returns the date of a cell in a field's column. In a column of months without days, what begins does so on the
+    /// month's first day and what ends on its last.
+    pub(crate) fn date_of(&self, field: Field, cell: Cell) -> Value<jiff::civil::Date> {
+        let birth = field == Field::BirthDate;
+        let read = self.cleaner.date(cell, self.order(field), birth);
+        match read {
+            Value::Not(text) if self.facts(field).is_some_and(Facts::are_months) => {
+                let first = date::parse_month(&text, birth);
+                let day = first.map(|first| if field.ends() { first.last_of_month() } else { first });
+                day.map_or(Value::Not(text), Value::Is)
+            }
+            read => read,
+        }
     }
 
     /// Returns why a row of a file that machines write is not data: the header again, a total or a lone remark.

@@ -36,14 +36,16 @@ const WORDS: &[(&str, &[&str])] = &[
     ("standard", &["standard", "std", "basis"]),
     ("work", &["work", "working", "worked", "scheduled", "planned", "expected", "normal", "basic", "paid", "actual"]),
     ("contract", &["contract", "contracts", "contracted", "contractual", "cont"]),
-    ("start", &["start", "starts", "started", "starting", "begin", "begins", "began", "beginning", "commence", "commenced", "commencement", "commencing", "hire", "hired", "join", "joined", "joining", "entry", "appointed", "from", "since", "eintritt", "beginn", "onboarded"]),
-    ("end", &["end", "ends", "ended", "ending", "endda", "finish", "finished", "termination", "terminated", "term", "leave", "leaving", "leaver", "left", "until", "to", "austritt", "exit", "ceased", "separation"]),
+    ("start", &["start", "starts", "started", "starting", "begin", "begins", "began", "beginning", "commence", "commenced", "commencement", "commencing", "hire", "hired", "join", "joined", "joining", "entry", "appointed", "from", "since", "eintritt", "beginn", "onboarded", "apptd", "appt", "doj"]),
+    ("end", &["end", "ends", "ended", "ending", "endda", "finish", "finished", "termination", "terminated", "term", "leave", "leaving", "leaver", "left", "until", "to", "austritt", "exit", "ceased", "separation", "dol", "lwd", "trm"]),
     ("date", &["date", "dates", "dt", "datum", "day", "dte"]),
-    ("service", &["service", "svc"]),
-    ("continuous", &["continuous", "reckonable", "cont serv", "csd", "lgs"]),
+    ("service", &["service", "svc", "serv", "srv"]),
+    ("continuous", &["continuous", "reckonable", "csd", "crd", "lgs"]),
     ("original", &["original", "orig", "enterprise", "company", "council", "authority", "employer", "organisational"]),
     ("effective", &["effective", "eff", "valid"]),
     ("validity", &["begda"]),
+    ("fixed", &["fixed", "temporary end"]),
+    ("expected", &["projected", "anticipated", "proposed", "forecast"]),
     ("birth", &["birth", "dob", "born", "birthdate", "geburtsdatum", "gebdat", "birthday"]),
     ("sex", &["sex", "gender", "geschlecht"]),
     ("ethnic", &["ethnic", "ethnicity", "race"]),
@@ -59,15 +61,18 @@ const WORDS: &[(&str, &[&str])] = &[
     ("flag", &["flag", "indicator", "ind", "yn", "is"]),
     ("agency", &["agency", "contingent", "locum", "locums", "interim", "umbrella", "offpayroll"]),
     ("supplier", &["supplier", "vendor"]),
-    ("reason", &["reason", "reasons", "rsn", "cause", "grund"]),
+    ("reason", &["reason", "reasons", "rsn", "cause", "grund", "why"]),
     ("destination", &["destination", "dest"]),
     ("origin", &["origin", "source"]),
     ("cases", &["case", "cases", "caseload", "caseloads", "allocations", "allocated"]),
+    ("client", &["client", "clients", "child", "children", "customer", "subject", "mosaic", "liquidlogic", "lcs", "ics"]),
     ("open", &["open", "active", "current", "held"]),
     ("absence", &["absence", "absent", "sick", "sickness", "absences"]),
     ("lost", &["lost", "days"]),
     ("grade", &["grade", "scale", "band", "spine", "spinal", "scp", "payscale", "level", "salary"]),
     ("month", &["month", "months", "monthly"]),
+    // A day that the whole row is of, and nobody's start or end.
+    ("period", &["period", "periods", "snapshot", "extract", "extracted", "paydate", "payday"]),
     ("established", &["established", "establishment", "budget", "budgeted", "funded", "approved", "authorised", "est"]),
     ("filled", &["filled", "occupied", "incumbent", "incumbents", "occupant", "holder", "postholder", "occ"]),
     ("occupancy", &["occupancy", "hiring", "vacantfilled"]),
@@ -80,7 +85,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("route", &["route", "programme", "pathway"]),
     ("outcome", &["outcome"]),
     // What a column with one of these is about is not the row's own subject.
-    ("foreign", &["manager", "managers", "supervisor", "supervision", "reports", "reporting", "dbs", "crb", "probation", "probationary", "review", "reviewed", "expiry", "expires", "expire", "renewal", "appraisal", "qualification", "qualified", "training", "increment", "incremental", "allowance", "bal", "balance", "entitlement", "accrued", "email", "mail", "phone", "telephone", "mobile", "postcode", "address", "nino", "ni", "previous", "prior", "former", "next", "modified", "updated", "created", "union", "disability", "religion", "marital", "nationality", "age", "rate", "pension", "bank", "car", "vehicle", "school", "parent", "allowances", "deadline", "visit", "secondment", "emergency", "contact", "carer"]),
+    ("foreign", &["manager", "managers", "supervisor", "supervision", "reports", "reporting", "dbs", "crb", "probation", "probationary", "review", "reviewed", "expiry", "expires", "expire", "renewal", "appraisal", "qualification", "qualified", "training", "increment", "incremental", "allowance", "bal", "balance", "entitlement", "accrued", "email", "mail", "phone", "telephone", "mobile", "postcode", "address", "nino", "ni", "previous", "prior", "former", "next", "modified", "updated", "created", "union", "disability", "religion", "marital", "nationality", "age", "rate", "pension", "bank", "car", "vehicle", "school", "parent", "allowances", "deadline", "visit", "secondment", "emergency", "contact", "carer", "still"]),
 ];
 
 /// Words that say nothing.
@@ -142,10 +147,28 @@ const NO_PERSON: &[&str] = &[
     "type",
     "status",
 ];
-const NO_START: &[&str] = &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin"];
-const NO_END: &[&str] =
-    &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "destination", "week"];
-const NO_UNIT: &[&str] = &["start", "end", "date", "code", "person", "post", "hours", "fte", "status", "reason"];
+const NO_START: &[&str] =
+    &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin", "period"];
+const NO_END: &[&str] = &[
+    "birth",
+    "start",
+    "hours",
+    "absence",
+    "code",
+    "title",
+    "type",
+    "reason",
+    "status",
+    "destination",
+    "week",
+    "period",
+    "fixed",
+    "expected",
+];
+const NO_FIXED_END: &[&str] =
+    &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "week"];
+const NO_UNIT: &[&str] =
+    &["start", "end", "date", "code", "person", "post", "title", "hours", "fte", "status", "reason", "period"];
 const NO_FTE: &[&str] =
     &["date", "start", "end", "lost", "absence", "established", "vacant", "cover", "agency", "cost", "code"];
 const NO_HOURS: &[&str] = &["full", "standard", "start", "end", "date", "cost", "absence", "lost", "code"];
@@ -173,6 +196,8 @@ const SAYINGS: &[Saying] = &[
     say(Field::Surname, &["display", "name"], 0.8, NO_PERSON),
     say(Field::Surname, &["candidate", "name"], 0.85, &["team", "department", "post"]),
     say(Field::Surname, &["name"], 0.5, NO_PERSON),
+    say(Field::Surname, &["candidate"], 0.4, &["team", "department", "post", "code", "date", "type", "status", "cost"]),
+    say(Field::Surname, &["cases", "person"], 0.6, &["code", "date", "start", "end", "team", "open"]),
     say(Field::Surname, &["person"], 0.35, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "agency", "percent", "team"]),
     say(Field::Forename, &["forename"], 0.9, NO_PERSON),
     say(Field::Forename, &["first", "name"], 0.85, NO_PERSON),
@@ -209,6 +234,10 @@ const SAYINGS: &[Saying] = &[
     say(Field::ServiceStart, &["assignment", "start"], 0.65, NO_START),
     say(Field::ServiceStart, &["service", "date"], 0.6, NO_START),
     say(Field::CouncilStart, &["continuous"], 0.7, NO_START),
+    // “Cont.” stands for continuous beside service, and for contract elsewhere.
+    say(Field::CouncilStart, &["contract", "service"], 0.85, NO_START),
+    say(Field::CouncilStart, &["contract", "service", "date"], 0.9, NO_START),
+    say(Field::CouncilStart, &["contract", "service", "start"], 0.9, NO_START),
     say(Field::CouncilStart, &["continuous", "service"], 0.9, NO_START),
     say(Field::CouncilStart, &["original", "start"], 0.9, NO_START),
     say(Field::CouncilStart, &["first", "start"], 0.75, NO_START),
@@ -226,6 +255,9 @@ const SAYINGS: &[Saying] = &[
     say(Field::LeavingDate, &["post", "end"], 0.75, NO_END),
     say(Field::LeavingDate, &["assignment", "end"], 0.7, NO_END),
     say(Field::ContractEnd, &["contract", "end"], 0.85, NO_END),
+    // It may have passed with somebody still there.
+    say(Field::ContractEnd, &["fixed", "end"], 0.85, NO_FIXED_END),
+    say(Field::ContractEnd, &["expected", "end"], 0.8, NO_FIXED_END),
     say(Field::ContractEnd, &["post", "end"], 0.7, NO_END),
     say(Field::Contract, &["contract", "type"], 0.9, &["date", "code"]),
     say(Field::Contract, &["person", "type"], 0.85, &["date", "code"]),
@@ -240,6 +272,8 @@ const SAYINGS: &[Saying] = &[
     say(Field::Status, &["person", "status"], 0.85, &["registration", "absence"]),
     say(Field::Cases, &["cases"], 0.7, &["code", "start", "end", "date", "type", "status", "name", "department"]),
     say(Field::Cases, &["open", "cases"], 0.85, &["code", "start", "end", "date", "type", "status"]),
+    say(Field::CaseNumber, &["cases", "code"], 0.9, &["start", "end", "date", "type"]),
+    say(Field::CaseNumber, &["client", "code"], 0.9, &["start", "end", "date", "type"]),
     say(Field::DaysLost, &["lost"], 0.5, &["start", "end", "date", "week"]),
     say(Field::DaysLost, &["absence", "lost"], 0.85, &["start", "end", "date"]),
     say(Field::DaysLost, &["work", "lost"], 0.8, &["start", "end", "date", "week"]),
@@ -264,7 +298,10 @@ const SAYINGS: &[Saying] = &[
     say(Field::VacantFte, &["vacant"], 0.7, &["cover", "agency", "status", "reason", "code", "date"]),
     say(Field::AgencyCoverFte, &["cover", "agency"], 0.85, &["reason", "vacant"]),
     say(Field::AgencyFte, &["agency", "fte"], 0.85, &["cover"]),
-    say(Field::Holder, &["filled"], 0.75, &["fte", "code", "date", "start", "end", "hours"]),
+    say(Field::ActualFte, &["filled", "percent"], 0.8, &["vacant", "established", "agency"]),
+    say(Field::Surname, &["filled"], 0.6, &["fte", "code", "date", "start", "end", "hours", "percent", "established"]),
+    say(Field::Surname, &["filled", "name"], 0.8, &["fte", "code", "percent"]),
+    say(Field::Holder, &["filled"], 0.75, &["fte", "code", "date", "start", "end", "hours", "percent"]),
     say(Field::Holder, &["filled", "name"], 0.9, &["fte", "code"]),
     say(Field::Holder, &["person", "name"], 0.8, &["code"]),
     say(Field::Basis, &["occupancy"], 0.8, &["fte"]),
@@ -475,6 +512,11 @@ mod tests {
             ("Org.unit", Team),
             ("Cost centre description", Team),
             ("Geburtsdatum", BirthDate),
+            ("CONT_SERV_DT", CouncilStart),
+            ("Cont Serv Date", CouncilStart),
+            ("NHS CRD", CouncilStart),
+            ("DT_APPTD", ServiceStart),
+            ("DOJ", ServiceStart),
         ] {
             assert_eq!(best(heading, &fields), field, "{heading}: {:?}", Words::new(heading));
         }

@@ -243,6 +243,11 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::LeavingDate,
+        kinds: &[Kind::Leavers],
+        headings: &["date", "effective date", "date of move", "event date", "date of change", "action date"],
+    },
+    Alias {
         field: Field::ContractEnd,
         kinds: PEOPLE,
         headings: &[
@@ -303,6 +308,31 @@ pub(crate) const ALIASES: &[Alias] = &[
             "caseload", "cases", "no of cases", "cases held", "open cases", "allocated cases", "current caseload",
             "case count", "active cases", "cases30", "total cases", "no of open cases", "no of allocated cases",
             "current cases", "caseload size",
+        ],
+    },
+    Alias {
+        field: Field::ServiceStart,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "allocated date", "date allocated", "allocation date", "allocation start", "allocation start date", "allocated from",
+            "involvement start", "involvement start date", "date assigned", "assigned date", "case start date", "date opened",
+        ],
+    },
+    Alias {
+        field: Field::LeavingDate,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "allocation end", "allocation end date", "allocated to date", "involvement end", "involvement end date",
+            "date closed", "closed date", "case end date", "case closed", "date unallocated", "closure date",
+        ],
+    },
+    Alias {
+        field: Field::CaseNumber,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "case id", "case no", "case ref", "case reference", "child id", "client id", "mosaic id", "service user id",
+            "lcs id", "ics id", "child ref", "client no", "client ref", "person of interest id", "subject id", "pid",
+            "liquidlogic id", "carefirst id", "episode id", "child no", "customer id", "young person id", "cyp id",
         ],
     },
     Alias {

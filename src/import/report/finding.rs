@@ -90,6 +90,12 @@ pub enum Skip {
     VacantPost,
     /// A record marked to be deleted.
     Deleted,
+    /// The same people at another date than the one that is read.
+    OtherDate,
+    /// Cases that nobody holds.
+    Unallocated,
+    /// An order that nobody fills.
+    OpenOrder,
 }
 
 impl Skip {
@@ -102,6 +108,9 @@ impl Skip {
             Self::RepeatedHeader => "repeated_header",
             Self::VacantPost => "vacant_post",
             Self::Deleted => "deleted",
+            Self::OtherDate => "other_date",
+            Self::Unallocated => "unallocated",
+            Self::OpenOrder => "open_order",
         }
     }
 
@@ -114,6 +123,9 @@ impl Skip {
             Self::RepeatedHeader => "the header again",
             Self::VacantPost => "a vacant post, which is nobody to count",
             Self::Deleted => "a record marked DELETE, which is nobody to count",
+            Self::OtherDate => "the list at another date than the one that is read",
+            Self::Unallocated => "work that nobody holds",
+            Self::OpenOrder => "an order or timesheet of no work: it is open, cancelled or rejected",
         }
     }
 }
@@ -440,6 +452,58 @@ pub enum FindingKind {
         /// How many are not listed.
         more: u32,
     },
+    /// The dates of a column name a month and no day.
+    MonthsOnly {
+        /// The field.
+        field: Field,
+        /// In how many rows.
+        rows: u32,
+    },
+    /// A list holds its people at several dates, of which one is read.
+    DatedRows {
+        /// The date that is read, as printed.
+        read: String,
+        /// How many others there are.
+        others: u32,
+    },
+    /// A code beside a row does not say whether somebody is in post.
+    UnknownStanding {
+        /// The code.
+        read: String,
+    },
+    /// A quantity of agency work is in days, or is no time at all.
+    OtherUnit {
+        /// The unit as printed.
+        read: String,
+        /// Whether it is of days, which were turned into hours.
+        days: bool,
+        /// In how many rows.
+        rows: u32,
+    },
+    /// Cases that more than one person holds.
+    SharedCases {
+        /// How many.
+        cases: u32,
+    },
+    /// The hours that are the most common and the longest of a list are another week than the settings'.
+    OtherWeek {
+        /// The hours.
+        hours: String,
+        /// The week that was used.
+        full_time: String,
+    },
+    /// A list of people has a row for each post, the vacant ones too.
+    VacantRows {
+        /// How many posts are vacant.
+        posts: u32,
+        /// Their FTE.
+        fte: String,
+    },
+    /// A list of posts names teams and no job titles.
+    NoTitles {
+        /// How many rows.
+        rows: u32,
+    },
 }
 
 /// One finding.
@@ -512,6 +576,14 @@ impl FindingKind {
             Self::TextDiffers { .. } => "text_vs_table",
             Self::CohortSum { .. } => "cohort_sum",
             Self::MoreOfTheSame { .. } => "more_of_the_same",
+            Self::MonthsOnly { .. } => "months_only",
+            Self::DatedRows { .. } => "dated_rows",
+            Self::UnknownStanding { .. } => "unknown_standing",
+            Self::OtherUnit { .. } => "other_unit",
+            Self::SharedCases { .. } => "shared_cases",
+            Self::NoTitles { .. } => "no_titles",
+            Self::VacantRows { .. } => "vacant_rows",
+            Self::OtherWeek { .. } => "other_week",
         }
     }
 
@@ -620,6 +692,33 @@ impl FindingKind {
                 format!("{recruited} were recruited and the outcomes add up to {outcomes_sum}.")
             }
             Self::MoreOfTheSame { more, .. } => format!("There are {more} more findings like the ones above."),
+            Self::MonthsOnly { field, rows: 1 } => format!("{} names a month and no day in one row.", field.label()),
+            Self::MonthsOnly { field, rows } => {
+                format!("{} names a month and no day in {rows} rows.", field.label())
+            }
+            Self::DatedRows { read, others } => {
+                format!("The list holds its people at {} dates, {read} among them.", others + 1)
+            }
+            Self::UnknownStanding { read } => {
+                format!("“{read}” is a code that does not say whether this person is in post.")
+            }
+            Self::OtherUnit { read, rows: 1, .. } => format!("The quantity is in “{read}” in one row."),
+            Self::OtherUnit { read, rows, .. } => format!("The quantity is in “{read}” in {rows} rows."),
+            Self::SharedCases { cases: 1 } => "One case is with more than one person.".to_owned(),
+            Self::SharedCases { cases } => format!("{cases} cases are with more than one person."),
+            Self::OtherWeek { hours, .. } => {
+                format!(
+                    "No week of the list is longer than {hours} hours, and most are as long: it may be a full-time one."
+                )
+            }
+            Self::VacantRows { posts: 1, fte } => {
+                format!("The list has a row for each post, and one is vacant: {fte} FTE.")
+            }
+            Self::VacantRows { posts, fte } => {
+                format!("The list has a row for each post, and {posts} are vacant: {fte} FTE.")
+            }
+            Self::NoTitles { rows: 1 } => "One row is of a whole team, without a job title.".to_owned(),
+            Self::NoTitles { rows } => format!("{rows} rows are of whole teams, without job titles."),
         }
     }
 
@@ -689,6 +788,20 @@ impl FindingKind {
             Self::OtherChange { .. } | Self::CohortSum { .. } => "The row was loaded as it stands.",
             Self::TextDiffers { .. } => "The table was used.",
             Self::MoreOfTheSame { .. } => "They are counted but not listed.",
+            Self::MonthsOnly { field, .. } if field.ends() => "The last day of the month was taken.",
+            Self::MonthsOnly { .. } => "The first day of the month was taken.",
+            Self::DatedRows { read, .. } => {
+                return format!("The rows of {read} were read and the others were not.");
+            }
+            Self::UnknownStanding { .. } => "The row was loaded and is counted in post.",
+            Self::OtherUnit { days: true, .. } => "A day was taken as a fifth of a full-time week.",
+            Self::OtherUnit { days: false, .. } => "It was not counted as hours.",
+            Self::SharedCases { .. } => "They were counted for each of them.",
+            Self::VacantRows { .. } => "They count as vacancies; what is vacant beside a holder is in no row.",
+            Self::NoTitles { .. } => "All their posts were taken for one role.",
+            Self::OtherWeek { full_time, .. } => {
+                return format!("FTE was made as contracted hours ÷ {full_time} all the same.");
+            }
         }
         .to_owned()
     }
@@ -747,6 +860,16 @@ impl FindingKind {
             Self::TextCut { .. } | Self::ColumnsBeyond { .. } => "Check that the right cells hold the list.",
             Self::ReadAcross | Self::FilledDown { .. } | Self::Skipped { .. } => "",
             Self::MoreOfTheSame { .. } => "Correct those listed and drop the file again to see the rest.",
+            Self::MonthsOnly { .. } => "If the day matters, export dates as 2025-09-30.",
+            Self::DatedRows { .. } => "If another date is meant, change the reference date.",
+            Self::UnknownStanding { .. } => {
+                "If they have left or are agency staff, print the words instead of the code."
+            }
+            Self::OtherUnit { .. } => "If that is wrong, export the quantity in hours.",
+            Self::SharedCases { .. } => "If only one of them holds the case, take the others out of the list.",
+            Self::OtherWeek { .. } => "If a full-time week has other hours, change it in the settings.",
+            Self::VacantRows { .. } => "An establishment list says what is vacant of every post.",
+            Self::NoTitles { .. } => "If some of the posts are no social workers', take them out of the list.",
         }
         .to_owned()
     }

@@ -101,6 +101,9 @@ impl<'a> Ledger<'a> {
             if facts.cut > 0 {
                 self.note_column(table.column(field), FindingKind::NumbersCut { rows: facts.cut });
             }
+            if facts.are_months() {
+                self.note_column(table.column(field), FindingKind::MonthsOnly { field, rows: facts.months });
+            }
             if facts.uncomputed > 0 {
                 self.warn_column(table.column(field), FindingKind::Uncomputed { field, rows: facts.uncomputed });
             }

@@ -71,6 +71,17 @@ fn service_effect(service: Option<Service>, rows: u32, fte: Option<f64>) -> Stri
     }
 }
 
+/// A label within a sentence: "job title", and "FTE" as it is.
+fn within_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next();
+    let is_word = letters.clone().next().is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
+}
+
 fn rows_of(rows: u32) -> String {
     if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
@@ -181,8 +192,7 @@ impl Question {
     pub fn sentence(&self) -> String {
         match self {
             Self::Column(question) => {
-                let field = question.field.label();
-                format!("Which column holds this: {field}?")
+                format!("Which column holds the {}?", within_a_sentence(question.field.label()))
             }
             Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),

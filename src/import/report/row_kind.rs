@@ -44,7 +44,8 @@ impl RowKind {
     pub(crate) const fn of_skip(why: Skip) -> Self {
         match why {
             Skip::VacantPost => Self::VacantPost,
-            Skip::Deleted => Self::LeftOut,
+            Skip::Deleted | Skip::Unallocated | Skip::OpenOrder => Self::LeftOut,
+            Skip::OtherDate => Self::Repeat,
             Skip::Blank | Skip::Subtotal | Skip::Total | Skip::Footer | Skip::RepeatedHeader => Self::TotalOrBlank,
         }
     }

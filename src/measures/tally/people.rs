@@ -52,12 +52,12 @@ pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
     }
     let staff = Staff::new(&scope.holdings, scope.as_at);
     let source = scope.source(Kind::StaffList, staff.rows());
-    Some(Claim {
-        kind: Kind::StaffList,
-        parts: staff.parts(scope.working_days, &source),
-        breakdowns: staff.breakdowns(&source),
-        table: Some(staff.table()),
-    })
+    let mut parts = staff.parts(scope.working_days, &source);
+    if !scope.vacant.is_empty() {
+        let vacant = total(scope.vacant.iter().map(|(_, post)| post.fte.value()));
+        parts.set(Part::VacancyFte, Ok(vacant), &source);
+    }
+    Some(Claim { kind: Kind::StaffList, parts, breakdowns: staff.breakdowns(&source), table: Some(staff.table()) })
 }
 
 impl<'a> Staff<'a> {

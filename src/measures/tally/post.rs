@@ -99,11 +99,22 @@ impl<'a> Posts<'a> {
         parts.set(Part::EstablishmentGapFte, gap, source);
     }
 
+    /// Returns the FTE in some posts; missing where posts have holders and no holder's is stated: the vacant ones alone say
+    /// nothing of it.
+    fn in_post(&self, posts: &[&Post<'a>]) -> Stated<f64> {
+        let lines = posts.iter().flat_map(|post| &post.lines).filter_map(|at| self.lines.get(*at));
+        let mut held = lines.map(|(_, line)| *line).filter(|line| matches!(line.holder, Holder::Person(_))).peekable();
+        match held.peek().map(|line| line.actual) {
+            Some(Err(missing)) if held.all(|line| line.actual.is_err()) => Err(missing),
+            _ => known(posts.iter().map(|post| post.actual)),
+        }
+    }
+
     fn state_of(&self, posts: &[&Post<'a>], people: Option<usize>, parts: &mut Parts, source: &Source) {
         let lines =
             || posts.iter().flat_map(|post| &post.lines).filter_map(|at| self.lines.get(*at)).map(|(_, line)| *line);
         parts.set(Part::EstablishedFte, known(posts.iter().map(|post| post.established)), source);
-        parts.set(Part::InpostFte, known(posts.iter().map(|post| post.actual)), source);
+        parts.set(Part::InpostFte, self.in_post(posts), source);
         if let Some(people) = people {
             count(parts, Part::InpostHeadcount, people, source);
         }
@@ -178,7 +189,7 @@ impl<'a> Posts<'a> {
                 posts.iter().flat_map(|post| &post.lines).filter_map(|at| self.lines.get(*at)).map(|(_, line)| *line)
             };
             let established = known(posts.iter().map(|post| post.established));
-            let in_post = known(posts.iter().map(|post| post.actual));
+            let in_post = self.in_post(posts);
             let supernumerary = established == Err(Missing::NotAvailable) && in_post.is_ok_and(|fte| fte > 0.0);
             Some(EstablishmentRow {
                 role: title(posts),

@@ -165,7 +165,7 @@ fn without_lists(open: &Snapshot) -> Option<String> {
     let [member] = open.members.as_slice() else { return None };
     let could = member.origin == Origin::Files && open.service == Service::Children;
     could.then(|| {
-        "The rows of your lists are not here, so this plan is made by the steps that need none: one leaving rate for everybody and 9% a year up each step. Drop your staff list, with your lists of leavers and starters, to have leaving, joining and moves of each role.".to_owned()
+        "The rows of your lists are not here, so this plan is made by the steps that need none: one leaving rate for everybody and 9% a year up each step. Add your staff list, with your lists of leavers and starters, to have leaving, joining and moves of each role.".to_owned()
     })
 }
 

@@ -68,7 +68,7 @@ pub use event::RetentionEvent;
 const PLANNED_MONTHS: i32 = 120;
 
 /// What each kind of file shows here.
-const WHAT_TO_DROP: &str = "Drop a staff list and a list of leavers, or the yearly census return, in the Data room to see leaving rates by year of service, survival curves, and why and where to people left; a tracker of newly qualified cohorts to see who stays; a table of starters and leavers by month to see the months.";
+const WHAT_TO_DROP: &str = "Add a staff list and a list of leavers, or the yearly census return, under Data to see leaving rates by year of service, survival curves, and why and where to people left; a tracker of newly qualified cohorts to see who stays; a table of starters and leavers by month to see the months.";
 
 /// Everything the blocks are made of.
 struct RetentionResult<'a> {
