@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use homegrown::import::{Field, FileReport, Import, Reading, ReadingFile, RowKind, is_reading_file, read};
@@ -372,10 +373,10 @@ fn the_heading_says_how_many_files_were_read_and_what_waits() {
     };
     let said = |headline: &str, answer: &str| (headline.to_owned(), answer.to_owned());
     assert_eq!(headline(&[], &[]), said("Your files", ""));
-    assert_eq!(headline(&[read_whole.clone()], &[]), said("We read your file", ""));
-    assert_eq!(headline(&[read_whole.clone()], &[letter.clone()]), said("We read one of your two files", ""));
-    assert_eq!(headline(&[], &[letter.clone()]), said("We could not read your file", ""));
-    assert_eq!(headline(&[asks.clone()], &[]), said("We need your help to read your file", "Answer 1 question"));
+    assert_eq!(headline(from_ref(&read_whole), &[]), said("We read your file", ""));
+    assert_eq!(headline(from_ref(&read_whole), from_ref(&letter)), said("We read one of your two files", ""));
+    assert_eq!(headline(&[], from_ref(&letter)), said("We could not read your file", ""));
+    assert_eq!(headline(from_ref(&asks), &[]), said("We need your help to read your file", "Answer 1 question"));
     assert_eq!(
         headline(&[read_whole, asks], &[letter]),
         said("We read one of your three files. One needs your help and one could not be read.", "Answer 1 question")

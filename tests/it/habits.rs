@@ -1,7 +1,7 @@
 //! Lists as managers keep them and as systems print them for managers: months without days, tables under one another, teams
 //! without titles, quantities in days, cases row by row. Each is read right, asked about or flagged.
 
-use homegrown::import::{Field, Kind, Reading};
+use homegrown::import::{Field, Finding, Kind, Reading};
 use homegrown::measures::tally;
 use homegrown::workforce::{Part, Service};
 use jiff::civil::date;
@@ -431,7 +431,7 @@ fn hours_of_another_full_week_are_said() {
         1003,Ash Sample-3,Team Manager,Children's Duty,36,Full Time,01/01/2012\n\
         1004,Jo Sample-4,Social Worker,Children's Duty,36,Full Time,06/05/2021\n";
     let import = load("staff.csv", text.as_bytes());
-    let said: Vec<String> = import.findings.iter().filter(|f| f.code() == "other_week").map(|f| f.read()).collect();
+    let said: Vec<String> = import.findings.iter().filter(|f| f.code() == "other_week").map(Finding::read).collect();
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("36 hours"), "{said:?}");
     let text = text.replace(",36,", ",37,").replace("21.6", "22.2");
