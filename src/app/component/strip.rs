@@ -65,7 +65,7 @@ pub(super) fn StripBlock(block: Memo<Block>) -> impl IntoView {
             </p>
         </div>
         <nav aria-label=move || strip.with(|strip| strip.label.clone())>
-            <ul>{move || parts.get().into_iter().map(part.clone()).collect_view()}</ul>
+            <ul>{move || parts.get().into_iter().map(part).collect_view()}</ul>
         </nav>
         <div class="tools">{move || buttons.get().into_iter().map(button).collect_view()}</div>
     }
