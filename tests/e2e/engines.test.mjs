@@ -281,7 +281,7 @@ describe("a worker that is slow, silent or stopped", () => {
     // What held it back is over.
     await page.evaluate(() => (globalThis.Worker = Object.getPrototypeOf(globalThis.Worker)));
     await page.getByRole("button", { name: "Try again" }).click();
-    await shows(() => page.locator("h1").innerText(), band);
+    await shows(() => page.locator('[data-test="strip"]').innerText(), band);
   });
 
   test("stopped while it starts, it is said in the room and for a file", async () => {
