@@ -387,6 +387,40 @@ fn a_code_nobody_knows_is_flagged() {
 }
 
 #[test]
+fn who_is_not_said_to_be_employed_is_flagged() {
+    let flagged = |text: &str| -> Vec<u32> {
+        let import = load("staff.csv", text.as_bytes());
+        import.findings.iter().filter(|finding| finding.code() == "unknown_standing").map(|f| f.at.row).collect()
+    };
+    // Whose people are is told by a column whatever it is called: where most are the council's own, the others may not be.
+    let whose = "Worker No,Worker,Role,Function,FTE,Start Date,Source\n\
+        1001,Pat Sample-1,Social Worker,Children's Safeguarding,1.0,14/01/2016,Council\n\
+        1002,Kim Sample-2,Social Worker,Children's Safeguarding,0.8,15/02/2019,Council\n\
+        1003,Ash Sample-3,Team Manager,Children's Safeguarding,1.0,21/01/2012,Council\n\
+        1004,Jo Sample-4,Social Worker,Children's Safeguarding,1.0,16/05/2025,Quux Care\n";
+    assert_eq!(flagged(whose), [5]);
+    assert_eq!(flagged(&whose.replace("Source", "Quux").replace("Council", "Direct")), [5]);
+    assert_eq!(flagged(&whose.replace("Quux Care", "Council")), [0; 0]);
+    // A word that is no kind of employment.
+    let category = whose.replace("Source", "Assignment Category").replace("Council", "Permanent");
+    assert_eq!(flagged(&category.replace("Quux Care", "Honorary")), [5]);
+    for known in ["Fixed Term", "Temporary", "Maternity Cover", "Acting Up", "Part Time Permanent"] {
+        assert_eq!(flagged(&category.replace("Quux Care", known)), [0; 0], "{known}");
+    }
+}
+
+#[test]
+fn people_numbered_by_their_registration_are_read() {
+    let text = "Employee Number,Job Title,Team,FTE,Start Date\n\
+        SW12345,Social Worker,Children's North,1.0,14/01/2016\n\
+        SW23456,Social Worker,Children's North,0.8,15/02/2019\n\
+        SW34567,Team Manager,Children's South,1.0,21/01/2012\n";
+    for heading in ["Employee Number", "Pers No", "Number", "SWE No"] {
+        holds("staff.csv", text.replace("Employee Number", heading).as_bytes(), &staff(3.0, 2.8, None));
+    }
+}
+
+#[test]
 fn shares_of_a_post_are_its_holders_fte() {
     let text = "Position ID;Position Title;Org Unit;Incumbent;Incumbent %;Position FTE\n\
         P1;Social Worker;Children's Duty;Pat Sample-1;100%;1,0\n\

@@ -74,10 +74,56 @@ const PLAIN_CODES: &[&str] = &[
     "a", "act", "p", "perm", "prm", "pt", "ft", "ftc", "f", "t", "temp", "tmp", "e", "ee", "emp", "sub", "reg", "fte",
     "y", "live", "pft", "ppt", "fxt",
 ];
-/// The longest text that is a code rather than a word, in letters.
-const LONGEST_CODE: usize = 4;
-/// The most codes of a column that says how people are engaged.
-const MOST_CODES: usize = 12;
+/// First words of texts that say how somebody is employed, or that they are away for a time and still in post.
+const PLAIN_WORDS: &[&str] = &[
+    "temporary",
+    "fixed",
+    "full",
+    "part",
+    "job",
+    "term",
+    "annual",
+    "annualised",
+    "flexible",
+    "acting",
+    "maternity",
+    "paternity",
+    "parental",
+    "adoption",
+    "sick",
+    "sickness",
+    "long",
+    "on",
+    "leave",
+    "suspended",
+    "secondment",
+    "seconded",
+    "secondee",
+    "apprentice",
+    "probation",
+    "probationary",
+    "open",
+    "indefinite",
+    "standard",
+    "normal",
+    "current",
+    "live",
+    "in",
+    "filled",
+    "occupied",
+    "yes",
+    "newly",
+    "nqsw",
+    "asye",
+    "notice",
+    "working",
+    "assigned",
+];
+/// Texts that say that the list's own employer has somebody.
+const OURS: &[&str] =
+    &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
+/// The most different texts of a column that says how people are engaged.
+const MOST_TEXTS: usize = 12;
 
 /// The columns of a table that say what its rows are.
 pub(crate) struct Standings {
@@ -89,7 +135,7 @@ pub(crate) struct Standings {
     remarks: Vec<u16>,
     /// Other columns no field is made of, in which a word may say that somebody has gone.
     others: Vec<u16>,
-    /// Codes of the columns of engagement that are not known and stand in few of the rows.
+    /// Texts of the columns of engagement that are not known and stand in few of the rows.
     unknown: Vec<TextId>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
@@ -105,7 +151,7 @@ pub(crate) struct Stands {
     /// Whether the words are of somebody away rather than gone.
     pub(crate) away: bool,
     pub(crate) read: String,
-    /// A code beside the row whose meaning is not known.
+    /// A text beside the row of which it is not known whether somebody is employed.
     pub(crate) unknown: Option<String>,
 }
 
@@ -124,7 +170,7 @@ impl Standings {
             let step = (places.len() / 100).max(1);
             let cells: Vec<_> = places.clone().step_by(step).map(|place| table.raw(place, column.index)).collect();
             let profile = Profile::new(&cells, cells.len(), table.cleaner);
-            if says(&column.header) || profile.says_standing() {
+            if says(&column.header) || profile.says_standing() || says_whose(table, column.index) {
                 engaged.push(column.index);
             }
         }
@@ -145,7 +191,7 @@ impl Standings {
             column.field.is_none() && !is_of_remarks(column) && !Words::new(&column.header).is_foreign()
         };
         let others = columns.iter().filter(is_other).map(|column| column.index).collect();
-        let unknown = engaged.iter().flat_map(|column| unknown_codes(table, *column)).collect();
+        let unknown = engaged.iter().flat_map(|column| unknown_texts(table, *column)).collect();
         Self {
             engaged,
             suppliers,
@@ -253,25 +299,45 @@ impl Standings {
     }
 }
 
-/// Returns the codes of a column that are not known here and stand in less than half of its rows: the code of most rows is
-/// that of people in post, and any other may be of those who are not.
-fn unknown_codes(table: &Table<'_>, column: u16) -> Vec<TextId> {
+/// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.
+fn texts_of(table: &Table<'_>, column: u16) -> Option<BTreeMap<TextId, usize>> {
     let mut rows: BTreeMap<TextId, usize> = BTreeMap::new();
     for place in table.places() {
         if let Cell::Text(id) = table.raw(place, column) {
             *rows.entry(id).or_default() += 1;
-            if rows.len() > MOST_CODES {
-                return Vec::new();
+            if rows.len() > MOST_TEXTS {
+                return None;
             }
         }
     }
+    Some(rows)
+}
+
+/// Whether a column says whose most people are: “Council” in half of its rows at least, and something else in others.
+fn says_whose(table: &Table<'_>, column: u16) -> bool {
+    let Some(rows) = texts_of(table, column) else { return false };
+    let all: usize = rows.values().sum();
+    let is_ours = |id: &TextId| OURS.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
+    let ours: usize = rows.iter().filter(|(id, _)| is_ours(id)).map(|(_, count)| count).sum();
+    rows.len() > 1 && ours * 2 >= all && all * 10 >= table.places().len() * 8
+}
+
+/// Returns the texts of a column that are not known here and stand in less than half of its rows: the text of most rows is
+/// that of people in post, and any other may be of those who are not.
+fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<TextId> {
+    let Some(rows) = texts_of(table, column) else { return Vec::new() };
     let all: usize = rows.values().sum();
     let is_unknown = |id: &TextId| {
-        let text = table.cleaner.texts.get(*id).trim();
-        let is_code =
-            text.chars().count() <= LONGEST_CODE && text.chars().all(char::is_alphanumeric) && !text.is_empty();
+        let text = table.cleaner.texts.get(*id);
         let key = column_key(text);
-        is_code && !PLAIN_CODES.contains(&key.as_str()) && Says::of(text) == Says::Nothing
+        let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let first = bare.split(' ').next().unwrap_or_default();
+        let is_known = PLAIN_CODES.contains(&key.as_str())
+            || OURS.contains(&key.as_str())
+            || PLAIN_WORDS.contains(&first)
+            || says_employed(text)
+            || NO.contains(&key.as_str());
+        !bare.is_empty() && !is_known && Says::of(text) == Says::Nothing
     };
     rows.into_iter().filter(|(id, count)| count * 2 < all && is_unknown(id)).map(|(id, _)| id).collect()
 }

@@ -469,7 +469,9 @@ impl Profile {
             }
             Field::EmployeeNumber | Field::PostNumber | Field::Registration if self.has_digit < 0.5 => return None,
             Field::Registration => 0.95 * self.registration,
-            Field::EmployeeNumber | Field::PostNumber if self.registration > 0.5 => return None,
+            // Some councils number their people by their registration: only a heading says so.
+            Field::EmployeeNumber if self.registration > 0.5 => 0.0,
+            Field::PostNumber if self.registration > 0.5 => return None,
             Field::EmployeeNumber | Field::PostNumber => self.fits_number_of_a_thing(),
             Field::Directorate | Field::Team if self.title > 0.5 => return None,
             Field::Directorate if self.alphabetic < 0.5 || self.registration > 0.5 => return None,

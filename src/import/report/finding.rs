@@ -466,9 +466,9 @@ pub enum FindingKind {
         /// How many others there are.
         others: u32,
     },
-    /// A code beside a row does not say whether somebody is in post.
+    /// A text beside a row does not say whether somebody is employed and in post.
     UnknownStanding {
-        /// The code.
+        /// The text.
         read: String,
     },
     /// A quantity of agency work is in days, or is no time at all.
@@ -700,7 +700,7 @@ impl FindingKind {
                 format!("The list holds its people at {} dates, {read} among them.", others + 1)
             }
             Self::UnknownStanding { read } => {
-                format!("“{read}” is a code that does not say whether this person is in post.")
+                format!("“{read}” does not say whether this person is employed here and in post.")
             }
             Self::OtherUnit { read, rows: 1, .. } => format!("The quantity is in “{read}” in one row."),
             Self::OtherUnit { read, rows, .. } => format!("The quantity is in “{read}” in {rows} rows."),
@@ -863,7 +863,7 @@ impl FindingKind {
             Self::MonthsOnly { .. } => "If the day matters, export dates as 2025-09-30.",
             Self::DatedRows { .. } => "If another date is meant, change the reference date.",
             Self::UnknownStanding { .. } => {
-                "If they have left or are agency staff, print the words instead of the code."
+                "If they have left, are agency staff or are no employee, say so in the file, or take the row out."
             }
             Self::OtherUnit { .. } => "If that is wrong, export the quantity in hours.",
             Self::SharedCases { .. } => "If only one of them holds the case, take the others out of the list.",
