@@ -3,8 +3,8 @@
 //! Two things make it miss. A council's own fortune differs from its neighbours': eight in ten of the errors, each less
 //! the mean error of its year, were at most so far, by years ahead and by size. And all councils meet the same year: the
 //! mean errors of the few years there are spread so much that the next may be so far off, by Student's t. The band is the
-//! root of the sum of both squares. How far is fitted by [`super::fit`] on every outcome there is; standing in a year of
-//! the past, on those up to it.
+//! root of the sum of both squares. How far is fitted by [`fit`](mod@super::fit) on every outcome there is; standing in
+//! a year of the past, on those up to it.
 
 use std::sync::LazyLock;
 
@@ -79,7 +79,8 @@ pub const CONSTANTS_PROVENANCE: &str = include_str!("band.md");
 
 static REACHES: LazyLock<Vec<Reach>> = LazyLock::new(|| CONSTANTS.lines().filter_map(Reach::read).collect());
 
-/// How far off a council's own fortune and all councils' year may be, on the figure's [`Scale`].
+/// How far off a council's own fortune and all councils' year may be, on the scale errors of
+/// the figure are measured on: FTE by its logarithm, turnover by its square root, a vacancy rate as it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reach {
     /// Of what.

@@ -3,7 +3,7 @@
 //! # This module
 //!
 //! Owns published figures compiled into the program, each table with a provenance note beside it, and the
-//! published cases the program can open. It computes nothing. Read [`open`] first.
+//! published cases the program can open. It computes nothing. Read [`councils`] and [`read_edition`] first.
 
 mod council;
 mod edition;

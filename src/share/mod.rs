@@ -1,12 +1,12 @@
 //! What a link or a plan file carries, and how it is written and read again.
 //!
 //! Owns [`Shared`], the link ([`Shared::to_link`]), the plan file ([`Shared::to_file`]) and its JSON Schema ([`SCHEMA`]). A
-//! released version is a module of its own ([`v1`]) that is never changed: a link made with it opens for ever. What comes
+//! released version is a module of its own ([`codec::v1`]) that is never changed: a link made with it opens for ever. What comes
 //! from outside is bounded in size, depth and time by the constants here, is checked as a whole and is taken as a
 //! whole or refused in a sentence ([`ShareError`]). It projects nothing, knows no address of a page, and holds figures of
 //! roles, never a person.
 //!
-//! Read [`Shared`] first, then [`v1`].
+//! Read [`Shared`] first, then [`codec::v1`].
 
 pub mod codec;
 pub(crate) mod error;
