@@ -7,7 +7,7 @@ use homegrown::import::{Field, ReadError, Reading, read};
 use homegrown::workforce::Part;
 
 use crate::habits::figure;
-use crate::systems::{Truth, holds, load, staff};
+use crate::systems::{Truth, holds, holds_asking, load, staff};
 
 /// Whether a text is refused as no list that is known.
 fn refused(name: &str, text: &str) -> bool {
@@ -39,10 +39,11 @@ fn the_end_of_a_fixed_term_is_no_leaving() {
         |header: &str| import.report.tables[0].columns.iter().find(|column| column.header == header).unwrap().field;
     assert_eq!(column("Fixed Term/Temp End Date"), Some(Field::ContractEnd));
     assert_eq!(column("NHS CRD"), Some(Field::CouncilStart));
-    holds(
+    holds_asking(
         "assignments.csv",
         text.as_bytes(),
         &Truth { headcount: Some(3.0), fte: Some(3.0), agency: None, doubtful: &[5] },
+        &["Are people marked “Honorary” employed and in post?"],
     );
 }
 

@@ -652,7 +652,16 @@ findings! {
         code: "unknown_standing",
         read: format!("“{read}” does not say whether this person is employed here and in post."),
         done: "The row was loaded and is counted in post.",
-        todo: "If they have left, are agency staff or are no employee, say so in the file, or take the row out.";
+        todo: "Say at the top of the page what rows with this text are.";
+    /// Rows with this text are not in post, as the user says.
+    SaidNotInPost {
+        /// The text.
+        read: String,
+    } =>
+        code: "said_not_in_post",
+        read: format!("You said that “{read}” is not in post."),
+        done: "The row is not counted.",
+        todo: "";
     /// A quantity of agency work is in days, or is no time at all.
     OtherUnit {
         /// The unit as printed.
