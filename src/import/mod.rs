@@ -128,6 +128,7 @@ fn read_book(
     gate: &mut Gate<'_>,
 ) -> Result<Import, ReadError> {
     let name = gate.name;
+    let lines = recognise::lines::part_lines(&mut book);
     recognise::part(&mut book, reading, name);
     let turned = recognise::turn(&mut book, reading, name);
     let recognised = recognise::recognise(&book, reading, gate)?;
@@ -176,6 +177,9 @@ fn read_book(
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
+        }
+        if let Some((_, delimiter)) = lines.iter().find(|(name, _)| *name == sheet.name) {
+            ledger.note_column(None, FindingKind::LinesParted { delimiter: *delimiter });
         }
         for version in recognised.versions.iter().filter(|version| version.sheet == found.sheet) {
             let (read, others) = (version.name.clone(), version.others.clone());

@@ -68,6 +68,10 @@ fn read(
         let kind = FindingKind::DatedRows { read: period.printed.clone(), others: period.others };
         ledger.note_column(None, kind);
     }
+    if people.rows_of_shared_numbers() > 0 {
+        let kind = FindingKind::NumberShared { rows: people.rows_of_shared_numbers() };
+        ledger.warn_column(table.column(Field::EmployeeNumber), kind);
+    }
     let newly = Newly::of(table, false);
     let mut reader = Reader {
         table,
