@@ -57,6 +57,8 @@ pub struct Position {
     pub measures: TableView,
     /// What documents quote of it from other publications, each with its source.
     pub quoted: Option<TableView>,
+    /// Every vacancy rate the unit may be said to have, where they differ.
+    pub vacancy_rates: Option<TableView>,
     /// Charts: by role, by length of service; only those with numbers.
     pub charts: Vec<Figure>,
     /// Breakdowns as tables: role, level, team, length of service.
@@ -92,6 +94,7 @@ pub fn position(snapshot: &Snapshot) -> Position {
         table: table::establishment(&view).or_else(|| table::members(&view)),
         measures: table::measures(&view),
         quoted: table::quoted(&view),
+        vacancy_rates: table::vacancy_rates(&view),
         charts: chart::charts(&view),
         breakdowns: table::breakdowns(&view),
         checks: checked.findings,

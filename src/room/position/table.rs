@@ -2,8 +2,8 @@
 
 use super::tile::{england_text, shown};
 use crate::measures::{
-    Answer, MEASURES, Measure, Member, View, listed, mean_of_rates, measure, number_text, own_unit, percent_text,
-    round_half_up, wilson,
+    self, Answer, MEASURES, Measure, Member, VacancyRate, View, capitalised, listed, mean_of_rates, measure,
+    number_text, own_unit, percent_text, round_half_up, wilson,
 };
 use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Fte, Missing, Part, Quoted, Stated};
@@ -271,6 +271,25 @@ pub(super) fn quoted(view: &View) -> Option<TableView> {
         columns: columns.map(str::to_owned).collect(),
         rows,
         notes: vec!["They are shown as printed. What they were made from is not printed, so they are not pooled, and they are not mixed with the Department for Education's figures.".to_owned()],
+    })
+}
+
+/// Returns every vacancy rate the unit may be said to have, with what it counts and how it is made; `None` where there is one
+/// alone, and for a partnership.
+pub(super) fn vacancy_rates(view: &View) -> Option<TableView> {
+    let member = view.single()?;
+    let row = |rate: VacancyRate| {
+        let used = if rate.is_compared { " Used on this page, and to compare with other councils." } else { "" };
+        let made = if rate.arithmetic.is_empty() { "Nothing here gives it".to_owned() } else { rate.arithmetic };
+        TableRow::new(rate.shown, vec![Shown::text(format!("{}.{used}", capitalised(&rate.why))), Shown::text(made)])
+    };
+    let rows: Vec<TableRow> = measures::vacancy_rates(member).into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| TableView {
+        caption: format!("Why you may see another vacancy rate for {}", member.name()),
+        first: "Vacancy rate".to_owned(),
+        columns: ["What it counts", "How it is made"].map(str::to_owned).to_vec(),
+        rows,
+        notes: vec!["Each may be right: they divide the empty posts by different things. Quote the one by which councils are compared, and say which it is.".to_owned()],
     })
 }
 
