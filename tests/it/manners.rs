@@ -226,3 +226,52 @@ fn whole_lines_in_one_column_are_parted() {
     let import = load("staff.csv", text.as_bytes());
     assert!(import.findings.iter().any(|finding| finding.code() == "lines_parted"));
 }
+
+#[test]
+fn a_word_above_a_staff_list_makes_it_no_list_of_others() {
+    let rows = "Name,Role,Team,FTE,Start date\n\
+        Pat Sample-1,Social Worker,Children in Need,1,03/02/2020\n\
+        Kim Sample-2,Social Worker,Children in Need,0.6,04/02/2019\n\
+        Ash Sample-3,Senior Social Worker,Children in Need,1,05/02/2018\n\
+        Jo Sample-4,Social Worker,Children in Need,1,06/02/2024\n";
+    for above in [
+        "Excludes agency",
+        "Including agency staff",
+        "Key: A = agency",
+        "Produced by the HR agency desk",
+        "Please update starters and leavers by Friday",
+    ] {
+        let text = format!("{above},,,,\n{rows}");
+        assert_eq!(figure("team.csv", &text, Part::InpostHeadcount), Some(4.0), "{above}");
+    }
+    for name in ["staff inc agency.csv", "non-agency staff.csv", "CSC perm & agency Sept.csv"] {
+        assert_eq!(figure(name, rows, Part::InpostHeadcount), Some(4.0), "{name}");
+    }
+    let answered = "Name,Role,Team,Agency?,FTE,Start date\n\
+        Pat Sample-1,Social Worker,Children in Need,N,1,03/02/2020\nKim Sample-2,Social Worker,Children in Need,Y,1,04/02/2020\n";
+    assert_eq!(figure("agency yes no.csv", answered, Part::InpostHeadcount), Some(1.0));
+    assert_eq!(figure("agency workers.csv", rows, Part::AgencyHeadcount), Some(4.0), "a title says what the list is");
+    let legend = format!("Agency staff in italics. Vacancies in red.,,,,\n{rows}");
+    assert!(load("team.csv", legend.as_bytes()).findings.iter().any(|finding| finding.code() == "legend_not_read"));
+}
+
+#[test]
+fn a_department_beside_childrens_is_asked_about() {
+    let text = "Employee No,Job Title,Department,FTE\n\
+        1,Social Worker,Children's Services,1\n2,Social Worker,Children's Services,1\n\
+        3,Social Worker,People,1\n4,Social Worker,Hospital and Health,0.5\n";
+    let import = load("staff.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Is “People” children's services or adults'?"]);
+    assert_eq!(figure("staff.csv", text, Part::InpostHeadcount), Some(2.0));
+}
+
+#[test]
+fn whoever_is_registered_under_a_title_that_does_not_say_so_is_asked_about() {
+    let text = "Employee No,Job Title,SWE Number,Team,FTE\n\
+        1,Family Practitioner,SW100001,Children in Need,1\n2,Family Practitioner,SW100002,Children in Need,1\n\
+        3,Social Worker,SW100003,Children in Need,1\n4,Clerk,,Children in Need,1\n";
+    let import = load("staff.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["What is the job title “Family Practitioner”?"]);
+}
