@@ -275,3 +275,49 @@ fn whoever_is_registered_under_a_title_that_does_not_say_so_is_asked_about() {
     let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
     assert_eq!(asked, ["What is the job title “Family Practitioner”?"]);
 }
+
+#[test]
+fn what_stands_behind_a_name_is_read_or_said() {
+    let list = |name: &str| {
+        format!(
+            "Name,Role,Team,FTE\nPat Sample,Social Worker,Children in Need,1\n{name},Social Worker,Children in Need,1\n\
+             Ash Sample,Social Worker,Children in Need,1\n"
+        )
+    };
+    let in_post = |name: &str| figure("team.csv", &list(name), Part::InpostHeadcount);
+    for gone in [
+        "Kim Mock - LEAVER 31/8",
+        "Kim Mock (retired)",
+        "Kim Mock LEFT",
+        "Kim Mock (career break)",
+        "Vac",
+        "No postholder",
+    ] {
+        assert_eq!(in_post(gone), Some(2.0), "{gone}");
+    }
+    for there in ["Kim Mock", "Kim Mock (mat leave)", "Kim Mock (Kimmy)", "Kim Mock-Example"] {
+        let import = load("team.csv", list(there).as_bytes());
+        assert_eq!((in_post(there), import.report.counts.warned), (Some(3.0), 0), "{there}");
+    }
+    for (doubtful, code) in [
+        ("Kim Mock (starts 10/11/25)", "name_marked"),
+        ("Kim Mock (student)", "name_marked"),
+        ("Kim Mock / Jo Example", "several_in_one_name"),
+    ] {
+        let import = load("team.csv", list(doubtful).as_bytes());
+        assert!(import.findings.iter().any(|finding| finding.code() == code), "{doubtful}");
+    }
+}
+
+#[test]
+fn a_column_of_whoever_holds_a_post_speaks_and_so_does_one_of_the_post() {
+    let text = "Post No,Post Title,Team,Est FTE,Holder,Holder FTE,Holder Type,Post State\n\
+        1,Social Worker,Children in Need,1,Pat Sample,1,Substantive,Live\n\
+        2,Social Worker,Children in Need,1,Kim Mock,1,Substantive - seconded out,Live\n\
+        3,Social Worker,Children in Need,1,Ash Example,1,Agency,Live\n\
+        4,Social Worker,Children in Need,1,,0,,Deleted\n\
+        5,Social Worker,Children in Need,1,,0,,Live\n";
+    assert_eq!(figure("posts.csv", text, Part::InpostFte), Some(1.0));
+    assert_eq!(figure("posts.csv", text, Part::EstablishedFte), Some(4.0));
+    assert_eq!(figure("posts.csv", text, Part::AgencyCoverFte), Some(1.0));
+}

@@ -311,6 +311,8 @@ pub(crate) const DEPARTMENT_WORDS: &[&str] = &[
 pub(crate) const VACANT_WORDS: &[&str] = &[
     "vacant", "vacancy", "vacant post", "tbc", "tba", "to be recruited", "to be confirmed", "to be appointed",
     "unfilled", "recruiting", "recruitment", "out to advert", "advertised", "n a", "none", "frozen", "empty",
+    "vac", "no postholder", "no post holder", "post frozen", "frozen post", "new post", "on hold", "post on hold",
+    "awaiting recruitment", "currently vacant", "post vacant", "post deleted", "0", "xxx", "xxxx", "tbd", "held vacant",
     "no holder", "nil", "being recruited", "in recruitment", "to recruit", "not filled", "unoccupied",
 ];
 

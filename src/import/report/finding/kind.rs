@@ -197,6 +197,39 @@ findings! {
         read: format!("“{read}” works when called, without hours of their own."),
         done: "The row was loaded and is not counted in post.",
         todo: "If they hold a post, add its hours.";
+    /// Somebody on call who has hours of their own.
+    OnCallWithHours {
+        /// What was read.
+        read: String,
+    } =>
+        code: "on_call_with_hours",
+        read: format!("“{read}” works when called, and has FTE of their own."),
+        done: "The row was loaded and is counted in post.",
+        todo: "If they hold no post, leave their FTE empty.";
+    /// A mark behind a name that may say that somebody is not in post.
+    NameMarked {
+        /// The mark, without the name.
+        read: String,
+    } =>
+        code: "name_marked",
+        read: format!("“{read}” stands behind the name."),
+        done: "The row was loaded and is counted in post.",
+        todo: "If they have left, come later or are no employee, say so in a column of the file, or take the row out.";
+    /// One cell names two people, or a person and a vacant part of the post.
+    SeveralInOneName =>
+        code: "several_in_one_name",
+        read: "The cell of the name seems to hold more than one person.",
+        done: "The row was counted as one person.",
+        todo: "Give each person a row of their own, with their part of the FTE.";
+    /// A post that is none, or none yet.
+    NoPost {
+        /// What was read.
+        read: String,
+    } =>
+        code: "no_post",
+        read: format!("The post is marked “{read}”."),
+        done: "The row was not loaded: it is no post of the establishment.",
+        todo: "If it is one, change the mark in the file.";
     /// An agency column that holds the names of suppliers.
     SuppliersNamed =>
         code: "suppliers_named",
