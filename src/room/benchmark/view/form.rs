@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::Compared;
-use super::event::{Choice, CouncilNames, field};
+use super::super::event::{Choice, CouncilNames, field};
+use super::super::result::BenchmarkResult;
 use crate::benchmark::Statistic;
 use crate::reference::{Indicator, Library};
 use crate::view::{Block, Control, Field, Form};
 use crate::workforce::CensusYear;
 
 /// What the form needs beside the choice.
-pub(super) struct Asked<'a> {
-    pub(super) library: &'a Library,
-    pub(super) names: &'a CouncilNames,
-    pub(super) indicator: Indicator,
-    pub(super) year: Option<CensusYear>,
-    pub(super) refused: &'a BTreeMap<String, (String, String)>,
+pub(in crate::room::benchmark) struct Asked<'a> {
+    pub(in crate::room::benchmark) library: &'a Library,
+    pub(in crate::room::benchmark) names: &'a CouncilNames,
+    pub(in crate::room::benchmark) indicator: Indicator,
+    pub(in crate::room::benchmark) year: Option<CensusYear>,
+    pub(in crate::room::benchmark) refused: &'a BTreeMap<String, (String, String)>,
 }
 
 impl Asked<'_> {
     /// Returns the form; without a room there is nobody to compare yet.
-    pub(super) fn form(&self, choice: &Choice, room: Option<&Compared>) -> Block {
+    pub(in crate::room::benchmark) fn form(&self, choice: &Choice, room: Option<&BenchmarkResult<'_>>) -> Block {
         let region = room.and_then(|room| Some(room.name(room.region?))).unwrap_or_else(|| "Region".to_owned());
         let beside = vec![
             Field::new(field::ENGLAND, "England", Control::Tick(choice.england)),
@@ -41,7 +41,7 @@ impl Asked<'_> {
         Field { problem, ..Field::new(id, label, control(typed)) }
     }
 
-    fn council(&self, choice: &Choice, room: Option<&Compared>) -> Field {
+    fn council(&self, choice: &Choice, room: Option<&BenchmarkResult<'_>>) -> Field {
         let names = room.map(|room| room.subject.members.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
         let may_go = choice.councils.len() > 1;
         let taken = choice.councils.iter().zip(names.unwrap_or_default());
@@ -58,7 +58,7 @@ impl Asked<'_> {
         })
     }
 
-    fn pick(&self, choice: &Choice, room: Option<&Compared>) -> Field {
+    fn pick(&self, choice: &Choice, room: Option<&BenchmarkResult<'_>>) -> Field {
         let names = room.map(|room| room.picked.iter().map(|area| room.name(*area)).collect::<Vec<_>>());
         let taken = choice.picked.iter().zip(names.unwrap_or_default());
         let taken = taken.map(|(code, name)| (code.clone(), name, true)).collect();

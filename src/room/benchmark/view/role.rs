@@ -1,41 +1,27 @@
 //! Who does what: shares of FTE by role beside England's, and adults' services beside England's adults'.
 
-use crate::measures::{MEASURES, Measure, number_text, own_value, percent_text, round_half_up};
-use crate::reference::{AdultYear, ROLE_BREAK, adult_years, england_by_role, last_year_by_role};
+use super::super::result::{AdultFigure, RoleShares, adult_figures, role_shares};
+use crate::measures::{number_text, percent_text};
+use crate::reference::{ROLE_BREAK, adult_years};
 use crate::room::position::quoted;
 use crate::view::{Block, Shown, TableRow, TableView};
-use crate::workforce::{Baseline, Dimension, Group, Level, Part, Snapshot};
+use crate::workforce::Snapshot;
 
-/// Returns the shares of a unit's FTE in post by the Department for Education's roles, beside England's of the last year;
-/// `None` where its figures are not by role.
+/// Returns the shares of a unit's FTE in post by role; `None` where its figures are not by role.
 pub(super) fn shares(snapshot: Option<&Snapshot>) -> Option<Block> {
-    let [member] = snapshot?.members.as_slice() else { return None };
-    let own = levels(member)?;
-    let year = last_year_by_role()?;
-    let england = england_by_role(year)?;
-    let total = |figures: &[(Level, f64)]| figures.iter().map(|(_, fte)| fte).sum::<f64>();
-    let (ours, theirs) = (total(&own), total(&england));
-    if ours <= 0.0 || theirs <= 0.0 {
-        return None;
-    }
-    let of = |figures: &[(Level, f64)], level: Level| -> f64 {
-        figures.iter().filter(|(known, _)| *known == level).map(|(_, fte)| fte).sum()
-    };
-    let lines: Vec<(Level, f64, f64)> =
-        Level::ALL.into_iter().map(|level| (level, of(&own, level) / ours, of(&england, level) / theirs)).collect();
-    let gap = |line: &(Level, f64, f64)| round_half_up((line.1 - line.2) * 100.0, 1);
-    let furthest = lines.iter().max_by(|a, b| gap(a).abs().total_cmp(&gap(b).abs()))?;
-    let rows = lines.iter().map(|line| {
+    let RoleShares { roles, year } = role_shares(snapshot)?;
+    let furthest = roles.iter().max_by(|a, b| a.points_apart().abs().total_cmp(&b.points_apart().abs()))?;
+    let rows = roles.iter().map(|role| {
         let cells = vec![
-            Shown::text(number_text(of(&own, line.0), 1)),
-            Shown::text(percent_text(line.1)),
-            Shown::text(percent_text(line.2)),
-            Shown::text(number_text(gap(line), 1)),
+            Shown::text(number_text(role.fte, 1)),
+            Shown::text(percent_text(role.share)),
+            Shown::text(percent_text(role.england)),
+            Shown::text(number_text(role.points_apart(), 1)),
         ];
-        TableRow::new(line.0.label(), cells)
+        TableRow::new(role.level.label(), cells)
     });
     let table = TableView {
-        caption: format!("FTE in post by role, own figures and England {}", year.number()),
+        caption: format!("FTE in post by role, own figures and England {year}"),
         first: "Role".to_owned(),
         columns: ["Own FTE", "Own share", "England's share", "Points apart"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
@@ -46,25 +32,11 @@ pub(super) fn shares(snapshot: Option<&Snapshot>) -> Option<Block> {
     };
     let heading = format!(
         "{}: {} of own FTE, {} in England",
-        furthest.0.label(),
-        percent_text(furthest.1),
-        percent_text(furthest.2)
+        furthest.level.label(),
+        percent_text(furthest.share),
+        percent_text(furthest.england)
     );
     Some(Block::Table { heading, table })
-}
-
-/// A unit's FTE in post by level: from its establishment table, else from its breakdown by level.
-fn levels(member: &Baseline) -> Option<Vec<(Level, f64)>> {
-    let table = member.establishment.as_ref().filter(|table| !table.rows.is_empty()).map(|table| {
-        table.rows.iter().filter_map(|row| Some((row.level?, row.in_post.ok()?.value()))).collect::<Vec<_>>()
-    });
-    let breakdown = || {
-        let by_level = member.breakdowns.iter().find(|breakdown| breakdown.dimension == Dimension::Level)?;
-        let level = |group: &Group| if let Group::Level(level) = group { Some(*level) } else { None };
-        let rows = by_level.rows.iter();
-        Some(rows.filter_map(|row| Some((level(&row.group)?, row.parts.value(Part::InpostFte).ok()?))).collect())
-    };
-    table.or_else(breakdown).filter(|levels: &Vec<(Level, f64)>| !levels.is_empty())
 }
 
 /// Returns what the papers of what is open quote of other publications, beside England's as they print it.
@@ -72,9 +44,6 @@ pub(super) fn quotes(snapshot: Option<&Snapshot>) -> Option<Block> {
     let table = quoted(snapshot?)?;
     Some(Block::Table { heading: table.caption.clone(), table })
 }
-
-/// The measures of adults' social work that England has a series of.
-const ADULT_MEASURES: [(&str, &str); 2] = [("vacancy", "Vacancy rate"), ("turnover", "Turnover")];
 
 /// Returns England's adults' social workers by year, with the unit's own figures beside them.
 pub(super) fn adults(snapshot: &Snapshot) -> Vec<Block> {
@@ -109,7 +78,7 @@ pub(super) fn adults(snapshot: &Snapshot) -> Vec<Block> {
         },
         _ => "England's adults' social workers".to_owned(),
     };
-    let own: Vec<TableRow> = MEASURES.iter().filter_map(|measure| adult_row(snapshot, measure)).collect();
+    let own: Vec<TableRow> = adult_figures(snapshot).iter().map(adult_row).collect();
     let mut blocks = vec![Block::Table { heading, table }];
     blocks.extend(quotes(Some(snapshot)));
     blocks.rotate_right(1);
@@ -127,12 +96,9 @@ pub(super) fn adults(snapshot: &Snapshot) -> Vec<Block> {
 }
 
 /// A measure of the unit's own beside England's last figure of its kind.
-fn adult_row(snapshot: &Snapshot, measure: &Measure) -> Option<TableRow> {
-    let (of, _) = ADULT_MEASURES.iter().find(|(stem, _)| measure.id.starts_with(stem))?;
-    let value = own_value(snapshot, measure)?;
-    let rate = |year: &AdultYear| if *of == "vacancy" { year.vacancy_rate } else { year.turnover };
-    let england = adult_years().iter().rev().find_map(|year| rate(year).map(|rate| (year.year, rate)));
+fn adult_row(figure: &AdultFigure) -> TableRow {
+    let AdultFigure { measure, own, england } = figure;
     let beside =
         england.map_or_else(Shown::blank, |(year, rate)| Shown::text(format!("{}% in {year}", number_text(rate, 1))));
-    Some(TableRow::new(measure.name, vec![Shown::text(percent_text(value)), beside, Shown::text(measure.source)]))
+    TableRow::new(measure.name, vec![Shown::text(percent_text(*own)), beside, Shown::text(measure.source)])
 }

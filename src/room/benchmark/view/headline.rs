@@ -1,21 +1,12 @@
 //! The answer in a sentence and the next few.
 
-use super::{Compared, possessive};
-use crate::benchmark::is_percent;
-use crate::benchmark::{Rank, Verdict};
-use crate::benchmark::{gap, is_better};
-use crate::benchmark::{ordered, rank};
-use crate::measures::{number_text, ordinal, round_half_up};
+use super::super::result::BenchmarkResult;
+use super::possessive;
+use crate::benchmark::{Rank, Verdict, gap, is_better, is_percent};
+use crate::measures::{number_text, ordinal};
 use crate::view::{Beside, Block, Mark};
-use crate::workforce::CensusYear;
 
-impl Compared<'_> {
-    /// Where the value stands among the councils; `None` where it is missing or the measure is neither good nor bad.
-    pub(super) fn place(&self, value: f64) -> Option<Rank> {
-        let figures: Vec<f64> = ordered(self.edition, self.year, self.indicator).into_iter().map(|(_, v)| v).collect();
-        rank(&figures, value, self.measure()?.polarity)
-    }
-
+impl BenchmarkResult<'_> {
     pub(super) fn headline(&self) -> String {
         let own = possessive(&self.subject.name);
         let (name, year) = (self.phrase(), self.year.number());
@@ -40,10 +31,8 @@ impl Compared<'_> {
 
     /// "is the 17th highest of 149 councils".
     fn among(&self, value: f64, place: &Rank) -> String {
-        let figures = ordered(self.edition, self.year, self.indicator);
-        let lower = figures.iter().filter(|(_, figure)| *figure < value).count();
-        let higher = figures.iter().filter(|(_, figure)| *figure > value).count();
-        let (from, end) = if lower <= higher { (lower + 1, "lowest") } else { (higher + 1, "highest") };
+        let (from, is_lowest) = self.place_from_end(value);
+        let end = if is_lowest { "lowest" } else { "highest" };
         let joint = if place.tied > 0 { "joint " } else { "" };
         let which = if from == 1 { format!("{joint}{end}") } else { format!("{joint}{} {end}", ordinal(from)) };
         let be = match (self.subject.single().is_some(), self.edition.latest() == Some(self.year)) {
@@ -93,7 +82,13 @@ impl Compared<'_> {
             } else {
                 format!("{} {} {}", self.subject.name, self.is(), gap.words)
             };
-            tiles.push(Beside { name: one.name, value: self.text(other), gap: words, better: gap.better, detail });
+            tiles.push(Beside {
+                name: self.comparator_name(&one),
+                value: self.text(other),
+                gap: words,
+                better: gap.better,
+                detail,
+            });
         }
         Some(Block::Beside(tiles))
     }
@@ -126,13 +121,6 @@ impl Compared<'_> {
         });
         let as_at = self.alone.as_ref().map_or_else(|| self.year.number().to_string(), |alone| alone.as_at.clone());
         Beside { name: format!("{}, {as_at}", self.subject.name), value: self.text(value), gap: change, better, detail }
-    }
-
-    /// The change since the year before, where both years have a figure and follow one another.
-    pub(super) fn change(&self, year: CensusYear, indicator: crate::reference::Indicator) -> Option<f64> {
-        let before = CensusYear::new(year.number() - 1)?;
-        let (now, then) = (self.own(year, indicator).ok()?, self.own(before, indicator).ok()?);
-        Some(round_half_up(round_half_up(now, 1) - round_half_up(then, 1), 1))
     }
 
     fn change_sentence(&self, value: f64) -> Option<String> {
