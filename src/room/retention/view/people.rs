@@ -1,6 +1,6 @@
 //! Who left: why, where to, after how long; and who is near retirement. Small counts arrive withheld and stay so.
 
-use super::RetentionResult;
+use super::super::result::RetentionResult;
 use super::rate::{columns, count};
 use crate::measures::{listed, number_text, percent_text};
 use crate::retention::{LeaverCount, Leavers};
@@ -39,18 +39,16 @@ fn counted(heading: &str, first: &str, rows: &[LeaverCount], total: Option<u32>,
 impl RetentionResult<'_> {
     /// Why the rates count more people who left than those whose reason is told, where it is that some had come in the
     /// same year.
-    fn left_within_year(&self, left: &Leavers) -> Option<String> {
-        let within = left.within_year;
-        let counted = self.found.rates.as_ref()?.all.leavers;
-        (within > 0 && counted == left.total.saturating_add(within))
-            .then(|| format!("{} more started and left within the year.", number_text(f64::from(within), 0)))
+    fn left_within_year_sentence(&self, left: &Leavers) -> Option<String> {
+        let within = self.left_within_year(left)?;
+        Some(format!("{} more started and left within the year.", number_text(f64::from(within), 0)))
     }
 
     pub(super) fn people(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         if let Some(left) = &self.found.leavers {
             let notes = || {
-                let within = self.left_within_year(left);
+                let within = self.left_within_year_sentence(left);
                 within.into_iter().chain([WITHHELD.to_owned(), format!("From {}.", listed(&left.files))]).collect()
             };
             let total = Some(left.total);

@@ -1,17 +1,14 @@
 //! Who is still here after so long: survival curves, groups side by side, twelve-month retention, cohorts.
 
+use super::super::result::{Drawn, RetentionResult};
 use super::rate::{columns, count, limits, limits_text, share, told};
-use super::{RetentionResult, source};
+use super::source;
 use crate::measures::{listed, number_text, percent_text, plain_text, round_half_up};
-use crate::retention::{Curve as Estimate, Group, Grouped, LogRank, Median, Outcome, Stayed, Tracked};
+use crate::retention::{Curve as Estimate, Group, LogRank, Median, Outcome, Stayed, Tracked};
 use crate::view::{Beside, Block, Chart, Curve, Curves, Figure, Plot, Shown, TableRow, TableView};
-use crate::workforce::Order as _;
-
-/// The most curves that are told apart in one drawing.
-const MOST_CURVES: usize = 4;
 
 /// A curve as it is drawn: a value a month, from joining on.
-fn drawn(name: &str, curve: &Estimate) -> Curve {
+fn drawn_curve(name: &str, curve: &Estimate) -> Curve {
     let percent = |share: f64| round_half_up(share * 100.0, 1);
     let months = 0..=curve.drawn_to;
     let limits = |month| {
@@ -63,38 +60,29 @@ fn p_text(test: Option<LogRank>) -> String {
 }
 
 impl RetentionResult<'_> {
-    /// The groups that curves are told apart by.
-    pub(super) fn grouped(&self) -> Option<&Grouped> {
-        let by = self.state.by?;
-        self.found.grouped.iter().find(|grouped| grouped.by == by)
-    }
-
     pub(super) fn curves(&self) -> Option<Block> {
-        let mut groups = Vec::new();
-        let mut finding = String::new();
-        let mut from = source(&self.found);
-        let mut whose = "Curve of everybody".to_owned();
-        if let Some(grouped) = self.grouped() {
-            finding.clone_from(&grouped.finding);
-            from = format!("From {}.", listed(&grouped.files));
-            let picked = grouped.groups.iter().find(|group| group.label == self.state.group && group.curve.is_some());
-            if let Some((group, curve)) = picked.and_then(|group| Some((group, group.curve.as_ref()?))) {
-                finding = format!("{}: {}", group.label, curve.finding);
-                groups.push(drawn(&group.label, curve));
-                groups.extend(self.found.curve.iter().map(|all| drawn("Everybody", all)));
-                whose = format!("Curves of {} and of everybody", group.label);
-            } else {
-                let mut known: Vec<&Group> = grouped.groups.iter().filter(|group| group.curve.is_some()).collect();
-                known.order_by(|a, b| b.person_years.total_cmp(&a.person_years));
-                let could = known.len();
-                known.truncate(MOST_CURVES);
-                groups.extend(known.iter().filter_map(|group| Some(drawn(&group.label, group.curve.as_ref()?))));
-                whose = whose_curves(groups.len(), could, grouped.groups.len());
+        let everybody = || self.found.curve.iter().map(|all| drawn_curve("Everybody", all));
+        let of = |group: &Group| Some(drawn_curve(&group.label, group.curve.as_ref()?));
+        let (finding, from, groups, whose): (String, String, Vec<Curve>, String) = match self.drawn() {
+            Drawn::Everybody => {
+                let finding = self.found.curve.as_ref().map(|curve| curve.finding.clone()).unwrap_or_default();
+                (finding, source(&self.found), everybody().collect(), "Curve of everybody".to_owned())
             }
-        } else if let Some(curve) = &self.found.curve {
-            finding.clone_from(&curve.finding);
-            groups.push(drawn("Everybody", curve));
-        }
+            Drawn::Picked(grouped, group) => {
+                let said = group.curve.as_ref().map_or("", |curve| &curve.finding);
+                (
+                    format!("{}: {said}", group.label),
+                    format!("From {}.", listed(&grouped.files)),
+                    of(group).into_iter().chain(everybody()).collect(),
+                    format!("Curves of {} and of everybody", group.label),
+                )
+            }
+            Drawn::Largest(grouped, groups, could) => {
+                let drawn: Vec<Curve> = groups.into_iter().filter_map(of).collect();
+                let whose = whose_curves(drawn.len(), could, grouped.groups.len());
+                (grouped.finding.clone(), format!("From {}.", listed(&grouped.files)), drawn, whose)
+            }
+        };
         if groups.is_empty() {
             return None;
         }

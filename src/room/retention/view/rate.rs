@@ -1,13 +1,12 @@
 //! Leaving rates by year of service, and turnover as published.
 
+use super::super::result::{RetentionResult, TurnoverYear};
+use super::source;
 use super::time_in_service::DATA_SET;
-use super::{RetentionResult, source};
-use crate::benchmark::Subject;
 use crate::measures::{Interval, number_text, percent_text, round_half_up};
-use crate::reference::{ENGLAND, Indicator};
 use crate::retention::{LeavingRate, LeavingRates};
 use crate::view::{Band, Block, Chart, Figure, Line, Mark, Plot, Shown, TableRow, TableView, Trend};
-use crate::workforce::{Missing, Service, Stated};
+use crate::workforce::{Missing, Stated};
 
 /// What the national rate of all lengths of service is called, and that of the same length.
 const NATIONAL: &str = "England, all lengths of service";
@@ -164,21 +163,16 @@ impl RetentionResult<'_> {
         }
     }
 
-    /// Whether a national rate stands beside the rates; else thin ones are drawn towards the council's own of everybody.
-    pub(super) fn has_national(&self) -> bool {
-        self.state.national.is_some() || self.found.service == Service::Children
-    }
-
     /// Turnover year by year beside England's, as published: what there is without anybody's rows.
     pub(super) fn published(&self) -> Option<Block> {
         let series = self.turnover();
         let cell =
             |value: Option<f64>| value.map_or_else(Shown::blank, |value| Shown::text(percent_text(value / 100.0)));
-        let row = |(year, own, england): &(i16, Option<f64>, Option<f64>)| {
+        let row = |TurnoverYear { year, own, england }: &TurnoverYear| {
             TableRow::new(year.to_string(), vec![cell(*own), cell(*england)])
         };
         let rows: Vec<TableRow> = series.iter().map(row).collect();
-        series.iter().any(|(_, own, _)| own.is_some()).then(|| Block::Table {
+        series.iter().any(|one| one.own.is_some()).then(|| Block::Table {
             heading: self.turnover_finding(),
             table: TableView {
                 caption: "Turnover, FTE, years to September".to_owned(),
@@ -193,7 +187,7 @@ impl RetentionResult<'_> {
     }
 
     pub(super) fn turnover_finding(&self) -> String {
-        let latest = self.turnover().into_iter().rev().find_map(|(year, own, england)| Some((year, own?, england)));
+        let latest = self.turnover().into_iter().rev().find_map(|one| Some((one.year, one.own?, one.england)));
         match latest {
             Some((year, own, england)) => {
                 let beside = england.map_or_else(String::new, |england| {
@@ -203,23 +197,5 @@ impl RetentionResult<'_> {
             }
             None => "Add a leavers list to see who stays and who leaves.".to_owned(),
         }
-    }
-
-    /// Year, the council's or partnership's turnover and England's, in per cent.
-    fn turnover(&self) -> Vec<(i16, Option<f64>, Option<f64>)> {
-        if self.snapshot.service != Service::Children {
-            return Vec::new();
-        }
-        let edition = self.input.library.edition();
-        let codes: Vec<String> =
-            self.snapshot.members.iter().map(|member| member.unit.employer.la_code.clone()).collect();
-        let Ok(subject) = Subject::of(edition, &codes) else { return Vec::new() };
-        let england = edition.find(ENGLAND);
-        let of = |year: &crate::workforce::CensusYear| {
-            let own = subject.read(edition, *year, Indicator::TurnoverFte).value.ok();
-            let national = england.and_then(|area| edition.printed(area, *year, Indicator::TurnoverFte).ok());
-            (year.number(), own, national)
-        };
-        edition.years().iter().map(of).collect()
     }
 }

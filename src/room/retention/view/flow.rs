@@ -1,14 +1,12 @@
 //! Month by month, in and out, and against a plan.
 
+use super::super::result::RetentionResult;
 use super::rate::count;
-use super::{RetentionResult, source};
+use super::source;
 use crate::measures::number_text;
 use crate::retention::{Ledger, LedgerRow, PlannedMonth};
 use crate::view::{Block, Chart, Figure, Path, PathKind, PathLine, Plot, Shown, TableRow, TableView};
 use crate::workforce::CalendarMonth;
-
-/// The fewest months that make a picture.
-const FEWEST_MONTHS: usize = 3;
 
 fn signed(people: Option<i64>) -> Shown {
     people.map_or_else(Shown::blank, |people| {
@@ -31,7 +29,8 @@ impl RetentionResult<'_> {
     pub(super) fn months(&self) -> Vec<Block> {
         let Some(ledger) = &self.found.ledger else { return Vec::new() };
         let mut blocks = Vec::new();
-        blocks.extend(drawn(ledger, self.months_source()).map(|figure| Block::Figure(Box::new(figure))));
+        let from = self.first_of_months();
+        blocks.extend(from.map(|from| Block::Figure(Box::new(drawn(ledger, from, self.months_source())))));
         blocks.push(table(ledger));
         blocks
     }
@@ -89,13 +88,8 @@ fn table(ledger: &Ledger) -> Block {
     }
 }
 
-/// The months as lines, where they follow one another.
-fn drawn(ledger: &Ledger, source: String) -> Option<Figure> {
-    let from = ledger.rows.first()?.month?;
-    let follow = (0..).zip(&ledger.rows).all(|(months, row)| row.month == Some(from.plus(months)));
-    if !follow || ledger.rows.len() < FEWEST_MONTHS {
-        return None;
-    }
+/// The months as lines.
+fn drawn(ledger: &Ledger, from: CalendarMonth, source: String) -> Figure {
     let line = |name: &str, kind: PathKind, of: &dyn Fn(&LedgerRow) -> Option<f64>| PathLine {
         name: name.to_owned(),
         values: ledger.rows.iter().map(of).collect(),
@@ -111,12 +105,12 @@ fn drawn(ledger: &Ledger, source: String) -> Option<Figure> {
     }
     let path = Path { from, lines, band: None, target: None, published: None, unit: String::new(), places: 0 };
     let finding = if ledger.against_plan.is_empty() { &ledger.finding } else { &ledger.against_plan };
-    Some(Figure {
+    Figure {
         finding: finding.clone(),
         description: "People who started and who left, month by month.".to_owned(),
         source,
         height: Path::HEIGHT,
         table: path.table("Starters and leavers by month", |value| number_text(value, 0)),
         plot: Plot::Numbers(Chart::Path(path)),
-    })
+    }
 }

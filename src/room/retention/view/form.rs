@@ -1,24 +1,25 @@
 //! What a reader chooses about retention: the fields.
 
-use super::{RetentionResult, RetentionState};
+use super::super::result::RetentionResult;
+use super::super::state::RetentionState;
 use crate::case::{FIRST, FLOW};
 use crate::retention::KAPPA_PERSON_YEARS;
 use crate::room::typed::{Number, text_field};
 use crate::view::{Control, Field, Form, TextKind};
 
-pub(super) const SEND: &str = "ret-send";
-pub(super) const PLAN: &str = "ret-plan";
-pub(super) const CASE: &str = "ret-case";
-pub(super) const BY: &str = "ret-by";
-pub(super) const GROUP: &str = "ret-group";
-pub(super) const FROM: &str = "ret-from";
+pub(in crate::room::retention) const SEND: &str = "ret-send";
+pub(in crate::room::retention) const PLAN: &str = "ret-plan";
+pub(in crate::room::retention) const CASE: &str = "ret-case";
+pub(in crate::room::retention) const BY: &str = "ret-by";
+pub(in crate::room::retention) const GROUP: &str = "ret-group";
+pub(in crate::room::retention) const FROM: &str = "ret-from";
 
 /// What curves show where they are told apart by nothing.
 const EVERYBODY: &str = "Everybody";
 /// What stands for the groups that are told apart at once.
 const LARGEST: &str = "The four largest";
 
-pub(super) const KAPPA: Number = Number {
+pub(in crate::room::retention) const KAPPA: Number = Number {
     id: "ret-kappa",
     label: "Person-years the national rate counts as",
     help: "0 takes each year of service by itself; the more, the less thin evidence moves a rate.",
@@ -26,7 +27,7 @@ pub(super) const KAPPA: Number = Number {
     high: 10_000.0,
     percent: false,
 };
-pub(super) const NATIONAL: Number = Number {
+pub(in crate::room::retention) const NATIONAL: Number = Number {
     id: "ret-national",
     label: "National leaving rate, % a year",
     help: "Empty takes England's of the latest year published.",
@@ -34,7 +35,7 @@ pub(super) const NATIONAL: Number = Number {
     high: 100.0,
     percent: true,
 };
-pub(super) const STARTERS: Number = Number {
+pub(in crate::room::retention) const STARTERS: Number = Number {
     id: "ret-starters",
     label: "Starters planned a month",
     help: "Set beside what happened, month by month.",
@@ -42,7 +43,8 @@ pub(super) const STARTERS: Number = Number {
     high: 1_000.0,
     percent: false,
 };
-pub(super) const LEAVERS: Number = Number { id: "ret-leavers", label: "Leavers planned a month", help: "", ..STARTERS };
+pub(in crate::room::retention) const LEAVERS: Number =
+    Number { id: "ret-leavers", label: "Leavers planned a month", help: "", ..STARTERS };
 
 /// The published cases that tell of people who stay or of months.
 pub(super) fn cases(state: &RetentionState) -> Form {
