@@ -1,32 +1,12 @@
 //! Who places students: employers and universities of one partnership.
 
-use super::PipelineResult;
-use super::event::{EMPLOYER, EmployerField, PLACES, needed};
+use super::super::event::{EMPLOYER, EmployerField, PLACES};
+use super::super::result::PipelineResult;
 use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
-use crate::pipeline::{Employer, StudentCohort, placements, stages};
-use crate::room::typed::{Number, text_field};
+use crate::pipeline::{Employer, Stage, placements};
+use crate::room::typed::text_field;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, Shown, TableRow, TableView, TextKind};
-use crate::workforce::Order as _;
-
-/// Returns an employer with one of its numbers changed.
-pub(super) fn changed(employer: &Employer, field: EmployerField, value: &str) -> Result<Employer, String> {
-    let mut changed = employer.clone();
-    let whole = |number: f64| number.round() as u32;
-    match field {
-        EmployerField::Placements => changed.placements = whole(needed(PLACES, value)?),
-        EmployerField::Educators => changed.educators = PLACES.parse(value)?,
-        EmployerField::Each => changed.placements_each = needed(Number { high: 20.0, ..PLACES }, value)?,
-        EmployerField::Recruited => changed.recruited = PLACES.parse(value)?.map(whole),
-        EmployerField::Elsewhere => changed.recruited_by_partners = whole(needed(PLACES, value)?),
-        EmployerField::Partner => changed.partner = value == "yes",
-    }
-    let kept = changed.recruited.unwrap_or(0).saturating_add(changed.recruited_by_partners);
-    if kept > changed.placements {
-        return Err(format!("{kept} recruited are more than the {} placed.", changed.placements));
-    }
-    Ok(changed)
-}
 
 impl PipelineResult<'_> {
     pub(super) fn partners(&self) -> Vec<Block> {
@@ -69,37 +49,25 @@ impl PipelineResult<'_> {
                 rows,
             }));
         }
-        blocks.extend(self.by_employer());
+        blocks.extend(self.employer_table());
         blocks
     }
 
     /// What the cohorts of each employer come to, where they are of several.
-    fn by_employer(&self) -> Option<Block> {
-        let mut names: Vec<&str> = self.shown.cohorts.iter().map(|cohort| cohort.employer.as_str()).collect();
-        names.order();
-        names.dedup();
-        if names.len() < 2 {
-            return None;
-        }
-        let row = |name: &str, is_of: &dyn Fn(&StudentCohort) -> bool| {
-            let cohorts: Vec<StudentCohort> =
-                self.shown.cohorts.iter().filter(|cohort| is_of(cohort)).cloned().collect();
-            let people = stages(&cohorts, None).rows.into_iter().map(|(_, by_route)| by_route.iter().sum::<f64>());
-            TableRow::new(name, people.map(|people| Shown::text(plain_text(people))).collect())
+    fn employer_table(&self) -> Option<Block> {
+        let (each, all) = self.by_employer()?;
+        let row = |name: &str, people: &[(Stage, f64)]| {
+            TableRow::new(name, people.iter().map(|(_, people)| Shown::text(plain_text(*people))).collect())
         };
-        let mut rows: Vec<TableRow> = names
-            .iter()
-            .map(|name| {
-                row(if name.is_empty() { "Nobody in particular" } else { name }, &|cohort| cohort.employer == **name)
-            })
-            .collect();
-        rows.push(TableRow { total: true, ..row("All", &|_| true) });
+        let named = |name: &str| if name.is_empty() { "Nobody in particular".to_owned() } else { name.to_owned() };
+        let mut rows: Vec<TableRow> = each.iter().map(|(name, people)| row(&named(name), people)).collect();
+        rows.push(TableRow { total: true, ..row("All", &all) });
         Some(Block::Table {
             heading: "What each employer’s cohorts come to".to_owned(),
             table: TableView {
                 caption: "Students by employer, each intake".to_owned(),
                 first: "Placed with".to_owned(),
-                columns: stages(&[], None).rows.iter().map(|(stage, _)| stage.label().to_owned()).collect(),
+                columns: all.iter().map(|(stage, _)| stage.label().to_owned()).collect(),
                 rows,
                 notes: Vec::new(),
             },
