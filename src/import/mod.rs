@@ -35,14 +35,14 @@ pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::{FileMemo, FileSummary};
-pub use report::question::{ColumnOffer, ColumnQuestion, Question, WholeQuestion};
+pub use report::question::{ColumnOffer, ColumnQuestion, Question, StandsAs, WholeQuestion};
 pub use report::reading_file::{ReadingFile, ReadingFileError, is_reading_file};
 pub use report::refusal::ReadError;
 pub use report::row_kind::{RowGroup, RowKind, RowPlace};
 pub use report::summary::{ACCEPTED, merged_directorates, merged_titles};
 pub use report::{
     ColumnReport, Contents, Counts, DirectorateReport, FileReport, FindingGroup, Import, NoFigures, Preview, Progress,
-    Reading, SheetReport, Stage, Subtotal, TableReport, TitleReport, Whole,
+    Reading, SheetReport, Stage, StandingReport, Subtotal, TableReport, TitleReport, Whole,
 };
 
 pub use crate::workforce::Kind;
@@ -128,6 +128,7 @@ fn read_book(
     gate: &mut Gate<'_>,
 ) -> Result<Import, ReadError> {
     let name = gate.name;
+    let lines = recognise::lines::part_lines(&mut book);
     recognise::part(&mut book, reading, name);
     let turned = recognise::turn(&mut book, reading, name);
     let recognised = recognise::recognise(&book, reading, gate)?;
@@ -144,6 +145,7 @@ fn read_book(
         whole: Whole::Told,
         open: Vec::new(),
         absent: reading.absent.clone(),
+        standings: Vec::new(),
         is_left_out: false,
         sheets: recognised.sheets,
         sheets_said: reading.sheets.clone(),
@@ -170,10 +172,14 @@ fn read_book(
         let open = doubts.iter().filter(|doubt| !reading.absent.contains(&doubt.field));
         report.open.extend(open.map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
         let table =
-            Table::new(cleaner, sheet, file, found, (stand_in, sections, recognised.tables.len() > 1), &columns);
+            Table::new(cleaner, sheet, file, found, (stand_in, sections, recognised.tables.len() > 1), &columns)
+                .with_standings(&reading.standings);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
+        }
+        if let Some((_, delimiter)) = lines.iter().find(|(name, _)| *name == sheet.name) {
+            ledger.note_column(None, FindingKind::LinesParted { delimiter: *delimiter });
         }
         for version in recognised.versions.iter().filter(|version| version.sheet == found.sheet) {
             let (read, others) = (version.name.clone(), version.others.clone());
@@ -194,6 +200,7 @@ fn read_book(
         }
         let mut own = (found.spec.read)(&table, &reading.settings, &mut ledger, gate)?;
         clean::service::settle(&mut own, &reading.settings);
+        report.take_standings(ledger.standings());
         let is_of_people = !own.holdings.is_empty() || !own.posts.is_empty();
         records.append(own);
         let (findings, counts, preview, mut rows) = ledger.close(&table);

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::ColumnChoice;
-use crate::import::{Field, Kind};
+use crate::import::{Field, Kind, StandsAs};
 use crate::share::codec::json::Node;
 use crate::share::codec::schema::Schema;
-use crate::share::codec::wire::{In, Out, Wire, field, is_optional, put, record};
+use crate::share::codec::wire::{In, Out, Wire, choice, field, is_optional, put, record, unknown_choice};
 use crate::share::error::Fault;
-use crate::workforce::Snapshot;
+use crate::workforce::{Snapshot, TitleKey};
 
 /// What the user said of columns and sheets, as the sixth version and those before it keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,43 @@ impl LeftOut {
     }
 }
 
+/// What the user said of texts of how people are engaged in files of one shape. It stands behind the part of their columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standings {
+    shape: Vec<String>,
+    said: Vec<StandingSaid>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct StandingSaid {
+    text: TitleKey,
+    said: StandsAs,
+}
+
+impl Standings {
+    pub(super) fn of(all: &[ColumnChoice]) -> Vec<Self> {
+        let said = all.iter().filter(|choice| !choice.standings.is_empty());
+        let of = |ColumnChoice { shape, standings, .. }: ColumnChoice| Self {
+            shape,
+            said: standings.into_iter().map(|(text, said)| StandingSaid { text, said }).collect(),
+        };
+        said.cloned().map(of).collect()
+    }
+
+    pub(super) fn put(self, columns: &mut [ColumnChoice]) {
+        if let Some(choice) = columns.iter_mut().find(|choice| choice.shape == self.shape) {
+            choice.standings = self.said.into_iter().map(|StandingSaid { text, said }| (text, said)).collect();
+        }
+    }
+}
+
+choice! {
+    StandsAs { 0 "in_post" InPost {}, 1 "agency" Agency {}, 2 "not_counted" NotCounted {} }
+}
+
 record! {
+    Standings { shape: Vec<String>, said: Vec<StandingSaid> }
+    StandingSaid { text: TitleKey, said: StandsAs }
     Columns6 { shape: Vec<String>, sheets: Vec<(String, Option<Kind>)>, columns: Vec<(String, Option<Field>)> }
     LeftOut { shape: Vec<String>, absent: Vec<Field>, leave_out: bool }
 }

@@ -23,12 +23,12 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::case;
-use crate::import::{Field, FileMemo, Kind};
+use crate::import::{Field, FileMemo, Kind, StandsAs};
 use crate::reference::EditionReport;
 use crate::room::{PlanState, Received, Work, Workspace};
 use crate::share::checksum;
-use crate::workforce::{Edit, Service, Settings, Snapshot};
-use added::{Columns6, LeftOut};
+use crate::workforce::{Edit, Service, Settings, Snapshot, TitleKey};
+use added::{Columns6, LeftOut, Standings};
 pub use added::{latest_before, with_earlier};
 use form::VIEW;
 use v6::{Chosen, PlanView, View};
@@ -69,6 +69,8 @@ pub struct ColumnChoice {
     pub columns: Vec<(String, Option<Field>)>,
     /// Fields that no column holds.
     pub absent: Vec<Field>,
+    /// What rows of a text of how people are engaged are, by the folded text.
+    pub standings: Vec<(TitleKey, StandsAs)>,
     /// Whether such files are left out.
     pub leave_out: bool,
 }
@@ -77,7 +79,11 @@ impl ColumnChoice {
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty() && self.columns.is_empty() && self.absent.is_empty() && !self.leave_out
+        self.sheets.is_empty()
+            && self.columns.is_empty()
+            && self.absent.is_empty()
+            && self.standings.is_empty()
+            && !self.leave_out
     }
 }
 
@@ -330,6 +336,8 @@ const FILES: &str = "files";
 const COLUMNS: &str = "columns";
 /// What [`COLUMNS`] has no place for: it was added later, and is there only where something is said.
 const LEFT_OUT: &str = "left_out";
+/// What neither has a place for, likewise.
+const STANDINGS: &str = "standings";
 const BENCHMARK: &str = "benchmark";
 const RETENTION: &str = "retention";
 const PIPELINE: &str = "pipeline";
@@ -353,6 +361,7 @@ fn words(name: &str) -> &'static str {
         FILES => "the list of your files",
         COLUMNS => "what you said of columns",
         LEFT_OUT => "what you said is not in your files",
+        STANDINGS => "what you said of how people are engaged",
         BENCHMARK => "what you compared",
         RETENTION => "your choices in Retention",
         PIPELINE => "your cohorts and employers",
@@ -383,6 +392,9 @@ impl Saved {
         if self.columns.iter().any(|choice| choice.leave_out || !choice.absent.is_empty()) {
             parts.put(LEFT_OUT, v6::to_bytes(&LeftOut::of(&self.columns)));
         }
+        if self.columns.iter().any(|choice| !choice.standings.is_empty()) {
+            parts.put(STANDINGS, v6::to_bytes(&Standings::of(&self.columns)));
+        }
         parts.0.extend(self.workspace.0.iter().cloned());
         parts
     }
@@ -410,6 +422,9 @@ impl Saved {
             FILES => v6::from_bytes(bytes).map(|files| self.files = files),
             COLUMNS => v6::from_bytes(bytes).map(|columns: Vec<Columns6>| self.columns = Columns6::choices(columns)),
             LEFT_OUT => v6::from_bytes(bytes).map(|all: Vec<LeftOut>| {
+                all.into_iter().for_each(|one| one.put(&mut self.columns));
+            }),
+            STANDINGS => v6::from_bytes(bytes).map(|all: Vec<Standings>| {
                 all.into_iter().for_each(|one| one.put(&mut self.columns));
             }),
             _ => {

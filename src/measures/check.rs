@@ -9,6 +9,8 @@ mod printed;
 mod table;
 mod vacancy;
 
+pub(crate) use vacancy::{VacancyRate, vacancy_rates};
+
 pub use printed::follows_from_parts;
 
 use super::resolve::View;

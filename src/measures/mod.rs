@@ -19,8 +19,8 @@ pub(crate) mod sample;
 mod suppression;
 mod tally;
 
-pub(crate) use check::checked;
 pub use check::{Checked, check, follows_from_parts};
+pub(crate) use check::{VacancyRate, checked, vacancy_rates};
 pub use interval::{Funnel, Interval, Z_80, Z_95, Z_998, funnel, rate_limits, wilson};
 pub use proportion::{amount, capitalised, fraction_of, listed, one_in, ordinal};
 pub use provenance::{ContestView, contests, provenance};

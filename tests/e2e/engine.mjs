@@ -60,8 +60,13 @@ export const ENGINES = {
       open: async (address, width) => {
         const context = await browser.createBrowserContext();
         const page = await context.newPage();
-        await page.setViewport({ width, height: HEIGHT });
+        // The size is set beside the way the screen is held, which Firefox cannot be told before its version 144.
+        await page.setViewport({ width, height: HEIGHT }).catch((error) => {
+          if (!/unknown command emulation\.setScreenOrientationOverride/.test(error.message)) throw error;
+        });
         await page.goto(address);
+        const seen = await page.evaluate(() => window.innerWidth);
+        if (seen !== width) throw new Error(`Firefox opened a page ${seen} px wide, not ${width}`);
         return {
           run: (run, ...given) => page.evaluate(call(run, given)),
           go: async (next) => {

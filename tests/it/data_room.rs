@@ -122,7 +122,7 @@ impl Visit {
         let event = Event { field: field.to_owned(), value: value.to_owned() };
         let event = DataEvent::parse(&event).unwrap();
         let change = self.with(|loaded| data_change(loaded, event)).expect("it changes something");
-        let Reading { columns, absent, leave_out, settings, .. } = &mut self.reading;
+        let Reading { columns, absent, standings, leave_out, settings, .. } = &mut self.reading;
         match change {
             DataChange::Column(_, key, field) => {
                 columns.retain(|(known, _)| *known != key);
@@ -132,6 +132,11 @@ impl Visit {
                 assert_eq!(files, [1]);
                 columns.retain(|(known, _)| *known != key);
                 columns.push((key, Some(field)));
+            }
+            DataChange::Standing(file, text, said) => {
+                assert_eq!(file, 1);
+                standings.retain(|(known, _)| *known != text);
+                standings.extend(said.map(|said| (text, said)));
             }
             DataChange::NotInFile(_, field) => absent.push(field),
             DataChange::LeaveOut(files, is_out) => {
@@ -218,6 +223,44 @@ fn an_answer_for_a_whole_file_is_taken_back_on_its_card() {
     let change = visit.button("Change").unwrap();
     visit.tell(&change, "");
     assert!(visit.questions().is_some() && visit.reading.settings.services.is_empty());
+}
+
+const OF_ANOTHER: &str = "Employee No,Job Title,Directorate,FTE,Contract Type\n\
+    1,Social Worker,Children's Services,1.0,Permanent\n2,Social Worker,Children's Services,0.8,Permanent\n\
+    3,Social Worker,Children's Services,0.6,Quux Care\n4,Senior Social Worker,Children's Services,1.0,Permanent\n\
+    5,Clerk,Children's Services,1.0,Vah\n6,Social Worker,Children's Services,1.0,Permanent\n";
+
+#[test]
+fn whoever_is_not_said_to_be_employed_is_asked_about_and_counts_as_answered() {
+    let mut visit = Visit::of("staff.csv", OF_ANOTHER.as_bytes().to_vec());
+    let said = |visit: &Visit| {
+        let report = visit.report();
+        let of = |kind| report.rows.iter().find(|group| group.kind == kind).map_or(0, |group| group.count);
+        (of(RowKind::InPost), of(RowKind::Agency))
+    };
+    let (field, answers) = asked(&visit.questions().expect("asked of the social worker and not of the clerk"));
+    assert_eq!(visit.questions().unwrap().questions.len(), 1);
+    let words: Vec<&str> = answers.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "Employed and in post: 1 row, 0.6 FTE, counts in post",
+            "Agency workers: 1 row, 0.6 FTE, counts as agency workers",
+            "Neither: 1 row, 0.6 FTE, counts nowhere",
+            "Leave this file out: none of its rows is used",
+        ]
+    );
+    let before = said(&visit);
+    for (place, (in_post, agency)) in [(0, (0, 0)), (1, (1, 1)), (2, (1, 0))] {
+        visit.tell(&field, &answers[place].0);
+        assert!(visit.questions().is_none());
+        assert_eq!(said(&visit), (before.0 - in_post, before.1 + agency), "{}", words[place]);
+        let given_on = ReadingFile::of(&visit.report()).unwrap();
+        assert_eq!(ReadingFile::parse(&given_on.to_text()), Ok(given_on));
+        let change = visit.button("Change").expect("a way back");
+        visit.tell(&change, "");
+        assert!(visit.questions().is_some());
+    }
 }
 
 #[test]

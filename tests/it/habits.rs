@@ -6,7 +6,7 @@ use homegrown::measures::tally;
 use homegrown::workforce::{Part, Service};
 use jiff::civil::date;
 
-use crate::systems::{Truth, holds, load, staff};
+use crate::systems::{Truth, holds, holds_asking, load, staff};
 
 /// What a text gives of children's services.
 pub(crate) fn figure(name: &str, text: &str, part: Part) -> Option<f64> {
@@ -373,14 +373,15 @@ fn a_code_of_a_contingent_worker_is_agency() {
 }
 
 #[test]
-fn a_code_nobody_knows_is_flagged() {
+fn a_code_nobody_knows_is_asked_about() {
     let text = "Ref,Name,Job Title,Team,FTE,Start Date,Status\n\
         1001,Pat Sample-1,Social Worker,Children's Duty,1,04/01/2016,C\n\
         1002,Kim Sample-2,Social Worker,Children's Duty,0.6,05/02/2019,C\n\
         1003,Ash Sample-3,Team Manager,Children's Duty,1,01/01/2012,C\n\
         1004,Jo Sample-4,Social Worker,Children's Duty,0.8,06/05/2021,L\n\
         1005,Al Sample-5,Social Worker,Children's Duty,1,06/05/2020,C\n";
-    holds("staff.csv", text.as_bytes(), &Truth { headcount: None, fte: None, agency: None, doubtful: &[5] });
+    let truth = Truth { headcount: None, fte: None, agency: None, doubtful: &[5] };
+    holds_asking("staff.csv", text.as_bytes(), &truth, &["Are people marked “L” employed and in post?"]);
     let import = load("staff.csv", text.as_bytes());
     let rows: Vec<u32> = import.findings.iter().filter(|f| f.code() == "unknown_standing").map(|f| f.at.row).collect();
     assert_eq!(rows, [5], "what most rows say is what is usual");

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use homegrown::import::Field;
+use homegrown::import::{Field, StandsAs};
 use homegrown::kept::{
     Aside, ColumnChoice, Figures, KeptEdition, Parts, Saved, Subject, latest_before, open, with_earlier, workspace_of,
     workspace_parts,
 };
 use homegrown::reference::Library;
 use homegrown::room::{Workspace, adopt};
-use homegrown::workforce::{Group, Level, Service, ServiceBand, Snapshot};
+use homegrown::workforce::{Group, Level, Service, ServiceBand, Snapshot, TitleKey};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -405,6 +405,20 @@ fn work_kept_with_what_was_left_out_and_earlier_months_opens_and_is_written_the_
     assert!(opened.saved.columns.iter().any(|choice| choice.leave_out));
     let earlier = opened.saved.earlier.snapshots().unwrap();
     assert_eq!(named(&earlier), [("Here".to_owned(), Service::Children, date(2025, 8, 31))]);
+}
+
+#[test]
+fn what_was_said_of_how_people_are_engaged_is_kept() {
+    let mut saved = with_additions();
+    let said = |text: &str, said| (TitleKey::new(text), said);
+    saved.columns.first_mut().unwrap().standings = vec![
+        said("Honorary", StandsAs::NotCounted),
+        said("Quux Care", StandsAs::Agency),
+        said("Vah", StandsAs::InPost),
+    ];
+    let text = saved.parts().to_text(14);
+    let opened = open(&text);
+    assert_eq!((opened.aside, opened.saved), (None, saved));
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use homegrown::import::{Field, ReadError, Reading, read};
 use homegrown::workforce::Part;
 
 use crate::habits::figure;
-use crate::systems::{Truth, holds, load, staff};
+use crate::systems::{Truth, holds, holds_asking, load, staff};
 
 /// Whether a text is refused as no list that is known.
 fn refused(name: &str, text: &str) -> bool {
@@ -39,10 +39,11 @@ fn the_end_of_a_fixed_term_is_no_leaving() {
         |header: &str| import.report.tables[0].columns.iter().find(|column| column.header == header).unwrap().field;
     assert_eq!(column("Fixed Term/Temp End Date"), Some(Field::ContractEnd));
     assert_eq!(column("NHS CRD"), Some(Field::CouncilStart));
-    holds(
+    holds_asking(
         "assignments.csv",
         text.as_bytes(),
         &Truth { headcount: Some(3.0), fte: Some(3.0), agency: None, doubtful: &[5] },
+        &["Are people marked “Honorary” employed and in post?"],
     );
 }
 
@@ -53,12 +54,12 @@ fn one_list_of_starters_and_leavers_with_one_date_is_told_by_its_values() {
         Starter,Kim Sample-2,Social Worker,Children's Services,0.6,05/02/2025\n\
         Leaver,Ash Sample-3,Team Manager,Children's Services,1,01/03/2025\n\
         Leaver,Jo Sample-4,Social Worker,Children's Services,0.8,06/05/2025\n";
-    // Under “Type” it is refused: nobody of it is in post.
-    assert!(refused("moves.csv", text));
-    let text = text.replacen("Type,", "Movement Type,", 1);
-    assert_eq!(figure("moves.csv", &text, Part::StartersFte), Some(1.6));
-    assert_eq!(figure("moves.csv", &text, Part::LeaversFte), Some(1.8));
-    assert_eq!(figure("moves.csv", &text, Part::InpostHeadcount), None);
+    for heading in ["Type", "Movement Type", "Quux"] {
+        let text = text.replacen("Type,", &format!("{heading},"), 1);
+        assert_eq!(figure("moves.csv", &text, Part::StartersFte), Some(1.6), "{heading}");
+        assert_eq!(figure("moves.csv", &text, Part::LeaversFte), Some(1.8), "{heading}");
+    }
+    assert_eq!(figure("moves.csv", text, Part::InpostHeadcount), None);
 }
 
 #[test]
@@ -171,4 +172,57 @@ fn vacant_posts_of_a_list_with_a_row_a_post_are_vacancies() {
     let unnumbered: String = text.lines().map(|line| line.split_once(',').unwrap().1.to_owned() + "\n").collect();
     assert_eq!(figure("staff.csv", &unnumbered, Part::VacancyFte), None);
     assert_eq!(figure("posts.csv", &text.replace("Services,0.5,", "Services,,"), Part::VacancyFte), None);
+}
+
+#[test]
+fn a_table_of_roles_with_the_fte_of_all_their_people_is_no_list_of_people() {
+    let by_role = "Job Title,Number of employees,Total FTE in post,Number of agency workers\n\
+        Social Worker - Children's,62,55.4,11\n\
+        Senior Social Worker - Children's,31,28.9,3\n\
+        Team Manager - Children's,14,13.8,1\n";
+    assert_eq!(figure("summary.csv", by_role, Part::InpostFte).map(|fte| (fte * 10.0).round()), Some(981.0));
+    let pivot = by_role.replacen(
+        "Job Title,Number of employees,Total FTE in post",
+        "Row Labels,Count of Employee No,Sum of FTE",
+        1,
+    );
+    assert_eq!(figure("pivot.csv", &pivot, Part::InpostFte).map(|fte| (fte * 10.0).round()), Some(981.0));
+    let by_team = "Children's social workers at 30/09/2025\n\
+        Team,Headcount,FTE\nAssessment,22,20.4\nFostering,14,13.8\nTotal,36,34.2\n";
+    assert_eq!(figure("teams.csv", by_team, Part::InpostFte).map(|fte| (fte * 10.0).round()), Some(342.0));
+    // Nothing says whether they are in post or established.
+    let bare = "Job title,FTE\nSocial Worker,55.4\nSenior Social Worker,28.9\nTotal,84.3\n";
+    let import = load("childrens.csv", bare.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Which column holds the actual FTE?"]);
+    assert_eq!(figure("childrens.csv", bare, Part::InpostFte), None);
+    // A few people with a job each are people.
+    let people = "Job title,Name,FTE\nSocial Worker - Children's,Pat Sample-1,1\nSenior Social Worker - Children's,Kim Sample-2,0.6\n";
+    assert_eq!(figure("childrens.csv", people, Part::InpostHeadcount), Some(2.0));
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_rounded_makes_no_two_people_one() {
+    let text = "Employee Number,Name,Job Title,Team,FTE\n\
+        300001000000000,Pat Sample,Social Worker,Children's Duty,1\n\
+        300001000000000,Kim Mock,Social Worker,Children's Duty,1\n\
+        300001000000000,Ash Example,Social Worker,Children's Duty,0.5\n";
+    assert_eq!(figure("staff.csv", text, Part::InpostHeadcount), Some(3.0));
+    let import = load("staff.csv", text.as_bytes());
+    assert!(import.findings.iter().any(|finding| finding.code() == "number_shared"));
+    // One person in two posts, under two spellings of the name.
+    let spelled = "Employee Number,Name,Job Title,Team,FTE\n\
+        17,Pat Sample,Social Worker,Children's Duty,0.5\n17,\"SAMPLE, Patricia\",Practice Educator,Children's Duty,0.5\n";
+    assert_eq!(figure("staff.csv", spelled, Part::InpostHeadcount), Some(1.0));
+}
+
+#[test]
+fn whole_lines_in_one_column_are_parted() {
+    let text = "\"Employee Number;Name;Job Title;Team;FTE\"\n\
+        \"17;Pat Sample;Social Worker;Children's Duty;0,5\"\n\
+        \"18;Kim Mock;Social Worker;Children's Duty;1\"\n\
+        \"19;Ash Example;Senior Social Worker;Children's Duty;0,75\"\n";
+    assert_eq!(figure("staff.csv", text, Part::InpostFte), Some(2.25));
+    let import = load("staff.csv", text.as_bytes());
+    assert!(import.findings.iter().any(|finding| finding.code() == "lines_parted"));
 }

@@ -30,9 +30,15 @@ pub(crate) fn load(name: &str, bytes: &[u8]) -> Import {
 
 #[track_caller]
 pub(crate) fn holds(name: &str, bytes: &[u8], truth: &Truth) {
+    holds_asking(name, bytes, truth, &[]);
+}
+
+/// The truth holds before the questions, which are these, are answered.
+#[track_caller]
+pub(crate) fn holds_asking(name: &str, bytes: &[u8], truth: &Truth, questions: &[&str]) {
     let import = load(name, bytes);
     let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
-    assert!(asked.is_empty(), "{name}: {asked:?} {:?}", import.report.tables[0].columns);
+    assert_eq!(asked, questions, "{name}: {:?}", import.report.tables[0].columns);
     let flagged: Vec<u32> = import
         .findings
         .iter()

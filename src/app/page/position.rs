@@ -39,6 +39,7 @@ pub fn PositionPage() -> impl IntoView {
     let wide =
         move || session.position.with(|p| p.as_ref().and_then(|p| p.table.as_ref()).is_some_and(TableView::is_wide));
     let quoted = Memo::new(move |_| session.position.with(|p| p.as_ref().and_then(|p| p.quoted.clone())));
+    let vacancy_rates = Memo::new(move |_| session.position.with(|p| p.as_ref().and_then(|p| p.vacancy_rates.clone())));
     let breakdowns =
         Memo::new(move |_| session.position.with(|p| p.as_ref().map(|p| p.breakdowns.clone())).unwrap_or_default());
     view! {
@@ -51,6 +52,7 @@ pub fn PositionPage() -> impl IntoView {
             <TileGrid tiles=main class="tiles tiles-main" label="The main figures" />
             <p class="small strip-key no-print">"Grey bar: the middle half of England's councils. Line: England. Diamond: statistical neighbours. Dot: the figure above."</p>
             <TileGrid tiles=lesser class="tiles tiles-lesser" label="Further figures" />
+            {move || vacancy_rates.get().map(|table| view! { <TableCard table hook="vacancy-rates" /> })}
             <div class="two" class:two-wide=wide>
                 <EstablishmentTable />
                 <div class="stack">
@@ -68,7 +70,7 @@ pub fn PositionPage() -> impl IntoView {
                     <DataTable table=measures quiet_caption=true />
                 </details>
             </section>
-            {move || quoted.get().map(|table| view! { <QuotedCard table /> })}
+            {move || quoted.get().map(|table| view! { <TableCard table hook="quoted" /> })}
             {move || {
                 let breakdowns = breakdowns.get();
                 (!breakdowns.is_empty()).then(|| view! { <BreakdownCard breakdowns /> })
@@ -111,14 +113,15 @@ fn Next() -> impl IntoView {
     }
 }
 
-/// What documents quote from other publications.
+/// A table in a card of its own, its caption the heading.
 #[component]
-fn QuotedCard(table: TableView) -> impl IntoView {
+fn TableCard(table: TableView, hook: &'static str) -> impl IntoView {
     let heading = table.caption.clone();
+    let (id, of) = (format!("{hook}-heading"), format!("{hook}-heading"));
     view! {
-        <section class="card measures" aria-labelledby="quoted-heading" data-test="quoted">
+        <section class="card measures" aria-labelledby=of data-test=hook>
             <header class="card-head">
-                <h2 id="quoted-heading">{heading}</h2>
+                <h2 id=id>{heading}</h2>
             </header>
             <DataTable table=Signal::stored(table) quiet_caption=true />
         </section>

@@ -58,8 +58,8 @@ impl Session {
     }
 
     pub(super) fn reading(self, choice: Option<ColumnChoice>) -> Reading {
-        let ColumnChoice { shape: _, sheets, columns, absent, leave_out } = choice.unwrap_or_default();
-        Reading { kind: None, sheets, columns, absent, leave_out, settings: self.settings.get_untracked() }
+        let ColumnChoice { shape: _, sheets, columns, absent, standings, leave_out } = choice.unwrap_or_default();
+        Reading { kind: None, sheets, columns, absent, standings, leave_out, settings: self.settings.get_untracked() }
     }
 
     pub(super) fn remembered_choice(self, file: &FileSummary) -> Option<ColumnChoice> {
@@ -102,6 +102,10 @@ impl Session {
                 files.into_iter().for_each(|file| self.set_column(file, &key, Some(field)));
             }
             Some(DataChange::NotInFile(file, field)) => self.choose(file, |choice| choice.absent.push(field)),
+            Some(DataChange::Standing(file, text, said)) => self.choose(file, |choice| {
+                choice.standings.retain(|(known, _)| *known != text);
+                choice.standings.extend(said.map(|said| (text, said)));
+            }),
             Some(DataChange::LeaveOut(files, leave_out)) => {
                 files.into_iter().for_each(|file| self.choose(file, |choice| choice.leave_out = leave_out));
             }
@@ -136,12 +140,12 @@ impl Session {
     /// Takes the answers of a reading file for files of its shape: those that are here, and those that come.
     pub(super) fn take_answers(self, said: ReadingFile) {
         let whole = said.whole.map(|service| (said.whole_key(), service));
-        let ReadingFile { shape, sheets, columns, absent, whole: _, units, titles } = said;
+        let ReadingFile { shape, sheets, columns, absent, whole: _, units, standings, titles } = said;
         self.settings.update(|settings| {
             settings.services.extend(units.into_iter().chain(whole));
             titles.into_iter().for_each(|(service, title, assignment)| settings.roles.set(service, title, assignment));
         });
-        let choice = ColumnChoice { shape, sheets, columns, absent, leave_out: false };
+        let choice = ColumnChoice { shape, sheets, columns, absent, standings, leave_out: false };
         self.columns.update(|all| {
             all.retain(|known| known.shape != choice.shape);
             all.push(choice.clone());

@@ -10,7 +10,7 @@ use crate::import::recognise::profile::Profile;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::{ColumnReport, Field};
+use crate::import::{ColumnReport, Field, StandsAs};
 use crate::workforce::Standing;
 
 /// Words of somebody who works when called.
@@ -135,8 +135,8 @@ pub(crate) struct Standings {
     remarks: Vec<u16>,
     /// Other columns no field is made of, in which a word may say that somebody has gone.
     others: Vec<u16>,
-    /// Texts of the columns of engagement that are not known and stand in few of the rows.
-    unknown: Vec<TextId>,
+    /// Texts of the columns of engagement that are not known and stand in few of the rows, or that the user spoke of.
+    unknown: Vec<(TextId, Option<StandsAs>)>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -151,8 +151,8 @@ pub(crate) struct Stands {
     /// Whether the words are of somebody away rather than gone.
     pub(crate) away: bool,
     pub(crate) read: String,
-    /// A text beside the row of which it is not known whether somebody is employed.
-    pub(crate) unknown: Option<String>,
+    /// A text beside the row that does not say by itself whether somebody is employed, and what the user says of it.
+    pub(crate) unknown: Option<(String, Option<StandsAs>)>,
 }
 
 impl Standings {
@@ -244,9 +244,17 @@ impl Standings {
         for column in &self.engaged {
             let cell = table.raw(place, *column);
             if let Cell::Text(id) = cell
-                && self.unknown.contains(&id)
+                && let Some((_, said)) = self.unknown.iter().find(|(unknown, _)| *unknown == id)
             {
-                stands.unknown = Some(table.cleaner.texts.get(id).to_owned());
+                let text = table.cleaner.texts.get(id);
+                stands.unknown = Some((text.to_owned(), *said));
+                match said {
+                    Some(StandsAs::Agency) => stands.agency = true,
+                    Some(StandsAs::NotCounted) => (stands.standing, stands.away) = (Standing::Ended, false),
+                    Some(StandsAs::InPost) | None => continue,
+                }
+                text.clone_into(&mut stands.read);
+                continue;
             }
             match once(&mut self.said, cell, || Says::of(&table.cleaner.text(cell))) {
                 Says::Agency => stands.agency = true,
@@ -323,8 +331,8 @@ fn says_whose(table: &Table<'_>, column: u16) -> bool {
 }
 
 /// Returns the texts of a column that are not known here and stand in less than half of its rows: the text of most rows is
-/// that of people in post, and any other may be of those who are not.
-fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<TextId> {
+/// that of people in post, and any other may be of those who are not. With them, whatever the user spoke of.
+fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<(TextId, Option<StandsAs>)> {
     let Some(rows) = texts_of(table, column) else { return Vec::new() };
     let all: usize = rows.values().sum();
     let is_unknown = |id: &TextId| {
@@ -339,7 +347,11 @@ fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<TextId> {
             || NO.contains(&key.as_str());
         !bare.is_empty() && !is_known && Says::of(text) == Says::Nothing
     };
-    rows.into_iter().filter(|(id, count)| count * 2 < all && is_unknown(id)).map(|(id, _)| id).collect()
+    rows.into_iter()
+        .map(|(id, count)| (id, count, table.standing_said(table.cleaner.texts.get(id))))
+        .filter(|(id, count, said)| said.is_some() || count * 2 < all && is_unknown(id))
+        .map(|(id, _, said)| (id, said))
+        .collect()
 }
 
 /// What one text says of a row.

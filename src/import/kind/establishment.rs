@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::import::clean::number::Comma;
 use crate::import::clean::title::{UNTITLED_POSTS, VACANT_WORDS};
 use crate::import::clean::{Value, means_blank, plain};
 use crate::import::container::Cell;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
+use crate::import::recognise::Evidence;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -25,8 +27,11 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         let figures =
             [Field::ActualFte, Field::VacantFte, Field::AgencyFte].iter().filter(|field| hits.contains(field));
         let teams = figures.count() >= 2 || [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
+        let headcount = hits.contains(&Field::Headcount);
+        let by_team = headcount && [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
         post && (hits.contains(&Field::EstablishedFte) || vacancies)
             || teams && hits.contains(&Field::EstablishedFte) && states
+            || (hits.contains(&Field::JobTitle) || by_team) && hits.contains(&Field::ActualFte)
     },
     telling: &[
         Field::EstablishedFte,
@@ -49,10 +54,38 @@ pub(crate) const SPEC: KindSpec = KindSpec {
             texts.into_iter().any(|key| key.starts_with("vacan") || VACANT_WORDS.contains(&key.as_str()))
         };
         let wanted = [Field::Holder, Field::EmployeeNumber, Field::JobTitle].into_iter().any(vacant);
+        let of_posts = [Field::EstablishedFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
+        if !of_posts && !is_by_role(evidence) {
+            return None;
+        }
         Some(if of_people && !wanted { -8.0 } else { 0.0 })
     },
     read,
 };
+
+/// Whether a table without posts gives a line a role, or a team, with the FTE of all its people: every line has another
+/// name, no line is of a person, and most hold more FTE than one person works.
+fn is_by_role(evidence: &Evidence<'_>) -> bool {
+    const MOST_OF_ONE: f64 = 1.2;
+    let of_people = [Field::EmployeeNumber, Field::Holder, Field::Registration, Field::Surname, Field::PostNumber];
+    if of_people.iter().any(|field| evidence.hits.contains(field)) {
+        return false;
+    }
+    let named = [Field::JobTitle, Field::Team, Field::Directorate];
+    let Some(label) = named.into_iter().find(|field| evidence.hits.contains(field)) else { return false };
+    let lines: Vec<(String, f64)> = evidence
+        .cells(label)
+        .into_iter()
+        .zip(evidence.cells(Field::ActualFte))
+        .filter_map(|(label, fte)| {
+            Some((column_key(&evidence.cleaner.text(label)), evidence.cleaner.number_of(fte, Comma::default()).ok()?))
+        })
+        .filter(|(label, _)| !label.is_empty())
+        .collect();
+    let different: BTreeSet<&String> = lines.iter().map(|(label, _)| label).collect();
+    let of_many = lines.iter().filter(|(_, fte)| *fte > MOST_OF_ONE).count();
+    lines.len() >= 2 && different.len() == lines.len() && of_many * 2 > lines.len()
+}
 
 const NUMBERS: [Field; 5] =
     [Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::AgencyCoverFte, Field::AgencyFte];

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
+use crate::import::clean::service::has_social_worker;
 use crate::import::clean::standing::Standings;
 use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{self, Value, means_blank, plain};
@@ -20,7 +21,7 @@ use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
-use crate::import::{Field, FindingKind, Kind, ReadError};
+use crate::import::{Field, FindingKind, Kind, ReadError, StandsAs};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing, VacantPost};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
@@ -66,6 +67,10 @@ fn read(
     if let Some(period) = &period {
         let kind = FindingKind::DatedRows { read: period.printed.clone(), others: period.others };
         ledger.note_column(None, kind);
+    }
+    if people.rows_of_shared_numbers() > 0 {
+        let kind = FindingKind::NumberShared { rows: people.rows_of_shared_numbers() };
+        ledger.warn_column(table.column(Field::EmployeeNumber), kind);
     }
     let newly = Newly::of(table, false);
     let mut reader = Reader {
@@ -198,7 +203,11 @@ impl Reader<'_, '_> {
         match stands.standing {
             Standing::Ended if left.is_none() && !stands.agency => {
                 let read = stands.read.clone();
-                let kind = if stands.away { FindingKind::Away { read } } else { FindingKind::MarkedAsLeft { read } };
+                let kind = match stands.unknown {
+                    Some((_, Some(StandsAs::NotCounted))) => FindingKind::SaidNotInPost { read },
+                    _ if stands.away => FindingKind::Away { read },
+                    _ => FindingKind::MarkedAsLeft { read },
+                };
                 ledger.warn(line.row, table.column(Field::Status).or(table.column(Field::Contract)), kind);
             }
             // Its date says when.
@@ -217,12 +226,16 @@ impl Reader<'_, '_> {
         {
             ledger.warn(line.row, table.column(Field::ContractEnd), FindingKind::ContractEnded { end });
         }
-        if stands.standing == Standing::InPost
+        if let Some((read, said)) = stands.unknown.take()
             && left.is_none()
-            && !stands.agency
-            && let Some(read) = stands.unknown.take()
+            && (said.is_some() || stands.standing == Standing::InPost && !stands.agency)
         {
-            ledger.warn(line.row, None, FindingKind::UnknownStanding { read });
+            if has_social_worker(&title) {
+                ledger.standing(&read, fte.ok(), said);
+            }
+            if said.is_none() {
+                ledger.warn(line.row, None, FindingKind::UnknownStanding { read });
+            }
         }
         if stands.standing == Standing::InPost
             && left.is_none()

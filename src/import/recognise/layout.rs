@@ -8,7 +8,7 @@ use crate::import::container::{Cell, Sheet, Texts, column_letters};
 const FEWEST_MONTHS: usize = 3;
 
 /// Returns a cell's text or whole number, as far as labels go.
-fn shown(cell: Cell, texts: &Texts) -> String {
+pub(super) fn shown(cell: Cell, texts: &Texts) -> String {
     match cell {
         Cell::Text(id) => texts.get(id).to_owned(),
         Cell::Number(number) => plain(number),

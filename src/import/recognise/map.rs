@@ -145,6 +145,7 @@ pub(crate) fn columns(
     let assignment = assign(kind, &judged, reading, Likeness::Spelling);
     let mut doubts = assignment.doubts.clone();
     doubts.extend(share_of_the_week(kind, &assignment, &judged));
+    doubts.extend(established_or_in_post(kind, &assignment, &judged, reading));
     let in_doubt = |key: &String| doubts.iter().find(|doubt| doubt.keys.contains(key)).map(|doubt| doubt.field);
     let reports = judged
         .iter()
@@ -187,6 +188,25 @@ fn share_of_the_week(kind: Kind, assignment: &Assignment, columns: &[Column<'_>]
     });
     let keys: Vec<String> = free.map(|column| column.heading.key.clone()).collect();
     (!keys.is_empty()).then_some(Doubt { field: Field::Fte, keys })
+}
+
+/// Returns the doubt of a table of roles with nothing but FTE: whether they are in post or established it does not say.
+fn established_or_in_post(
+    kind: Kind,
+    assignment: &Assignment,
+    columns: &[Column<'_>],
+    reading: &Reading,
+) -> Option<Doubt> {
+    let others = [Field::EstablishedFte, Field::VacantFte, Field::Headcount];
+    if kind != Kind::Establishment || others.iter().any(|field| assignment.column(*field).is_some()) {
+        return None;
+    }
+    let at = assignment.column(Field::ActualFte)?;
+    let column = columns.iter().find(|column| column.heading.column == at)?;
+    let says = ["filled", "person", "work"].iter().any(|word| column.words.has(word))
+        || column.heading.key.contains("in post");
+    let is_said = says || chosen(reading, column.heading).is_some();
+    (!is_said).then(|| Doubt { field: Field::ActualFte, keys: vec![column.heading.key.clone()] })
 }
 
 /// Returns what the user has said of a column: its field, or `Some(None)` that it is not used.
@@ -293,7 +313,9 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
         };
         // A heading of the table that its cells bear out leaves no room for other readings.
         let settled = fields.iter().any(|field| is_named(*field) && profile.fits(*field).is_some_and(|fit| fit > -0.5));
-        for field in fields.iter().copied() {
+        // A column of “Starter” and “Leaver” tells which a row is, whatever it is called.
+        let tells_moves = fields.contains(&Field::Move) && profile.speaks_for(Field::Move);
+        for field in fields.iter().copied().filter(|field| !tells_moves || *field == Field::Move) {
             let exact = known
                 .iter()
                 .filter(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)));
@@ -301,7 +323,7 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
             let said = words.says(field);
             let (worth, by, because) = if let Some(rank) = exact {
                 (HEADING - rank as f64 / 100.0, By::Heading, format!("its heading is “{}”", heading.printed))
-            } else if settled {
+            } else if settled && !tells_moves {
                 continue;
             } else if said > 0.0 {
                 (HEADING * said, By::Words, format!("“{}” says so", heading.printed))
@@ -313,7 +335,8 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
                 (likeness, By::Words, format!("its heading is like “{alike}”"))
             } else if profile.speaks_for(field) && !words.is_foreign() {
                 // A heading that says something else speaks against.
-                (-0.9 * says, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
+                let against = if tells_moves { 0.0 } else { -0.9 * says };
+                (against, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
             } else {
                 continue;
             };

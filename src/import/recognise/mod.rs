@@ -4,6 +4,7 @@ pub(crate) mod dated;
 pub(crate) mod facts;
 pub(crate) mod heading;
 mod layout;
+pub(crate) mod lines;
 pub(crate) mod map;
 pub(crate) mod once;
 pub(crate) mod period;

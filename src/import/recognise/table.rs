@@ -12,8 +12,8 @@ use crate::import::recognise::facts::Facts;
 use crate::import::recognise::once::Once;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
-use crate::import::{ColumnReport, Field, Kind};
-use crate::workforce::RowRef;
+use crate::import::{ColumnReport, Field, Kind, StandsAs};
+use crate::workforce::{RowRef, TitleKey};
 
 const FIELDS: usize = Field::ALL.len();
 
@@ -46,6 +46,8 @@ pub(crate) struct Table<'a> {
     once: Vec<Once>,
     /// Names that stand for withheld ones, and how many rows have one.
     withheld: (BTreeSet<String>, u32),
+    /// What rows of a text of how people are engaged are, where the user has said.
+    standings: &'a [(TitleKey, StandsAs)],
     /// Whether a row with more cells than headings is one that came apart.
     is_of_text: bool,
 }
@@ -82,6 +84,21 @@ impl Line {
 }
 
 impl<'a> Table<'a> {
+    /// Takes what the user says that rows of a text of how people are engaged are.
+    pub(crate) const fn with_standings(mut self, standings: &'a [(TitleKey, StandsAs)]) -> Self {
+        self.standings = standings;
+        self
+    }
+
+    /// Returns what the user says that rows of a text are; `None` where nothing was said.
+    pub(crate) fn standing_said(&self, text: &str) -> Option<StandsAs> {
+        if self.standings.is_empty() {
+            return None;
+        }
+        let key = TitleKey::new(text);
+        self.standings.iter().rev().find(|(known, _)| *known == key).map(|(_, said)| *said)
+    }
+
     pub(crate) fn new(
         cleaner: Cleaner<'a>,
         sheet: &'a Sheet,
@@ -128,6 +145,7 @@ impl<'a> Table<'a> {
             stand_ins,
             once: Vec::new(),
             withheld: (BTreeSet::new(), 0),
+            standings: &[],
             is_of_text: false,
         };
         table.facts = Facts::gather(sheet, table.places(), &table.fields, cleaner.texts);

@@ -94,6 +94,9 @@ const FILLERS: &[&str] = &[
     "count", "total", "value", "s", "y", "n", "e",
 ];
 
+/// Words that say before “of” that a column counts.
+const COUNTS: &[&str] = &["number", "numbers", "no", "nos", "num", "nr", "count"];
+
 /// A heading's words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Words {
@@ -146,6 +149,7 @@ const NO_PERSON: &[&str] = &[
     "date",
     "type",
     "status",
+    "count",
 ];
 const NO_START: &[&str] =
     &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin", "period"];
@@ -294,6 +298,7 @@ const SAYINGS: &[Saying] = &[
     say(Field::ActualFte, &["work", "fte"], 0.85, &["vacant", "established"]),
     say(Field::ActualFte, &["person", "fte"], 0.85, &["vacant", "established"]),
     say(Field::ActualFte, &["fte"], 0.5, &["vacant", "established", "cover", "agency", "post"]),
+    say(Field::Headcount, &["count", "person"], 0.85, &["agency", "vacant", "established"]),
     say(Field::VacantFte, &["vacant", "fte"], 0.9, &["cover", "agency"]),
     say(Field::VacantFte, &["vacant"], 0.7, &["cover", "agency", "status", "reason", "code", "date"]),
     say(Field::AgencyCoverFte, &["cover", "agency"], 0.85, &["reason", "vacant"]),
@@ -347,7 +352,18 @@ impl Words {
         // A report's table stands before the column's own name in brackets.
         let own = heading.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map_or(heading, |(_, own)| own);
         let mut words = Self::default();
-        for word in split(own) {
+        let mut all = split(own).into_iter().peekable();
+        while let Some(word) = all.next() {
+            // “Number of employees” counts them, and “employee number” is one's number.
+            if COUNTS.contains(&word.as_str()) && all.next_if(|next| next == "of").is_some() {
+                words.add("count");
+                continue;
+            }
+            // “FTE in post” is of who holds the posts.
+            if word == "in" && all.next_if(|next| matches!(next.as_str(), "post" | "posts")).is_some() {
+                words.add("filled");
+                continue;
+            }
             if FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }

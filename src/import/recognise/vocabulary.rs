@@ -453,6 +453,11 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Headcount,
+        kinds: POSTS,
+        headings: &["headcount", "head count", "heads", "hc", "total headcount", "staff headcount", "headcount in post"],
+    },
+    Alias {
         field: Field::AgencyWorkers,
         kinds: MONTHLY,
         headings: &["agency workers", "agency", "agency staff", "no of agency", "agency headcount", "locums", "agency social workers"],

@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::import::clean::date::DayOrder;
@@ -10,8 +11,10 @@ use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
 use crate::import::report::row_kind::{RowGroup, RowKind, RowsSeen};
-use crate::import::{CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity};
-use crate::workforce::Order as _;
+use crate::import::{
+    CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity, StandingReport, StandsAs,
+};
+use crate::workforce::{Fte, Order as _, TitleKey};
 
 /// Rows shown in the preview.
 const PREVIEW_ROWS: usize = 12;
@@ -34,6 +37,7 @@ pub(crate) struct Ledger<'a> {
     preview: Preview,
     /// Fields of the present row whose formula has no result.
     unknown: Vec<Field>,
+    standings: IndexMap<TitleKey, StandingReport>,
 }
 
 impl<'a> Ledger<'a> {
@@ -50,6 +54,7 @@ impl<'a> Ledger<'a> {
             last_row: table.header_row,
             preview: Preview { fields: table.mapped(), rows: Vec::new() },
             unknown: Vec::new(),
+            standings: IndexMap::new(),
         }
     }
 
@@ -203,6 +208,24 @@ impl<'a> Ledger<'a> {
     /// Says more of why a row was not loaded.
     pub(crate) fn explain(&mut self, row: u32, kind: FindingKind) {
         self.find(Severity::Error, row, None, kind);
+    }
+
+    /// Counts a row beside which a text does not say by itself whether somebody is employed and in post.
+    pub(crate) fn standing(&mut self, text: &str, fte: Option<Fte>, said: Option<StandsAs>) {
+        let key = TitleKey::new(text);
+        let known = self.standings.entry(key.clone()).or_insert_with(|| StandingReport {
+            text: text.to_owned(),
+            key,
+            rows: 0,
+            fte: None,
+            said,
+        });
+        known.add(1, fte);
+    }
+
+    /// Returns the texts that do not say by themselves whether their rows are employed and in post.
+    pub(crate) fn standings(&mut self) -> Vec<StandingReport> {
+        std::mem::take(&mut self.standings).into_values().collect()
     }
 
     /// Returns how many rows were not loaded so far.

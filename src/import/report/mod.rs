@@ -14,7 +14,7 @@ pub(crate) mod summary;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::import::report::question::ColumnQuestion;
+use crate::import::report::question::{ColumnQuestion, StandsAs};
 use crate::import::report::row_kind::RowGroup;
 use crate::import::{Field, Finding, Severity};
 use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Fte, Kind, Records, Service, Settings, TitleKey};
@@ -31,6 +31,8 @@ pub struct Reading {
     pub columns: Vec<(String, Option<Field>)>,
     /// Fields that the user says no column holds.
     pub absent: Vec<Field>,
+    /// What rows of a text of how people are engaged are, by the folded text, where the user has said.
+    pub standings: Vec<(TitleKey, StandsAs)>,
     /// Whether the user left the file out: it is looked at and none of its rows is used.
     pub leave_out: bool,
     /// The user's choices.
@@ -48,8 +50,13 @@ impl Reading {
     /// Whether the user has said nothing of how to read the file.
     #[must_use]
     pub fn is_as_proposed(&self) -> bool {
-        let Self { kind, sheets, columns, absent, leave_out, settings: _ } = self;
-        kind.is_none() && sheets.is_empty() && columns.is_empty() && absent.is_empty() && !leave_out
+        let Self { kind, sheets, columns, absent, standings, leave_out, settings: _ } = self;
+        kind.is_none()
+            && sheets.is_empty()
+            && columns.is_empty()
+            && absent.is_empty()
+            && standings.is_empty()
+            && !leave_out
     }
 }
 
@@ -86,6 +93,8 @@ pub struct FileReport {
     pub open: Vec<ColumnQuestion>,
     /// Fields that the user says no column holds.
     pub absent: Vec<Field>,
+    /// Texts that do not say by themselves whether their rows are employed and in post.
+    pub standings: Vec<StandingReport>,
     /// Whether the user left it out: none of its rows is used.
     pub is_left_out: bool,
     /// Every sheet and what was done with it.
@@ -293,6 +302,16 @@ impl FileReport {
         }
     }
 
+    /// Takes the texts of a table that do not say by themselves whether their rows are employed and in post.
+    pub(crate) fn take_standings(&mut self, standings: Vec<StandingReport>) {
+        for standing in standings {
+            match self.standings.iter_mut().find(|known| known.key == standing.key) {
+                Some(known) => known.add(standing.rows, standing.fte),
+                None => self.standings.push(standing),
+            }
+        }
+    }
+
     /// Returns what the file's first table was taken for.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -368,6 +387,29 @@ pub struct TitleReport {
     pub chosen: bool,
     /// Whether it is an abbreviation that is not known here, so that the user is asked.
     pub unsure: bool,
+}
+
+/// A text beside people that does not say by itself whether they are employed and in post: “Honorary”, a firm's name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StandingReport {
+    /// The text as first printed.
+    pub text: String,
+    /// The folded text, by which the user's answer is kept.
+    pub key: TitleKey,
+    /// How many rows of possible social workers have it.
+    pub rows: u32,
+    /// The FTE in them, where any states it.
+    pub fte: Option<Fte>,
+    /// What the user says they are; `None` if nobody has said, so that they are asked about.
+    pub said: Option<StandsAs>,
+}
+
+impl StandingReport {
+    /// Counts more rows of the text.
+    pub(crate) fn add(&mut self, rows: u32, fte: Option<Fte>) {
+        self.rows += rows;
+        self.fte = [self.fte, fte].into_iter().flatten().reduce(|a, b| a + b);
+    }
 }
 
 /// A directorate and the service its rows are in.

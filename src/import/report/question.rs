@@ -28,6 +28,17 @@ pub enum Question {
     },
     /// Whose service the rows of a whole file are in.
     Whole(WholeQuestion),
+    /// What the rows of a text of how people are engaged are.
+    Standing {
+        /// The text as printed.
+        text: String,
+        /// The text folded, by which the answer is kept.
+        key: TitleKey,
+        /// How many rows have it.
+        rows: u32,
+        /// The FTE in them, where any states it.
+        fte: Option<f64>,
+    },
     /// What a title that is an abbreviation counts as.
     Title {
         /// The title as printed.
@@ -39,6 +50,56 @@ pub enum Question {
         /// How many rows have it.
         rows: u32,
     },
+}
+
+/// What the rows of a text that does not say whether people are employed and in post are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandsAs {
+    /// Employed and in post.
+    InPost,
+    /// Agency workers.
+    Agency,
+    /// Neither: volunteers, people of another employer, people who have left.
+    NotCounted,
+}
+
+impl StandsAs {
+    /// Every answer, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::InPost, Self::Agency, Self::NotCounted];
+
+    /// Returns the answer in a word or two.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::InPost => "Employed and in post",
+            Self::Agency => "Agency workers",
+            Self::NotCounted => "Neither",
+        }
+    }
+
+    /// Returns the name by which the answer is kept.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::InPost => "in_post",
+            Self::Agency => "agency",
+            Self::NotCounted => "not_counted",
+        }
+    }
+
+    /// Returns the answer a name stands for.
+    ///
+    /// ```
+    /// use homegrown::import::StandsAs;
+    /// for one in StandsAs::ALL {
+    ///     assert_eq!(StandsAs::from_id(one.id()), Some(one));
+    /// }
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
 }
 
 /// A file in which nothing says whose service its rows are in.
@@ -62,13 +123,17 @@ impl WholeQuestion {
 
 /// What an answer does with rows of no known service, in a phrase.
 fn service_effect(service: Option<Service>, rows: u32, fte: Option<f64>) -> String {
+    match service {
+        Some(service) => counts(rows, fte, &format!("in {} services", service.label())),
+        None => counts(rows, fte, "nowhere"),
+    }
+}
+
+/// Where rows count, in a phrase: "3 rows, 2.5 FTE, count in post".
+fn counts(rows: u32, fte: Option<f64>, counted: &str) -> String {
     let fte = fte.map_or_else(String::new, |fte| format!(", {} FTE,", plain((fte * 100.0).round() / 100.0)));
     let counts = if rows == 1 { "counts" } else { "count" };
-    let rows = rows_of(rows);
-    match service {
-        Some(service) => format!("{rows}{fte} {counts} in {} services", service.label()),
-        None => format!("{rows}{fte} {counts} nowhere"),
-    }
+    format!("{}{fte} {counts} {counted}", rows_of(rows))
 }
 
 /// A label within a sentence: "job title", and "FTE" as it is.
@@ -196,6 +261,7 @@ impl Question {
             }
             Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
+            Self::Standing { text, .. } => format!("Are people marked “{text}” employed and in post?"),
             Self::Title { title, .. } => format!("What is the job title “{title}”?"),
         }
     }
@@ -206,7 +272,7 @@ impl Question {
         match self {
             Self::Column(question) => question.rows,
             Self::Whole(question) => question.rows,
-            Self::Service { rows, .. } | Self::Title { rows, .. } => *rows,
+            Self::Service { rows, .. } | Self::Standing { rows, .. } | Self::Title { rows, .. } => *rows,
         }
     }
 
@@ -221,10 +287,31 @@ impl Question {
     #[must_use]
     pub fn service_effect(&self, service: Option<Service>) -> Option<String> {
         match self {
-            Self::Column(_) | Self::Title { .. } => None,
+            Self::Column(_) | Self::Standing { .. } | Self::Title { .. } => None,
             Self::Whole(question) => Some(question.effect(service)),
             Self::Service { rows, fte, .. } => Some(service_effect(service, *rows, *fte)),
         }
+    }
+
+    /// Returns what it does to take the rows for people in post, agency workers or neither, in a phrase; `None` if that is not
+    /// asked.
+    ///
+    /// ```
+    /// use homegrown::import::{Question, StandsAs};
+    /// use homegrown::workforce::TitleKey;
+    /// let text = "Honorary".to_owned();
+    /// let asked = Question::Standing { key: TitleKey::new(&text), text, rows: 3, fte: Some(2.5) };
+    /// assert_eq!(asked.standing_effect(StandsAs::Agency).unwrap(), "3 rows, 2.5 FTE, count as agency workers");
+    /// ```
+    #[must_use]
+    pub fn standing_effect(&self, said: StandsAs) -> Option<String> {
+        let Self::Standing { rows, fte, .. } = self else { return None };
+        let counted = match said {
+            StandsAs::InPost => "in post",
+            StandsAs::Agency => "as agency workers",
+            StandsAs::NotCounted => "nowhere",
+        };
+        Some(counts(*rows, *fte, counted))
     }
 
     /// Returns what waits for the answer, as a sentence.
@@ -241,6 +328,8 @@ impl Question {
                     rows => format!("Its {rows} rows stand among children's"),
                 }
             ),
+            Self::Standing { rows: 1, .. } => "One row counts in post until you say.".to_owned(),
+            Self::Standing { rows, .. } => format!("{rows} rows count in post until you say."),
             Self::Title { rows: 1, .. } => "One row counts as no social worker until you say.".to_owned(),
             Self::Title { rows, .. } => format!("{rows} rows count as no social workers until you say."),
             Self::Service { rows: 1, .. } => "One row counts in neither until you say.".to_owned(),
@@ -250,7 +339,8 @@ impl Question {
 }
 
 impl FileReport {
-    /// Returns what the file leaves open: columns first, then the file, then units, those with the most rows first, then titles.
+    /// Returns what the file leaves open: columns first, then the file, then units, those with the most rows
+    /// first, then how people are engaged, then titles.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         let units = self.directorates.iter().filter(|unit| unit.unsure);
@@ -264,7 +354,9 @@ impl FileReport {
             .collect();
         units.sort_by_key(|question| match question {
             Question::Service { rows, .. } => std::cmp::Reverse(*rows),
-            Question::Column(_) | Question::Whole(_) | Question::Title { .. } => std::cmp::Reverse(0),
+            Question::Column(_) | Question::Whole(_) | Question::Standing { .. } | Question::Title { .. } => {
+                std::cmp::Reverse(0)
+            }
         });
         let whole = match self.whole {
             Whole::Unsaid { rows, fte } => {
@@ -278,6 +370,14 @@ impl FileReport {
             service: title.service,
             rows: title.rows,
         });
-        self.open.iter().cloned().map(Question::Column).chain(whole).chain(units).chain(titles).collect()
+        let unsaid = self.standings.iter().filter(|standing| standing.said.is_none());
+        let standings = unsaid.map(|standing| Question::Standing {
+            text: standing.text.clone(),
+            key: standing.key.clone(),
+            rows: standing.rows,
+            fte: standing.fte.map(Fte::value),
+        });
+        let columns = self.open.iter().cloned().map(Question::Column);
+        columns.chain(whole).chain(units).chain(standings).chain(titles).collect()
     }
 }

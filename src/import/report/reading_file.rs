@@ -8,13 +8,15 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{Field, FileReport, Kind, Whole};
+use crate::import::{Field, FileReport, Kind, StandsAs, Whole};
 use crate::workforce::{Assignment, Service, TitleKey};
 
 /// What the first line says, before the version.
 const FIRST: &str = "homegrown reading ";
-/// The version written.
+/// The version written, where nothing is said that only a later one knows.
 const VERSION: u32 = 1;
+/// The version that knows how people are engaged.
+const VERSION_WITH_STANDINGS: u32 = 2;
 /// What stands for no kind, no field or neither service.
 const NONE: &str = "none";
 /// The most bytes, lines and characters of a text.
@@ -45,6 +47,8 @@ pub struct ReadingFile {
     pub whole: Option<Option<Service>>,
     /// The service of each unit, or neither.
     pub units: Vec<(TitleKey, Option<Service>)>,
+    /// What the rows of each text of how people are engaged are.
+    pub standings: Vec<(TitleKey, StandsAs)>,
     /// What each job title counts as in a service.
     pub titles: Vec<(Service, TitleKey, Assignment)>,
 }
@@ -89,6 +93,7 @@ impl ReadingFile {
         }
         let units = report.directorates.iter().filter(|unit| unit.chosen);
         let titles = report.titles.iter().filter(|title| title.chosen);
+        let standings = report.standings.iter().filter_map(|one| Some((one.key.clone(), one.said?)));
         let said = Self {
             shape: report.shape(),
             sheets: report.sheets_said.clone(),
@@ -96,6 +101,7 @@ impl ReadingFile {
             absent: report.absent.clone(),
             whole: if let Whole::Chosen(service) = report.whole { Some(service) } else { None },
             units: units.map(|unit| (unit.key.clone(), unit.service)).collect(),
+            standings: standings.collect(),
             titles: titles.map(|title| (title.service, title.key.clone(), title.assignment)).collect(),
         };
         let nothing = Self { shape: said.shape.clone(), ..Self::default() };
@@ -111,7 +117,8 @@ impl ReadingFile {
     /// Returns it as text. A text that a line cannot hold, such as a sheet's name with a tab in it, is left out.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut out = format!("{FIRST}{VERSION}\n");
+        let version = if self.standings.is_empty() { VERSION } else { VERSION_WITH_STANDINGS };
+        let mut out = format!("{FIRST}{version}\n");
         let mut line = |what: &str, id: Option<&str>, text: &str| {
             if is_text(text) {
                 let id = id.map_or_else(String::new, |id| format!("\t{id}"));
@@ -133,6 +140,9 @@ impl ReadingFile {
         for (unit, service) in &self.units {
             line("unit", Some(service_id(*service)), unit.as_str());
         }
+        for (text, said) in &self.standings {
+            line("standing", Some(said.id()), text.as_str());
+        }
         for (service, title, assignment) in &self.titles {
             line("title", Some(&format!("{}\t{}", service.id(), assignment.id())), title.as_str());
         }
@@ -150,8 +160,8 @@ impl ReadingFile {
         let mut lines = text.trim_start_matches('\u{feff}').lines();
         let version = lines.next().and_then(|line| line.strip_prefix(FIRST)).ok_or(ReadingFileError::NoFile)?;
         match version.trim().parse::<u32>() {
-            Ok(VERSION) => {}
-            Ok(newer) if newer > VERSION => return Err(ReadingFileError::Newer),
+            Ok(VERSION | VERSION_WITH_STANDINGS) => {}
+            Ok(newer) if newer > VERSION_WITH_STANDINGS => return Err(ReadingFileError::Newer),
             _ => return Err(ReadingFileError::NoFile),
         }
         let mut said = Self::default();
@@ -179,6 +189,7 @@ impl ReadingFile {
             ["absent", field] => self.absent.push(Field::from_id(field)?),
             ["rows", service] => self.whole = Some(service_of(service)?),
             ["unit", service, unit] => self.units.push((TitleKey::new(unit), service_of(service)?)),
+            ["standing", said, text] => self.standings.push((TitleKey::new(text), StandsAs::from_id(said)?)),
             ["title", service, assignment, title] => {
                 let assignment = Assignment::from_id(assignment)?;
                 self.titles.push((Service::from_id(service)?, TitleKey::new(title), assignment));
@@ -217,7 +228,7 @@ mod tests {
     fn what_is_not_known_is_refused_with_its_line() {
         let refused = |text: &str| ReadingFile::parse(text).unwrap_err();
         assert_eq!(refused("Job Title,FTE\n"), ReadingFileError::NoFile);
-        assert_eq!(refused("homegrown reading 2\nheading\tfte\n"), ReadingFileError::Newer);
+        assert_eq!(refused("homegrown reading 3\nheading\tfte\n"), ReadingFileError::Newer);
         assert_eq!(
             refused("homegrown reading 1\nheading\tfte\ncolumn\tShoeSize\tfte\n"),
             ReadingFileError::Line { line: 3 }

@@ -215,6 +215,7 @@ impl FileReport {
         self.is_left_out = true;
         self.as_at = None;
         self.open.clear();
+        self.standings.clear();
         self.findings.clear();
         self.subtotals.clear();
     }

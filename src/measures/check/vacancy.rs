@@ -8,19 +8,38 @@ use crate::view::CheckSeverity;
 use crate::workforce::Order as _;
 use crate::workforce::{Part, PrintedKind};
 
-/// One of the rates: as shown, what it counts, and how it is made.
-struct Line {
+/// One of the vacancy rates of a unit.
+pub(crate) struct VacancyRate {
     value: f64,
-    shown: String,
-    why: String,
-    arithmetic: String,
+    /// As shown: "25.1%".
+    pub(crate) shown: String,
+    /// What it counts, to follow the rate: "follows the DfE definition, vacancies over vacancies and in post".
+    pub(crate) why: String,
+    /// How it is made; empty where nothing gives it.
+    pub(crate) arithmetic: String,
+    /// Whether it is the measure by which councils are compared.
+    pub(crate) is_compared: bool,
+}
+
+/// Returns every vacancy rate a unit may be said to have, by its own figures, its papers and its published row: the one by
+/// which councils are compared first. Fewer than two that differ are none.
+pub(crate) fn vacancy_rates(member: &Member) -> Vec<VacancyRate> {
+    let cohort = member.supernumerary();
+    let mut rates = own_rates(member, cohort.as_ref());
+    rates.extend(other_rates(member, &rates));
+    let differ = rates.iter().any(|rate| Some(&rate.shown) != rates.first().map(|first| &first.shown));
+    if !differ {
+        return Vec::new();
+    }
+    rates.order_by_key(|rate| !rate.is_compared);
+    rates
 }
 
 pub(super) fn run(member: &Member, list: &mut List) {
     let cohort = member.supernumerary();
-    let mut lines = own_lines(member, cohort.as_ref());
+    let mut lines = own_rates(member, cohort.as_ref());
     let own = lines.len();
-    lines.extend(other_lines(member, &lines));
+    lines.extend(other_rates(member, &lines));
     if lines.len() < 2 || (cohort.is_none() && lines.len() == own) {
         return;
     }
@@ -42,7 +61,7 @@ pub(super) fn run(member: &Member, list: &mut List) {
     );
 }
 
-fn own_lines(member: &Member, cohort: Option<&(String, f64)>) -> Vec<Line> {
+fn own_rates(member: &Member, cohort: Option<&(String, f64)>) -> Vec<VacancyRate> {
     let mut lines = Vec::new();
     let places = member.places();
     let share = measure("vacancy_share_of_establishment").map(|share| member.read(share));
@@ -50,7 +69,8 @@ fn own_lines(member: &Member, cohort: Option<&(String, f64)>) -> Vec<Line> {
         && let Ok(value) = share.value
     {
         let without = cohort.map_or_else(String::new, |(label, _)| format!(", the {label} left out"));
-        lines.push(Line {
+        lines.push(VacancyRate {
+            is_compared: false,
             value,
             shown: percent_text(value),
             why: format!("is what is not filled as a share of the establishment{without}"),
@@ -60,7 +80,8 @@ fn own_lines(member: &Member, cohort: Option<&(String, f64)>) -> Vec<Line> {
             (cohort, member.parts.value(Part::EstablishmentGapFte), member.parts.value(Part::EstablishedFte))
         {
             let counted = (gap - fte) / established;
-            lines.push(Line {
+            lines.push(VacancyRate {
+                is_compared: false,
                 value: counted,
                 shown: percent_text(counted),
                 why: format!("counts the {label} against the vacancies, though its people hold no established post"),
@@ -79,7 +100,8 @@ fn own_lines(member: &Member, cohort: Option<&(String, f64)>) -> Vec<Line> {
         && rate.label.is_empty()
     {
         let with = cohort.map_or_else(String::new, |(label, _)| format!(", the {label} in post"));
-        lines.push(Line {
+        lines.push(VacancyRate {
+            is_compared: true,
             value,
             shown: percent_text(value),
             why: format!("follows the DfE definition, vacancies over vacancies and in post{with}"),
@@ -91,7 +113,7 @@ fn own_lines(member: &Member, cohort: Option<&(String, f64)>) -> Vec<Line> {
 
 /// What documents print: the unit's own papers, where none of its own rates rounds to it, and its published
 /// row where that differs from its own parts.
-fn other_lines(member: &Member, own: &[Line]) -> Vec<Line> {
+fn other_rates(member: &Member, own: &[VacancyRate]) -> Vec<VacancyRate> {
     let mut lines = Vec::new();
     for printed in &member.baseline.printed {
         if let PrintedKind::Measure { id } = &printed.kind
@@ -101,7 +123,8 @@ fn other_lines(member: &Member, own: &[Line]) -> Vec<Line> {
             let shown = text(printed.printed);
             if own.iter().all(|line| text(line.value * 100.0) != shown) {
                 let why = format!("is printed as the {} and follows from none of these", printed.what);
-                lines.push(Line { value: own_unit(measure, printed.printed), shown, why, arithmetic: String::new() });
+                let value = own_unit(measure, printed.printed);
+                lines.push(VacancyRate { value, shown, why, arithmetic: String::new(), is_compared: false });
             }
         }
     }
@@ -120,7 +143,7 @@ fn other_lines(member: &Member, own: &[Line]) -> Vec<Line> {
             _ => String::new(),
         };
         let why = format!("is published ({})", row.source);
-        lines.push(Line { value, shown: percent_text(value), why, arithmetic });
+        lines.push(VacancyRate { value, shown: percent_text(value), why, arithmetic, is_compared: false });
     }
     lines
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Loaded;
 use super::file::distinct;
-use crate::import::{Field, FileReport, Kind, ReadingFile, TitleReport, merged_titles};
+use crate::import::{Field, FileReport, Kind, ReadingFile, StandsAs, TitleReport, merged_titles};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
 use crate::room::UnknownEvent;
@@ -77,6 +77,8 @@ pub enum Asked {
     Whole(u32),
     /// The service of a unit.
     Unit(TextId),
+    /// What the rows of a text of how people are engaged are, in a file.
+    Standing(u32, TextId),
     /// What a title of a service counts as: the answer is that of the table of titles.
     Title(Service, TextId),
 }
@@ -87,6 +89,7 @@ impl std::fmt::Display for Asked {
             Self::Column(file, field) => write!(f, "{ASK}column-{file}-{}", field.id()),
             Self::Whole(file) => write!(f, "{ASK}whole-{file}"),
             Self::Unit(unit) => write!(f, "{ASK}unit-{unit}"),
+            Self::Standing(file, text) => write!(f, "{ASK}standing-{file}-{text}"),
             Self::Title(service, title) => write!(f, "{ASK}title-{}-{title}", service.id()),
         }
     }
@@ -102,6 +105,10 @@ impl Asked {
             }
             "whole" => Some(Self::Whole(of.parse().ok()?)),
             "unit" => Some(Self::Unit(TextId::parse(of)?)),
+            "standing" => {
+                let (file, text) = of.split_once('-')?;
+                Some(Self::Standing(file.parse().ok()?, TextId::parse(text)?))
+            }
             "title" => {
                 let (service, title) = of.split_once('-')?;
                 Some(Self::Title(Service::from_id(service)?, TextId::parse(title)?))
@@ -118,6 +125,8 @@ pub enum Answer {
     Column(TextId),
     /// The rows are in this service, or in neither.
     Service(Option<Service>),
+    /// The rows are this.
+    Stands(StandsAs),
     /// The title counts as this.
     Counts(Assignment),
     /// None of the columns: it is not in the file.
@@ -131,6 +140,7 @@ impl std::fmt::Display for Answer {
         match self {
             Self::Column(column) => write!(f, "{column}"),
             Self::Service(service) => f.write_str(service_id(*service)),
+            Self::Stands(said) => f.write_str(said.id()),
             Self::Counts(assignment) => f.write_str(assignment.id()),
             Self::NotInFile => f.write_str(NONE),
             Self::LeaveOut => f.write_str(LEAVE_OUT),
@@ -149,6 +159,8 @@ pub enum Said {
     Whole,
     /// The service of a unit in it.
     Unit(TextId),
+    /// What the rows of a text of how people are engaged are.
+    Standing(TextId),
     /// That it is left out.
     LeftOut,
 }
@@ -160,6 +172,7 @@ impl std::fmt::Display for Said {
             Self::Unused(column) => write!(f, "column-{column}"),
             Self::Whole => f.write_str("whole"),
             Self::Unit(unit) => write!(f, "unit-{unit}"),
+            Self::Standing(text) => write!(f, "standing-{text}"),
             Self::LeftOut => f.write_str("left-out"),
         }
     }
@@ -174,6 +187,7 @@ impl Said {
                 ("field", field) => Self::Field(Field::from_id(field)?),
                 ("column", column) => Self::Unused(TextId::parse(column)?),
                 ("unit", unit) => Self::Unit(TextId::parse(unit)?),
+                ("standing", text) => Self::Standing(TextId::parse(text)?),
                 _ => return None,
             },
         })
@@ -306,6 +320,7 @@ impl DataEvent {
             Asked::Column(..) if value == NONE => Answer::NotInFile,
             Asked::Column(..) => Answer::Column(TextId::parse(value)?),
             Asked::Whole(_) | Asked::Unit(_) => Answer::Service(service_of(value)?),
+            Asked::Standing(..) => Answer::Stands(StandsAs::from_id(value)?),
             Asked::Title(..) => Answer::Counts(Assignment::from_id(value)?),
         };
         Some(Self::Answer(asked, answer))
@@ -373,6 +388,8 @@ pub enum DataChange {
     Columns(Vec<u32>, String, Field),
     /// No column of a file holds this.
     NotInFile(u32, Field),
+    /// The rows of a text of how people are engaged in a file are this; nothing takes back what was said.
+    Standing(u32, TitleKey, Option<StandsAs>),
     /// Files are left out, or are read after all.
     LeaveOut(Vec<u32>, bool),
     /// What was said of these columns of a file, and that it lacks this field, is taken back.
@@ -439,6 +456,12 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
             DataChange::Unit(unit_of(loaded.reports, unit)?, service)
         }
         DataEvent::Answer(Asked::Column(file, field), Answer::NotInFile) => DataChange::NotInFile(file, field),
+        DataEvent::Answer(Asked::Standing(file, text), Answer::Stands(said)) => {
+            DataChange::Standing(file, standing_of(report(file)?, text)?, Some(said))
+        }
+        DataEvent::TakeBack(file, Said::Standing(text)) => {
+            DataChange::Standing(file, standing_of(report(file)?, text)?, None)
+        }
         DataEvent::Answer(asked, Answer::LeaveOut) => DataChange::LeaveOut(files_of(loaded.reports, asked), true),
         DataEvent::TakeBack(file, Said::LeftOut) => DataChange::LeaveOut(vec![file], false),
         DataEvent::TakeBack(file, Said::Whole) => DataChange::TakeBackUnit(report(file)?.whole_key()),
@@ -490,6 +513,10 @@ fn key_of(report: &FileReport, column: TextId) -> Option<String> {
     columns.find(|(_, known)| TextId::of(&known.key) == column).map(|(_, known)| known.key.clone())
 }
 
+fn standing_of(report: &FileReport, text: TextId) -> Option<TitleKey> {
+    report.standings.iter().map(|known| &known.key).find(|key| TextId::of(key.as_str()) == text).cloned()
+}
+
 fn unit_of(reports: &[Arc<FileReport>], unit: TextId) -> Option<TitleKey> {
     let mut units = reports.iter().flat_map(|report| &report.directorates);
     units.find(|known| TextId::of(known.key.as_str()) == unit).map(|known| known.key.clone())
@@ -513,7 +540,7 @@ pub(super) fn asking_alike<'a>(
 /// Returns the files a question is about.
 fn files_of(reports: &[Arc<FileReport>], asked: Asked) -> Vec<u32> {
     let is_about = |report: &&Arc<FileReport>| match asked {
-        Asked::Column(file, _) | Asked::Whole(file) => report.file == file,
+        Asked::Column(file, _) | Asked::Whole(file) | Asked::Standing(file, _) => report.file == file,
         Asked::Title(service, title) => {
             let is_of = |known: &TitleReport| known.service == service && TextId::of(known.key.as_str()) == title;
             report.titles.iter().any(is_of)

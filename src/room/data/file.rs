@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::event::{FileControl, NONE, Said, TextId, in_file};
 use super::row;
 use crate::import::{
-    Field as Column, FileMemo, FileReport, FindingGroup, Kind, ReadingFile, Severity, SheetReport, TableReport, Whole,
+    Field as Column, FileMemo, FileReport, FindingGroup, Kind, ReadingFile, Severity, SheetReport, StandsAs,
+    TableReport, Whole,
 };
 use crate::view::{
     Block, Button, Card, CardPart, CheckSeverity, Control, Field, FieldCell, FieldRow, FieldTable, Found, Shown,
@@ -108,7 +109,11 @@ fn answers(report: &FileReport) -> Vec<CardPart> {
     let units = units.map(|unit| {
         (format!("“{}” is {}", unit.text, service(unit.service)), Said::Unit(TextId::of(unit.key.as_str())))
     });
-    let said = columns.chain(absent).chain(whole).chain(units);
+    let standings = report.standings.iter().filter_map(|standing| {
+        let words = format!("people marked “{}” are {}", standing.text, said_to_be(standing.said?));
+        Some((words, Said::Standing(TextId::of(standing.key.as_str()))))
+    });
+    let said = columns.chain(absent).chain(whole).chain(units).chain(standings);
     let save = ReadingFile::of(report).map(|_| {
         let event = in_file(report.file, FileControl::SaveAnswers);
         let words = "Save these answers for a colleague".to_owned();
@@ -120,6 +125,14 @@ fn answers(report: &FileReport) -> Vec<CardPart> {
     })
     .chain(save)
     .collect()
+}
+
+const fn said_to_be(said: StandsAs) -> &'static str {
+    match said {
+        StandsAs::InPost => "employed and in post",
+        StandsAs::Agency => "agency workers",
+        StandsAs::NotCounted => "neither in post nor agency workers",
+    }
 }
 
 /// A sheet: what it was taken for, why, and the way to say otherwise.

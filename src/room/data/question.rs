@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Loaded;
 use super::event::{Answer, Asked, TextId, asking_alike};
-use crate::import::{ColumnQuestion, FileReport, Question};
+use crate::import::{ColumnQuestion, FileReport, Question, StandsAs};
 use crate::measures::{capitalised, listed};
 use crate::view::{AnswerOption, Block, QuestionList, QuestionView};
 use crate::workforce::{Assignment, Service};
@@ -29,6 +29,7 @@ fn open<'a>(reports: impl Iterator<Item = &'a FileReport>) -> Vec<Open> {
                 Question::Column(column) => Asked::Column(report.file, column.field),
                 Question::Whole(_) => Asked::Whole(report.file),
                 Question::Service { key, .. } => Asked::Unit(TextId::of(key.as_str())),
+                Question::Standing { key, .. } => Asked::Standing(report.file, TextId::of(key.as_str())),
                 Question::Title { key, service, .. } => Asked::Title(*service, TextId::of(key.as_str())),
             };
             match all.iter_mut().find(|open| open.asked == asked) {
@@ -45,7 +46,8 @@ fn open<'a>(reports: impl Iterator<Item = &'a FileReport>) -> Vec<Open> {
         Question::Column(_) => 0,
         Question::Whole(_) => 1,
         Question::Service { .. } => 2,
-        Question::Title { .. } => 3,
+        Question::Standing { .. } => 3,
+        Question::Title { .. } => 4,
     };
     all.sort_by_key(|open| (order(&open.question), Reverse(open.question.rows())));
     all
@@ -102,6 +104,7 @@ fn question(loaded: &Loaded, Open { asked, question, files }: Open) -> QuestionV
     let answers = match &question {
         Question::Column(column) => columns(loaded, asked, column),
         Question::Whole(_) | Question::Service { .. } => services(&question),
+        Question::Standing { .. } => standings(&question),
         Question::Title { .. } => assignments(),
     };
     let leave_out = answer(Answer::LeaveOut, all, "none of its rows is used".to_owned());
@@ -141,6 +144,12 @@ fn assignments() -> Vec<AnswerOption> {
         .into_iter()
         .map(|one| answer(Answer::Counts(one), one.label().to_owned(), String::new()))
         .collect()
+}
+
+fn standings(question: &Question) -> Vec<AnswerOption> {
+    let words =
+        |said: StandsAs| Some(answer(Answer::Stands(said), said.label().to_owned(), question.standing_effect(said)?));
+    StandsAs::ALL.into_iter().filter_map(words).collect()
 }
 
 fn services(question: &Question) -> Vec<AnswerOption> {

@@ -9,7 +9,7 @@ mod table;
 mod tile;
 mod trend;
 
-use crate::measures::{Answer, View, measure};
+use crate::measures::{Answer, VacancyRate, View, measure, vacancy_rates};
 use crate::workforce::Snapshot;
 
 pub(super) use after::{After, AgencyFinding, Moves, RateSpread};
@@ -41,6 +41,8 @@ pub(super) struct PositionResult<'a> {
     pub(super) measures: Vec<MeasureLine>,
     /// What documents quote of it.
     pub(super) quoted: Option<QuotedLines>,
+    /// Every vacancy rate that a single unit may be said to have, where they differ.
+    pub(super) vacancy_rates: Vec<VacancyRate>,
     /// Breakdowns of a single unit.
     pub(super) breakdowns: Vec<BreakdownLines>,
 }
@@ -58,6 +60,7 @@ impl<'a> PositionResult<'a> {
             members: Members::of(&view),
             measures: table::measures(&view),
             quoted: quoted(&view),
+            vacancy_rates: view.single().map(vacancy_rates).unwrap_or_default(),
             breakdowns: table::breakdowns(&view),
             answers: view,
         }

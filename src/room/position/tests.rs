@@ -271,3 +271,16 @@ proptest! {
         prop_assert!(!words.contains("NaN") && !words.contains("inf%"), "{words}");
     }
 }
+
+#[test]
+fn every_vacancy_rate_a_council_may_be_said_to_have_stands_with_how_it_is_made() {
+    let norfolk = crate::case::open("norfolk-2018").unwrap();
+    let rates = position(&norfolk[0]).vacancy_rates.unwrap();
+    assert_eq!(rates.caption, "Why you may see another vacancy rate for Norfolk");
+    let shown: Vec<&str> = rates.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(shown, ["25.1%", "26.6%", "20.3%", "10%", "28.0%"]);
+    assert!(rates.rows[0].cells[0].text.contains("Used on this page"));
+    // One rate alone raises no question.
+    let coventry = crate::case::open("coventry-2020").unwrap();
+    assert_eq!(position(&coventry[0]).vacancy_rates.map(|table| table.rows.len()), None);
+}

@@ -55,6 +55,8 @@ pub struct Position {
     pub measures: TableView,
     /// What documents quote of it from other publications, each with its source.
     pub quoted: Option<TableView>,
+    /// Every vacancy rate the unit may be said to have, where they differ.
+    pub vacancy_rates: Option<TableView>,
     /// Charts: by role, by length of service; only those with numbers.
     pub charts: Vec<Figure>,
     /// Breakdowns as tables: role, level, team, length of service.
@@ -83,6 +85,7 @@ pub(super) fn worded(found: &PositionResult<'_>) -> Position {
         table: found.establishment_table().or_else(|| found.members.as_ref().map(table::members)),
         measures: table::measures(&found.measures),
         quoted: found.quoted.as_ref().map(table::quoted),
+        vacancy_rates: found.vacancy_rate_table(),
         charts: found.charts(),
         breakdowns: found.breakdowns.iter().map(table::breakdown).collect(),
         checks: checked.findings,

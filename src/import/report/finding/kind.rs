@@ -273,6 +273,27 @@ findings! {
         read: format!("A spreadsheet cut the employee numbers of {rows} rows to a few digits, as in 3.00001E+14."),
         done: "People were told apart by their names instead.",
         todo: "Export again with the number as text, without opening the file in Excel.";
+    /// Whole lines stand in one column, as after opening a list parted by semicolons in a spreadsheet that parts at commas.
+    LinesParted {
+        /// What parts them.
+        delimiter: char,
+    } =>
+        code: "lines_parted",
+        read: format!(
+            "Each row of the sheet is one line of text, parted by {}.",
+            if *delimiter == '\t' { "tabs".to_owned() } else { format!("“{delimiter}”") }
+        ),
+        done: "The lines were parted into columns.",
+        todo: "If a figure behind a comma looks wrong, drop the file as its system gave it, not as Excel saved it.";
+    /// The same employee number stands beside people of different names.
+    NumberShared {
+        /// In how many rows.
+        rows: u32,
+    } =>
+        code: "number_shared",
+        read: format!("{rows} rows have a number that another row gives to somebody of another name."),
+        done: "They were counted as different people, told apart by number and name.",
+        todo: "If it is one person under two names, give both rows the same name.";
     /// Names that are not given: the same word for most people.
     NamesWithheld {
         /// How many rows.
@@ -652,7 +673,16 @@ findings! {
         code: "unknown_standing",
         read: format!("“{read}” does not say whether this person is employed here and in post."),
         done: "The row was loaded and is counted in post.",
-        todo: "If they have left, are agency staff or are no employee, say so in the file, or take the row out.";
+        todo: "Say at the top of the page what rows with this text are.";
+    /// Rows with this text are not in post, as the user says.
+    SaidNotInPost {
+        /// The text.
+        read: String,
+    } =>
+        code: "said_not_in_post",
+        read: format!("You said that “{read}” is not in post."),
+        done: "The row is not counted.",
+        todo: "";
     /// A quantity of agency work is in days, or is no time at all.
     OtherUnit {
         /// The unit as printed.

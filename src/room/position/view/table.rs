@@ -5,7 +5,7 @@ use super::super::result::{
     QuotedLines, RoleLine,
 };
 use super::tile::{england_text, shown};
-use crate::measures::{Measure, listed, number_text, percent_text};
+use crate::measures::{Measure, VacancyRate, capitalised, listed, number_text, percent_text};
 use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Part, Stated};
 
@@ -44,6 +44,25 @@ impl PositionResult<'_> {
             notes: notes(found),
         })
     }
+
+    /// Every vacancy rate the unit may be said to have, with what it counts and how it is made; `None` where there is one
+    /// alone, and for a partnership.
+    pub(super) fn vacancy_rate_table(&self) -> Option<TableView> {
+        let name = self.answers.single()?.name();
+        (!self.vacancy_rates.is_empty()).then(|| TableView {
+            caption: format!("Why you may see another vacancy rate for {name}"),
+            first: "Vacancy rate".to_owned(),
+            columns: ["What it counts", "How it is made"].map(str::to_owned).to_vec(),
+            rows: self.vacancy_rates.iter().map(vacancy_rate_row).collect(),
+            notes: vec!["Each may be right: they divide the empty posts by different things. Quote the one by which councils are compared, and say which it is.".to_owned()],
+        })
+    }
+}
+
+fn vacancy_rate_row(rate: &VacancyRate) -> TableRow {
+    let used = if rate.is_compared { " Used on this page, and to compare with other councils." } else { "" };
+    let made = if rate.arithmetic.is_empty() { "Nothing here gives it" } else { &rate.arithmetic };
+    TableRow::new(&rate.shown, vec![Shown::text(format!("{}.{used}", capitalised(&rate.why))), Shown::text(made)])
 }
 
 fn role_cells(found: &EstablishmentLines, role: &RoleLine) -> Vec<Shown> {
