@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::thread::LocalKey;
 
-use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, WebAssembly};
+use js_sys::{Array, ArrayBuffer, Function, Promise, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -95,17 +95,11 @@ fn worker_promise() -> Promise {
     })
 }
 
-/// Compiles a module while it arrives, where it was sent as one and the browser can; else once all of it is here.
+/// Compiles a module once all of it is here. While it arrives would be sooner, but a page that is left meanwhile leaves
+/// Firefox (140) with a compiler that waits for ever: no page of this tab opens again.
 async fn compile(sent: &Response) -> Result<JsValue, JsValue> {
-    let is_module = sent.headers().get("Content-Type")?.as_deref() == Some("application/wasm");
-    let namespace = Reflect::get(&js_sys::global(), &JsValue::from("WebAssembly"))?;
-    let promise = if is_module && Reflect::has(&namespace, &JsValue::from("compileStreaming"))? {
-        WebAssembly::compile_streaming(&Promise::resolve::<JsValue>(sent.as_ref()))
-    } else {
-        let buffer = JsFuture::from(sent.array_buffer()?).await?;
-        WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())
-    };
-    JsFuture::from(promise).await
+    let buffer = JsFuture::from(sent.array_buffer()?).await?;
+    JsFuture::from(WebAssembly::compile(buffer.unchecked_ref::<ArrayBuffer>())).await
 }
 
 fn library_promise() -> Promise {

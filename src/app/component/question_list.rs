@@ -20,6 +20,18 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
             list.questions.get(at).map(|question| (at, question.clone()))
         })
     });
+    // Who has answered goes on to the next question, which may be drawn in the place of the one answered.
+    let answered = StoredValue::new(None::<String>);
+    Effect::new(move |_| {
+        let now = open.with(|open| open.as_ref().map(|(_at, question)| question.id.clone()));
+        let before = answered.get_value();
+        if before.is_some() && before != now {
+            answered.set_value(None);
+            if now.is_some() {
+                set_timeout(focus::go_on, Duration::ZERO);
+            }
+        }
+    });
     let all = move || {
         let questions = list.with(|list| list.questions.clone());
         (questions.len() > 1).then(|| {
@@ -51,15 +63,15 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
         {all}
         {move || {
             let count = list.with(|list| list.questions.len());
-            open.get().map(|(at, question)| view! { <OpenQuestion question place=(at + 1, count) /> })
+            open.get().map(|(at, question)| view! { <OpenQuestion question place=(at + 1, count) answered /> })
         }}
         <p class="small">{move || list.with(|list| list.note.clone())}</p>
     }
 }
 
-/// The open question, at its place of so many.
+/// The open question, at its place of so many; which was answered is said in `answered`.
 #[component]
-fn OpenQuestion(question: QuestionView, place: (usize, usize)) -> impl IntoView {
+fn OpenQuestion(question: QuestionView, place: (usize, usize), answered: StoredValue<Option<String>>) -> impl IntoView {
     let room = expect_context::<RoomContext>();
     let chosen = RwSignal::new(None::<String>);
     let is_missed = RwSignal::new(false);
@@ -95,7 +107,10 @@ fn OpenQuestion(question: QuestionView, place: (usize, usize)) -> impl IntoView 
         }
     };
     let send = move |_| match chosen.get_untracked() {
-        Some(value) => room.tell.run(Event { field: id.clone(), value }),
+        Some(value) => {
+            answered.set_value(Some(id.clone()));
+            room.tell.run(Event { field: id.clone(), value });
+        }
         None => is_missed.set(true),
     };
     view! {
