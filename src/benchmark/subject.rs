@@ -1,9 +1,9 @@
 //! Whose figures are compared: one return, or a partnership's returns pooled.
 
 use crate::measures::{Scale, sides};
-use crate::reference::{AreaId, Edition, Indicator, council};
+use crate::reference::{AreaId, Edition, Indicator, council, council_named};
 use crate::workforce::Order as _;
-use crate::workforce::{CensusYear, Missing, Part, Stated};
+use crate::workforce::{Baseline, CensusYear, Missing, Part, Snapshot, Stated};
 
 /// A return or a partnership of several.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,4 +195,16 @@ pub(crate) fn is_percent(indicator: Indicator) -> bool {
 pub(crate) fn spoken(name: &str) -> String {
     let one = |name: &str| name.split(", ").next().filter(|_| name.ends_with(" of")).unwrap_or(name).to_owned();
     name.split(" / ").map(one).collect::<Vec<_>>().join(" with ")
+}
+/// The councils a snapshot is of, by code or by name.
+pub(crate) fn codes_of(snapshot: &Snapshot) -> Vec<String> {
+    let code = |member: &Baseline| {
+        let employer = &member.unit.employer;
+        if employer.la_code.is_empty() {
+            council_named(&employer.name).map(|council| council.code.clone())
+        } else {
+            Some(employer.la_code.clone())
+        }
+    };
+    snapshot.members.iter().filter_map(code).collect()
 }

@@ -31,7 +31,7 @@ pub struct PublishedBaseline {
     /// The plan: one role, one leaving rate, one steady intake; every number of it with its evidence.
     pub plan: Plan,
     /// How its rates were found.
-    pub made: Made,
+    pub rates: RateEstimate,
     /// Agency FTE covering vacancies ÷ vacant FTE, and the year it is of; where it is missing for as long as the edition
     /// goes back, the plan has no agency workers.
     pub cover: Stated<(CensusYear, f64)>,
@@ -39,7 +39,7 @@ pub struct PublishedBaseline {
 
 /// How the rates of a plan from published figures were found.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Made {
+pub enum RateEstimate {
     /// Such that the plan leads to what the outlook says.
     Centred(Centred),
     /// Where the outlook says nothing, and by the method before it: drawn towards England's.
@@ -185,7 +185,7 @@ pub fn centred_baseline(
     assumptions.evidence.extend(evidence_of_cover(&figures, |year| edition.source(year).to_string()));
     Ok(Some(PublishedBaseline {
         plan: Plan::try_new(assumptions)?,
-        made: Made::Centred(centred),
+        rates: RateEstimate::Centred(centred),
         cover: figures.cover,
     }))
 }
@@ -237,8 +237,8 @@ pub fn drawn_baseline(
     let mut assumptions = figures.assumptions(year, months)?;
     assumptions.evidence = evidence(&figures, &leaving, &joining, &edition.source(year).to_string());
     assumptions.evidence.extend(evidence_of_cover(&figures, |year| edition.source(year).to_string()));
-    let made = Made::Drawn { leaving, joining };
-    Ok(PublishedBaseline { plan: Plan::try_new(assumptions)?, made, cover: figures.cover })
+    let rates = RateEstimate::Drawn { leaving, joining };
+    Ok(PublishedBaseline { plan: Plan::try_new(assumptions)?, rates, cover: figures.cover })
 }
 
 /// Returns the chance of leaving within a year of somebody who is there, at m leavers a year for each FTE in post on

@@ -22,7 +22,7 @@ pub use back_test::{
 };
 pub use band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Estimate, Reach, SizeGroup};
 pub use baseline::{
-    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, Made, NoBaseline, PublishedBaseline, Shrunk,
+    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, RateEstimate, Shrunk,
     centred_baseline, drawn_baseline, published_baseline, uncertainty_of_published,
 };
 pub(crate) use baseline::{draw_towards, probability_of};

@@ -1,4 +1,4 @@
-//! What records tell of somebody's service: stays, the months they are told of, and spells made of the two.
+//! What records tell of somebody's service: employments, the months they are told of, and spells made of the two.
 //!
 //! Owns the month grid. Whoever was in post at the start of the months told of is first seen then (left
 //! truncation); whoever is still in post at their end was last seen there. Nothing here leaves the worker.
@@ -68,7 +68,7 @@ pub enum Evidence {
 
 /// One person's time in post, as far as it is told.
 #[derive(Debug, Clone)]
-pub(super) struct Stay<'a> {
+pub(super) struct Employment<'a> {
     /// First day of service.
     pub(super) start: Date,
     /// Day they left; `None` if in post when last told of.
@@ -100,7 +100,7 @@ pub(super) struct Observation<'a> {
     /// The files it is from.
     pub(super) files: Vec<&'a str>,
     pub(super) windows: Vec<Window>,
-    pub(super) stays: Vec<Stay<'a>>,
+    pub(super) employments: Vec<Employment<'a>>,
     /// People without a first day of service: they have no place on the grid.
     pub(super) unplaced: u32,
     /// People gone from one list to the next without a leaving date, taken to have left half way.
@@ -117,16 +117,18 @@ impl<'a> Observation<'a> {
     /// in which everybody has a place on the grid; empty otherwise.
     pub(super) fn monthly(&self) -> Vec<MonthlyCount> {
         let [window] = self.windows.as_slice() else { return Vec::new() };
-        let people = |of: &dyn Fn(&Stay<'a>) -> bool| {
-            u32::try_from(self.stays.iter().filter(|stay| of(stay)).count()).unwrap_or(u32::MAX)
+        let people = |of: &dyn Fn(&Employment<'a>) -> bool| {
+            u32::try_from(self.employments.iter().filter(|employment| of(employment)).count()).unwrap_or(u32::MAX)
         };
         let count = |month: CalendarMonth| {
             let end = month.last_day();
-            let there = people(&|stay| stay.start <= end && stay.left.is_none_or(|left| left > end));
+            let there = people(&|employment| employment.start <= end && employment.left.is_none_or(|left| left > end));
             MonthlyCount {
                 month: Some(month),
-                starters: Some(people(&|stay| CalendarMonth::of(stay.start) == month)),
-                leavers: Some(people(&|stay| stay.left.is_some_and(|left| CalendarMonth::of(left) == month))),
+                starters: Some(people(&|employment| CalendarMonth::of(employment.start) == month)),
+                leavers: Some(people(&|employment| {
+                    employment.left.is_some_and(|left| CalendarMonth::of(left) == month)
+                })),
                 headcount: (self.unplaced == 0).then_some(there),
                 agency: None,
             }
@@ -135,33 +137,33 @@ impl<'a> Observation<'a> {
         (1..=months).map(|month| count(window.after.plus(month))).collect()
     }
 
-    /// Returns the life table of the stays. Where `netted`, a move to a partner is nobody leaving.
+    /// Returns the life table of the employments. Where `netted`, a move to a partner is nobody leaving.
     pub(super) fn table(&self, netted: bool) -> LifeTable {
-        LifeTable::of(self.stays.iter().filter_map(|stay| self.spell(stay, netted)))
+        LifeTable::of(self.employments.iter().filter_map(|employment| self.spell(employment, netted)))
     }
 
-    /// Returns a stay's spell within the months it is told in; `None` if none of it lies in them.
-    pub(super) fn spell(&self, stay: &Stay<'_>, netted: bool) -> Option<Spell> {
-        spell(stay, self.window(stay)?, netted)
+    /// Returns an employment's spell within the months it is told in; `None` if none of it lies in them.
+    pub(super) fn spell(&self, employment: &Employment<'_>, netted: bool) -> Option<Spell> {
+        spell(employment, self.window(employment)?, netted)
     }
 
-    /// Returns the window a stay is told in.
-    pub(super) fn window(&self, stay: &Stay<'_>) -> Option<Window> {
-        self.windows.get(stay.window).copied()
+    /// Returns the window an employment is told in.
+    pub(super) fn window(&self, employment: &Employment<'_>) -> Option<Window> {
+        self.windows.get(employment.window).copied()
     }
 }
 
-/// Returns a stay's spell within the months told of: whose completed service at the last month-end in post was s
+/// Returns an employment's spell within the months told of: whose completed service at the last month-end in post was s
 /// leaves at s + 1; whoever is still in post is last seen at s. Who came and went between two month-ends leaves at 1.
-fn spell(stay: &Stay<'_>, window: Window, netted: bool) -> Option<Spell> {
+fn spell(employment: &Employment<'_>, window: Window, netted: bool) -> Option<Spell> {
     let (first, last) = (window.after.last_day(), window.to.last_day());
-    if stay.start > last || stay.left.is_some_and(|left| left <= first || left < stay.start) {
+    if employment.start > last || employment.left.is_some_and(|left| left <= first || left < employment.start) {
         return None;
     }
     let none = LengthOfService::from_months(0);
-    let served = |at: Date| LengthOfService::between(stay.start, at);
+    let served = |at: Date| LengthOfService::between(employment.start, at);
     let entry = served(first).unwrap_or(none);
-    let left = stay.left.filter(|left| *left <= last);
+    let left = employment.left.filter(|left| *left <= last);
     let exit = match left {
         None => served(last)?,
         // Who leaves on the last day of a month is not in post at its end.
@@ -170,7 +172,7 @@ fn spell(stay: &Stay<'_>, window: Window, netted: bool) -> Option<Spell> {
             LengthOfService::from_months(served(month_end).map_or(1, |served| served.months() + 1))
         }
     };
-    Spell::try_new(entry, exit, left.is_some() && !(netted && stay.moved)).ok()
+    Spell::try_new(entry, exit, left.is_some() && !(netted && employment.moved)).ok()
 }
 
 /// Marks who left one partner for another, going by registration number: a start with another partner from a month
@@ -178,17 +180,17 @@ fn spell(stay: &Stay<'_>, window: Window, netted: bool) -> Option<Spell> {
 pub(super) fn mark_moves(partners: &mut [&mut Observation<'_>]) -> Vec<PartnerMove> {
     let mut starts: HashMap<&Registration, Vec<(usize, usize, Date)>, FixedState> = HashMap::default();
     for (partner, observation) in partners.iter().enumerate() {
-        for (place, stay) in observation.stays.iter().enumerate() {
-            if let Some(registration) = stay.registration {
-                starts.entry(registration).or_default().push((partner, place, stay.start));
+        for (place, employment) in observation.employments.iter().enumerate() {
+            if let Some(registration) = employment.registration {
+                starts.entry(registration).or_default().push((partner, place, employment.start));
             }
         }
     }
     let mut found: Vec<[(usize, usize); 2]> = Vec::new();
     let mut moves: Vec<PartnerMove> = Vec::new();
     for (partner, observation) in partners.iter().enumerate() {
-        for (place, stay) in observation.stays.iter().enumerate() {
-            let (Some(left), Some(registration)) = (stay.left, stay.registration) else { continue };
+        for (place, employment) in observation.employments.iter().enumerate() {
+            let (Some(left), Some(registration)) = (employment.left, employment.registration) else { continue };
             let near = |start: Date| (-31..=92).contains(&(start - left).get_days());
             let others = starts.get(registration).into_iter().flatten();
             let next = others.filter(|(other, ..)| *other != partner).find(|(.., start)| near(*start));
@@ -203,8 +205,8 @@ pub(super) fn mark_moves(partners: &mut [&mut Observation<'_>]) -> Vec<PartnerMo
         }
     }
     let mut mark = |(partner, place): (usize, usize), as_mover: bool| {
-        if let Some(stay) = partners.get_mut(partner).and_then(|one| one.stays.get_mut(place)) {
-            if as_mover { stay.moved = true } else { stay.from_partner = true }
+        if let Some(employment) = partners.get_mut(partner).and_then(|one| one.employments.get_mut(place)) {
+            if as_mover { employment.moved = true } else { employment.from_partner = true }
         }
     };
     for [from, to] in found {
@@ -262,8 +264,8 @@ mod tests {
         Window { after: CalendarMonth::new(2024, 9).unwrap(), to: CalendarMonth::new(2025, 9).unwrap() }
     }
 
-    fn stay(start: Date, left: Option<Date>) -> Stay<'static> {
-        Stay {
+    fn employment(start: Date, left: Option<Date>) -> Employment<'static> {
+        Employment {
             start,
             left,
             window: 0,
@@ -279,7 +281,7 @@ mod tests {
     }
 
     fn months(start: Date, left: Option<Date>) -> Option<(u16, u16, bool)> {
-        let spell = spell(&stay(start, left), window(), false)?;
+        let spell = spell(&employment(start, left), window(), false)?;
         Some((spell.entry().months(), spell.exit().months(), spell.left()))
     }
 
@@ -311,7 +313,7 @@ mod tests {
 
     #[test]
     fn a_move_to_a_partner_is_nobody_leaving_where_it_is_netted_out() {
-        let mover = Stay { moved: true, ..stay(date(2022, 4, 15), Some(date(2025, 3, 20))) };
+        let mover = Employment { moved: true, ..employment(date(2022, 4, 15), Some(date(2025, 3, 20))) };
         let spell = spell(&mover, window(), true).unwrap();
         assert_eq!((spell.exit().months(), spell.left()), (35, false));
     }

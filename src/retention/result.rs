@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::age::ages;
 use super::group::grouped;
 use super::leaver::leavers;
-use super::observe::{Observation, Scope, Stay, intakes, lists, mark_moves, returns};
+use super::observe::{Employment, Observation, Scope, intakes, lists, mark_moves, returns};
 use super::rates::leaving_rates;
 use super::twelve_month::twelve_months;
 use super::{
@@ -147,12 +147,12 @@ pub fn of_snapshot(snapshot: &Snapshot, choices: &Choices) -> Retention {
 }
 
 /// What one kind of records tells of each unit.
-struct Told<'a> {
+struct Observations<'a> {
     units: Vec<(&'a str, Observation<'a>)>,
     moves: Vec<PartnerMove>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Observations<'a> {
     fn new(scopes: &[Scope<'a>], observe: impl Fn(&Scope<'a>) -> Option<Observation<'a>>) -> Self {
         let name = |scope: &Scope<'a>| scope.council.map_or("", |council| council.name);
         let mut units: Vec<(&str, Observation<'_>)> =
@@ -192,22 +192,22 @@ impl<'a> Told<'a> {
         table
     }
 
-    /// Returns a life table for each label of the stays, moves between partners netted out, in the order of ranks
-    /// and then of letters; stays without a label are left out.
+    /// Returns a life table for each label of the employments, moves between partners netted out, in the order of ranks
+    /// and then of letters; employments without a label are left out.
     fn tables(
         &self,
-        label: impl Fn(&Stay<'a>) -> &'a str,
-        rank: impl Fn(&Stay<'a>) -> (u8, u8),
+        label: impl Fn(&Employment<'a>) -> &'a str,
+        rank: impl Fn(&Employment<'a>) -> (u8, u8),
     ) -> Vec<(String, LifeTable)> {
         let mut keys: BTreeMap<&str, TitleKey> = BTreeMap::new();
         let mut groups: BTreeMap<TitleKey, ((u8, u8), &str, LifeTable)> = BTreeMap::new();
         for (_, unit) in &self.units {
-            for stay in unit.stays.iter().filter(|stay| !label(stay).is_empty()) {
-                let (text, place) = (label(stay), rank(stay));
+            for employment in unit.employments.iter().filter(|employment| !label(employment).is_empty()) {
+                let (text, place) = (label(employment), rank(employment));
                 let key = keys.entry(text).or_insert_with(|| TitleKey::new(text)).clone();
                 let group = groups.entry(key).or_insert_with(|| (place, text, LifeTable::default()));
                 (group.0, group.1) = (group.0.min(place), group.1.min(text));
-                if let Some(spell) = unit.spell(stay, true) {
+                if let Some(spell) = unit.spell(employment, true) {
                     group.2.add(spell);
                 }
             }
@@ -222,8 +222,10 @@ impl<'a> Told<'a> {
         let mut years: BTreeMap<CensusYear, LifeTable> = BTreeMap::new();
         for (_, unit) in &self.units {
             let first = unit.windows.iter().map(|window| window.after).min();
-            for stay in unit.stays.iter().filter(|stay| first < Some(CalendarMonth::of(stay.start))) {
-                if let (Some(year), Some(spell)) = (CensusYear::of(stay.start), unit.spell(stay, true)) {
+            for employment in
+                unit.employments.iter().filter(|employment| first < Some(CalendarMonth::of(employment.start)))
+            {
+                if let (Some(year), Some(spell)) = (CensusYear::of(employment.start), unit.spell(employment, true)) {
                     years.entry(year).or_default().add(spell);
                 }
             }
@@ -239,71 +241,71 @@ impl<'a> Told<'a> {
 }
 
 fn of_scopes<'a>(scopes: &[Scope<'a>], whole: &Scope<'a>, snapshot: &Snapshot, choices: &Choices) -> Retention {
-    let of_lists = Told::new(scopes, |scope| lists(scope, choices.from));
-    let of_returns = Told::new(scopes, |scope| returns(scope, choices.from));
-    let of_intakes = Told::new(std::slice::from_ref(whole), |scope| intakes(scope));
+    let of_lists = Observations::new(scopes, |scope| lists(scope, choices.from));
+    let of_returns = Observations::new(scopes, |scope| returns(scope, choices.from));
+    let of_intakes = Observations::new(std::slice::from_ref(whole), |scope| intakes(scope));
     // Whatever tells of more months; of as many, lists, because they know roles and teams.
-    let told = if of_returns.months() > of_lists.months() { &of_returns } else { &of_lists };
-    let table = told.table();
-    let roles = told.tables(|stay| stay.role, |stay| stay.rung);
+    let observations = if of_returns.months() > of_lists.months() { &of_returns } else { &of_lists };
+    let table = observations.table();
+    let roles = observations.tables(|employment| employment.role, |employment| employment.rung);
     let year = CensusYear::of(whole.as_at);
     // England's children's social workers say nothing of adults'.
     let published = || england(year?).filter(|_| whole.service == Service::Children);
     let national = choices.national.clone().or_else(published);
-    let units: Vec<Observation<'_>> = told.units.iter().map(|(_, unit)| unit.clone()).collect();
+    let units: Vec<Observation<'_>> = observations.units.iter().map(|(_, unit)| unit.clone()).collect();
     let movers: HashSet<(&Registration, Date), FixedState> = [&of_lists, &of_returns]
         .into_iter()
         .flat_map(|told| &told.units)
-        .flat_map(|(_, unit)| &unit.stays)
-        .filter(|stay| stay.moved)
-        .filter_map(|stay| Some((stay.registration?, stay.left?)))
+        .flat_map(|(_, unit)| &unit.employments)
+        .filter(|employment| employment.moved)
+        .filter_map(|employment| Some((employment.registration?, employment.left?)))
         .collect();
     let mut retention = of_snapshot(snapshot, choices);
-    retention.observed = told.observed();
+    retention.observed = observations.observed();
     retention.rates = leaving_rates(&table, &roles, national, choices.kappa);
     retention.curve = curve(&table);
     retention.twelve_months = twelve_months(&units, &table);
-    retention.grouped = groups(&of_lists, &of_returns, &of_intakes, (told, &roles));
+    retention.grouped = groups(&of_lists, &of_returns, &of_intakes, (observations, &roles));
     retention.leavers = leavers(scopes, |registration, left| movers.contains(&(registration, left)));
     retention.ages = ages(scopes);
     if retention.ledger.is_none() {
-        retention.ledger = of_stays(&of_lists, choices);
+        retention.ledger = of_employments(&of_lists, choices);
     }
-    retention.notes = notes(told);
+    retention.notes = notes(observations);
     retention
 }
 
 fn groups(
-    of_lists: &Told<'_>,
-    of_returns: &Told<'_>,
-    of_intakes: &Told<'_>,
-    (told, roles): (&Told<'_>, &[(String, LifeTable)]),
+    of_lists: &Observations<'_>,
+    of_returns: &Observations<'_>,
+    of_intakes: &Observations<'_>,
+    (observations, roles): (&Observations<'_>, &[(String, LifeTable)]),
 ) -> Vec<Grouped> {
-    let unranked = |_: &Stay<'_>| (0, 0);
-    let routes_of_intakes = of_intakes.tables(|stay| stay.route, unranked);
+    let unranked = |_: &Employment<'_>| (0, 0);
+    let routes_of_intakes = of_intakes.tables(|employment| employment.route, unranked);
     let by_route = if routes_of_intakes.len() > 1 {
         of_intakes.grouped(Grouping::Route, &routes_of_intakes)
     } else {
-        of_returns.grouped(Grouping::Route, &of_returns.tables(|stay| stay.route, unranked))
+        of_returns.grouped(Grouping::Route, &of_returns.tables(|employment| employment.route, unranked))
     };
     // An intake says something only where it was followed from joining.
     let followed = |mut tables: Vec<(String, LifeTable)>| {
         tables.retain(|(_, table)| curve(table).is_some());
         tables
     };
-    let intakes = followed(of_intakes.tables(|stay| stay.intake, unranked));
+    let intakes = followed(of_intakes.tables(|employment| employment.intake, unranked));
     let by_intake = if intakes.is_empty() {
-        told.grouped(Grouping::Intake, &followed(told.tables_by_start()))
+        observations.grouped(Grouping::Intake, &followed(observations.tables_by_start()))
     } else {
         of_intakes.grouped(Grouping::Intake, &intakes)
     };
     let by_council: Vec<(String, LifeTable)> =
-        told.units.iter().map(|(name, unit)| ((*name).to_owned(), unit.table(false))).collect();
-    let by_team = of_lists.tables(|stay| stay.team, unranked);
+        observations.units.iter().map(|(name, unit)| ((*name).to_owned(), unit.table(false))).collect();
+    let by_team = of_lists.tables(|employment| employment.team, unranked);
     [
-        told.grouped(Grouping::Council, &by_council),
+        observations.grouped(Grouping::Council, &by_council),
         by_route,
-        told.grouped(Grouping::Role, roles),
+        observations.grouped(Grouping::Role, roles),
         of_lists.grouped(Grouping::Team, &by_team),
         by_intake,
     ]
@@ -313,17 +315,17 @@ fn groups(
 }
 
 /// Returns the ledger of lists of people, where no monthly table is loaded.
-fn of_stays(told: &Told<'_>, choices: &Choices) -> Option<Ledger> {
-    let partners: Vec<Vec<MonthlyCount>> = told.units.iter().map(|(_, unit)| unit.monthly()).collect();
-    let months = merged(&partners, &told.moves);
+fn of_employments(observations: &Observations<'_>, choices: &Choices) -> Option<Ledger> {
+    let partners: Vec<Vec<MonthlyCount>> = observations.units.iter().map(|(_, unit)| unit.monthly()).collect();
+    let months = merged(&partners, &observations.moves);
     (!months.is_empty()).then(|| ledger(opening_headcount(&months), &months, &choices.plan))
 }
 
-fn notes(told: &Told<'_>) -> Vec<String> {
+fn notes(observations: &Observations<'_>) -> Vec<String> {
     let people = |count: u32| amount(f64::from(count), "person", "people");
-    let sum = |of: fn(&Observation<'_>) -> u32| told.units.iter().map(|(_, unit)| of(unit)).sum::<u32>();
+    let sum = |of: fn(&Observation<'_>) -> u32| observations.units.iter().map(|(_, unit)| of(unit)).sum::<u32>();
     let mut notes = Vec::new();
-    if let Some(observed) = told.observed() {
+    if let Some(observed) = observations.observed() {
         let periods: Vec<String> = observed.windows.iter().map(|window| window.text()).collect();
         notes.push(format!("From {}: {}.", listed(&observed.files), listed(&periods)));
     }
@@ -339,7 +341,7 @@ fn notes(told: &Told<'_>) -> Vec<String> {
             if undated == 1 { "is" } else { "are" }
         ));
     }
-    match told.moves.len() {
+    match observations.moves.len() {
         0 => {}
         1 => notes.push("1 move between partners is netted out: neither a leaver nor a starter.".to_owned()),
         moves => notes.push(format!("{moves} moves between partners are netted out: neither leavers nor starters.")),

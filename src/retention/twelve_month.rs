@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::observe::{Observation, Stay};
+use super::observe::{Employment, Observation};
 use super::{FEWEST_AT_RISK, LifeTable, Window, kaplan_meier};
 use crate::measures::{Interval, percent_text, wilson};
 use crate::workforce::CalendarMonth;
@@ -58,35 +58,42 @@ pub(super) fn twelve_months(observations: &[Observation<'_>], table: &LifeTable)
     let windows: Vec<Window> = observations.first()?.windows.clone();
     let last = windows.iter().map(|window| window.to).max()?;
     let year_before = Window { after: last.plus(-24), to: last.plus(-12) };
-    let stays = || observations.iter().flat_map(|one| one.stays.iter().map(move |stay| (one, stay)));
-    let started = |stay: &Stay<'_>, window: Window| !stay.from_partner && window.holds(stay.start);
+    let employments =
+        || observations.iter().flat_map(|one| one.employments.iter().map(move |employment| (one, employment)));
+    let started =
+        |employment: &Employment<'_>, window: Window| !employment.from_partner && window.holds(employment.start);
     // Who left for a partner has not left the partnership.
-    let left = |stay: &Stay<'_>| stay.left.filter(|_| !stay.moved);
+    let left = |employment: &Employment<'_>| employment.left.filter(|_| !employment.moved);
     let covered = |month: CalendarMonth| windows.iter().any(|window| window.holds(month.last_day()));
     let covers = (1..=24).all(|month| covered(year_before.after.plus(month)));
     let counted = covers.then(|| {
         // A return tells of starters in its own year; a leaver of the next is told of in that one.
-        let told = |one: &Observation<'_>, stay: &Stay<'_>| {
-            one.window(stay).is_some_and(|window| started(stay, window)) && started(stay, year_before)
+        let told = |one: &Observation<'_>, employment: &Employment<'_>| {
+            one.window(employment).is_some_and(|window| started(employment, window)) && started(employment, year_before)
         };
-        let within_a_year = |stay: &Stay<'_>| {
-            let anniversary = stay.start.checked_add(1.year()).ok();
-            left(stay).zip(anniversary).is_some_and(|(left, anniversary)| left < anniversary)
+        let within_a_year = |employment: &Employment<'_>| {
+            let anniversary = employment.start.checked_add(1.year()).ok();
+            left(employment).zip(anniversary).is_some_and(|(left, anniversary)| left < anniversary)
         };
-        let starters = count(stays().filter(|(one, stay)| told(one, stay)));
-        let gone = count(stays().filter(|(_, stay)| started(stay, year_before) && within_a_year(stay)));
+        let starters = count(employments().filter(|(one, employment)| told(one, employment)));
+        let gone = count(
+            employments().filter(|(_, employment)| started(employment, year_before) && within_a_year(employment)),
+        );
         Stayed { started_in: year_before, starters, stayed: starters.saturating_sub(gone) }
     });
     let counted = counted.filter(|stayed| stayed.starters > 0);
     let end_of = |month: CalendarMonth| month.last_day();
-    let in_post_then = |(one, stay): &(&Observation<'_>, &Stay<'_>)| {
-        started(stay, year_before)
-            && left(stay).is_none_or(|left| left > end_of(year_before.to))
-            && one.window(stay).is_some_and(|window| window.to == last && window.after <= year_before.to)
+    let in_post_then = |(one, employment): &(&Observation<'_>, &Employment<'_>)| {
+        started(employment, year_before)
+            && left(employment).is_none_or(|left| left > end_of(year_before.to))
+            && one.window(employment).is_some_and(|window| window.to == last && window.after <= year_before.to)
     };
-    let starters = count(stays().filter(in_post_then));
-    let stayed =
-        count(stays().filter(in_post_then).filter(|(_, stay)| left(stay).is_none_or(|left| left > end_of(last))));
+    let starters = count(employments().filter(in_post_then));
+    let stayed = count(
+        employments()
+            .filter(in_post_then)
+            .filter(|(_, employment)| left(employment).is_none_or(|left| left > end_of(last))),
+    );
     let between = Some(Stayed { started_in: year_before, starters, stayed }).filter(|stayed| stayed.starters > 0);
     let enough = table.months().take(12).all(|row| row.at_risk >= FEWEST_AT_RISK);
     let estimated = enough.then(|| {

@@ -20,7 +20,7 @@ pub use file::{FILE_KIND, is_plan_file, schema};
 pub(crate) use link::checksum;
 pub use link::{ORDINARY_LINK, PREFIX};
 
-pub use shared::{Ground, OwnStart, Shared, fingerprint};
+pub use shared::{OwnStart, PlanOrigin, Shared, fingerprint};
 
 /// The JSON Schema of a plan file, for programs that make or check one. Ranges of numbers, and what must hold between
 /// parts, are the plan's own rules, checked when it is opened.

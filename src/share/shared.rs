@@ -14,13 +14,13 @@ use crate::workforce::Service;
 /// ```
 /// use homegrown::plan::Scenario;
 /// use homegrown::projection::{PlanMeasure, Target};
-/// use homegrown::share::{Ground, Shared};
+/// use homegrown::share::{PlanOrigin, Shared};
 /// use homegrown::workforce::{CalendarMonth, Service};
 /// let shared = Shared {
 ///     name: "Norfolk".to_owned(),
 ///     source: "Norfolk, June 2018, a built-in example".to_owned(),
 ///     edition: "2025 edition".to_owned(),
-///     start: Ground::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 7 },
+///     start: PlanOrigin::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 7 },
 ///     scenarios: vec![Scenario::default()],
 ///     current: 0,
 ///     shown: PlanMeasure::InPost,
@@ -41,7 +41,7 @@ pub struct Shared {
     /// The edition of published figures it was made beside.
     pub edition: String,
     /// The plan to start from.
-    pub start: Ground,
+    pub start: PlanOrigin,
     /// The scenarios on it, at least one.
     pub scenarios: Vec<Scenario>,
     /// The one looked at, by place.
@@ -54,7 +54,7 @@ pub struct Shared {
 
 /// What a shared plan starts from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Ground {
+pub enum PlanOrigin {
     /// A built-in example, which every copy of the program has.
     Case {
         /// Its id: "norfolk-2018".
@@ -154,7 +154,7 @@ impl Shared {
             trail.field("name");
             return Err(trail.fault("it must say whose plan it is.".to_owned()));
         }
-        if let Ground::Own(own) = &self.start {
+        if let PlanOrigin::Own(own) = &self.start {
             self.check_on(&own.plan)?;
         }
         Ok(self)

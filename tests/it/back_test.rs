@@ -1,9 +1,9 @@
 //! Standing at a past year: what published figures up to it would have said, against what happened.
 
 use homegrown::forecast::{
-    ALL_SOCIAL_WORKERS, BAND_TABLE, BySize, CONSTANTS, Fitted, ForecastMeasure, JOINING, Made, NoBaseline,
-    PublishedBaseline, Reach, Rule, Runs, SCORES, Shrunk, SizeGroup, Summary, TESTED_YEARS, Tested, YearsAhead,
-    back_test, centred_baseline, drawn_baseline, fit, is_centred, outlook, published_baseline, scores_of, summarise,
+    ALL_SOCIAL_WORKERS, BAND_TABLE, BySize, CONSTANTS, Fitted, ForecastMeasure, JOINING, NoBaseline, PublishedBaseline,
+    RateEstimate, Reach, Rule, Runs, SCORES, Shrunk, SizeGroup, Summary, TESTED_YEARS, Tested, YearsAhead, back_test,
+    centred_baseline, drawn_baseline, fit, is_centred, outlook, published_baseline, scores_of, summarise,
     summarise_tests, table_of, tested, tests,
 };
 use homegrown::plan::{Lever, Plan};
@@ -21,9 +21,9 @@ fn council(code: &str) -> AreaId {
 
 /// The rates of a plan that were drawn towards England's.
 fn drawn(baseline: &PublishedBaseline) -> (Shrunk, Shrunk) {
-    match baseline.made {
-        Made::Drawn { leaving, joining } => (leaving, joining),
-        Made::Centred(centred) => panic!("{centred:?}"),
+    match baseline.rates {
+        RateEstimate::Drawn { leaving, joining } => (leaving, joining),
+        RateEstimate::Centred(centred) => panic!("{centred:?}"),
     }
 }
 
@@ -36,7 +36,7 @@ fn a_baseline_leads_to_what_the_outlook_says() {
             let Ok(baseline) = published_baseline(edition, id, year(stood), 60) else { continue };
             let said = |of, ahead| outlook(edition, id, year(stood), of, ahead).map(|said| said.value);
             let in_post = edition.printed(id, year(stood), Indicator::InpostFte).unwrap();
-            let Made::Centred(centred) = baseline.made else {
+            let RateEstimate::Centred(centred) = baseline.rates else {
                 if in_post == 0.0 {
                     // Nobody is there to leave.
                     continue;

@@ -7,7 +7,7 @@ use std::path::Path;
 use homegrown::plan::Plan;
 use homegrown::projection::{PlanMeasure, Scope, project};
 use homegrown::room::{PlanTab, Room, Workspace};
-use homegrown::share::{Ground, Shared};
+use homegrown::share::{PlanOrigin, Shared};
 use homegrown::starting_plan::posts_are_stated;
 use homegrown::view::{Block, Control};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ fn opened(name: &str) -> Shared {
 
 /// The plan each scenario makes of its start.
 fn plans(shared: &Shared) -> Vec<Plan> {
-    let Ground::Own(own) = &shared.start else { panic!("its own figures") };
+    let PlanOrigin::Own(own) = &shared.start else { panic!("its own figures") };
     shared.scenarios.iter().map(|scenario| scenario.apply(&own.plan).unwrap()).collect()
 }
 

@@ -5,7 +5,7 @@ use homegrown::reference::{Library, built_in};
 use homegrown::room::{
     self, Depth, PRESETS, PlanEvent, PlanRoom, PlanState, PlanTab, Refusals, Room, RoomInput, Work, Workspace, enter,
 };
-use homegrown::share::{Ground, ORDINARY_LINK, Shared};
+use homegrown::share::{ORDINARY_LINK, PlanOrigin, Shared};
 use homegrown::view::{Block, Chart, Control, Event, Field, FieldCell, PageTask, Plot, Strip};
 use homegrown::workforce::Snapshot;
 
@@ -812,7 +812,7 @@ fn ones_own_figures_travel_with_the_link_and_give_the_same_plan_to_the_last_bit(
     let PageTask::Copy(link) = task(&copied) else { panic!("{:?}", copied.tasks) };
     assert!(link.starts_with("#/o/1") && link.len() < ORDINARY_LINK, "{}", link.len());
     let shared = Shared::from_link(link).unwrap();
-    let Ground::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
+    let PlanOrigin::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
     let start = homegrown::starting_plan::start_of(&open, built_in(), 120).unwrap();
     assert_eq!(postcard::to_stdvec(&sent.plan).unwrap(), postcard::to_stdvec(&start.plan).unwrap());
     // With nothing else open, and with another edition in use, the same numbers.
@@ -842,7 +842,7 @@ fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
             let event = Event { field: "plan-copy-link".to_owned(), value: "https://planner.example/".to_owned() };
             let room = plan(&library, state, Some(&event), Some(&open), Depth::Quick);
             let Some(PageTask::Copy(link)) = room.tasks.first() else { continue };
-            assert!(matches!(Shared::from_link(link).unwrap().start, Ground::Case { .. }), "{id}");
+            assert!(matches!(Shared::from_link(link).unwrap().start, PlanOrigin::Case { .. }), "{id}");
             assert!(link.len() < 500, "{id}: {}", link.len());
             tried += 1;
         }
@@ -853,7 +853,7 @@ fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
     let link = link_of(published.state);
     let shared = Shared::from_link(&link).unwrap();
     assert!(
-        matches!(&shared.start, Ground::Published { councils, year: 2020, .. } if councils == &["331"]),
+        matches!(&shared.start, PlanOrigin::Published { councils, year: 2020, .. } if councils == &["331"]),
         "{shared:?}"
     );
     assert!(link.len() < 250, "{}", link.len());
@@ -878,7 +878,7 @@ fn published_link(plan: &homegrown::plan::Plan) -> String {
     let state =
         after(&[("plan-council", "Coventry"), ("plan-year", "2020"), ("plan-intake-0", "40")], Depth::Quick).state;
     let mut shared = Shared::from_link(&link_of(state)).unwrap();
-    if let Ground::Published { fingerprint, .. } = &mut shared.start {
+    if let PlanOrigin::Published { fingerprint, .. } = &mut shared.start {
         *fingerprint = homegrown::share::fingerprint(plan);
     }
     shared.to_link().unwrap()
@@ -1027,10 +1027,10 @@ fn partners_plans_that_were_opened_are_put_together_and_their_sum_is_the_partner
         figure.unwrap()
     };
     assert!(!path(&room).rows.is_empty());
-    let Ground::Own(sum) = &room.state.received.last().unwrap().shared.start else { panic!("its own") };
+    let PlanOrigin::Own(sum) = &room.state.received.last().unwrap().shared.start else { panic!("its own") };
     let plan_of = |room: &PlanRoom| {
         let shared = Shared::from_link(&link_of(room.state.clone())).unwrap();
-        let Ground::Published { councils, .. } = &shared.start else { panic!("published") };
+        let PlanOrigin::Published { councils, .. } = &shared.start else { panic!("published") };
         let area = built_in().find(&councils[0]).unwrap();
         let year = homegrown::workforce::CensusYear::new(2025).unwrap();
         let start = homegrown::starting_plan::start_of_published(built_in(), &[area], "it", year, 120).unwrap();

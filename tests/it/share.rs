@@ -13,8 +13,8 @@ use homegrown::plan::{
 };
 use homegrown::projection::{Direction, PlanMeasure, Projection, Scope, Series, Target, project};
 use homegrown::share::{
-    self, Ground, MOST_BYTES, MOST_FILE, MOST_LINK, MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS,
-    ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint,
+    self, MOST_BYTES, MOST_FILE, MOST_LINK, MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS, ORDINARY_LINK,
+    OwnStart, PlanOrigin, ShareError, Shared, fingerprint,
 };
 use homegrown::workforce::{CalendarMonth, Fte, Level, Service};
 use proptest::prelude::*;
@@ -56,7 +56,7 @@ fn example() -> Shared {
         name: "Norfolk".to_owned(),
         source: "Norfolk, June 2018: a built-in example".to_owned(),
         edition: "2025 edition".to_owned(),
-        start: Ground::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 0xA1B2_C3D4 },
+        start: PlanOrigin::Case { id: "norfolk-2018".to_owned(), service: Service::Children, fingerprint: 0xA1B2_C3D4 },
         scenarios: vec![
             scenario("", vec![set(Lever::Intake(IntakeId(1)), 70.0), set(Lever::Adjustment(AdjustmentId(1)), 0.9)]),
             scenario("More agency", vec![set(Lever::Cover(RoleId(1)), 0.8), set(Lever::Posts(RoleId(1)), 410.5)]),
@@ -72,7 +72,7 @@ fn published() -> Shared {
     Shared {
         name: "Kent and Medway".to_owned(),
         source: "Published figures of September 2024".to_owned(),
-        start: Ground::Published { councils: vec!["886".to_owned(), "887".to_owned()], year: 2024, fingerprint: 7 },
+        start: PlanOrigin::Published { councils: vec!["886".to_owned(), "887".to_owned()], year: 2024, fingerprint: 7 },
         scenarios: vec![scenario("", vec![set(Lever::Intake(IntakeId(2)), 95.5)])],
         current: 0,
         ..example()
@@ -202,7 +202,7 @@ fn longest() -> Shared {
         name: "Kent".to_owned(),
         source: "Kent's own lists of 30 September 2025".to_owned(),
         edition: "2025 edition".to_owned(),
-        start: Ground::Own(Box::new(OwnStart {
+        start: PlanOrigin::Own(Box::new(OwnStart {
             plan: Plan::try_new(plan).unwrap(),
             has_own_posts: true,
             councils: vec!["886".to_owned()],
@@ -343,7 +343,7 @@ fn of_every_kind() -> Shared {
         notes: vec!["A note.".to_owned()],
     };
     let scenarios = vec![scenario("Everything", every_change())];
-    Shared { start: Ground::Own(Box::new(own)), scenarios, current: 0, ..example() }
+    Shared { start: PlanOrigin::Own(Box::new(own)), scenarios, current: 0, ..example() }
 }
 
 fn sentence(error: &ShareError) -> String {
@@ -724,7 +724,7 @@ fn the_largest_plan_file_there_may_be_opens_in_its_time() {
         OwnStart { plan: Plan::try_new(plan).unwrap(), has_own_posts: true, councils: Vec::new(), notes: Vec::new() };
     let changes = vec![set(Lever::LeavingRate { role: RoleId(1), year: 0 }, 0.2); MOST_STATEMENTS];
     let scenarios = (0..MOST_SCENARIOS).map(|at| scenario(&format!("Plan {at}"), changes.clone())).collect();
-    let shared = Shared { start: Ground::Own(Box::new(own)), scenarios, current: 0, ..example() };
+    let shared = Shared { start: PlanOrigin::Own(Box::new(own)), scenarios, current: 0, ..example() };
     assert_eq!(Shared::from_file(&shared.to_file().unwrap()).unwrap(), shared);
     // Entries that are all alike pack well: it is a link, too.
     assert_eq!(Shared::from_link(&shared.to_link().unwrap()).unwrap(), shared);
@@ -758,7 +758,7 @@ fn hostile_files_are_refused_in_words_and_time() {
 #[test]
 fn what_cannot_be_opened_is_not_made() {
     let mut shared = longest();
-    let Ground::Own(own) = &mut shared.start else { panic!("not its own figures") };
+    let PlanOrigin::Own(own) = &mut shared.start else { panic!("not its own figures") };
     let roles = (0..=MOST_ROLES).map(|id| Role::named(RoleId(u16::try_from(id).unwrap()), &format!("Role {id}")));
     own.plan = Plan::try_new(Assumptions::of_roles(month("2025-09"), 36, roles.collect())).unwrap();
     shared.scenarios.iter_mut().for_each(|scenario| scenario.changes.clear());
@@ -789,7 +789,7 @@ fn a_scenario_that_does_not_fit_what_it_starts_from_is_refused() {
 
 #[test]
 fn the_fingerprint_is_of_the_figures_alone() {
-    let Ground::Own(own) = longest().start else { panic!("not its own figures") };
+    let PlanOrigin::Own(own) = longest().start else { panic!("not its own figures") };
     let plan = own.plan;
     let said = plan.changed(&Change::Evidence { lever: Lever::Cases, evidence: Some(Evidence::default()) }).unwrap();
     assert_eq!(fingerprint(&said), fingerprint(&plan));
@@ -808,7 +808,7 @@ fn any_shared() -> impl Strategy<Value = Shared> {
         let own = OwnStart { plan, has_own_posts: count > 2, councils: vec![name.clone()], notes: vec![name.clone()] };
         Shared {
             name: format!("Council {name}"),
-            start: Ground::Own(Box::new(own)),
+            start: PlanOrigin::Own(Box::new(own)),
             scenarios,
             current: 0,
             ..example()
@@ -824,7 +824,7 @@ proptest! {
         let linked = Shared::from_link(&shared.to_link().unwrap()).unwrap();
         let filed = Shared::from_file(&shared.to_file().unwrap()).unwrap();
         let plan = |shared: &Shared| {
-            let Ground::Own(own) = &shared.start else { panic!("not its own figures") };
+            let PlanOrigin::Own(own) = &shared.start else { panic!("not its own figures") };
             shared.scenarios[0].apply(&own.plan).unwrap()
         };
         // What stands for the bits of every number: `==` would take 0 for −0.

@@ -269,7 +269,7 @@ fn what_is_estimated_of_people_cannot_hold_one() {
         "Movement",
         "CensusWorker",
         "CohortMember",
-        "Stay",
+        "Employment",
         "RowRef",
         "Records",
     ];

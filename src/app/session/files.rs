@@ -75,7 +75,7 @@ impl LoadedFile {
 }
 
 /// The browser's own objects of a file: they can neither be sent nor compared.
-pub(super) struct Handle {
+pub(super) struct FileHandle {
     file: web_sys::File,
     import: Option<ImportHandle>,
 }
@@ -89,7 +89,7 @@ impl Session {
             let before = self.files.with_untracked(|all| all.iter().find(|known| known.name == name).map(|f| f.id));
             let id = before.unwrap_or_else(|| self.number());
             self.handles.update_value(|handles| {
-                handles.insert(id, Handle { file, import: None });
+                handles.insert(id, FileHandle { file, import: None });
             });
             match before {
                 Some(_) => self.notify(Tone::Done, format!("{name} replaced.")),

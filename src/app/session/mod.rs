@@ -22,7 +22,7 @@ use crate::room::Position;
 use crate::room::Refusals;
 use crate::starting_plan::lists::ListedFlows;
 use crate::workforce::{Edit, Service, Settings};
-use files::Handle;
+use files::FileHandle;
 
 pub use files::{LoadedFile, Status};
 
@@ -106,7 +106,7 @@ pub struct Session {
     measuring: StoredValue<u32>,
     /// What was typed in the Data room and could not be taken.
     refused: RwSignal<Refusals>,
-    handles: StoredValue<BTreeMap<u32, Handle>, LocalStorage>,
+    handles: StoredValue<BTreeMap<u32, FileHandle>, LocalStorage>,
     workers: StoredValue<Option<Workers>, LocalStorage>,
     /// A worker for what takes long and needs no rows, so that the records worker answers at once.
     simulator: StoredValue<Option<Workers>, LocalStorage>,

@@ -1,6 +1,6 @@
 //! Stays from lists of newly qualified social workers, one by one: followed from the day they joined.
 
-use super::{Evidence, Observation, Scope, Stay, Window, month_ended_by, registration};
+use super::{Employment, Evidence, Observation, Scope, Window, month_ended_by, registration};
 use crate::workforce::{CalendarMonth, CohortMember};
 
 /// Returns what lists of newly qualified social workers tell; `None` if they name nobody's first day, or more than
@@ -21,7 +21,7 @@ pub(in crate::retention) fn intakes<'a>(scope: &Scope<'a>) -> Option<Observation
         evidence: Evidence::Intakes,
         files,
         windows: vec![Window { after, to }],
-        stays: Vec::new(),
+        employments: Vec::new(),
         unplaced: 0,
         undated: 0,
     };
@@ -34,7 +34,7 @@ pub(in crate::retention) fn intakes<'a>(scope: &Scope<'a>) -> Option<Observation
             observation.undated += 1;
             continue;
         }
-        observation.stays.push(Stay {
+        observation.employments.push(Employment {
             start,
             left: member.left,
             window: 0,
@@ -48,7 +48,7 @@ pub(in crate::retention) fn intakes<'a>(scope: &Scope<'a>) -> Option<Observation
             from_partner: false,
         });
     }
-    let gone =
-        observation.stays.iter().filter(|stay| stay.left.is_some()).count() as u64 + u64::from(observation.undated);
-    (u64::from(observation.undated) * 10 <= gone && !observation.stays.is_empty()).then_some(observation)
+    let gone = observation.employments.iter().filter(|employment| employment.left.is_some()).count() as u64
+        + u64::from(observation.undated);
+    (u64::from(observation.undated) * 10 <= gone && !observation.employments.is_empty()).then_some(observation)
 }

@@ -9,12 +9,12 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Evidence, Observation, Scope, Stay, WhoIs, Window, month_ended_by, registration, who};
+use super::{Employment, Evidence, Observation, Scope, WhoIs, Window, month_ended_by, registration, who};
 use crate::measures::{Role, Roles, started};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Direction, Fte, Holding, PersonKey, RowRef};
 
-/// What a stay is labelled by: the most senior post known.
+/// What an employment is labelled by: the most senior post known.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Post<'a> {
     seniority: u8,
@@ -32,11 +32,11 @@ impl<'a> Post<'a> {
     }
 }
 
-/// A stay being put together.
+/// An employment being put together.
 struct Draft<'a> {
     start: Option<Date>,
     left: Option<Date>,
-    /// The date of the last list the person is in, for a stay without a leaving date.
+    /// The date of the last list the person is in, for an employment without a leaving date.
     seen: Option<Date>,
     post: Post<'a>,
 }
@@ -71,7 +71,7 @@ pub(in crate::retention) fn lists<'a>(scope: &Scope<'a>, from: Option<CalendarMo
         evidence: Evidence::Lists,
         files: gathered.files,
         windows: vec![Window { after: to.plus(-months), to }],
-        stays: Vec::new(),
+        employments: Vec::new(),
         unplaced: 0,
         undated: 0,
     };
@@ -192,13 +192,13 @@ pub(crate) fn covered(days: &[Date], to: CalendarMonth) -> i32 {
     if expected > 4.6 { oldest + 1 } else { months }
 }
 
-/// Returns a person's stays from their rows.
+/// Returns a person's employments from their rows.
 fn drafts<'a>(rows: Rows<'a>, dates: &[Date]) -> Vec<Draft<'a>> {
     let mut leaves = rows.leaves;
     leaves.order_by_key(|draft| draft.left);
-    let mut stays: Vec<Draft<'a>> = Vec::new();
+    let mut employments: Vec<Draft<'a>> = Vec::new();
     for leave in leaves {
-        let same = stays.last_mut().filter(|last| {
+        let same = employments.last_mut().filter(|last| {
             last.start.is_none() || leave.start.is_none() || leave.start == last.start || leave.start <= last.left
         });
         match same {
@@ -208,17 +208,16 @@ fn drafts<'a>(rows: Rows<'a>, dates: &[Date]) -> Vec<Draft<'a>> {
                 last.start = [last.start, leave.start].into_iter().flatten().min();
                 last.post = last.post.clone().max(leave.post);
             }
-            None => stays.push(leave),
+            None => employments.push(leave),
         }
     }
     let mut present: Vec<Draft<'a>> = Vec::new();
     for (date, (start, post)) in rows.seen.into_iter().filter(|(date, _)| dates.contains(date)) {
         // A list from before they left.
-        if let Some(stay) = stays
-            .iter_mut()
-            .find(|stay| stay.left.is_some_and(|left| left > date) && stay.start.is_none_or(|start| start <= date))
-        {
-            stay.start = stay.start.or(start);
+        if let Some(employment) = employments.iter_mut().find(|employment| {
+            employment.left.is_some_and(|left| left > date) && employment.start.is_none_or(|start| start <= date)
+        }) {
+            employment.start = employment.start.or(start);
             continue;
         }
         match present.last_mut().filter(|last| start.is_none_or(|start| last.seen.is_none_or(|seen| start <= seen))) {
@@ -230,16 +229,17 @@ fn drafts<'a>(rows: Rows<'a>, dates: &[Date]) -> Vec<Draft<'a>> {
         }
     }
     // Whoever is still listed after the day gave up one of two posts.
-    stays.retain(|stay| {
+    employments.retain(|employment| {
         !present.iter().any(|other| {
-            other.seen >= stay.left && other.start.is_none_or(|start| stay.left.is_some_and(|left| start <= left))
+            other.seen >= employment.left
+                && other.start.is_none_or(|start| employment.left.is_some_and(|left| start <= left))
         })
     });
-    stays.extend(present);
-    stays
+    employments.extend(present);
+    employments
 }
 
-/// Adds a stay to an observation, with a day of leaving half way to the next list where the person is gone from it.
+/// Adds an employment to an observation, with a day of leaving half way to the next list where the person is gone from it.
 fn add<'a>(observation: &mut Observation<'a>, person: &'a PersonKey, draft: &Draft<'a>, dates: &[Date]) {
     let Some(start) = draft.start else {
         observation.unplaced += 1;
@@ -253,7 +253,7 @@ fn add<'a>(observation: &mut Observation<'a>, person: &'a PersonKey, draft: &Dra
         left = seen.checked_add(jiff::Span::new().days(half)).ok();
         observation.undated += 1;
     }
-    observation.stays.push(Stay {
+    observation.employments.push(Employment {
         start,
         left,
         window: 0,

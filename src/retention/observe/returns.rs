@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
-use super::{Evidence, Observation, Scope, Stay, Window, registration};
+use super::{Employment, Evidence, Observation, Scope, Window, registration};
 use crate::measures::{CensusPerson, census_person, census_year};
 use crate::workforce::{CalendarMonth, CensusWorker, CensusYear, Coded, Level, Service, StartOrigin};
 
@@ -35,7 +35,7 @@ pub(in crate::retention) fn returns<'a>(scope: &Scope<'a>, from: Option<Calendar
         evidence: Evidence::Returns,
         files,
         windows: Vec::new(),
-        stays: Vec::new(),
+        employments: Vec::new(),
         unplaced: 0,
         undated: 0,
     };
@@ -57,17 +57,17 @@ fn last_month(year: CensusYear) -> CalendarMonth {
     CalendarMonth::of(year.last_day())
 }
 
-/// Adds the stay of one person of a return: of several records the first start counts, and they have left once they
+/// Adds the employment of one person of a return: of several records the first start counts, and they have left once they
 /// have left every post.
 fn add<'a>(observation: &mut Observation<'a>, rows: &[&'a CensusWorker], year: CensusYear) {
     let Some(start) = rows.iter().filter_map(|row| row.started).min() else {
         observation.unplaced += 1;
         return;
     };
-    let stays = rows.iter().any(|row| row.left.is_none_or(|left| left > year.last_day()));
-    let left = if stays { None } else { rows.iter().filter_map(|row| row.left).max() };
+    let is_there = rows.iter().any(|row| row.left.is_none_or(|left| left > year.last_day()));
+    let left = if is_there { None } else { rows.iter().filter_map(|row| row.left).max() };
     let senior = rows.iter().filter_map(|row| row.role).max_by_key(|role| role.seniority());
-    observation.stays.push(Stay {
+    observation.employments.push(Employment {
         start,
         left,
         window: observation.windows.len().saturating_sub(1),

@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{FileControl, NONE, Said, TextId, in_file};
+use super::event::{FileControl, in_file};
+use super::id::{NONE, TextId};
 use super::row;
+use super::said::Said;
 use crate::import::{
     Field as Column, FileMemo, FileReport, FindingGroup, Kind, ReadingFile, Severity, SheetReport, StandsAs,
     TableReport, Whole,

@@ -1,17 +1,20 @@
 //! The Data room: its files, where they disagree, what they give, what titles count as, what they do not say.
 
+mod change;
 mod event;
 mod file;
+mod id;
 mod outcome;
 mod question;
 mod row;
+mod said;
 
 use std::sync::Arc;
 
 use self::event::{
-    BUILT_IN, CONTEST, EMPLOYER, HOURS, NEITHER, NO_TIME_IN_SERVICE, REFERENCE_DATE, TITLE, TYPED_TABLE, UNIT, WHOLE,
-    service_id,
+    BUILT_IN, CONTEST, EMPLOYER, HOURS, NO_TIME_IN_SERVICE, REFERENCE_DATE, TITLE, TYPED_TABLE, UNIT, WHOLE,
 };
+use self::id::{NEITHER, service_id};
 use super::typed::{Refusals, text_field};
 use crate::import::{FileMemo, FileReport, Whole, merged_directorates, merged_titles};
 use crate::measures::{capitalised, contests, number_text, provenance};
@@ -19,10 +22,13 @@ use crate::reference::EditionReport;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 use crate::workforce::{Assignment, Service, Settings, Snapshot};
 
-pub use event::{Answer, Asked, DataChange, DataEvent, Said, TextId, data_change};
+pub use change::{DataChange, data_change};
+pub use event::DataEvent;
 pub use file::RefusedFile;
+pub use id::TextId;
 pub use outcome::{DataOutcome, outcome};
 pub use question::questions_left;
+pub use said::{Answer, Asked, Said};
 
 /// What is loaded and chosen.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::Loaded;
-use super::event::{Answer, Asked, TextId, asking_alike};
+use super::change::asking_alike;
+use super::id::TextId;
+use super::said::{Answer, Asked};
 use crate::import::{ColumnQuestion, FileReport, Question, StandsAs};
 use crate::measures::{capitalised, listed};
 use crate::view::{AnswerOption, Block, QuestionList, QuestionView};

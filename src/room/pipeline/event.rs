@@ -1,12 +1,12 @@
 //! What a reader can do in the room, and what it changes.
 
-use super::form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, PLAN, RESET, SEND};
-use super::need::Calculator;
-use super::{MOST_OWN, PipelineState, partner, shown, started};
+use super::calculator::Calculator;
+use super::state::{MOST_OWN, PipelineState, shown, started};
+use super::view::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, PLAN, RESET, SEND};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
+use crate::room::RoomInput;
 use crate::room::UnknownEvent;
 use crate::room::typed::{Number, Refusals};
-use crate::room::workspace::RoomInput;
 use crate::view::Event;
 use crate::workforce::{CalendarMonth, Share};
 
@@ -265,7 +265,7 @@ fn edit(pipeline: &mut Pipeline, event: &PipelineEvent, refused: &mut Refusals) 
         }
         PipelineEvent::Employer(place, field, typed) => {
             if let Some(employer) = pipeline.employers.get_mut(*place) {
-                take(partner::changed(employer, *field, typed), employer, (field.id(*place), typed), refused);
+                take(employer_changed(employer, *field, typed), employer, (field.id(*place), typed), refused);
             }
         }
         _ => {}
@@ -290,8 +290,27 @@ fn placed<'a>(field: &'a str, stem: &str) -> Option<(usize, &'a str)> {
 }
 
 /// A number that must be there.
-pub(super) fn needed(number: Number, value: &str) -> Result<f64, String> {
+fn needed(number: Number, value: &str) -> Result<f64, String> {
     number.parse(value)?.ok_or_else(|| "It needs a number.".to_owned())
+}
+
+/// Returns an employer with one of its numbers changed.
+fn employer_changed(employer: &Employer, field: EmployerField, value: &str) -> Result<Employer, String> {
+    let mut changed = employer.clone();
+    let whole = |number: f64| number.round() as u32;
+    match field {
+        EmployerField::Placements => changed.placements = whole(needed(PLACES, value)?),
+        EmployerField::Educators => changed.educators = PLACES.parse(value)?,
+        EmployerField::Each => changed.placements_each = needed(Number { high: 20.0, ..PLACES }, value)?,
+        EmployerField::Recruited => changed.recruited = PLACES.parse(value)?.map(whole),
+        EmployerField::Elsewhere => changed.recruited_by_partners = whole(needed(PLACES, value)?),
+        EmployerField::Partner => changed.partner = value == "yes",
+    }
+    let kept = changed.recruited.unwrap_or(0).saturating_add(changed.recruited_by_partners);
+    if kept > changed.placements {
+        return Err(format!("{kept} recruited are more than the {} placed.", changed.placements));
+    }
+    Ok(changed)
 }
 
 fn cohort_changed(

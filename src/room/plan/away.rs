@@ -7,7 +7,7 @@ use super::{PlanResult, subject};
 use crate::case::open;
 use crate::measures::{date_text, number_text};
 use crate::reference::{Library, built_in};
-use crate::share::{FILE_KIND, Ground, ORDINARY_LINK, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{FILE_KIND, ORDINARY_LINK, OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
 use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
@@ -57,7 +57,7 @@ fn file_name(shared: &Shared) -> String {
 /// Returns what a link or file carries of the present work.
 pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> Shared {
     let work = state.work();
-    let (start_is, source) = ground(state, start, library, snapshot);
+    let (start_is, source) = origin(state, start, library, snapshot);
     Shared {
         name: start.name.clone(),
         source,
@@ -73,10 +73,10 @@ pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapsh
 
 /// Returns what the plan starts from, and where its figures come from in words. Only where the receiver's program gives
 /// the very same plan is that left to it; else the plan itself goes with the link.
-fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> (Ground, String) {
+fn origin(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> (PlanOrigin, String) {
     let fingerprint = fingerprint(&start.plan);
     let own = |councils: Vec<String>| {
-        Ground::Own(Box::new(OwnStart {
+        PlanOrigin::Own(Box::new(OwnStart {
             plan: start.plan.clone(),
             has_own_posts: start.has_own_posts,
             councils,
@@ -85,14 +85,14 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
     };
     let is_same = |again: Option<Start>| again.is_some_and(|again| again.plan == start.plan);
     if let Some(Received { shared, .. }) = state.received() {
-        let ground = match &shared.start {
-            Ground::Case { id, service, .. } => Ground::Case { id: id.clone(), service: *service, fingerprint },
-            Ground::Published { councils, year, .. } => {
-                Ground::Published { councils: councils.clone(), year: *year, fingerprint }
+        let origin = match &shared.start {
+            PlanOrigin::Case { id, service, .. } => PlanOrigin::Case { id: id.clone(), service: *service, fingerprint },
+            PlanOrigin::Published { councils, year, .. } => {
+                PlanOrigin::Published { councils: councils.clone(), year: *year, fingerprint }
             }
-            Ground::Own(own) => Ground::Own(own.clone()),
+            PlanOrigin::Own(own) => PlanOrigin::Own(own.clone()),
         };
-        return (ground, shared.source.clone());
+        return (origin, shared.source.clone());
     }
     if !state.councils.is_empty() {
         let year = subject::year(state, library).map_or(0, CensusYear::number);
@@ -100,7 +100,7 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
         let again = published(&state.councils, year, &|plan| *plan == start.plan).ok();
         return match u16::try_from(year) {
             Ok(year) if is_same(again) => {
-                (Ground::Published { councils: state.councils.clone(), year, fingerprint }, source)
+                (PlanOrigin::Published { councils: state.councils.clone(), year, fingerprint }, source)
             }
             _ => (own(state.councils.clone()), source),
         };
@@ -114,7 +114,7 @@ fn ground(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
         let again = open(id).and_then(|all| all.into_iter().find(|one| one.service == service));
         let again = again.and_then(|open| start_of(&open, built_in(), MONTHS).ok());
         return if is_same(again) {
-            (Ground::Case { id: id.clone(), service, fingerprint }, source)
+            (PlanOrigin::Case { id: id.clone(), service, fingerprint }, source)
         } else {
             (own(subject::codes_of(snapshot)), format!("{source}, changed by the sender"))
         };

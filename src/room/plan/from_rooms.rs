@@ -16,7 +16,7 @@ use crate::plan::{
 use crate::reference::Library;
 use crate::retention::LeavingRates;
 use crate::room::PlanInput;
-use crate::share::Ground as Start;
+use crate::share::PlanOrigin;
 use crate::starting_plan::{LEAVING, newly_qualified_intakes};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Fte, Service};
@@ -35,10 +35,10 @@ pub(super) const fn is_sent(id: IntakeId) -> bool {
 /// Whose services' plan is worked on; `None` where a plan that was sent does not say.
 pub(in crate::room) fn service(state: &PlanState, open: PlanInput<'_>) -> Option<Service> {
     match state.received().map(|received| &received.shared.start) {
-        Some(Start::Case { service, .. }) => Some(*service),
+        Some(PlanOrigin::Case { service, .. }) => Some(*service),
         // Published figures are of children's services.
-        Some(Start::Published { .. }) => Some(Service::Children),
-        Some(Start::Own(_)) => None,
+        Some(PlanOrigin::Published { .. }) => Some(Service::Children),
+        Some(PlanOrigin::Own(_)) => None,
         None if !state.councils.is_empty() => Some(Service::Children),
         None => open.open.map(|open| open.service),
     }

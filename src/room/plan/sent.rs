@@ -15,7 +15,7 @@ use crate::plan::{
 };
 use crate::projection::{PlanMeasure, Scope, Target, project};
 use crate::reference::built_in;
-use crate::share::{Ground, OwnStart, ShareError, Shared, fingerprint};
+use crate::share::{OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::view::{Block, Control, Field};
 use crate::workforce::{
@@ -72,7 +72,7 @@ pub(super) fn example() -> Result<Shared, String> {
         name: format!("{}, {}", start.name, start.plan.base.text()),
         source: "Local Government Association, case studies of 2014, and the published figures of 2017".to_owned(),
         edition: built_in().name.clone(),
-        start: Ground::Own(Box::new(OwnStart {
+        start: PlanOrigin::Own(Box::new(OwnStart {
             plan: start.plan,
             has_own_posts: start.has_own_posts,
             councils: vec![GLIDE_PATH_COUNCIL.to_owned()],
@@ -121,7 +121,7 @@ pub(super) fn partnership(received: &[Received]) -> Result<Shared, String> {
         source: format!("the plans of {names}, each with the scenario its sender looked at"),
         name: names,
         edition: latest.edition.clone(),
-        start: Ground::Own(Box::new(OwnStart { plan: made.plan, has_own_posts, councils, notes: made.notes })),
+        start: PlanOrigin::Own(Box::new(OwnStart { plan: made.plan, has_own_posts, councils, notes: made.notes })),
         scenarios: vec![Scenario::default()],
         current: 0,
         shown: latest.shown,
@@ -132,15 +132,15 @@ pub(super) fn partnership(received: &[Received]) -> Result<Shared, String> {
 /// Returns the plan that was sent.
 pub(super) fn start(shared: &Shared) -> Result<Start, String> {
     match &shared.start {
-        Ground::Case { id, service, .. } => {
+        PlanOrigin::Case { id, service, .. } => {
             let open = case(id, *service)
                 .ok_or("This plan starts from an example that this version does not have: load the page again.")?;
             start_of(&open, built_in(), MONTHS).map_err(|error| error.to_string())
         }
-        Ground::Published { councils, year, fingerprint: sent } => {
+        PlanOrigin::Published { councils, year, fingerprint: sent } => {
             published(councils, i16::try_from(*year).unwrap_or_default(), &|plan| fingerprint(plan) == *sent)
         }
-        Ground::Own(own) => Ok(Start {
+        PlanOrigin::Own(own) => Ok(Start {
             name: shared.name.clone(),
             plan: own.plan.clone(),
             notes: own.notes.clone(),
@@ -165,8 +165,8 @@ pub(super) fn published(councils: &[String], year: i16, is_it: &dyn Fn(&Plan) ->
 pub(in crate::room) fn opened_snapshot(state: &PlanState) -> Option<(String, Snapshot)> {
     let Received { shared, from, .. } = state.received()?;
     let snapshot = match &shared.start {
-        Ground::Case { id, service, .. } => case(id, *service)?,
-        Ground::Published { .. } | Ground::Own(_) => snapshot_of(&start(shared).ok()?, shared),
+        PlanOrigin::Case { id, service, .. } => case(id, *service)?,
+        PlanOrigin::Published { .. } | PlanOrigin::Own(_) => snapshot_of(&start(shared).ok()?, shared),
     };
     Some((from.text().to_owned(), snapshot))
 }
@@ -226,9 +226,9 @@ fn snapshot_of(start: &Start, shared: &Shared) -> Snapshot {
 /// Whose published figures stand beside a plan that was sent, by code.
 pub(super) fn codes(shared: &Shared) -> Vec<String> {
     match &shared.start {
-        Ground::Case { id, service, .. } => super::subject::codes_of(case(id, *service).as_ref()),
-        Ground::Published { councils, .. } => councils.clone(),
-        Ground::Own(own) => own.councils.clone(),
+        PlanOrigin::Case { id, service, .. } => super::subject::codes_of(case(id, *service).as_ref()),
+        PlanOrigin::Published { councils, .. } => councils.clone(),
+        PlanOrigin::Own(own) => own.councils.clone(),
     }
 }
 
@@ -301,8 +301,8 @@ impl PlanResult<'_> {
             lines.extend(shared.scenarios.iter().flat_map(|scenario| self.changed(scenario)));
         }
         let sent = match shared.start {
-            Ground::Case { fingerprint, .. } | Ground::Published { fingerprint, .. } => Some(fingerprint),
-            Ground::Own(_) => None,
+            PlanOrigin::Case { fingerprint, .. } | PlanOrigin::Published { fingerprint, .. } => Some(fingerprint),
+            PlanOrigin::Own(_) => None,
         };
         if sent.is_some_and(|sent| sent != fingerprint(&self.start.plan)) {
             lines.push(format!(

@@ -9,7 +9,7 @@ use crate::measures::round_half_up;
 use crate::measures::{UNNAMED, date_text};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::{PlanMeasure, Target};
-use crate::share::{Ground, MOST_SCENARIOS, OwnStart, Shared, fingerprint};
+use crate::share::{MOST_SCENARIOS, OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
 
 use crate::workforce::CalendarMonth;
@@ -195,7 +195,7 @@ impl PlanState {
             name: start.name.clone(),
             source: format!("your own of {}", date_text(start.plan.base.last_day())),
             edition: String::new(),
-            start: Ground::Own(Box::new(OwnStart {
+            start: PlanOrigin::Own(Box::new(OwnStart {
                 plan: start.plan.clone(),
                 has_own_posts: start.has_own_posts,
                 councils: Vec::new(),

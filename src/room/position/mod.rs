@@ -1,75 +1,15 @@
-//! What the Position room says of a snapshot: every sentence, number and rounding already made.
+//! The Position room: where the workforce of a snapshot stands.
 //!
-//! Owns the view and its wording. Which figure answers is [`View`]'s choice, what does not add up
-//! [`check`](crate::measures::check())'s.
+//! [`position`] is the door. What is found stands in `result`, and `view` puts it into words. Which figure answers is
+//! `measures`' choice, what does not add up [`check`](crate::measures::check())'s.
 
-mod chart;
-mod headline;
-mod since;
-mod table;
-mod tile;
-mod trend;
+mod result;
+mod view;
 
-pub use trend::tile_trends;
+use crate::workforce::Snapshot;
+use result::PositionResult;
 
-use serde::{Deserialize, Serialize};
-
-use crate::measures::{View, checked, date_text, listed};
-use crate::view::{Check, Figure, TableView, Tile};
-use crate::workforce::{Dimension, Service, Snapshot, Source};
-
-impl Position {
-    /// Returns how many of the checks that ran found something, as the heading over them.
-    #[must_use]
-    pub fn checks_summary(&self) -> String {
-        let run = counted(self.checks_run, "check", "checks");
-        match self.checks.len() {
-            0 => format!("Does it add up? {run} found nothing amiss"),
-            found => format!("Does it add up? {} from {run}", counted(found, "finding", "findings")),
-        }
-    }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// Everything the Position room shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Position {
-    /// "Norfolk".
-    pub name: String,
-    /// The service.
-    pub service: Service,
-    /// "June 2018".
-    pub as_at: String,
-    /// The source in words.
-    pub source: String,
-    /// The answer in one sentence.
-    pub headline: String,
-    /// The next sentence or two.
-    pub lede: String,
-    /// The tiles, in order: in post, vacancies, vacancy rate, turnover, agency rate, caseload, absence.
-    pub tiles: Vec<Tile>,
-    /// The establishment table or the partnership's members.
-    pub table: Option<TableView>,
-    /// The three turnovers side by side, and other measures of the registry that have a value.
-    pub measures: TableView,
-    /// What documents quote of it from other publications, each with its source.
-    pub quoted: Option<TableView>,
-    /// Every vacancy rate the unit may be said to have, where they differ.
-    pub vacancy_rates: Option<TableView>,
-    /// Charts: by role, by length of service; only those with numbers.
-    pub charts: Vec<Figure>,
-    /// Breakdowns as tables: role, level, team, length of service.
-    pub breakdowns: Vec<(Dimension, TableView)>,
-    /// "Does it add up?".
-    pub checks: Vec<Check>,
-    /// How many checks ran.
-    pub checks_run: usize,
-    /// Whether anything says how the workforce stands: vacancies, or who is in post. Else the headline says that nothing does.
-    pub is_known: bool,
-}
+pub use view::{Position, quoted, tile_trends};
 
 /// Returns everything the Position room shows of a snapshot.
 ///
@@ -80,52 +20,7 @@ pub struct Position {
 /// ```
 #[must_use]
 pub fn position(snapshot: &Snapshot) -> Position {
-    let view = View::new(snapshot);
-    let checked = checked(&view);
-    let first = snapshot.members.first();
-    Position {
-        name: snapshot.name.clone(),
-        service: snapshot.service,
-        as_at: first.map(|member| date_text(member.as_at)).unwrap_or_default(),
-        source: source(snapshot),
-        headline: headline::headline(&view),
-        lede: headline::lede(&view),
-        tiles: tile::tiles(&view),
-        table: table::establishment(&view).or_else(|| table::members(&view)),
-        measures: table::measures(&view),
-        quoted: table::quoted(&view),
-        vacancy_rates: table::vacancy_rates(&view),
-        charts: chart::charts(&view),
-        breakdowns: table::breakdowns(&view),
-        checks: checked.findings,
-        checks_run: checked.run,
-        is_known: headline::is_known(&view),
-    }
-}
-
-/// What the figures of all members are from: the one source, else the name of each once.
-fn source(snapshot: &Snapshot) -> String {
-    let mut sources: Vec<&Source> = snapshot.members.iter().map(|member| &member.source).collect();
-    sources.dedup();
-    if let [one] = sources.as_slice() {
-        return one.to_string();
-    }
-    let mut names: Vec<String> = sources.into_iter().map(|source| source.name.clone()).collect();
-    names.dedup();
-    listed(&names)
-}
-
-/// Returns the figures of other publications that the documents of a snapshot quote or state, a line a figure with England's
-/// and its source; `None` where they quote nothing.
-///
-/// ```
-/// let adults = homegrown::case::open("kent-and-medway-2018").unwrap().remove(1);
-/// let quoted = homegrown::room::quoted(&adults).unwrap();
-/// assert_eq!(quoted.columns, ["Kent", "Medway", "England", "Source"]);
-/// ```
-#[must_use]
-pub fn quoted(snapshot: &Snapshot) -> Option<TableView> {
-    table::quoted(&View::new(snapshot))
+    view::worded(&PositionResult::of(snapshot))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::measures::sample::{baseline, one, role, several, source, with_parts, with_table};
-use crate::view::{CellEdit, Chart, Plot};
+use crate::view::{CellEdit, Chart, Plot, Tile};
 use crate::workforce::{
     Baseline, Breakdown, BreakdownRow, Column, Dimension, Edit, Fte, Group, Missing, Part, Parts, ServiceBand,
 };

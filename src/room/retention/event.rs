@@ -1,7 +1,7 @@
 //! What a reader can do in the room, and what it changes.
 
-use super::RetentionState;
-use super::form::{BY, CASE, FROM, GROUP, KAPPA, LEAVERS, NATIONAL, PLAN, SEND, STARTERS};
+use super::state::RetentionState;
+use super::view::{BY, CASE, FROM, GROUP, KAPPA, LEAVERS, NATIONAL, PLAN, SEND, STARTERS};
 use crate::retention::Grouping;
 use crate::room::UnknownEvent;
 use crate::room::typed::{Number, Refusals};

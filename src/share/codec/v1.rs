@@ -17,7 +17,9 @@ use crate::plan::{
 };
 use crate::projection::{PlanMeasure, Target};
 use crate::share::error::Fault;
-use crate::share::shared::{Ground, OwnStart, Shared};
+// The released schema calls what a plan starts from so.
+use crate::share::shared::PlanOrigin as Ground;
+use crate::share::shared::{OwnStart, Shared};
 use crate::workforce::{CalendarMonth, Fte, Level, Service};
 
 /// What stands for this version in a link.
