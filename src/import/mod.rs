@@ -181,8 +181,8 @@ fn read_book(
         if let Some((_, delimiter)) = lines.iter().find(|(name, _)| *name == sheet.name) {
             ledger.note_column(None, FindingKind::LinesParted { delimiter: *delimiter });
         }
-        for line in table.lines.iter().filter(|line| recognise::is_legend(line)) {
-            ledger.warn_column(None, FindingKind::LegendNotRead { read: line.clone() });
+        for line in table.legends() {
+            ledger.warn_column(None, FindingKind::LegendNotRead { read: line });
         }
         for version in recognised.versions.iter().filter(|version| version.sheet == found.sheet) {
             let (read, others) = (version.name.clone(), version.others.clone());

@@ -97,6 +97,7 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
+    ledger.note_facts(table);
     let mut fill = Fill::new(table);
     let untitled = untitled(table);
     let mut reader = Reader {
@@ -368,6 +369,10 @@ impl Reader<'_, '_> {
     fn fte(&self, line: &Line, field: Field, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let column = self.table.column(field);
         if column.is_none() {
+            return Err(Missing::NotInFile);
+        }
+        // A formula without a result says nothing, and neither that there is none.
+        if line.cell(field) == Cell::Uncomputed {
             return Err(Missing::NotInFile);
         }
         match self.table.number(line, field) {

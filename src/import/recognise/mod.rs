@@ -623,7 +623,16 @@ fn is_header(sheet: &Sheet, header: usize, headings: &[Heading], cleaner: Cleane
             again += 1;
         }
     }
-    let printed_anew = values == 0 && again * 5 >= headings.len() * 4;
+    // A table below may have most of the same headings: they stand together in one row there.
+    let cell_in = |place: usize, column: u16| sheet.row(place).find(|(at, _)| *at == column).map(|(_, cell)| cell);
+    let in_one_row = |place: usize| {
+        let same = headings.iter().filter(|heading| {
+            let here = cell_in(header, heading.column);
+            here.is_some() && here == cell_in(place, heading.column)
+        });
+        same.count() * 5 >= headings.len() * 3
+    };
+    let printed_anew = values == 0 && (again * 5 >= headings.len() * 4 || below().any(in_one_row));
     printed_anew || (values + again) * 3 < headings.len()
 }
 

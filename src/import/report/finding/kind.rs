@@ -318,13 +318,13 @@ findings! {
         ),
         done: "The lines were parted into columns.",
         todo: "If a figure behind a comma looks wrong, drop the file as its system gave it, not as Excel saved it.";
-    /// A line above the list says what a colour or a kind of letter means.
+    /// A line above or below the list says what a colour or a kind of letter means.
     LegendNotRead {
         /// The line.
         read: String,
     } =>
         code: "legend_not_read",
-        read: format!("A line above the list says what its colours or letters mean: “{read}”."),
+        read: format!("A line beside the list says what its colours or letters mean: “{read}”."),
         done: "Colours and letters are not read: every row counts by its words alone.",
         todo: "Put what they mean into a column, such as “Agency”, and drop the file again.";
     /// The same employee number stands beside people of different names.
