@@ -321,3 +321,22 @@ fn a_column_of_whoever_holds_a_post_speaks_and_so_does_one_of_the_post() {
     assert_eq!(figure("posts.csv", text, Part::EstablishedFte), Some(4.0));
     assert_eq!(figure("posts.csv", text, Part::AgencyCoverFte), Some(1.0));
 }
+
+#[test]
+fn a_line_of_its_own_says_what_the_rows_below_it_are() {
+    let text = "Name,Role,Team,FTE\n\
+        Pat Sample,Social Worker,Children in Need,1\nKim Mock,Social Worker,Children in Need,1\n\
+        AGENCY,,,\nAsh Example,Social Worker,Children in Need,1\n\
+        LEAVERS,,,\nJo Specimen,Social Worker,Children in Need,1\n\
+        STUDENTS,,,\nAl Model,Social Worker,Children in Need,1\n\
+        VACANCIES,,,\n,Social Worker,Children in Need,1\n";
+    assert_eq!(figure("team.csv", text, Part::AgencyHeadcount), Some(1.0));
+    assert_eq!(figure("team.csv", text, Part::InpostHeadcount), Some(3.0), "whether a student is in post is said");
+    let import = load("team.csv", text.as_bytes());
+    assert!(import.findings.iter().any(|finding| finding.code() == "name_marked" && finding.at.row == 9));
+    let below = "CURRENT STAFF,,,\nName,Role,FTE,Start date\n\
+        Pat Sample,Children's Social Worker,1,07/01/2019\nKim Mock,Children's Social Worker,1,08/01/2019\n,,,\n\
+        LEAVERS,,,\nName,Role,FTE,Leave date\nAsh Example,Children's Social Worker,0.6,31/03/2025\n";
+    assert_eq!(figure("team.csv", below, Part::InpostHeadcount), Some(2.0));
+    assert_eq!(figure("team.csv", below, Part::LeaversFte), Some(0.6));
+}

@@ -152,6 +152,8 @@ pub(crate) struct Standings {
     others: Vec<u16>,
     /// Texts of the columns of engagement that are not known and stand in few of the rows, or that the user spoke of.
     unknown: Vec<(TextId, Option<StandsAs>)>,
+    /// Rows that stand below a line of their own that says what they are: from which place on, and what it says.
+    sections: Vec<(usize, Says, String)>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -219,6 +221,7 @@ impl Standings {
             remarks,
             others,
             unknown,
+            sections: sections(table),
             flags: Said::default(),
             said: Said::default(),
             titles: Said::default(),
@@ -233,6 +236,18 @@ impl Standings {
     /// Whether the column of employers says whose people are rather than at which council.
     pub(crate) const fn names_no_council(&self) -> bool {
         self.names_no_council
+    }
+
+    /// Returns the line that stands above a row by itself, and what it says of it.
+    fn section(&self, place: usize) -> Option<(Says, &str)> {
+        let at = self.sections.partition_point(|(first, ..)| *first <= place);
+        let (_, says, text) = self.sections.get(at.checked_sub(1)?)?;
+        Some((*says, text))
+    }
+
+    /// Whether a row stands below a line that says that posts are vacant: “VACANCIES”.
+    pub(crate) fn is_below_vacancies(&self, place: usize) -> bool {
+        self.section(place).is_some_and(|(_, text)| column_key(text).starts_with("vacan"))
     }
 
     /// Returns the text that says that a row's post is none, or none yet: “Deleted”, “Proposed”.
@@ -273,6 +288,19 @@ impl Standings {
         {
             stands.agency = true;
             stands.read = table.cleaner.text(flag);
+        }
+        if let Some((says, text)) = self.section(place) {
+            match says {
+                Says::Agency => stands.agency = true,
+                Says::Ended => stands.standing = Standing::Ended,
+                Says::Casual => stands.standing = Standing::Casual,
+                Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
+                Says::Nothing if OTHERS.contains(&column_key(text).as_str()) => stands.mark = Some(text.to_owned()),
+                Says::Nothing => {}
+            }
+            if says != Says::Nothing {
+                text.clone_into(&mut stands.read);
+            }
         }
         // A career break may stand among the absences.
         let absence = line.cell(Field::Absence);
@@ -346,6 +374,43 @@ impl Standings {
         }
         stands
     }
+}
+
+/// Lines above people of whom it is not known whether they are in post.
+const OTHERS: &[&str] = &[
+    "students",
+    "student placements",
+    "volunteers",
+    "trainees",
+    "starters",
+    "new starters",
+    "joiners",
+    "pending",
+    "seconded in",
+];
+
+/// Returns the lines of their own that part a list into kinds of people: “AGENCY”, “LEAVERS”. A line that says nothing of
+/// that ends the one before.
+fn sections(table: &Table<'_>) -> Vec<(usize, Says, String)> {
+    let mut found: Vec<(usize, Says, String)> = Vec::new();
+    for place in table.places() {
+        let mut cells = table.sheet.row(place);
+        let (Some((_, Cell::Text(id))), None) = (cells.next(), cells.next()) else { continue };
+        let text = table.cleaner.texts.get(id);
+        let key = column_key(text);
+        if key.split(' ').count() > 4 || crate::import::recognise::is_legend(text) {
+            continue;
+        }
+        let says = match key.split(' ').next().unwrap_or_default() {
+            "leavers" | "leaver" => Says::Ended,
+            _ => Says::of(text),
+        };
+        let is_told = says != Says::Nothing || key.starts_with("vacan") || OTHERS.contains(&key.as_str());
+        if is_told || !found.is_empty() {
+            found.push((place, says, text.to_owned()));
+        }
+    }
+    found
 }
 
 /// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.

@@ -136,7 +136,8 @@ impl Reader<'_, '_> {
         let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
-        if is_vacant(&texts, named.is_none(), &title) {
+        let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
+        if is_below_vacancies || is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
             let fte =
                 table.number(line, Field::Fte).ok().filter(|fte| *fte > 0.0 && *fte <= 1.2 && self.fte.is_plain());
