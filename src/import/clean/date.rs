@@ -21,7 +21,7 @@ pub(crate) enum DayOrder {
 impl DayOrder {
     /// Returns the order a heading says: “Start Date (MM/DD/YYYY)”; `None` where it says none.
     pub(crate) fn of_heading(heading: &str) -> Option<Self> {
-        let letters: String = heading.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
+        let letters: String = heading.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
         match (letters.contains("mmddyy"), letters.contains("ddmmyy")) {
             (true, false) => Some(Self::MonthFirst),
             (false, true) => Some(Self::DayFirst),

@@ -152,6 +152,8 @@ pub(crate) struct Standings {
     others: Vec<u16>,
     /// Texts of the columns of engagement that are not known and stand in few of the rows, or that the user spoke of.
     unknown: Vec<(TextId, Option<StandsAs>)>,
+    /// Texts found to say that a post is none, or not to.
+    no_posts: HashMap<TextId, bool, FixedState>,
     /// Rows that stand below a line of their own that says what they are: from which place on, and what it says.
     sections: Vec<(usize, Says, String)>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
@@ -221,6 +223,7 @@ impl Standings {
             remarks,
             others,
             unknown,
+            no_posts: HashMap::default(),
             sections: sections(table),
             flags: Said::default(),
             said: Said::default(),
@@ -251,10 +254,15 @@ impl Standings {
     }
 
     /// Returns the text that says that a row's post is none, or none yet: “Deleted”, “Proposed”.
-    pub(crate) fn says_no_post(&self, table: &Table<'_>, place: usize) -> Option<String> {
-        let columns = self.engaged.iter().chain(&self.others);
-        let texts = columns.map(|column| table.cleaner.text(table.raw(place, *column)));
-        texts.into_iter().find(|text| !text.is_empty() && NO_POST.contains(&column_key(text).as_str()))
+    pub(crate) fn says_no_post(&mut self, table: &Table<'_>, place: usize) -> Option<String> {
+        let Self { engaged, others, no_posts, .. } = self;
+        let cells = engaged.iter().chain(others.iter()).map(|column| table.raw(place, *column));
+        let says = |cell: &Cell| {
+            let Cell::Text(id) = cell else { return false };
+            let is_none = || NO_POST.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
+            *no_posts.entry(*id).or_insert_with(is_none)
+        };
+        cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
     }
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
