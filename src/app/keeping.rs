@@ -335,6 +335,13 @@ pub(super) fn keep(session: Session) {
         let later = set_timeout_with_handle(move || kept.keep(session, &saved), KEEP_AFTER);
         kept.pending.set_value(later.ok());
     });
+    // What was changed right before the page is left is kept as well.
+    let on_leaving = window_event_listener_untyped("pagehide", move |_| {
+        if kept.keeping.with_untracked(|keeping| *keeping == Keeping::Pending) {
+            kept.keep(session, &untrack(|| session.to_saved()));
+        }
+    });
+    on_cleanup(move || on_leaving.remove());
     let listener = storage::listen(WORK, move |text| kept.hear(&text));
     StoredValue::new_local(listener.ok());
     for (series, key) in PUBLISHED {

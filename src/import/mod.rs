@@ -181,6 +181,9 @@ fn read_book(
         if let Some((_, delimiter)) = lines.iter().find(|(name, _)| *name == sheet.name) {
             ledger.note_column(None, FindingKind::LinesParted { delimiter: *delimiter });
         }
+        for line in table.legends() {
+            ledger.warn_column(None, FindingKind::LegendNotRead { read: line });
+        }
         for version in recognised.versions.iter().filter(|version| version.sheet == found.sheet) {
             let (read, others) = (version.name.clone(), version.others.clone());
             ledger.note_column(None, FindingKind::DatedSheets { read, others });

@@ -226,3 +226,117 @@ fn whole_lines_in_one_column_are_parted() {
     let import = load("staff.csv", text.as_bytes());
     assert!(import.findings.iter().any(|finding| finding.code() == "lines_parted"));
 }
+
+#[test]
+fn a_word_above_a_staff_list_makes_it_no_list_of_others() {
+    let rows = "Name,Role,Team,FTE,Start date\n\
+        Pat Sample-1,Social Worker,Children in Need,1,03/02/2020\n\
+        Kim Sample-2,Social Worker,Children in Need,0.6,04/02/2019\n\
+        Ash Sample-3,Senior Social Worker,Children in Need,1,05/02/2018\n\
+        Jo Sample-4,Social Worker,Children in Need,1,06/02/2024\n";
+    for above in [
+        "Excludes agency",
+        "Including agency staff",
+        "Key: A = agency",
+        "Produced by the HR agency desk",
+        "Please update starters and leavers by Friday",
+    ] {
+        let text = format!("{above},,,,\n{rows}");
+        assert_eq!(figure("team.csv", &text, Part::InpostHeadcount), Some(4.0), "{above}");
+    }
+    for name in ["staff inc agency.csv", "non-agency staff.csv", "CSC perm & agency Sept.csv"] {
+        assert_eq!(figure(name, rows, Part::InpostHeadcount), Some(4.0), "{name}");
+    }
+    let answered = "Name,Role,Team,Agency?,FTE,Start date\n\
+        Pat Sample-1,Social Worker,Children in Need,N,1,03/02/2020\nKim Sample-2,Social Worker,Children in Need,Y,1,04/02/2020\n";
+    assert_eq!(figure("agency yes no.csv", answered, Part::InpostHeadcount), Some(1.0));
+    assert_eq!(figure("agency workers.csv", rows, Part::AgencyHeadcount), Some(4.0), "a title says what the list is");
+    let legend = format!("Agency staff in italics. Vacancies in red.,,,,\n{rows}");
+    assert!(load("team.csv", legend.as_bytes()).findings.iter().any(|finding| finding.code() == "legend_not_read"));
+}
+
+#[test]
+fn a_department_beside_childrens_is_asked_about() {
+    let text = "Employee No,Job Title,Department,FTE\n\
+        1,Social Worker,Children's Services,1\n2,Social Worker,Children's Services,1\n\
+        3,Social Worker,People,1\n4,Social Worker,Hospital and Health,0.5\n";
+    let import = load("staff.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Is “People” children's services or adults'?"]);
+    assert_eq!(figure("staff.csv", text, Part::InpostHeadcount), Some(2.0));
+}
+
+#[test]
+fn whoever_is_registered_under_a_title_that_does_not_say_so_is_asked_about() {
+    let text = "Employee No,Job Title,SWE Number,Team,FTE\n\
+        1,Family Practitioner,SW100001,Children in Need,1\n2,Family Practitioner,SW100002,Children in Need,1\n\
+        3,Social Worker,SW100003,Children in Need,1\n4,Clerk,,Children in Need,1\n";
+    let import = load("staff.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["What is the job title “Family Practitioner”?"]);
+}
+
+#[test]
+fn what_stands_behind_a_name_is_read_or_said() {
+    let list = |name: &str| {
+        format!(
+            "Name,Role,Team,FTE\nPat Sample,Social Worker,Children in Need,1\n{name},Social Worker,Children in Need,1\n\
+             Ash Sample,Social Worker,Children in Need,1\n"
+        )
+    };
+    let in_post = |name: &str| figure("team.csv", &list(name), Part::InpostHeadcount);
+    for gone in [
+        "Kim Mock - LEAVER 31/8",
+        "Kim Mock (retired)",
+        "Kim Mock LEFT",
+        "Kim Mock (career break)",
+        "Vac",
+        "No postholder",
+    ] {
+        assert_eq!(in_post(gone), Some(2.0), "{gone}");
+    }
+    for there in ["Kim Mock", "Kim Mock (mat leave)", "Kim Mock (Kimmy)", "Kim Mock-Example"] {
+        let import = load("team.csv", list(there).as_bytes());
+        assert_eq!((in_post(there), import.report.counts.warned), (Some(3.0), 0), "{there}");
+    }
+    for (doubtful, code) in [
+        ("Kim Mock (starts 10/11/25)", "name_marked"),
+        ("Kim Mock (student)", "name_marked"),
+        ("Kim Mock / Jo Example", "several_in_one_name"),
+    ] {
+        let import = load("team.csv", list(doubtful).as_bytes());
+        assert!(import.findings.iter().any(|finding| finding.code() == code), "{doubtful}");
+    }
+}
+
+#[test]
+fn a_column_of_whoever_holds_a_post_speaks_and_so_does_one_of_the_post() {
+    let text = "Post No,Post Title,Team,Est FTE,Holder,Holder FTE,Holder Type,Post State\n\
+        1,Social Worker,Children in Need,1,Pat Sample,1,Substantive,Live\n\
+        2,Social Worker,Children in Need,1,Kim Mock,1,Substantive - seconded out,Live\n\
+        3,Social Worker,Children in Need,1,Ash Example,1,Agency,Live\n\
+        4,Social Worker,Children in Need,1,,0,,Deleted\n\
+        5,Social Worker,Children in Need,1,,0,,Live\n";
+    assert_eq!(figure("posts.csv", text, Part::InpostFte), Some(1.0));
+    assert_eq!(figure("posts.csv", text, Part::EstablishedFte), Some(4.0));
+    assert_eq!(figure("posts.csv", text, Part::AgencyCoverFte), Some(1.0));
+}
+
+#[test]
+fn a_line_of_its_own_says_what_the_rows_below_it_are() {
+    let text = "Name,Role,Team,FTE\n\
+        Pat Sample,Social Worker,Children in Need,1\nKim Mock,Social Worker,Children in Need,1\n\
+        AGENCY,,,\nAsh Example,Social Worker,Children in Need,1\n\
+        LEAVERS,,,\nJo Specimen,Social Worker,Children in Need,1\n\
+        STUDENTS,,,\nAl Model,Social Worker,Children in Need,1\n\
+        VACANCIES,,,\n,Social Worker,Children in Need,1\n";
+    assert_eq!(figure("team.csv", text, Part::AgencyHeadcount), Some(1.0));
+    assert_eq!(figure("team.csv", text, Part::InpostHeadcount), Some(3.0), "whether a student is in post is said");
+    let import = load("team.csv", text.as_bytes());
+    assert!(import.findings.iter().any(|finding| finding.code() == "name_marked" && finding.at.row == 9));
+    let below = "CURRENT STAFF,,,\nName,Role,FTE,Start date\n\
+        Pat Sample,Children's Social Worker,1,07/01/2019\nKim Mock,Children's Social Worker,1,08/01/2019\n,,,\n\
+        LEAVERS,,,\nName,Role,FTE,Leave date\nAsh Example,Children's Social Worker,0.6,31/03/2025\n";
+    assert_eq!(figure("team.csv", below, Part::InpostHeadcount), Some(2.0));
+    assert_eq!(figure("team.csv", below, Part::LeaversFte), Some(0.6));
+}

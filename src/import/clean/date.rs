@@ -19,6 +19,16 @@ pub(crate) enum DayOrder {
 }
 
 impl DayOrder {
+    /// Returns the order a heading says: “Start Date (MM/DD/YYYY)”; `None` where it says none.
+    pub(crate) fn of_heading(heading: &str) -> Option<Self> {
+        let letters: String = heading.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+        match (letters.contains("mmddyy"), letters.contains("ddmmyy")) {
+            (true, false) => Some(Self::MonthFirst),
+            (false, true) => Some(Self::DayFirst),
+            _ => None,
+        }
+    }
+
     /// Returns the order a whole column of texts agrees on: month first only where some date can be nothing
     /// else and none can only be day first.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {

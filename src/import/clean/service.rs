@@ -8,14 +8,20 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::{IndexMap, IndexSet};
 
-use crate::import::clean::title::{NEITHER_WORDS, SERVICE_WORDS, TITLES, UNTITLED_POSTS};
+use crate::import::clean::title::{
+    DEPARTMENT_WORDS, NEITHER_WORDS, SERVICE_WORDS, TITLES, TitlePattern, UNTITLED_POSTS, names_social_worker,
+    spelled_out,
+};
 use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
-use crate::workforce::{Assignment, Fte, Records, Service, Settings, TitleKey};
+use crate::workforce::{Assignment, Fte, PersonKey, Records, Service, Settings, TitleKey};
 
 /// How many units a column names at least where they are teams rather than services.
 const MANY_UNITS: usize = 3;
+
+/// How many units a column names at most where they are departments rather than teams.
+const FEW_UNITS: usize = 3;
 
 /// Gives every row the text that tells its service where the column for it does not: the team's, else the title's. A
 /// row whose texts speak against each other gets both, so that it is asked about.
@@ -94,7 +100,7 @@ pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) 
 
 /// Makes a report's directorates and titles anew, in the service its rows are in where no unit says.
 pub(crate) fn interpret(report: &mut FileReport, records: &Records, settings: &Settings) {
-    report.directorates = directorates(report.otherwise(settings), records, settings);
+    report.directorates = directorates((report.otherwise(settings), report.service.is_some()), records, settings);
     let services = Services::new(report, settings);
     report.titles = titles(&services, records, settings);
     report.contents = Contents::of(records);
@@ -140,7 +146,13 @@ pub(crate) fn rows(records: &Records) -> impl Iterator<Item = (&str, &str)> {
     holdings.chain(vacant).chain(posts).chain(movements).chain(bookings).chain(absences).chain(caseloads)
 }
 
-fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings) -> Vec<DirectorateReport> {
+/// Returns the units of a file's rows and their services: `unsaid` where no unit says, which the file's own words say if
+/// `is_said`.
+fn directorates(
+    (unsaid, is_said): (Option<Service>, bool),
+    records: &Records,
+    settings: &Settings,
+) -> Vec<DirectorateReport> {
     let mut counted: IndexMap<&str, u32, FixedState> = IndexMap::default();
     for (directorate, _) in rows(records).filter(|(directorate, _)| !directorate.is_empty()) {
         *counted.entry(directorate).or_default() += 1;
@@ -176,6 +188,7 @@ fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings)
         (false, true) => adults_most.then_some(Service::Adults),
         (false, false) => unsaid,
     };
+    let is_few = folded.len() <= FEW_UNITS;
     let some_told = told.iter().any(Option::is_some);
     folded
         .into_iter()
@@ -183,7 +196,9 @@ fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings)
         .map(|((key, (text, rows)), told)| {
             let chosen = settings.services.get(&key).copied();
             let neither = has_word(key.as_str(), NEITHER_WORDS);
-            let proposed = told.or(if neither { None } else { otherwise });
+            // Of a few departments another may be another service's; the rest of many teams are parts of the one named.
+            let apart = !is_said && is_few && otherwise == Some(Service::Children) && some_told && is_department(&text);
+            let proposed = told.or(if neither || apart { None } else { otherwise });
             let unsure = chosen.is_none() && proposed.is_none() && !neither && with_social_workers.contains(&key);
             // Where no unit is told, the file as a whole is asked about.
             let unsure = unsure && some_told;
@@ -192,6 +207,14 @@ fn directorates(unsaid: Option<Service>, records: &Records, settings: &Settings)
             DirectorateReport { text, key, rows, fte, service, chosen: chosen.is_some(), unsure }
         })
         .collect()
+}
+
+/// Whether a unit is called as a department is, or by its letters alone, rather than as a team.
+fn is_department(unit: &str) -> bool {
+    let letters: String = unit.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_acronym = (3..=6).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let key = TitleKey::new(unit);
+    is_acronym || has_word(key.as_str(), DEPARTMENT_WORDS) && !has_word(key.as_str(), &["team", "duty", "court"])
 }
 
 /// Returns the FTE that stands in the rows of each unit, where any states it.
@@ -221,11 +244,13 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
         let Some(service) = services.of(directorate) else { continue };
         folded.entry((service, TitleKey::new(title))).or_insert((title, 0)).1 += rows;
     }
+    let registered = registered_titles(records);
     let mut titles: Vec<TitleReport> = folded
         .into_iter()
         .map(|((service, key), (title, rows))| {
             let chosen = settings.roles.get(service, &key);
             let (proposed, because) = propose(&key);
+            let is_of_others = may_be_of_others(key.as_str());
             TitleReport {
                 title: title.to_owned(),
                 key,
@@ -234,12 +259,31 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 assignment: chosen.unwrap_or(proposed),
                 because: if chosen.is_some() { "you chose it".to_owned() } else { because },
                 chosen: chosen.is_some(),
-                unsure: chosen.is_none() && (title == UNTITLED_POSTS || is_unknown_abbreviation(title)),
+                unsure: chosen.is_none()
+                    && (title == UNTITLED_POSTS
+                        || is_unknown_abbreviation(title)
+                        || is_of_others
+                        || proposed.level().is_none() && registered.contains(title)),
             }
         })
         .collect();
     titles.order_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.title.cmp(&b.title)).then(a.service.cmp(&b.service)));
     titles
+}
+
+/// Returns the titles at least half of whose people have a registration number as social workers have one.
+fn registered_titles(records: &Records) -> IndexSet<&str, FixedState> {
+    let mut people: IndexMap<&str, (u32, u32), FixedState> = IndexMap::default();
+    for holding in records.holdings.iter().filter(|holding| !holding.title.is_empty()) {
+        let (all, registered) = people.entry(&holding.title).or_default();
+        *all += 1;
+        *registered += u32::from(matches!(holding.person, PersonKey::Registration(_)));
+    }
+    people
+        .into_iter()
+        .filter(|(_, (all, registered))| registered * 2 >= *all && *registered > 0)
+        .map(|(title, _)| title)
+        .collect()
 }
 
 /// Whether a row of this title may be a social worker's; one without a title may.
@@ -249,10 +293,30 @@ pub(crate) fn has_social_worker(title: &str) -> bool {
 
 /// Returns what a title is proposed to count as, and why.
 fn propose(key: &TitleKey) -> (Assignment, String) {
-    match TITLES.iter().find(|pattern| pattern.fits(key.as_str())) {
+    match pattern_of(key.as_str()) {
         Some(pattern) => (pattern.assignment, format!("“{}” is in the title", pattern.words.replace('~', "…"))),
         None => (Assignment::NotSocialWorker, "nothing in the title says social worker".to_owned()),
     }
+}
+
+/// Returns the first pattern of the table that fits a folded title. What it says of a team or of the work makes no social
+/// worker another.
+fn pattern_of(folded: &str) -> Option<&'static TitlePattern> {
+    let title = spelled_out(folded);
+    let is_social_worker = names_social_worker(&title);
+    TITLES.iter().find(|pattern| !(pattern.is_topic && is_social_worker) && pattern.fits(&title))
+}
+
+/// Whether a title begins as a social worker's manager or senior does and then names a team that may be another's: “Team
+/// Manager - Family Support”.
+fn may_be_of_others(folded: &str) -> bool {
+    let title = spelled_out(folded);
+    let is_topic = pattern_of(folded).is_some_and(|pattern| pattern.is_topic);
+    let begins = |pattern: &TitlePattern| {
+        let words = pattern.words;
+        pattern.assignment.level().is_some() && words.contains(' ') && title.starts_with(&format!("{words} "))
+    };
+    is_topic && TITLES.iter().any(begins)
 }
 
 /// Whether a title is a few capitals that stand for words nobody has spelled out, such as “TM”: nothing in it says that it is
@@ -265,7 +329,7 @@ fn is_unknown_abbreviation(title: &str) -> bool {
 /// Whether any pattern of the table fits a title.
 pub(crate) fn is_known_title(text: &str) -> bool {
     let key = TitleKey::new(text);
-    TITLES.iter().any(|pattern| pattern.fits(key.as_str()))
+    pattern_of(key.as_str()).is_some()
 }
 
 /// Returns the one service a text's words speak of.
@@ -366,6 +430,20 @@ mod tests {
             ("Occupational Therapist", None),
             ("Business Support Officer", None),
             ("Cook", None),
+            ("Snr Soc Wkr", Some(Level::SeniorPractitioner)),
+            ("Soc. Worker Grade 9", Some(Level::CaseHolder)),
+            ("SocialWorker", Some(Level::CaseHolder)),
+            ("Team Mgr", Some(Level::FirstLineManager)),
+            ("Social Worker - Children in Care", Some(Level::CaseHolder)),
+            ("Social Worker - Family Support", Some(Level::CaseHolder)),
+            ("Social Worker (Residential Care)", Some(Level::CaseHolder)),
+            ("Youth Justice Social Worker", Some(Level::CaseHolder)),
+            ("Senior Social Worker - Care Leavers", Some(Level::SeniorPractitioner)),
+            ("Social Work Practitioner", Some(Level::CaseHolder)),
+            ("Social Worker Assistant", None),
+            ("Business Support to Social Workers", None),
+            ("Social Worker Degree Apprentice", None),
+            ("Team Manager - Family Support", None),
         ] {
             assert_eq!(proposed(title), level, "{title}");
         }

@@ -34,11 +34,14 @@ const ENDED: &[&str] = &[
     "not in post",
     "deceased",
     "withdrawn",
+    "retired",
+    "made redundant",
 ];
 /// Words of somebody who is away for so long that the published figures count them among leavers: they hold a post of
 /// the council and work in none.
 const AWAY: &[&str] = &[
     "career break",
+    "sabbatical",
     "external secondment",
     "seconded out",
     "seconded to",
@@ -74,6 +77,11 @@ const PLAIN_CODES: &[&str] = &[
     "a", "act", "p", "perm", "prm", "pt", "ft", "ftc", "f", "t", "temp", "tmp", "e", "ee", "emp", "sub", "reg", "fte",
     "y", "live", "pft", "ppt", "fxt",
 ];
+/// Words of somebody who is away for a time and in post all the same, whatever else the text says.
+const ON_LEAVE: &[&str] = &["maternity", "paternity", "parental", "adoption leave", "sick", "shared leave"];
+/// What a post that is none, or none yet, is marked as.
+const NO_POST: &[&str] =
+    &["deleted", "delete", "proposed", "abolished", "disestablished", "closed", "removed", "not approved"];
 /// First words of texts that say how somebody is employed, or that they are away for a time and still in post.
 const PLAIN_WORDS: &[&str] = &[
     "temporary",
@@ -118,12 +126,17 @@ const PLAIN_WORDS: &[&str] = &[
     "notice",
     "working",
     "assigned",
+    "paid",
+    "covering",
+    "cover",
+    "backfill",
+    "garden",
 ];
 /// Texts that say that the list's own employer has somebody.
 const OURS: &[&str] =
     &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
 /// The most different texts of a column that says how people are engaged.
-const MOST_TEXTS: usize = 12;
+const MOST_TEXTS: usize = 40;
 
 /// The columns of a table that say what its rows are.
 pub(crate) struct Standings {
@@ -131,12 +144,18 @@ pub(crate) struct Standings {
     engaged: Vec<u16>,
     /// The agency column, if it holds suppliers' names and is blank for the rest.
     suppliers: bool,
+    /// Whether the column of employers says whose people are rather than at which council.
+    names_no_council: bool,
     /// Columns of remarks.
     remarks: Vec<u16>,
     /// Other columns no field is made of, in which a word may say that somebody has gone.
     others: Vec<u16>,
     /// Texts of the columns of engagement that are not known and stand in few of the rows, or that the user spoke of.
     unknown: Vec<(TextId, Option<StandsAs>)>,
+    /// Texts found to say that a post is none, or not to.
+    no_posts: HashMap<TextId, bool, FixedState>,
+    /// Rows that stand below a line of their own that says what they are: from which place on, and what it says.
+    sections: Vec<(usize, Says, String)>,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -153,6 +172,8 @@ pub(crate) struct Stands {
     pub(crate) read: String,
     /// A text beside the row that does not say by itself whether somebody is employed, and what the user says of it.
     pub(crate) unknown: Option<(String, Option<StandsAs>)>,
+    /// A mark behind the name of which it is not known what it says.
+    pub(crate) mark: Option<String>,
 }
 
 impl Standings {
@@ -165,6 +186,9 @@ impl Standings {
                 && (words.has("type") || words.has("status"))
                 && ["person", "contract", "assignment", "agency"].iter().any(|word| words.has(word))
         };
+        // “Council” beside some and “NHS Trust” beside others are no councils' names.
+        let employer = table.column(Field::Employer).filter(|column| says_whose(table, *column));
+        engaged.extend(employer);
         let places = table.places();
         for column in columns.iter().filter(|column| column.field.is_none()) {
             let step = (places.len() / 100).max(1);
@@ -195,9 +219,12 @@ impl Standings {
         Self {
             engaged,
             suppliers,
+            names_no_council: employer.is_some(),
             remarks,
             others,
             unknown,
+            no_posts: HashMap::default(),
+            sections: sections(table),
             flags: Said::default(),
             said: Said::default(),
             titles: Said::default(),
@@ -207,6 +234,35 @@ impl Standings {
     /// Whether the agency column holds suppliers' names.
     pub(crate) const fn names_suppliers(&self) -> bool {
         self.suppliers
+    }
+
+    /// Whether the column of employers says whose people are rather than at which council.
+    pub(crate) const fn names_no_council(&self) -> bool {
+        self.names_no_council
+    }
+
+    /// Returns the line that stands above a row by itself, and what it says of it.
+    fn section(&self, place: usize) -> Option<(Says, &str)> {
+        let at = self.sections.partition_point(|(first, ..)| *first <= place);
+        let (_, says, text) = self.sections.get(at.checked_sub(1)?)?;
+        Some((*says, text))
+    }
+
+    /// Whether a row stands below a line that says that posts are vacant: “VACANCIES”.
+    pub(crate) fn is_below_vacancies(&self, place: usize) -> bool {
+        self.section(place).is_some_and(|(_, text)| column_key(text).starts_with("vacan"))
+    }
+
+    /// Returns the text that says that a row's post is none, or none yet: “Deleted”, “Proposed”.
+    pub(crate) fn says_no_post(&mut self, table: &Table<'_>, place: usize) -> Option<String> {
+        let Self { engaged, others, no_posts, .. } = self;
+        let cells = engaged.iter().chain(others.iter()).map(|column| table.raw(place, *column));
+        let says = |cell: &Cell| {
+            let Cell::Text(id) = cell else { return false };
+            let is_none = || NO_POST.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
+            *no_posts.entry(*id).or_insert_with(is_none)
+        };
+        cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
     }
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
@@ -225,8 +281,14 @@ impl Standings {
 
     /// Returns what a row is.
     pub(crate) fn of(&mut self, table: &Table<'_>, place: usize, line: &Line) -> Stands {
-        let mut stands =
-            Stands { agency: false, standing: Standing::InPost, away: false, read: String::new(), unknown: None };
+        let mut stands = Stands {
+            agency: false,
+            standing: Standing::InPost,
+            away: false,
+            read: String::new(),
+            unknown: None,
+            mark: None,
+        };
         let flag = line.cell(Field::AgencyFlag);
         let suppliers = self.suppliers;
         if once(&mut self.flags, flag, || Says::Agency.when(is_flagged(&table.cleaner.text(flag), suppliers)))
@@ -234,6 +296,19 @@ impl Standings {
         {
             stands.agency = true;
             stands.read = table.cleaner.text(flag);
+        }
+        if let Some((says, text)) = self.section(place) {
+            match says {
+                Says::Agency => stands.agency = true,
+                Says::Ended => stands.standing = Standing::Ended,
+                Says::Casual => stands.standing = Standing::Casual,
+                Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
+                Says::Nothing if OTHERS.contains(&column_key(text).as_str()) => stands.mark = Some(text.to_owned()),
+                Says::Nothing => {}
+            }
+            if says != Says::Nothing {
+                text.clone_into(&mut stands.read);
+            }
         }
         // A career break may stand among the absences.
         let absence = line.cell(Field::Absence);
@@ -271,21 +346,23 @@ impl Standings {
         for field in [Field::Surname, Field::Forename] {
             let Cell::Text(id) = line.cell(field) else { continue };
             let name = table.cleaner.texts.get(id);
-            let Some((_, inside)) = behind_name(name) else {
-                // “agency - Pat Sample”, or the one word where the name is not known yet.
-                if names_agency(name) {
-                    stands.agency = true;
-                    name.clone_into(&mut stands.read);
-                }
+            // “agency - Pat Sample”, or the one word where the name is not known yet.
+            if names_agency(name) {
+                stands.agency = true;
+                name.clone_into(&mut stands.read);
                 continue;
-            };
-            match Says::of(inside) {
+            }
+            let Some(inside) = marked(name) else { continue };
+            match Says::of(&inside) {
                 Says::Ended => (stands.standing, stands.away) = (Standing::Ended, false),
                 Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
                 Says::Agency => stands.agency = true,
-                Says::Casual | Says::Nothing => continue,
+                Says::Casual | Says::Nothing => {
+                    stands.mark = (!is_plain_mark(&inside)).then_some(inside);
+                    continue;
+                }
             }
-            inside.clone_into(&mut stands.read);
+            stands.read = inside;
         }
         // Or before the number: “AGY-0012”.
         if let Cell::Text(id) = line.cell(Field::EmployeeNumber)
@@ -305,6 +382,43 @@ impl Standings {
         }
         stands
     }
+}
+
+/// Lines above people of whom it is not known whether they are in post.
+const OTHERS: &[&str] = &[
+    "students",
+    "student placements",
+    "volunteers",
+    "trainees",
+    "starters",
+    "new starters",
+    "joiners",
+    "pending",
+    "seconded in",
+];
+
+/// Returns the lines of their own that part a list into kinds of people: “AGENCY”, “LEAVERS”. A line that says nothing of
+/// that ends the one before.
+fn sections(table: &Table<'_>) -> Vec<(usize, Says, String)> {
+    let mut found: Vec<(usize, Says, String)> = Vec::new();
+    for place in table.places() {
+        let mut cells = table.sheet.row(place);
+        let (Some((_, Cell::Text(id))), None) = (cells.next(), cells.next()) else { continue };
+        let text = table.cleaner.texts.get(id);
+        let key = column_key(text);
+        if key.split(' ').count() > 4 || crate::import::recognise::is_legend(text) {
+            continue;
+        }
+        let says = match key.split(' ').next().unwrap_or_default() {
+            "leavers" | "leaver" => Says::Ended,
+            _ => Says::of(text),
+        };
+        let is_told = says != Says::Nothing || key.starts_with("vacan") || OTHERS.contains(&key.as_str());
+        if is_told || !found.is_empty() {
+            found.push((place, says, text.to_owned()));
+        }
+    }
+    found
 }
 
 /// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.
@@ -387,6 +501,8 @@ impl Says {
         let begins = |words: &[&str]| words.iter().any(|word| bare == *word || bare.starts_with(&format!("{word} ")));
         if !is_not(bare) && says_agency(bare) {
             Self::Agency
+        } else if ON_LEAVE.iter().any(|word| bare.contains(word)) {
+            Self::Nothing
         } else if begins(ENDED) {
             Self::Ended
         } else if AWAY.iter().any(|words| bare.contains(words)) {
@@ -403,6 +519,52 @@ impl Says {
 fn is_agency_number(number: &str) -> bool {
     let letters = number.find(|c: char| !c.is_ascii_alphabetic()).and_then(|end| number.get(..end)).unwrap_or_default();
     ["agy", "agcy", "agency", "locum", "cwk"].iter().any(|word| letters.eq_ignore_ascii_case(word))
+}
+
+/// Returns what stands behind a name in brackets, stars or after a dash with spaces: “Pat Sample (Terminated)”, “Pat Sample -
+/// LEAVER 31/8”.
+fn marked(name: &str) -> Option<String> {
+    let name = name.trim_end();
+    if let Some((_, inside)) = behind_name(name) {
+        return Some(inside.to_owned());
+    }
+    let starred = name.strip_suffix('*').and_then(|rest| rest.rsplit_once('*')).map(|(_, inside)| inside);
+    let dashed = || [" - ", " – "].iter().find_map(|dash| name.rsplit_once(dash)).map(|(_, behind)| behind);
+    // “Pat Sample LEFT”: a word that says so ends it.
+    let last = || {
+        let (_, last) = name.rsplit_once(' ')?;
+        GONE.contains(&column_key(last).as_str()).then_some(last)
+    };
+    starred.or_else(dashed).or_else(last).map(|inside| inside.trim().to_owned())
+}
+
+/// Whether a mark behind a name says nothing of whether somebody is in post: a number, a name they are known by, a leave.
+fn is_plain_mark(mark: &str) -> bool {
+    let key = column_key(mark);
+    let first = key.split(' ').next().unwrap_or_default();
+    let is_name = mark.split(' ').count() <= 2
+        && mark.chars().next().is_some_and(char::is_uppercase)
+        && mark.chars().skip(1).any(char::is_lowercase);
+    key.is_empty()
+        || key.bytes().any(|byte| byte.is_ascii_digit()) && key.split(' ').count() == 1
+        || PLAIN_WORDS.contains(&first)
+        || ON_LEAVE.iter().any(|word| key.contains(word))
+        || ["mat leave", "ml", "he him", "she her", "they them", "job share"].iter().any(|words| key == *words)
+        || is_name
+}
+
+/// Whether one cell names two people, or a person and a vacant part of the post.
+pub(crate) fn names_several(name: &str) -> bool {
+    let name = name.trim();
+    let parts = |sign: &str| {
+        name.split(sign).filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 3).count() >= 2
+    };
+    let covered = column_key(name).contains("covered by");
+    covered
+        || parts(" / ")
+        || parts(" & ")
+        || parts(" + ")
+        || name.split(['(', ')']).filter(|part| part.trim().parse::<f64>().is_ok()).count() >= 2
 }
 
 /// Returns a name and what stands in brackets behind it.

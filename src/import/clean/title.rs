@@ -9,19 +9,25 @@ use crate::workforce::{Assignment, Level, Service};
 pub(crate) struct TitlePattern {
     pub(crate) words: &'static str,
     pub(crate) assignment: Assignment,
+    /// Whether the words may be of the team or the work as well as of the title: “Social Worker - Family Support”.
+    pub(crate) is_topic: bool,
 }
 
 const fn level(words: &'static str, level: Level) -> TitlePattern {
-    TitlePattern { words, assignment: Assignment::SocialWorker { level, newly_qualified: false } }
+    TitlePattern { words, assignment: Assignment::SocialWorker { level, newly_qualified: false }, is_topic: false }
 }
 
 const fn newly(words: &'static str) -> TitlePattern {
     let assignment = Assignment::SocialWorker { level: Level::CaseHolder, newly_qualified: true };
-    TitlePattern { words, assignment }
+    TitlePattern { words, assignment, is_topic: false }
 }
 
 const fn not(words: &'static str) -> TitlePattern {
-    TitlePattern { words, assignment: Assignment::NotSocialWorker }
+    TitlePattern { words, assignment: Assignment::NotSocialWorker, is_topic: false }
+}
+
+const fn topic(words: &'static str) -> TitlePattern {
+    TitlePattern { words, assignment: Assignment::NotSocialWorker, is_topic: true }
 }
 
 /// Job titles to roles; the first that fits is proposed.
@@ -31,40 +37,40 @@ pub(crate) const TITLES: &[TitlePattern] = &[
     not("apprentice~"),
     not("trainee"),
     not("unqualified"),
-    not("business"),
-    not("admin~"),
+    topic("business"),
+    topic("admin~"),
     not("personal assistant"),
     not("executive assistant"),
-    not("support worker"),
-    not("family support"),
-    not("support officer"),
+    topic("support worker"),
+    topic("family support"),
+    topic("support officer"),
     not("social work assistant"),
     not("social worker assistant"),
     not("social care assistant"),
     not("assessment officer"),
-    not("care assistant"),
-    not("care worker"),
-    not("community care"),
-    not("residential"),
-    not("occupational"),
-    not("therap~"),
-    not("psycholog~"),
+    topic("care assistant"),
+    topic("care worker"),
+    topic("community care"),
+    topic("residential"),
+    topic("occupational"),
+    topic("therap~"),
+    topic("psycholog~"),
     not("nurse~"),
     not("personal adviser"),
     not("personal advisor"),
-    not("youth"),
-    not("nursery"),
-    not("commission~"),
-    not("finance"),
-    not("performance"),
-    not("data"),
-    not("information"),
-    not("systems"),
+    topic("youth"),
+    topic("nursery"),
+    topic("commission~"),
+    topic("finance"),
+    topic("performance"),
+    topic("data"),
+    topic("information"),
+    topic("systems"),
     not("contact supervisor"),
-    not("foster carer"),
+    topic("foster carer"),
     not("driver"),
     not("solicitor"),
-    not("project"),
+    topic("project"),
     not("teacher"),
     not("education"),
     // Newly qualified.
@@ -128,7 +134,9 @@ pub(crate) const TITLES: &[TitlePattern] = &[
     level("specialist social worker", Level::SeniorPractitioner),
     not("assistant"),
     level("sw manager", Level::FirstLineManager),
+    level("social work lead~", Level::SeniorPractitioner),
     // Case holders.
+    level("social work practitioner", Level::CaseHolder),
     level("experienced social worker", Level::CaseHolder),
     level("social worker", Level::CaseHolder),
     level("approved mental health", Level::CaseHolder),
@@ -145,6 +153,65 @@ impl TitlePattern {
             None => folded.split(' ').any(|have| have == word || have.strip_suffix('s') == Some(word)),
         })
     }
+}
+
+/// Words of titles with the spellings that stand for them.
+const SPELLINGS: &[(&str, &[&str])] = &[
+    ("social", &["soc", "socl"]),
+    ("worker", &["wkr", "wrkr", "wker", "workr"]),
+    ("social worker", &["socialworker", "socwkr"]),
+    ("senior", &["snr", "sen", "sr", "snior"]),
+    ("manager", &["mgr", "mngr", "mger"]),
+    ("leader", &["ldr"]),
+    ("practitioner", &["pract", "prac", "practnr", "practitoner"]),
+    ("assistant", &["asst", "assist"]),
+    ("deputy", &["dep", "dpty"]),
+    ("advanced", &["adv"]),
+    ("experienced", &["exp", "exper"]),
+    ("principal", &["prin", "princ"]),
+    ("consultant", &["cons"]),
+    ("qualified", &["qual"]),
+];
+
+/// Returns a folded title with its abbreviated words spelled out: “snr soc wkr” is a senior social worker.
+pub(crate) fn spelled_out(folded: &str) -> String {
+    let word = |word: &str| {
+        let known = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word));
+        known.map_or_else(|| word.to_owned(), |(meant, _)| (*meant).to_owned())
+    };
+    folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// What makes another of a social worker when it stands right behind: “social worker assistant”.
+const BEHIND: &[&str] = &[
+    "assistant",
+    "support",
+    "student",
+    "apprentice",
+    "apprenticeship",
+    "trainee",
+    "aide",
+    "admin",
+    "administrator",
+    "secretary",
+    "helper",
+    "trainer",
+    "recruitment",
+    "degree",
+    "academy",
+    "team",
+];
+/// What makes another of a social worker when it stands right before: “assistant to social worker”.
+const BEFORE: &[&str] = &["to", "for", "of", "by", "with", "education"];
+
+/// Whether a title, spelled out, names one social worker, whatever team or work it names besides.
+pub(crate) fn names_social_worker(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.windows(2).enumerate().any(|(at, pair)| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
+        let behind = words.get(at + 2).copied().unwrap_or_default();
+        pair == ["social", "worker"] && !BEFORE.contains(&before) && !BEHIND.contains(&behind)
+    })
 }
 
 /// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
@@ -181,6 +248,10 @@ pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
             "special guardian",
             "edge of care",
             "uasc",
+            "cin",
+            "court team",
+            "front door",
+            "first response",
         ],
     },
     ServiceWords {
@@ -193,10 +264,21 @@ pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
             "mental health",
             "reablement",
             "physical disab",
-            "hospital discharge",
-            "hospital team",
+            "hospital",
             "dols",
             "sensory",
+            "older adult",
+            "asch",
+            "assd",
+            "opmh",
+            "cmht",
+            "amhp",
+            "health and wellbeing",
+            "health wellbeing",
+            "health and social care",
+            "integrated care",
+            "independent living",
+            "continuing health",
         ],
     },
 ];
@@ -205,11 +287,32 @@ pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
 pub(crate) const NEITHER_WORDS: &[&str] =
     &["corporate service", "resources", "finance", "housing", "public health", "place", "highways", "environment"];
 
+/// Beginnings of words of what departments are called, of whichever service.
+pub(crate) const DEPARTMENT_WORDS: &[&str] = &[
+    "people",
+    "directorate",
+    "department",
+    "division",
+    "communit",
+    "wellbeing",
+    "health",
+    "social",
+    "corporate",
+    "services",
+    "strateg",
+    "operations",
+    "transformation",
+    "neighbourhood",
+    "partnership",
+];
+
 /// Words of a holder column that mean nobody holds the post.
 #[rustfmt::skip]
 pub(crate) const VACANT_WORDS: &[&str] = &[
     "vacant", "vacancy", "vacant post", "tbc", "tba", "to be recruited", "to be confirmed", "to be appointed",
     "unfilled", "recruiting", "recruitment", "out to advert", "advertised", "n a", "none", "frozen", "empty",
+    "vac", "no postholder", "no post holder", "post frozen", "frozen post", "new post", "on hold", "post on hold",
+    "awaiting recruitment", "currently vacant", "post vacant", "post deleted", "0", "xxx", "xxxx", "tbd", "held vacant",
     "no holder", "nil", "being recruited", "in recruitment", "to recruit", "not filled", "unoccupied",
 ];
 

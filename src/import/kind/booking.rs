@@ -47,7 +47,10 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     telling: &[Field::Candidate, Field::PlacementEnd, Field::HireReason, Field::Order],
     words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
     witness: |evidence| {
-        let agency = ["agency", "placement", "locum", "booking", "contingent"].iter().any(|word| evidence.says(word));
+        let agency = evidence.is_titled(
+            &["agency", "placement", "locum", "booking", "contingent"],
+            &["perm", "employe", "staff and", "and agency", "establishment"],
+        );
         // A worker's number alone is any payroll's.
         let speaks =
             ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
@@ -57,7 +60,7 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
-        let staff = employed * 2 > contracts.len();
+        let staff = employed * 2 > contracts.len() || evidence.answers("agency");
         ((agency || vendor)
             && !payroll
             && !staff

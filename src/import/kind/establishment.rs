@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::number::Comma;
+use crate::import::clean::standing::Standings;
 use crate::import::clean::title::{UNTITLED_POSTS, VACANT_WORDS};
 use crate::import::clean::{Value, means_blank, plain};
 use crate::import::container::Cell;
@@ -96,10 +97,17 @@ fn read(
     ledger: &mut Ledger<'_>,
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
+    ledger.note_facts(table);
     let mut fill = Fill::new(table);
     let untitled = untitled(table);
-    let mut reader =
-        Reader { table, settings, untitled, posts_numbered: posts_are_numbered(table), posts: BTreeMap::new() };
+    let mut reader = Reader {
+        table,
+        settings,
+        untitled,
+        posts_numbered: posts_are_numbered(table),
+        posts: BTreeMap::new(),
+        standings: Standings::new(table, table.columns()),
+    };
     let mut records = Records::default();
     let mut sums = Sums::new(NUMBERS.to_vec());
     let mut agency = Agency::default();
@@ -124,7 +132,11 @@ fn read(
             continue;
         }
         agency.is_by_role |= table.number(&line, Field::AgencyFte).ok().is_some();
-        if let Some(post) = reader.post_line(&line, ledger) {
+        if let Some(read) = reader.standings.says_no_post(table, place) {
+            ledger.reject(line.row, None, FindingKind::NoPost { read });
+            continue;
+        }
+        if let Some(post) = reader.post_line(place, &line, ledger) {
             sums.add(
                 &[post.established, post.actual, post.vacant, post.agency_cover, post.agency]
                     .map(|n| n.map_or(0.0, Fte::value)),
@@ -175,11 +187,13 @@ struct Reader<'a, 'b> {
     /// Whether the post column names posts; a code that most lines share does not.
     posts_numbered: bool,
     posts: BTreeMap<String, PostState>,
+    /// Columns that say how whoever holds a post is engaged, and whether it is one.
+    standings: Standings,
 }
 
 impl Reader<'_, '_> {
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
-    fn post_line(&mut self, line: &Line, ledger: &mut Ledger<'_>) -> Option<PostLine> {
+    fn post_line(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<PostLine> {
         let table = self.table;
         let title = match &self.untitled {
             Some(title) => title.clone(),
@@ -191,7 +205,13 @@ impl Reader<'_, '_> {
         }
         let [printed, actual, vacant, cover, agency] = NUMBERS.map(|field| self.fte(line, field, ledger));
         let mut cover = blank_is_none(cover);
-        let holder = self.holder(line);
+        let stands = self.standings.of(table, place, line);
+        let holder = match self.holder(line) {
+            // Another column says it of who holds the post.
+            Ok(Holder::Person(_)) if stands.agency => Err(stands.read.clone()),
+            holder => holder,
+        };
+        let is_away = stands.away && matches!(holder, Ok(Holder::Person(_)));
         let mut actual = match (actual, &holder) {
             (Err(_), Ok(Holder::Vacant)) => Ok(Fte::ZERO),
             (Err(reason), Ok(Holder::Person(_))) => {
@@ -207,6 +227,10 @@ impl Reader<'_, '_> {
             if cover.is_err() {
                 cover = actual;
             }
+            actual = Ok(Fte::ZERO);
+        }
+        if is_away && actual.is_ok_and(|fte| fte > Fte::ZERO) {
+            ledger.warn(line.row, table.column(Field::Holder), FindingKind::Away { read: stands.read });
             actual = Ok(Fte::ZERO);
         }
         let holder = holder.unwrap_or(Holder::Vacant);
@@ -345,6 +369,10 @@ impl Reader<'_, '_> {
     fn fte(&self, line: &Line, field: Field, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let column = self.table.column(field);
         if column.is_none() {
+            return Err(Missing::NotInFile);
+        }
+        // A formula without a result says nothing, and neither that there is none.
+        if line.cell(field) == Cell::Uncomputed {
             return Err(Missing::NotInFile);
         }
         match self.table.number(line, field) {

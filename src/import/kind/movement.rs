@@ -28,7 +28,7 @@ pub(crate) const STARTERS: KindSpec = KindSpec {
     telling: &[Field::Place, Field::Reason, Field::Move],
     words: STARTER_WORDS,
     witness: |evidence| {
-        let named = STARTER_WORDS.iter().any(|word| evidence.says(word));
+        let named = evidence.is_titled(STARTER_WORDS, LEAVER_WORDS);
         let gone = evidence.filled(Field::LeavingDate) > 0.6;
         let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
         let whole_list = !origin && starts_lie_far_apart(evidence);
@@ -45,7 +45,7 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
     words: LEAVER_WORDS,
     witness: |evidence| {
         let gone = evidence.filled(Field::LeavingDate);
-        let named = LEAVER_WORDS.iter().any(|word| evidence.says(word));
+        let named = evidence.is_titled(LEAVER_WORDS, STARTER_WORDS);
         let reasons = evidence.filled(Field::Reason) >= 0.4;
         // A column called “Date” is of leaving only where another says who started and who left.
         if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {

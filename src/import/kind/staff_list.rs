@@ -10,7 +10,7 @@ use crate::import::clean::fte::FteReader;
 use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
 use crate::import::clean::service::has_social_worker;
-use crate::import::clean::standing::Standings;
+use crate::import::clean::standing::{Standings, names_several};
 use crate::import::clean::title::VACANT_WORDS;
 use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
@@ -136,7 +136,8 @@ impl Reader<'_, '_> {
         let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
-        if is_vacant(&texts, named.is_none(), &title) {
+        let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
+        if is_below_vacancies || is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
             let fte =
                 table.number(line, Field::Fte).ok().filter(|fte| *fte > 0.0 && *fte <= 1.2 && self.fte.is_plain());
@@ -199,6 +200,16 @@ impl Reader<'_, '_> {
         // Whoever has hours of their own holds a post, whatever the contract is called.
         if stands.standing == Standing::Casual && fte.is_ok_and(|fte| fte > Fte::ZERO) {
             stands.standing = Standing::InPost;
+            let kind = FindingKind::OnCallWithHours { read: stands.read.clone() };
+            ledger.warn(line.row, table.column(Field::Contract), kind);
+        }
+        if stands.standing == Standing::InPost && left.is_none() {
+            if let Some(read) = stands.mark.take() {
+                ledger.warn(line.row, table.column(Field::Surname), FindingKind::NameMarked { read });
+            }
+            if names_several(&table.text(line, Field::Surname)) {
+                ledger.warn(line.row, table.column(Field::Surname), FindingKind::SeveralInOneName);
+            }
         }
         match stands.standing {
             Standing::Ended if left.is_none() && !stands.agency => {
@@ -263,7 +274,7 @@ impl Reader<'_, '_> {
             at: table.row_ref(line),
             person: named.unwrap_or(PersonKey::Row(line.row)),
             post: post.map(PostKey),
-            employer: table.text(line, Field::Employer),
+            employer: if self.standings.names_no_council() { String::new() } else { table.text(line, Field::Employer) },
             title,
             directorate: table.text(line, Field::Directorate),
             team: table.text(line, Field::Team),

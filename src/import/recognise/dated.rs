@@ -86,6 +86,12 @@ fn day_of(name: &str, reference: Option<Date>) -> Option<Date> {
         return None;
     }
     let last = |year: i16, month: i8| date_of(year, month).map(Date::last_of_month);
+    // A list of the year that is running is as at the reference date.
+    let running = |from: i16, first: i8, to: i16, end: i8| {
+        let end = last(to, end)?;
+        let is_running = |at: Date| date_of(from, first).is_some_and(|first| first <= at) && at < end;
+        Some(reference.filter(|at| is_running(*at)).unwrap_or(end))
+    };
     match (month, years.as_slice()) {
         (Some(month), [year]) => last(*year, month),
         (Some(month), []) if rest == 0 => {
@@ -93,8 +99,8 @@ fn day_of(name: &str, reference: Option<Date>) -> Option<Date> {
             let this = last(at.year(), month)?;
             if this <= at.last_of_month() { Some(this) } else { last(at.year() - 1, month) }
         }
-        (None, [year]) if rest == 0 => last(*year, 12),
-        (None, [first, second]) if rest == 0 && *second == first + 1 => last(*second, 3),
+        (None, [year]) if rest == 0 => running(*year, 1, *year, 12),
+        (None, [first, second]) if rest == 0 && *second == first + 1 => running(*first, 4, *second, 3),
         _ => None,
     }
 }
@@ -125,6 +131,8 @@ mod tests {
             ("Sep 2025", Some(date(2025, 9, 30))),
             ("Sept25", Some(date(2025, 9, 30))),
             ("2024", Some(date(2024, 12, 31))),
+            ("2025", Some(date(2025, 9, 30))),
+            ("2025-26", Some(date(2025, 9, 30))),
             ("2024-25", Some(date(2025, 3, 31))),
             ("30.09.2025", Some(date(2025, 9, 30))),
             ("Staff Mar 2025", Some(date(2025, 3, 31))),

@@ -42,6 +42,29 @@ const ALIKE: f64 = 0.5;
 /// What a word in a title is worth beside the fields a header names.
 const WORD: f64 = 3.0;
 
+/// Words of lines that are no title of the list below: a key of colours, what is left out or included, a request.
+#[rustfmt::skip]
+const NO_TITLE: &[&str] = &[
+    "key", "legend", "yellow", "red", "green", "amber", "blue", "orange", "grey", "gray", "pink", "italic", "italics", "bold",
+    "colour", "coloured", "color", "shaded", "highlighted", "marked", "struck", "not", "non", "no", "without", "except",
+    "excl", "exc", "excludes", "excluded", "excluding", "inc", "incl", "includes", "included", "including", "please", "update", "desk",
+    "by", "see", "note", "notes",
+];
+
+/// Whether a line above a list says what a colour or a kind of letter means there: nothing of that is read.
+pub(crate) fn is_legend(line: &str) -> bool {
+    #[rustfmt::skip]
+    const LOOKS: &[&str] = &[
+        "yellow", "red", "green", "amber", "blue", "orange", "grey", "gray", "pink", "italic", "italics", "bold", "colour",
+        "coloured", "shaded", "shading", "highlighted", "struck", "strikethrough",
+    ];
+    const MEANT: &[&str] =
+        &["agency", "locum", "vacan", "left", "leav", "matern", "second", "starter", "starting", "absent", "sick"];
+    let key = column_key(line);
+    let line = format!(" {key}");
+    key.split(' ').any(|word| LOOKS.contains(&word)) && MEANT.iter().any(|word| line.contains(&format!(" {word}")))
+}
+
 /// What was recognised.
 pub(crate) struct Recognised {
     /// At least one.
@@ -100,6 +123,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) hits: &'a [Field],
     /// The words of the title lines, the sheet's name and the file's, folded, with a space before each.
     pub(crate) words: &'a str,
+    /// The title lines, the sheet's name and, where nothing nearer speaks, the file's, each folded.
+    titles: &'a [String],
     assignment: &'a map::Assignment,
     sheet: &'a Sheet,
     header: usize,
@@ -148,6 +173,34 @@ impl<'a> Evidence<'a> {
     /// Whether the words hold one that begins so.
     pub(crate) fn says(&self, beginning: &str) -> bool {
         self.words.contains(&format!(" {beginning}"))
+    }
+
+    /// Whether a title line, the sheet's or the file's name calls the whole list so: it holds a word that begins so, is short
+    /// as a title is, and does not speak of colours, of what is left out or of others beside them.
+    pub(crate) fn is_titled(&self, beginnings: &[&str], but: &[&str]) -> bool {
+        const LONGEST: usize = 8;
+        self.titles.iter().any(|title| {
+            let line = format!(" {title}");
+            let words: Vec<&str> = title.split(' ').collect();
+            let holds = |word: &&str| line.contains(&format!(" {word}"));
+            words.len() <= LONGEST
+                && beginnings.iter().any(holds)
+                && !words.iter().any(|word| NO_TITLE.contains(word))
+                && !but.iter().any(holds)
+        })
+    }
+
+    /// Whether a column whose heading holds a word answers it with yes beside some and no beside others.
+    pub(crate) fn answers(&self, word: &str) -> bool {
+        self.headings.iter().filter(|heading| heading.key.contains(word)).any(|heading| {
+            let cell = |place: usize| self.sheet.row(place).find(|(at, _)| *at == heading.column).map(|(_, cell)| cell);
+            let texts: Vec<String> =
+                self.rows().filter_map(cell).map(|cell| column_key(&self.cleaner.text(cell))).collect();
+            let among = |words: [&str; 6]| texts.iter().filter(|text| words.contains(&text.as_str())).count();
+            let (yes, no) =
+                (among(["y", "yes", "true", "1", "agency", "locum"]), among(["n", "no", "false", "0", "n a", ""]));
+            yes > 0 && no > 0 && (yes + no) * 10 >= texts.len() * 9
+        })
     }
 
     /// Whether the list is of posts that are advertised: what stands in it of people is of who may come.
@@ -482,7 +535,8 @@ fn judge(
     if !spoken.iter().any(says) {
         spoken.push(name);
     }
-    let words: String = spoken.iter().map(|line| format!(" {}", column_key(line))).collect();
+    let titles: Vec<String> = spoken.iter().map(|line| column_key(line)).collect();
+    let words: String = titles.iter().map(|line| format!(" {line}")).collect();
     if chosen_kind.is_none() && !is_header(sheet, header, &headings, cleaner) {
         return None;
     }
@@ -500,6 +554,7 @@ fn judge(
             cleaner,
             hits: &hits,
             words: &words,
+            titles: &titles,
             assignment: &assignment,
             sheet,
             header,
@@ -568,7 +623,16 @@ fn is_header(sheet: &Sheet, header: usize, headings: &[Heading], cleaner: Cleane
             again += 1;
         }
     }
-    let printed_anew = values == 0 && again * 5 >= headings.len() * 4;
+    // A table below may have most of the same headings: they stand together in one row there.
+    let cell_in = |place: usize, column: u16| sheet.row(place).find(|(at, _)| *at == column).map(|(_, cell)| cell);
+    let in_one_row = |place: usize| {
+        let same = headings.iter().filter(|heading| {
+            let here = cell_in(header, heading.column);
+            here.is_some() && here == cell_in(place, heading.column)
+        });
+        same.count() * 5 >= headings.len() * 3
+    };
+    let printed_anew = values == 0 && (again * 5 >= headings.len() * 4 || below().any(in_one_row));
     printed_anew || (values + again) * 3 < headings.len()
 }
 
@@ -654,6 +718,37 @@ fn listed(names: &[String]) -> String {
     }
 }
 
+/// Returns what the fullest of the first rows reads, in brackets: what may have been meant for headings.
+fn fullest_row(book: &Workbook) -> String {
+    const SHOWN: usize = 8;
+    const LONGEST: usize = 40;
+    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+    let mut fullest: (u32, Vec<String>) = (0, Vec::new());
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
+        for place in 0..sheet.len().min(HEADER_WITHIN) {
+            let texts: Vec<String> = sheet
+                .row(place)
+                .filter(|(_, cell)| matches!(cell, Cell::Text(_)))
+                .map(|(_, cell)| cleaner.text(cell))
+                .filter(|text| text.chars().count() <= LONGEST)
+                .collect();
+            if texts.len() > fullest.1.len() {
+                fullest = (sheet.number(place).unwrap_or(0), texts);
+            }
+        }
+    }
+    let (row, texts) = fullest;
+    if texts.len() < 2 {
+        return String::new();
+    }
+    let more = match texts.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let shown: Vec<String> = texts.iter().take(SHOWN).map(|text| format!("“{text}”")).collect();
+    format!(" (row {row} reads {}{more})", shown.join(", "))
+}
+
 fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
     let sheets = book.sheets.iter().filter(|sheet| !sheet.is_empty()).count();
     let looked = match sheets {
@@ -661,6 +756,7 @@ fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
         1 => format!("none of its first {HEADER_WITHIN} rows has the headings of one"),
         _ => format!("none of the first {HEADER_WITHIN} rows of its {sheets} sheets has the headings of one"),
     };
+    let looked = format!("{looked}{}", fullest_row(book));
     let (looked, saved) = match book.format {
         "" => (looked, ""),
         format => (
@@ -673,7 +769,8 @@ fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
         looked,
         remedy: format!(
             "{saved}If it is one, say below what it is a list of. A staff list needs a header row with at least a job title, FTE or hours, and an employee number or \
-             name; an establishment list a post title and established FTE."
+             name; an establishment list a post title and established FTE; a caseload list a worker and their cases; agency work a worker, \
+             dates and hours; absences a worker, a start and days lost."
         ),
     }
 }

@@ -7,10 +7,10 @@ use crate::import::clean::person;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
-use crate::import::recognise::Found;
 use crate::import::recognise::facts::Facts;
 use crate::import::recognise::once::Once;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::recognise::{Found, is_legend};
 use crate::import::report::finding::Skip;
 use crate::import::{ColumnReport, Field, Kind, StandsAs};
 use crate::workforce::{RowRef, TitleKey};
@@ -90,6 +90,16 @@ impl<'a> Table<'a> {
         self
     }
 
+    /// Returns the lines above the table, and among its last rows, that say what colours or letters mean.
+    pub(crate) fn legends(&self) -> Vec<String> {
+        const LAST: usize = 12;
+        let places = self.places();
+        let last = places.end.saturating_sub(LAST).max(places.start)..places.end;
+        let below = last.filter(|place| self.sheet.row(*place).count() <= 2);
+        let texts = below.flat_map(|place| self.sheet.row(place).map(|(_, cell)| self.cleaner.text(cell)));
+        self.lines.iter().cloned().chain(texts).filter(|line| is_legend(line)).collect()
+    }
+
     /// Returns what the user says that rows of a text are; `None` where nothing was said.
     pub(crate) fn standing_said(&self, text: &str) -> Option<StandsAs> {
         if self.standings.is_empty() {
@@ -154,8 +164,11 @@ impl<'a> Table<'a> {
         let mut telling = table.facts.iter().filter(told).map(|facts| facts.order).peekable();
         let american = telling.peek().is_some() && telling.all(|order| order == DayOrder::MonthFirst);
         for field in table.mapped() {
+            let headed = columns.iter().find(|report| Some(report.index) == table.column(field));
+            let headed = headed.and_then(|report| date::DayOrder::of_heading(&report.header));
             let order = match table.facts(field).map(|facts| (facts.order, facts.days)) {
                 Some((DayOrder::MonthFirst, _)) if table.is_half_turned(field) => DayOrder::HalfTurned,
+                Some((_, days)) if headed.is_some() && !days.told().1 => headed.unwrap_or_default(),
                 Some((_, days)) if american && !days.told().1 && days.any_either => DayOrder::MonthFirst,
                 _ => continue,
             };

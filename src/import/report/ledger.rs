@@ -101,6 +101,18 @@ impl<'a> Ledger<'a> {
                 DayOrder::DayFirst => {}
             }
         }
+        self.note_facts(table);
+        if table.names_withheld() > 0 {
+            let kind = FindingKind::NamesWithheld { rows: table.names_withheld() };
+            self.note_column(table.column(Field::Surname), kind);
+        }
+        for (field, rows) in table.filled_down() {
+            self.note_column(table.column(field), FindingKind::FilledDown { field, rows });
+        }
+    }
+
+    /// Notes what the cells of whole columns say: numbers cut, months without days, formulas without results, marks.
+    pub(crate) fn note_facts(&mut self, table: &Table<'_>) {
         for field in table.mapped() {
             let Some(facts) = table.facts(field) else { continue };
             if facts.cut > 0 {
@@ -116,13 +128,6 @@ impl<'a> Ledger<'a> {
                 let (rows, read) = facts.marked.clone();
                 self.warn_column(table.column(field), FindingKind::MarksLeftOut { field, rows, read });
             }
-        }
-        if table.names_withheld() > 0 {
-            let kind = FindingKind::NamesWithheld { rows: table.names_withheld() };
-            self.note_column(table.column(Field::Surname), kind);
-        }
-        for (field, rows) in table.filled_down() {
-            self.note_column(table.column(field), FindingKind::FilledDown { field, rows });
         }
     }
 

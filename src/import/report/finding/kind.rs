@@ -197,6 +197,39 @@ findings! {
         read: format!("“{read}” works when called, without hours of their own."),
         done: "The row was loaded and is not counted in post.",
         todo: "If they hold a post, add its hours.";
+    /// Somebody on call who has hours of their own.
+    OnCallWithHours {
+        /// What was read.
+        read: String,
+    } =>
+        code: "on_call_with_hours",
+        read: format!("“{read}” works when called, and has FTE of their own."),
+        done: "The row was loaded and is counted in post.",
+        todo: "If they hold no post, leave their FTE empty.";
+    /// A mark behind a name that may say that somebody is not in post.
+    NameMarked {
+        /// The mark, without the name.
+        read: String,
+    } =>
+        code: "name_marked",
+        read: format!("“{read}” stands behind the name."),
+        done: "The row was loaded and is counted in post.",
+        todo: "If they have left, come later or are no employee, say so in a column of the file, or take the row out.";
+    /// One cell names two people, or a person and a vacant part of the post.
+    SeveralInOneName =>
+        code: "several_in_one_name",
+        read: "The cell of the name seems to hold more than one person.",
+        done: "The row was counted as one person.",
+        todo: "Give each person a row of their own, with their part of the FTE.";
+    /// A post that is none, or none yet.
+    NoPost {
+        /// What was read.
+        read: String,
+    } =>
+        code: "no_post",
+        read: format!("The post is marked “{read}”."),
+        done: "The row was not loaded: it is no post of the establishment.",
+        todo: "If it is one, change the mark in the file.";
     /// An agency column that holds the names of suppliers.
     SuppliersNamed =>
         code: "suppliers_named",
@@ -285,6 +318,15 @@ findings! {
         ),
         done: "The lines were parted into columns.",
         todo: "If a figure behind a comma looks wrong, drop the file as its system gave it, not as Excel saved it.";
+    /// A line above or below the list says what a colour or a kind of letter means.
+    LegendNotRead {
+        /// The line.
+        read: String,
+    } =>
+        code: "legend_not_read",
+        read: format!("A line beside the list says what its colours or letters mean: “{read}”."),
+        done: "Colours and letters are not read: every row counts by its words alone.",
+        todo: "Put what they mean into a column, such as “Agency”, and drop the file again.";
     /// The same employee number stands beside people of different names.
     NumberShared {
         /// In how many rows.
