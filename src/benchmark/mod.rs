@@ -27,4 +27,4 @@ pub use rank::{Quartile, Rank, rank};
 pub(crate) use rank::{ordered, quantile};
 pub use revision::{Revision, revisions};
 pub use subject::{Reading, Subject, SubjectError};
-pub(crate) use subject::{codes_of, is_percent, spoken};
+pub(crate) use subject::{codes_of, is_count, is_percent, spoken};

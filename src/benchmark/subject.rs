@@ -1,6 +1,6 @@
 //! Whose figures are compared: one return, or a partnership's returns pooled.
 
-use crate::measures::{Scale, sides};
+use crate::measures::{Measure, Scale, sides};
 use crate::reference::{AreaId, Edition, Indicator, council, council_named};
 use crate::workforce::Order as _;
 use crate::workforce::{Baseline, CensusYear, Missing, Part, Snapshot, Stated};
@@ -196,6 +196,11 @@ pub(crate) fn spoken(name: &str) -> String {
     let one = |name: &str| name.split(", ").next().filter(|_| name.ends_with(" of")).unwrap_or(name).to_owned();
     name.split(" / ").map(one).collect::<Vec<_>>().join(" with ")
 }
+/// Whether an indicator is counted and not set against anything.
+pub(crate) fn is_count(indicator: Indicator) -> bool {
+    indicator.measure().is_none_or(Measure::is_count)
+}
+
 /// The councils a snapshot is of, by code or by name.
 pub(crate) fn codes_of(snapshot: &Snapshot) -> Vec<String> {
     let code = |member: &Baseline| {

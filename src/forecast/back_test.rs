@@ -4,7 +4,8 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use super::band::{Estimate, Reach, SizeGroup};
 use super::baseline::{PublishedBaseline, published_baseline};
-use super::rule::{ForecastMeasure, Known, Rule, YearsAhead, outlook_fitted};
+use super::measure::{ForecastMeasure, YearsAhead};
+use super::rule::{Known, Rule, outlook_fitted};
 use crate::plan::Interval80;
 use crate::projection::{
     FutureSettings, Futures, PlanMeasure, Projection, Scope, Target, project, simulate, year as year_of,

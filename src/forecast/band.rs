@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use super::rule::{ForecastMeasure, YearsAhead};
+use super::measure::{ForecastMeasure, YearsAhead};
 use crate::plan::Interval80;
 
 /// A number foreseen.

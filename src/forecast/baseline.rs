@@ -1,22 +1,14 @@
 //! The plan a council has before it gives one, made of its published figures.
 
 use super::centred::{Centred, is_centred};
+use super::figures::{ALL_SOCIAL_WORKERS, Figures, JOINING, because};
 use super::series::{Pooled, flow};
 use crate::measures::{number_text, percent_text};
-use crate::plan::{
-    Agency, Assumptions, ByService, Commitment, Evidence, Intake, IntakeId, IntakeSource, Leaving, Lever, MeanFte,
-    Multiplier, Plan, Posts, Probability, Refusal, Role, RoleId, ServiceBandFte, Stock, Supply, Window,
-};
+use crate::plan::{Evidence, Lever, MeanFte, Plan, Refusal};
 use crate::projection::Uncertainty;
 use crate::reference::{AreaId, ENGLAND, Edition, Indicator};
 use crate::retention::shrunk;
-use crate::workforce::{CalendarMonth, CensusYear, Fte, Missing, Stated};
-
-/// The only role of the plan: published figures are of everybody.
-pub const ALL_SOCIAL_WORKERS: RoleId = RoleId(0);
-
-/// The only intake of the plan.
-pub const JOINING: IntakeId = IntakeId(0);
+use crate::workforce::{CensusYear, Missing, Stated};
 
 /// How many FTE-years England's leaving rate weighs beside the council's own.
 pub const LEAVING_KAPPA: f64 = 300.0;
@@ -293,47 +285,6 @@ fn cover(edition: &Edition, area: AreaId, year: CensusYear) -> Stated<(CensusYea
     years.map(|year| of(*year)).find(Stated::is_ok).unwrap_or_else(|| of(year))
 }
 
-/// What the plan is made of.
-pub(super) struct Figures {
-    pub(super) in_post: f64,
-    pub(super) vacant: f64,
-    mean_fte: Stated<MeanFte>,
-    pub(super) annual_leaving: f64,
-    pub(super) joins: f64,
-    cover: Stated<(CensusYear, f64)>,
-}
-
-impl Figures {
-    fn assumptions(&self, year: CensusYear, months: u16) -> Result<Assumptions, Refusal> {
-        let role = Role {
-            mean_fte: self.mean_fte.unwrap_or(MeanFte::ONE),
-            ..Role::named(ALL_SOCIAL_WORKERS, "All social workers")
-        };
-        let mut plan = Assumptions::of_roles(CalendarMonth::of(year.last_day()), months, vec![role]);
-        let everybody = ServiceBandFte { from: 0, to: None, fte: Fte::new(self.in_post) };
-        plan.stocks.push(Stock { role: ALL_SOCIAL_WORKERS, by_service: ByService::Bands(vec![everybody]) });
-        let base = Fte::new(self.in_post + self.vacant);
-        plan.posts.push(Posts { role: ALL_SOCIAL_WORKERS, base, changes: Vec::new() });
-        let refused = |place: &'static str| move |refused| crate::plan::Reason::OutOfRange(refused).at(place);
-        let leaving = Probability::try_new(self.annual_leaving).map_err(refused("Leaving"))?;
-        plan.leaving.push(Leaving { role: ALL_SOCIAL_WORKERS, annual: vec![leaving] });
-        let fte_per_year = Fte::new(self.joins);
-        plan.intakes.push(Intake {
-            id: JOINING,
-            name: "Joining".to_owned(),
-            route: None,
-            role: ALL_SOCIAL_WORKERS,
-            source: IntakeSource::Steady { fte_per_year, fill: Probability::ONE, window: Window::ALWAYS },
-            commitment: Commitment::Planned,
-        });
-        if let Ok((_year, cover)) = self.cover {
-            let cover = Multiplier::try_new(cover).map_err(refused("Agency"))?;
-            plan.agency.push(Agency { role: ALL_SOCIAL_WORKERS, supply: Supply::Cover(cover) });
-        }
-        Ok(plan)
-    }
-}
-
 /// Returns what each number of a plan drawn towards England's rests on.
 fn evidence(figures: &Figures, leaving: &Shrunk, joining: &Shrunk, source: &str) -> Vec<(Lever, Evidence)> {
     let pooled = |rate: &Shrunk, kappa: f64, what: &str| {
@@ -371,11 +322,6 @@ fn evidence(figures: &Figures, leaving: &Shrunk, joining: &Shrunk, source: &str)
             format!("{}; half way from there to the leavers expected", pooled(joining, JOINS_KAPPA, "Starters")),
         ),
     ]
-}
-
-/// Returns a number's evidence.
-pub(super) fn because(lever: Lever, source: &str, rationale: String) -> (Lever, Evidence) {
-    (lever, Evidence { interval: None, source: source.to_owned().into(), rationale })
 }
 
 fn evidence_of_cover(figures: &Figures, source: impl Fn(CensusYear) -> String) -> Option<(Lever, Evidence)> {

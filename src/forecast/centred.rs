@@ -3,8 +3,9 @@
 //! Published figures foresee best as the outlook uses them, and a plan from the same figures that leads elsewhere says two
 //! things on one page. So its leaving, joining and posts are solved for the outlook's turnover, FTE in post and vacancy rate.
 
-use super::baseline::{ALL_SOCIAL_WORKERS, Figures, JOINING, because};
-use super::rule::{ForecastMeasure, Known, Rule, YearsAhead};
+use super::figures::{ALL_SOCIAL_WORKERS, Figures, JOINING, because};
+use super::measure::{ForecastMeasure, YearsAhead};
+use super::rule::{Known, Rule};
 use crate::measures::{number_text, percent_text};
 use crate::plan::{Evidence, FteChange, Lever, Plan, PostChange, Reason, Refusal};
 use crate::reference::{AreaId, Edition};

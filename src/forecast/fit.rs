@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Reach, Scale, SizeGroup, TYPICAL_FTE};
-use super::rule::{ForecastMeasure, Known, Rule, YearsAhead};
+use super::measure::{ForecastMeasure, YearsAhead};
+use super::rule::{Known, Rule};
 use crate::reference::{Edition, Table, read_edition, rows};
 use crate::workforce::Order as _;
 

@@ -11,7 +11,9 @@ mod back_test;
 mod band;
 mod baseline;
 mod centred;
+mod figures;
 mod fit;
+mod measure;
 mod rule;
 mod series;
 mod tested;
@@ -22,13 +24,15 @@ pub use back_test::{
 };
 pub use band::{BySize, CONSTANTS, CONSTANTS_PROVENANCE, Estimate, Reach, SizeGroup};
 pub use baseline::{
-    ALL_SOCIAL_WORKERS, JOINING, JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, RateEstimate, Shrunk,
-    centred_baseline, drawn_baseline, published_baseline, uncertainty_of_published,
+    JOINS_KAPPA, LEAVING_KAPPA, NoBaseline, PublishedBaseline, RateEstimate, Shrunk, centred_baseline, drawn_baseline,
+    published_baseline, uncertainty_of_published,
 };
 pub(crate) use baseline::{draw_towards, probability_of};
 pub use centred::{Centred, is_centred};
+pub use figures::{ALL_SOCIAL_WORKERS, JOINING};
 pub use fit::{BAND_TABLE, fit};
-pub use rule::{ForecastMeasure, Rule, YearsAhead, outlook, outlook_fitted};
+pub use measure::{ForecastMeasure, YearsAhead};
+pub use rule::{Rule, outlook, outlook_fitted};
 pub use series::POOLED_YEARS;
 pub(crate) use series::{Pooled, flow};
 pub use tested::{SCORES, SCORES_PROVENANCE, SCORES_TABLE, TESTED_YEARS, Tested, scores_of, table_of, tested};

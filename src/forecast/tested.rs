@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::back_test::{Bands, Fitted, Runs, Score, growth_foreseen, summarise_tests, tests};
 use super::band::SizeGroup;
-use super::rule::{ForecastMeasure, Rule, YearsAhead};
+use super::measure::{ForecastMeasure, YearsAhead};
+use super::rule::Rule;
 use crate::reference::{Edition, Table, read_edition, rows};
 
 /// The scores as compiled in.

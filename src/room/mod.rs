@@ -6,8 +6,10 @@
 mod about;
 mod benchmark;
 mod data;
+mod depth;
 mod event;
 mod gallery;
+mod input;
 mod pipeline;
 mod plan;
 mod position;
@@ -24,17 +26,19 @@ pub use data::{
     Answer, Asked, DataChange, DataEvent, DataOutcome, Loaded, RefusedFile, Said, TextId, data, data_change, outcome,
     questions_left,
 };
+pub use depth::{Depth, Remainder};
 pub use event::UnknownEvent;
 pub use gallery::gallery;
+pub use input::{PlanInput, RoomInput};
 pub use pipeline::{
     Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,
 };
 pub use plan::{
-    BACK_FIELD, Carried, Dated, DatedField, Depth, FILE_FIELD, LINK_FIELD, LeverId, PRESETS, PlanChange, PlanEvent,
-    PlanRoom, PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Work, plan,
+    BACK_FIELD, Carried, Dated, DatedField, FILE_FIELD, LINK_FIELD, LeverId, PRESETS, PlanChange, PlanEvent, PlanRoom,
+    PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Work, plan,
 };
 pub use position::{Position, position, quoted, tile_trends};
 pub use report::{ReportEvent, ReportState, Written};
 pub use retention::{RetentionEvent, RetentionRoom, RetentionState, retention};
 pub use typed::Refusals;
-pub use workspace::{PlanInput, Remainder, Room, RoomAnswer, RoomInput, Workspace, adopt, enter, opened};
+pub use workspace::{Room, RoomAnswer, Workspace, adopt, enter, opened};

@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use super::about::about;
 use super::benchmark::{BenchmarkEvent, Choice, Question, compare};
+use super::depth::{Depth, Remainder};
 use super::event::UnknownEvent;
 use super::gallery::gallery;
+use super::input::RoomInput;
 use super::pipeline::{PipelineEvent, PipelineState, pipeline};
-use super::plan::{Depth, PlanEvent, PlanState, PlanTab, plan};
-use super::report::{ReportEvent, ReportState, report};
+use super::plan::{PlanEvent, PlanState, PlanTab, plan};
+use super::report::{ReportEvent, ReportSources, ReportState, report};
 use super::retention::{RetentionEvent, RetentionState, retention};
 use super::typed::Refusals;
-use crate::import::FileReport;
 use crate::reference::Library;
-use crate::starting_plan::lists::ListedFlows;
 use crate::view::{Block, Event, PageTask};
-use crate::workforce::{Origin, Records, Settings, Snapshot};
+use crate::workforce::Snapshot;
 
 /// A room that the core makes whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,67 +101,6 @@ pub fn opened(workspace: &Workspace) -> Option<(String, Snapshot)> {
     super::plan::opened_snapshot(&workspace.plan)
 }
 
-/// What the rooms are made from.
-#[derive(Debug, Clone, Copy)]
-pub struct RoomInput<'a> {
-    /// The published figures in use.
-    pub library: &'a Library,
-    /// What is open in the page.
-    pub open: Option<&'a Snapshot>,
-    /// What the user's lists of people say of a plan, a service each; none where no files were read this visit.
-    pub lists: &'a [ListedFlows],
-    /// The user's files, whose rows are here; none where they are not.
-    pub files: &'a [(FileReport, Records)],
-    /// The choices they were measured under.
-    pub settings: &'a Settings,
-}
-
-impl<'a> RoomInput<'a> {
-    /// Returns what a plan of what is open starts from.
-    pub(super) const fn plan_input(&self) -> PlanInput<'a> {
-        PlanInput { open: self.open, lists: self.lists }
-    }
-}
-
-/// What a plan starts from: what is open, and what the lists behind it say.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PlanInput<'a> {
-    /// What is open in the page.
-    pub open: Option<&'a Snapshot>,
-    /// What lists of people say of a plan, a service each.
-    pub lists: &'a [ListedFlows],
-}
-
-impl<'a> From<Option<&'a Snapshot>> for PlanInput<'a> {
-    fn from(open: Option<&'a Snapshot>) -> Self {
-        Self { open, lists: &[] }
-    }
-}
-
-impl<'a> PlanInput<'a> {
-    /// Returns what the lists behind what is open say of a plan; `None` where what is open is of no files, of several
-    /// councils, or of other lists than those read this visit.
-    #[must_use]
-    pub fn listed(self) -> Option<&'a ListedFlows> {
-        let [member] = self.open?.members.as_slice() else { return None };
-        let is_of = |listed: &&ListedFlows| {
-            listed.service == member.unit.service && listed.as_at == member.as_at && member.origin == Origin::Files
-        };
-        self.lists.iter().find(is_of)
-    }
-}
-
-/// What becomes of the blocks after those of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Remainder {
-    /// There are none: this is the whole room.
-    None,
-    /// They are to be asked for at leisure; until then what stands there stays.
-    Stays,
-    /// They are to be asked for at leisure; what stands there is about something else.
-    Goes,
-}
-
 /// A room after what the reader did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoomAnswer {
@@ -234,8 +173,13 @@ pub fn enter(
             (made.blocks, Remainder::None)
         }
         Room::Report => {
+            let state = std::mem::take(&mut workspace.report);
             let event = known(event, ReportEvent::parse, &mut unknown);
-            return RoomAnswer { unknown, ..report(input, workspace, event.as_ref(), depth, progress) };
+            let Workspace { plan, pipeline, choice, .. } = &workspace;
+            let made =
+                report((input, ReportSources { plan, pipeline, choice }), state, event.as_ref(), depth, progress);
+            (workspace.report, tasks, refused) = (made.state, made.tasks, Refusals::new());
+            (made.blocks, made.rest)
         }
         Room::Plan(tab) => {
             let state = std::mem::take(&mut workspace.plan);

@@ -5,10 +5,11 @@
 
 use std::io::{Read, Write};
 
+use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use flate2::{Compression, Crc};
 
+use super::checksum::checksum;
 use super::codec::v1;
 use super::{MOST_BYTES, MOST_LINK, ShareError, Shared};
 
@@ -68,13 +69,6 @@ impl Shared {
         }
         v1::from_bytes(&unpacked(packed)?).map_err(|fault| fault.of(WHAT))
     }
-}
-
-/// A number that tells bytes from others: CRC-32.
-pub(crate) fn checksum(bytes: &[u8]) -> u32 {
-    let mut sum = Crc::new();
-    sum.update(bytes);
-    sum.sum()
 }
 
 fn packed(bytes: &[u8]) -> Option<Vec<u8>> {

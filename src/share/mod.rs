@@ -8,19 +8,20 @@
 //!
 //! Read [`Shared`] first, then [`codec::v1`].
 
+mod checksum;
 pub mod codec;
 pub(crate) mod error;
 mod file;
+mod fingerprint;
 mod link;
-
 mod shared;
 
+pub(crate) use checksum::checksum;
 pub use error::ShareError;
 pub use file::{FILE_KIND, is_plan_file, schema};
-pub(crate) use link::checksum;
+pub use fingerprint::fingerprint;
 pub use link::{ORDINARY_LINK, PREFIX};
-
-pub use shared::{OwnStart, PlanOrigin, Shared, fingerprint};
+pub use shared::{OwnStart, PlanOrigin, Shared};
 
 /// The JSON Schema of a plan file, for programs that make or check one. Ranges of numbers, and what must hold between
 /// parts, are the plan's own rules, checked when it is opened.

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codec::v1;
 use super::error::{Fault, Trail};
 use super::{MOST_AIM, MOST_MONTHS, MOST_ROLES, MOST_SCENARIOS, MOST_STATEMENTS};
 use crate::plan::{Assumptions, Plan, Scenario};
@@ -61,7 +60,7 @@ pub enum PlanOrigin {
         id: String,
         /// Which of its services.
         service: Service,
-        /// What [`fingerprint`] says of the plan it gave the sender.
+        /// What [`fingerprint`](super::fingerprint()) says of the plan it gave the sender.
         fingerprint: u32,
     },
     /// Published figures of councils, which every copy of the program has.
@@ -70,7 +69,7 @@ pub enum PlanOrigin {
         councils: Vec<String>,
         /// The census year stood in.
         year: u16,
-        /// What [`fingerprint`] says of the plan they gave the sender.
+        /// What [`fingerprint`](super::fingerprint()) says of the plan they gave the sender.
         fingerprint: u32,
     },
     /// The sender's own figures: the plan itself.
@@ -91,12 +90,6 @@ pub struct OwnStart {
 }
 
 impl Shared {
-    /// Returns a number that tells it from others: of the same content it is the same.
-    #[must_use]
-    pub fn number(&self) -> u32 {
-        super::link::checksum(&v1::to_bytes(self))
-    }
-
     /// Checks every scenario on a plan: what a projection of any of them takes is bounded.
     ///
     /// # Errors
@@ -173,12 +166,4 @@ fn bounded(plan: &Assumptions, trail: &Trail) -> Result<(), Fault> {
         return Ok(());
     };
     Err(trail.fault(problem))
-}
-
-/// Returns a number that tells whether two plans have the same figures; what these rest on, in words, is left out.
-#[must_use]
-pub fn fingerprint(plan: &Plan) -> u32 {
-    let mut figures = plan.clone().into_assumptions();
-    figures.evidence.clear();
-    super::link::checksum(&v1::assumptions(&figures))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bridge, Curves, Flow, Path, TableView, Tornado};
+use super::{Band, Bridge, Curves, Flow, Path, TableView, Tornado};
 
 /// A chart with all that stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -119,15 +119,6 @@ pub struct Line {
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub mark: Mark,
-}
-
-/// A band behind the lines of a [`Trend`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Band {
-    /// What it spans.
-    pub name: String,
-    /// Its lower and upper end a period; `None` where missing.
-    pub ends: Vec<Option<(f64, f64)>>,
 }
 
 /// Lines over periods.

@@ -3,6 +3,7 @@
 //! Owns the shapes that a module of results fills and the page lays out. It computes nothing and knows no
 //! browser; what a sentence says is its maker's. Read [`Block`] first.
 
+mod band;
 mod block;
 mod bridge;
 mod card;
@@ -20,11 +21,12 @@ mod task;
 mod tile;
 mod tornado;
 
+pub use band::Band;
 pub use block::{Beside, Block, Tag};
 pub use bridge::{Bridge, BridgeStep};
 pub use card::{Button, Card, CardPart, Found};
 pub use curves::{Curve, Curves};
-pub use figure::{Band, Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
+pub use figure::{Chart, Figure, Funnel, FunnelPoint, Line, Mark, Options, Plot, Ranking, StackedBars, Trend};
 pub use finding::{Check, CheckSeverity};
 pub use flow::{Flow, FlowStage};
 pub use form::{

@@ -24,6 +24,7 @@ mod post;
 mod quantity;
 mod record;
 mod role;
+mod row;
 mod service;
 mod setting;
 mod spell;
@@ -48,9 +49,10 @@ pub use post::PostKey;
 pub use quantity::{Fte, Headcount, OutOfRange, Share};
 pub use record::{
     AbsenceSpell, AgencyTotal, Booking, CareWorker, CareWorkplace, CaseloadLine, CensusAuthority, CensusWorker,
-    CohortMember, Direction, Engagement, Holder, Holding, Movement, PostLine, Records, RowRef, Standing, VacantPost,
+    CohortMember, Direction, Engagement, Holder, Holding, Movement, PostLine, Records, Standing, VacantPost,
 };
 pub use role::{Assignment, Level, RoleMap, TitleKey};
+pub use row::RowRef;
 pub use service::{LengthOfService, ServiceBand};
 pub use setting::Settings;
 pub use spell::Spell;

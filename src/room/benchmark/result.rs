@@ -12,7 +12,9 @@ mod trend;
 
 use super::event::Choice;
 use super::setting::{Setting, is_adults};
-use crate::benchmark::{Local, NeighbourFigure, Rank, Subject, codes_of, left_out, neighbours, ordered, rank, spoken};
+use crate::benchmark::{
+    Local, NeighbourFigure, Rank, Subject, codes_of, is_count, left_out, neighbours, ordered, rank, spoken,
+};
 use crate::measures::{Measure, round_half_up};
 use crate::reference::{AreaId, Closeness, Council, ENGLAND, Edition, Indicator, Library};
 use crate::view::Mark;
@@ -285,9 +287,4 @@ fn counterpart(indicator: Indicator) -> Option<Indicator> {
     let other = id.strip_suffix("fte").map(|stem| format!("{stem}headcount"));
     let other = other.or_else(|| id.strip_suffix("headcount").map(|stem| format!("{stem}fte")));
     other.as_deref().and_then(Indicator::from_id)
-}
-
-/// Whether a measure is counted and not set against anything.
-pub(super) fn is_count(indicator: Indicator) -> bool {
-    indicator.measure().is_none_or(Measure::is_count)
 }

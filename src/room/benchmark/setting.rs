@@ -1,8 +1,7 @@
 //! What a choice comes to beside what is open: who, which measure and which year.
 
 use super::event::Choice;
-use super::result::is_count;
-use crate::benchmark::{Local, Subject, SubjectError, codes_of};
+use crate::benchmark::{Local, Subject, SubjectError, codes_of, is_count};
 use crate::reference::{Edition, Indicator};
 use crate::workforce::{CensusYear, Service, Snapshot};
 

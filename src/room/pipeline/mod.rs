@@ -9,9 +9,9 @@ mod result;
 mod state;
 mod view;
 
+use super::input::RoomInput;
 use super::plan::{Destination, PlanState, cohorts, send, service};
 use super::typed::Refusals;
-use super::workspace::RoomInput;
 use crate::pipeline::calendar;
 use crate::view::{Block, PageTask};
 use result::PipelineResult;

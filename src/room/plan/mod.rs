@@ -40,7 +40,8 @@ use crate::projection::{
     FutureSettings, Futures, PlanMeasure, Projection, Scope, Target, Uncertainty, project, simulate,
 };
 use crate::reference::Library;
-use crate::room::PlanInput;
+use crate::room::depth::Depth;
+use crate::room::input::PlanInput;
 use crate::room::typed::Refusals;
 use crate::starting_plan::{Beside, Start, is_of_lists, posts_are_stated};
 use crate::view::{Block, PageTask};
@@ -57,17 +58,6 @@ pub use sent::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
 pub use state::{Carried, PlanState, Received, SentBy, Work};
 pub(super) use subject::adopt;
 pub use tab::PlanTab;
-
-/// How much of the room is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Depth {
-    /// What must follow a hand on a lever: the sentence, the levers, the chart and the figures under it.
-    Quick,
-    /// Everything: futures and explanations too.
-    Whole,
-    /// Everything, with ten times as many futures: more than a second of work on a slow computer.
-    Deep,
-}
 
 /// The room after what the reader did.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,13 +3,14 @@
 
 use super::super::pipeline::{self, PipelineDraft};
 use super::super::plan::{PlanDraft, Whose, draft, whose};
-use super::super::workspace::{RoomInput, Workspace};
+use super::ReportSources;
 use crate::import::{FileReport, FindingGroup};
 use crate::measures::{amount, capitalised, inside_sentence, measure, number_text, own_value, provenance};
 use crate::reference::Indicator;
 use crate::report::{Evidence, ITEM, Paper, Section, Topic};
 use crate::retention::{Choices, of_snapshot};
 use crate::room::benchmark::{BenchmarkDraft, Choice, draft as compared};
+use crate::room::input::RoomInput;
 use crate::room::position::{Position, position};
 use crate::view::{Check, CheckSeverity, Shown, TableRow, TableView};
 use crate::workforce::Order as _;
@@ -26,11 +27,11 @@ const MOST_NAMED: usize = 2;
 /// Returns whose paper it is and the paper; `None` where there is nothing to write about.
 pub(super) fn paper(
     input: RoomInput<'_>,
-    workspace: &Workspace,
+    sources: ReportSources<'_>,
     progress: &dyn Fn(u32, u32),
 ) -> Option<(String, Paper)> {
-    let whose = whose(input.library, &workspace.plan, input.plan_input()).ok();
-    let plan = whose.as_ref().and_then(|_| draft(input.library, &workspace.plan, input.plan_input(), progress));
+    let whose = whose(input.library, sources.plan, input.plan_input()).ok();
+    let plan = whose.as_ref().and_then(|_| draft(input.library, sources.plan, input.plan_input(), progress));
     // A plan by published figures, or one that was sent, is not about what is open.
     let open = input.open.filter(|_| whose.as_ref().is_none_or(|whose| whose.is_open));
     let said = open.map(|open| with_cohorts(position(open), open));
@@ -38,14 +39,14 @@ pub(super) fn paper(
         return None;
     }
     let councils = whose.as_ref().map(|whose| whose.councils.clone()).unwrap_or_default();
-    let compared = Compared::of(input, workspace, open, &councils);
+    let compared = Compared::of(input, sources.choice, open, &councils);
     let service = open.map_or(Service::Children, |open| open.service);
     let name = said.as_ref().map(|said| said.name.clone()).or(whose.as_ref().map(|whose| whose.name.clone()))?;
     let as_at = said.as_ref().map(|said| said.as_at.clone()).or(whose.as_ref().map(|whose| whose.from.clone()))?;
     let vacant = open.zip(measure("vacancy_fte")).and_then(|(open, measure)| own_value(open, measure));
     // A pipeline is of children's social work, and of those whose paper it is.
     let pipeline =
-        pipeline::draft(input, &workspace.pipeline, &workspace.plan, &name).filter(|_| service == Service::Children);
+        pipeline::draft(input, sources.pipeline, sources.plan, &name).filter(|_| service == Service::Children);
     let drafter = Drafter { name, as_at, service, said, vacant, whose, plan, pipeline, compared };
     let key =
         drafter.whose.as_ref().map_or_else(|| format!("{} {}", drafter.name, drafter.as_at), |whose| whose.key.clone());
@@ -399,8 +400,8 @@ fn key_figures(said: &Position) -> TableView {
 struct Compared(Option<BenchmarkDraft>);
 
 impl Compared {
-    fn of(input: RoomInput<'_>, workspace: &Workspace, open: Option<&Snapshot>, councils: &[String]) -> Self {
-        let choice = Choice { councils: councils.to_vec(), ..workspace.choice.clone() };
+    fn of(input: RoomInput<'_>, choice: &Choice, open: Option<&Snapshot>, councils: &[String]) -> Self {
+        let choice = Choice { councils: councils.to_vec(), ..choice.clone() };
         Self(compared(input.library, &choice, open, &COMPARED, MOST_MEASURES))
     }
 

@@ -11,9 +11,11 @@ mod state;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::plan::{Depth, whose};
-use super::typed::Refusals;
-use super::workspace::{Remainder, RoomAnswer, RoomInput, Workspace};
+use super::benchmark::Choice;
+use super::depth::{Depth, Remainder};
+use super::input::RoomInput;
+use super::pipeline::PipelineState;
+use super::plan::{PlanState, whose};
 use crate::report::docx::{self, Picture};
 use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
 use crate::view::{Block, Button, Control, Field, Form, PageTask, Prose, TextKind};
@@ -35,32 +37,49 @@ const KEEP: &str = "report-keep-";
 /// The longest picture taken, as text: far more than a chart of any size is.
 const LONGEST_PICTURE: usize = 8_000_000;
 
+/// The work in other rooms that a paper is drafted from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReportSources<'a> {
+    /// The plans.
+    pub(super) plan: &'a PlanState,
+    /// Cohorts of students.
+    pub(super) pipeline: &'a PipelineState,
+    /// What is compared.
+    pub(super) choice: &'a Choice,
+}
+
+/// The room after what the reader did.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ReportRoom {
+    /// What is kept of the room.
+    pub(super) state: ReportState,
+    /// What stands below one another.
+    pub(super) blocks: Vec<Block>,
+    /// What becomes of the blocks after them.
+    pub(super) rest: Remainder,
+    /// What the page is to do.
+    pub(super) tasks: Vec<PageTask>,
+}
+
 /// Returns what the Report room shows, after what the reader did.
 pub(super) fn report(
-    input: RoomInput<'_>,
-    mut workspace: Workspace,
+    (input, sources): (RoomInput<'_>, ReportSources<'_>),
+    mut state: ReportState,
     event: Option<&ReportEvent>,
     depth: Depth,
     progress: &dyn Fn(u32, u32),
-) -> RoomAnswer {
-    let entered = |workspace, blocks, rest, tasks| RoomAnswer {
-        workspace,
-        blocks,
-        rest,
-        tasks,
-        refused: Refusals::new(),
-        unknown: None,
-    };
-    let draft = || draft::paper(input, &workspace, progress);
+) -> ReportRoom {
+    let entered = |state, blocks, rest, tasks| ReportRoom { state, blocks, rest, tasks };
+    let draft = || draft::paper(input, sources, progress);
     // Only what needs the whole paper waits for it.
     let made = if depth != Depth::Quick || event.is_some() { draft() } else { None };
-    if let Ok(whose) = whose(input.library, &workspace.plan, input.plan_input())
+    if let Ok(whose) = whose(input.library, sources.plan, input.plan_input())
         && let Some(earlier) = &whose.earlier
     {
-        workspace.report.carry(earlier, &whose.key);
+        state.carry(earlier, &whose.key);
     }
     let Some((key, mut paper)) = made else {
-        let name = whose(input.library, &workspace.plan, input.plan_input()).map(|whose| whose.name);
+        let name = whose(input.library, sources.plan, input.plan_input()).map(|whose| whose.name);
         let name = name.ok().or_else(|| input.open.map(|open| open.name.clone()));
         let (blocks, rest) = match name {
             Some(name) if depth == Depth::Quick && event.is_none() => {
@@ -71,16 +90,16 @@ pub(super) fn report(
                 (vec![answer("There is nothing to report yet.", lede)], Remainder::None)
             }
         };
-        return entered(workspace, blocks, rest, Vec::new());
+        return entered(state, blocks, rest, Vec::new());
     };
-    workspace.report.put_into(&key, &mut paper);
+    state.put_into(&key, &mut paper);
     let mut tasks = Vec::new();
     if let Some(event) = event {
-        tasks = change(&mut workspace.report, &key, &paper, event);
-        workspace.report.put_into(&key, &mut paper);
+        tasks = change(&mut state, &key, &paper, event);
+        state.put_into(&key, &mut paper);
     }
-    let blocks = blocks(&paper, workspace.report.editing);
-    entered(workspace, blocks, Remainder::None, tasks)
+    let blocks = blocks(&paper, state.editing);
+    entered(state, blocks, Remainder::None, tasks)
 }
 
 fn answer(headline: &str, lede: &str) -> Block {

@@ -8,9 +8,9 @@ mod result;
 mod state;
 mod view;
 
+use super::input::RoomInput;
 use super::plan::{Destination, PlanState, rates, send};
 use super::typed::Refusals;
-use super::workspace::RoomInput;
 use crate::retention::Retention;
 use crate::view::{Block, PageTask};
 use result::RetentionResult;

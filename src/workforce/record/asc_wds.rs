@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
-use crate::workforce::{Fte, Stated};
+use crate::workforce::{Fte, RowRef, Stated};
 
 /// One workplace of an ASC-WDS file: its social workers' counts of the last twelve months.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

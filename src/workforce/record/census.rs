@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
 use crate::workforce::{
-    CensusYear, Coded, EthnicGroup, Fte, LeaverDestination, Level, PersonKey, ReasonAbsence, ReasonLeave, Sex,
+    CensusYear, Coded, EthnicGroup, Fte, LeaverDestination, Level, PersonKey, ReasonAbsence, ReasonLeave, RowRef, Sex,
     StartOrigin, Stated,
 };
 

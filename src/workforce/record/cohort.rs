@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
-use crate::workforce::PersonKey;
+use crate::workforce::{PersonKey, RowRef};
 
 /// One newly qualified social worker and what became of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
-use crate::workforce::{Fte, PersonKey, Stated};
+use crate::workforce::{Fte, PersonKey, RowRef, Stated};
 
 /// Whether somebody came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

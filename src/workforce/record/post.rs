@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
-use crate::workforce::{Fte, PersonKey, PostKey, Stated};
+use crate::workforce::{Fte, PersonKey, PostKey, RowRef, Stated};
 
 /// Who holds a line of a post list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

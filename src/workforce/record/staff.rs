@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RowRef;
-use crate::workforce::{EthnicGroup, Fte, PersonKey, PostKey, Sex, Stated};
+use crate::workforce::{EthnicGroup, Fte, PersonKey, PostKey, RowRef, Sex, Stated};
 
 /// One person in one post, as a staff list prints it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! All measures at once, the furthest to the bad side of England first.
 
-use super::{BenchmarkResult, is_count};
-use crate::benchmark::{Rank, gap, ordered, quantile, rank};
+use super::BenchmarkResult;
+use crate::benchmark::{Rank, gap, is_count, ordered, quantile, rank};
 use crate::measures::Polarity;
 use crate::reference::{ENGLAND, Indicator};
 use crate::view::Mark;
