@@ -133,7 +133,7 @@ pub struct Saved {
     pub columns: Vec<ColumnChoice>,
     /// Whether the welcome over the example was closed.
     pub welcomed: bool,
-    /// The work in the rooms, as [`workspace_parts`] gives it: the page passes it on and does not read it.
+    /// The work in the rooms, as [`workspace_parts`](super::workspace_parts) gives it: the page passes it on and does not read it.
     pub workspace: Parts,
 }
 
