@@ -622,16 +622,30 @@ fn suppliers_and_charges_tell_a_list_of_agency_workers() {
         assert_eq!(figure(Part::AgencyFte), Some(1.6), "{heading}");
         assert_eq!((figure(Part::InpostHeadcount), figure(Part::LeaversHeadcount)), (None, None), "{heading}");
     }
+    // Without an end a charge still tells.
+    let open = "Worker,Job,Team,Supplier,Start date,FTE,Charge rate\n\
+        Pat Sample-1,Social Worker,Children's Court,Sample Staffing Ltd,01/02/2025,1,£35\n\
+        Kim Sample-2,Social Worker,Children's Court,Sample Staffing Ltd,01/02/2025,0.5,£35\n";
+    assert_eq!(figure("export.csv", open, Part::AgencyFte), Some(1.5));
+    assert_eq!(figure("export.csv", open, Part::InpostFte), None);
     let posts = "Vacancy ref,Job title,Team,FTE,Date approved,Advert closes,Stage,Appointed candidate,Start date\n\
         REQ1,Social Worker,Children - CIN,1,01/07/2025,01/09/2025,Advertised,,\n\
         REQ2,Social Worker,Children - CIN,1,02/07/2025,02/09/2025,Interviews,,\n\
         REQ3,Senior Social Worker,Children - CIN,0.5,03/07/2025,03/09/2025,Offer made,Kim Sample-2,03/11/2025\n\
         REQ4,Social Worker,Children - CIN,1,04/07/2025,04/09/2025,Started,Ash Sample-3,08/09/2025\n";
-    let error = homegrown::import::read(1, "posts.csv", posts.as_bytes(), &Reading::default(), &mut |_| {
-        std::ops::ControlFlow::Continue(())
-    })
-    .unwrap_err();
-    assert!(error.to_string().contains("posts that are being filled"), "{error}");
+    let refused = |text: &str| {
+        let mut go_on = |_| std::ops::ControlFlow::Continue(());
+        homegrown::import::read(1, "posts.csv", text.as_bytes(), &Reading::default(), &mut go_on)
+            .unwrap_err()
+            .to_string()
+    };
+    let candidates = "Req ID,Role,Team,FTE,Status,Candidate,Start Date\n\
+        R1,Social Worker,Children's Court,1,Advertised,,\n\
+        R2,Social Worker,Children's Court,1,Interviewing,,\n\
+        R3,Social Worker,Children's Court,1,Offer accepted,Kim Sample-2,03/11/2025\n";
+    for text in [posts, candidates] {
+        assert!(refused(text).contains("posts that are being filled"), "{}", refused(text));
+    }
 }
 
 #[test]
@@ -656,6 +670,9 @@ fn cases_are_counted_by_whatever_word() {
         Pat Sample-1,Children's Court,CP,4\n\
         Kim Sample-2,Children's Court,CLA,2\n";
     assert_eq!(figure("export.csv", kinds, Part::Cases), Some(14.0));
+    let totals =
+        "Case worker,CIN,CP,CLA,Grand Total\nPat Sample-1,3,4,5,12\nKim Sample-2,1,1,1,3\nGrand Total,4,5,6,15\n";
+    assert_eq!(figure("childrens court.csv", totals, Part::Cases), Some(15.0));
     // A number of people by team is of no cases.
     let people = "Children's Team,Total\nChildren's Court,18\nChildren's Duty,9\n";
     let read = homegrown::import::read(1, "export.csv", people.as_bytes(), &Reading::default(), &mut |_| {

@@ -11,6 +11,7 @@ use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::recognise::Evidence;
+use crate::import::recognise::map::Column;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -82,26 +83,36 @@ const CHARGES: &[&str] =
 const SUPPLIED: &[&str] =
     &["contractor", "temp", "locum", "interim", "agency worker", "consultant", "temporary worker"];
 
-/// Whether a list has a row for each stay of a worker somebody supplies: it begins and ends, and each row names a supplier or
-/// a charge, or the column of names is headed so.
+/// Whether a list has a row for each stay of a worker somebody supplies: it begins, and each row names a supplier or a charge;
+/// or it ends too, and the column of names is headed so or another names agencies.
 fn is_supplied(evidence: &Evidence<'_>) -> bool {
     let columns = evidence.columns();
-    let spans = [Field::PlacementStart, Field::PlacementEnd].iter().all(|field| evidence.hits.contains(field));
-    let weekly = columns.iter().any(|column| column.has("timesheet") || column.has("week") && column.has("end"));
-    let supplier = columns.iter().any(|column| {
-        let about =
-            ["code", "date", "start", "end", "cover", "type", "flag", "person", "fte", "count", "reason", "status"];
-        let named = column.has("supplier") && !column.has("foreign")
-            || column.has("agency") && !about.iter().any(|word| column.has(word));
-        named && column.profile().may_name_suppliers()
-    });
-    let charge = columns
+    let has = |field: Field| evidence.hits.contains(&field);
+    let weekly = columns
         .iter()
-        .any(|column| CHARGES.iter().any(|words| column.key().contains(words)) && column.profile().is_of_numbers());
+        .any(|column| column.has("timesheet") || column.has("week") && (column.has("end") || column.has("start")));
+    if !has(Field::PlacementStart) || weekly || evidence.spells {
+        return false;
+    }
+    let names_companies = |word: &str| {
+        let about = [
+            "foreign", "code", "date", "start", "end", "cover", "type", "flag", "person", "fte", "count", "reason",
+            "status",
+        ];
+        columns.iter().any(|column| {
+            column.has(word) && !about.iter().any(|word| column.has(word)) && column.profile().may_name_suppliers()
+        })
+    };
+    let is_charge = |column: &&Column<'_>| CHARGES.iter().any(|words| column.key().contains(words));
+    let charge = columns.iter().filter(is_charge).any(|column| column.profile().is_full_of_numbers());
     let name = evidence.heading(Field::Surname);
-    let headed = SUPPLIED.iter().any(|words| name == *words || name.strip_suffix(" name") == Some(*words));
-    let time = [Field::Fte, Field::Hours, Field::DaysAWeek].iter().any(|field| evidence.hits.contains(field));
-    spans && !weekly && !evidence.spells && (supplier && time || charge || headed)
+    let headed = SUPPLIED.iter().any(|words| {
+        name == *words || [" name", " worker"].iter().any(|ending| name.strip_suffix(ending) == Some(*words))
+    });
+    let time = [Field::Fte, Field::Hours, Field::DaysAWeek].into_iter().any(has);
+    charge
+        || names_companies("supplier") && time
+        || has(Field::PlacementEnd) && (headed || names_companies("agency") && time)
 }
 
 /// Whether dates are of months rather than weeks: more than one, and all on the same day of their month or its last.

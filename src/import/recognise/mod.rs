@@ -249,12 +249,14 @@ impl<'a> Evidence<'a> {
 }
 
 /// Whether columns are of posts that are advertised: two at least of the words of recruiting stand in headings, or one
-/// beside a column of its stages.
+/// beside a column of its stages, or most rows are advertised or offered.
 fn recruits(columns: &[map::Column<'_>]) -> bool {
     let heads = |word: &str| columns.iter().any(|column| column.key().contains(word));
     let words = ["advert", "interview", "shortlist", "applicant", "appointed candidate", "successful candidate"];
     let said = words.iter().filter(|word| heads(word)).count();
-    said >= 2 || (said == 1 || heads("vacancy ref")) && columns.iter().any(|column| column.profile().says_stages())
+    said >= 2
+        || (said == 1 || heads("vacancy ref")) && columns.iter().any(|column| column.profile().says_stages())
+        || columns.iter().any(|column| column.profile().says_recruiting())
 }
 
 /// Finds the tables to read: in each sheet that is not hidden, those of a known kind. Tables of one kind that

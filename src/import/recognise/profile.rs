@@ -65,6 +65,8 @@ pub(crate) struct Profile {
     leave: f64,
     /// Stages of filling a post: advertised, interviews, offer made.
     stage: f64,
+    /// That a post is advertised or offered.
+    recruiting: f64,
     /// Kinds of cases: CIN, CP, CLA.
     case_kind: f64,
     money: f64,
@@ -375,6 +377,7 @@ impl Profile {
             &mut profile.absence,
             &mut profile.leave,
             &mut profile.stage,
+            &mut profile.recruiting,
             &mut profile.case_kind,
             &mut profile.money,
         ]
@@ -458,6 +461,8 @@ impl Profile {
         add(&mut self.absence, begins(ABSENCE));
         add(&mut self.leave, is_leave(text));
         add(&mut self.stage, STAGES.iter().any(|word| key.starts_with(word)));
+        let advertised = ["advert", "interview", "shortlist", "offer", "sifting", "conditional offer", "out to advert"];
+        add(&mut self.recruiting, advertised.iter().any(|word| key.starts_with(word)));
         add(&mut self.case_kind, CASE_KINDS.contains(&key.as_str()));
     }
 
@@ -500,6 +505,16 @@ impl Profile {
     /// Whether half of the cells at least are numbers.
     pub(crate) fn is_of_numbers(&self) -> bool {
         self.number >= 0.5 || self.money >= 0.5
+    }
+
+    /// Whether nearly every row holds a number.
+    pub(crate) fn is_full_of_numbers(&self) -> bool {
+        self.is_of_numbers() && self.blank() < 0.2
+    }
+
+    /// Whether half of the rows at least say that a post is advertised or offered.
+    pub(crate) fn says_recruiting(&self) -> bool {
+        self.recruiting >= 0.6 && self.blank() < 0.2
     }
 
     /// Whether every row holds one and the same day.

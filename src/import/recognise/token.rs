@@ -212,6 +212,7 @@ const SAYINGS: &[Saying] = &[
     say(Field::Surname, &["name"], 0.5, NO_PERSON),
     say(Field::Surname, &["candidate"], 0.4, &["team", "department", "post", "code", "date", "type", "status", "cost"]),
     say(Field::Surname, &["cases", "person"], 0.6, &["code", "date", "start", "end", "team", "open"]),
+    say(Field::Surname, &["agency", "person"], 0.5, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "percent", "team", "flag", "count", "cover", "cost"]),
     say(Field::Surname, &["person"], 0.35, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "agency", "percent", "team"]),
     say(Field::Forename, &["forename"], 0.9, NO_PERSON),
     say(Field::Forename, &["first", "name"], 0.85, NO_PERSON),

@@ -311,9 +311,18 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Surname,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "key worker", "keyworker", "lead worker", "lead professional", "lead practitioner", "allocated worker",
+            "allocated to", "case holder", "case worker", "caseworker", "responsible worker",
+        ],
+    },
+    Alias {
         field: Field::Cases,
         kinds: &[Kind::Caseload],
-        headings: &["total open", "no open", "open", "total cyp", "total children", "total", "count", "count of person id"],
+        headings: &["total open", "no open", "open", "total cyp", "total children", "total", "grand total", "count",
+            "count of person id"],
     },
     Alias {
         field: Field::ServiceStart,
