@@ -22,6 +22,8 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
     });
     // Who has answered goes on to the next question, which may be drawn in the place of the one answered.
     let answered = StoredValue::new(None::<String>);
+    // What is marked and not yet sent outlasts a question that is drawn again.
+    let marked = RwSignal::new(None::<(String, String)>);
     Effect::new(move |_| {
         let now = open.with(|open| open.as_ref().map(|(_at, question)| question.id.clone()));
         let before = answered.get_value();
@@ -63,17 +65,17 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
         {all}
         {move || {
             let count = list.with(|list| list.questions.len());
-            open.get().map(|(at, question)| view! { <OpenQuestion question place=(at + 1, count) answered /> })
+            open.get().map(|(at, question)| view! { <OpenQuestion question place=(at + 1, count) answered marked /> })
         }}
         <p class="small">{move || list.with(|list| list.note.clone())}</p>
     }
 }
 
-/// The open question, at its place of so many; which was answered is said in `answered`.
+/// The open question, at its place of so many. Which was answered is said in `answered`; the question and the answer that is
+/// marked and not yet sent stand in `marked`.
 #[component]
 fn OpenQuestion(question: QuestionView, place: (usize, usize), answered: StoredValue<Option<String>>) -> impl IntoView {
     let room = expect_context::<RoomContext>();
-    let chosen = RwSignal::new(None::<String>);
     let is_missed = RwSignal::new(false);
     let QuestionView { id, asked, from, waits, answers } = question;
     let place = match place {
@@ -87,14 +89,17 @@ fn OpenQuestion(question: QuestionView, place: (usize, usize), answered: StoredV
             let sample = |sample: String| view! { <code>{sample}</code> };
             view! { <span class="samples">{samples.into_iter().map(sample).collect_view()}</span> }
         });
+        let mark = (name.clone(), value.clone());
+        let is_marked = marked.with_untracked(|marked| marked.as_ref() == Some(&mark));
         view! {
             <label class="ask-answer">
                 <input
                     type="radio"
                     name=name.clone()
                     value=value.clone()
+                    prop:checked=is_marked
                     on:change=move |_| {
-                        chosen.set(Some(value.clone()));
+                        marked.set(Some(mark.clone()));
                         is_missed.set(false);
                     }
                 />
@@ -106,12 +111,12 @@ fn OpenQuestion(question: QuestionView, place: (usize, usize), answered: StoredV
             </label>
         }
     };
-    let send = move |_| match chosen.get_untracked() {
-        Some(value) => {
+    let send = move |_| match marked.get_untracked() {
+        Some((of, value)) if of == id => {
             answered.set_value(Some(id.clone()));
             room.tell.run(Event { field: id.clone(), value });
         }
-        None => is_missed.set(true),
+        Some(_) | None => is_missed.set(true),
     };
     view! {
         <fieldset class="ask">
