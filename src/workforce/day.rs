@@ -4,7 +4,8 @@
 //! date library's own texts are not used, because their parser and its errors weigh more in the page than
 //! all the dates it shows.
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -21,6 +22,17 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
 /// Returns a date as a date field holds it, yyyy-mm-dd.
 pub(crate) fn text(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// Counts Monday to Friday from one day to another, both included.
+pub(crate) fn weekdays(from: Date, to: Date) -> f64 {
+    let days = i64::from((to - from).get_days()) + 1;
+    let (weeks, rest) = (days / 7, days % 7);
+    let more = (0..rest)
+        .filter_map(|n| from.checked_add(n.days()).ok())
+        .filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
+        .count();
+    (weeks * 5) as f64 + more as f64
 }
 
 pub(crate) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {

@@ -469,6 +469,7 @@ fn hours_of_another_full_week_are_said() {
     let said: Vec<String> = import.findings.iter().filter(|f| f.code() == "other_week").map(Finding::read).collect();
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("36 hours"), "{said:?}");
+    assert_eq!(figure("staff.csv", text, Part::InpostFte), Some(3.6), "the week that most work is the full one");
     let text = text.replace(",36,", ",37,").replace("21.6", "22.2");
     holds("staff.csv", text.as_bytes(), &staff(4.0, 3.6, None));
     assert!(load("staff.csv", text.as_bytes()).findings.iter().all(|finding| finding.code() != "other_week"));
@@ -522,4 +523,187 @@ fn sap_prints_codes_and_texts_under_one_heading() {
         00001004\tJo Sample-4\t50000004\tSocial Worker\t60000001\tChildren Duty\tExternal\tAgency\t100.00\t01.06.2025\t31.12.9999\n\
         00001005\tAl Sample-5\t50000005\tSocial Worker\t60000001\tChildren Duty\tRetiree\tSalaried\t0.00\t01.06.2001\t31.07.2025\n";
     holds("employees.csv", text.as_bytes(), &staff(3.0, 2.6, Some(1.0)));
+}
+
+#[test]
+fn spells_of_absence_are_told_by_their_dates_and_values() {
+    let days = |text: &str| figure("export.csv", text, Part::WorkingDaysLostFte);
+    let mixed = "Person Number,Name,Job Title,Department,Absence Type,Start Date,End Date,Working Days\n\
+        1,Pat Sample-1,Social Worker,Children's Services,Sickness,06/01/2025,10/01/2025,5\n\
+        2,Kim Sample-2,Social Worker,Children's Services,Annual Leave,03/03/2025,14/03/2025,10\n\
+        3,Ash Sample-3,Social Worker,Children's Services,Maternity Leave,06/01/2025,30/09/2025,180\n\
+        4,Jo Sample-4,Team Manager,Children's Services,Sickness,02/06/2025,03/06/2025,2\n";
+    assert_eq!(days(mixed), Some(7.0));
+    // Hours lost are no days: 37 and 7.4 of them are six.
+    let hours = "Worker,Post,Service,Time Off Type,From,To,Hours Lost\n\
+        Pat Sample-1,Social Worker,Children's Services,Sickness,06/01/2025,10/01/2025,37\n\
+        Kim Sample-2,Social Worker,Children's Services,Sickness,03/03/2025,03/03/2025,7.4\n\
+        Ash Sample-3,Social Worker,Children's Services,Sickness,04/03/2025,04/03/2025,3.7\n";
+    assert_eq!(days(hours), Some(6.5));
+    assert!(load("export.csv", hours.as_bytes()).findings.iter().any(|finding| finding.code() == "days_from_hours"));
+    // The hours of a week stand beside an absence of a day.
+    let week = hours.replace("Hours Lost", "Hours").replace(",7.4", ",37").replace(",3.7", ",37");
+    assert_eq!(days(&week), Some(7.0));
+    let day = hours.replace("Hours Lost", "Hours").replace(",37", ",7.4").replace(",3.7", ",7.4");
+    assert_eq!(days(&day), Some(7.0));
+    // People who stay years are no absences, whatever stands beside them.
+    let leavers = "Name,Job Title,Team,FTE,Start Date,End Date,Sickness Days\n\
+        Pat Sample-1,Social Worker,Children's Duty,1,04/01/2016,31/03/2025,4\n\
+        Kim Sample-2,Social Worker,Children's Duty,1,05/02/2019,30/06/2025,0\n";
+    assert_eq!(figure("export.csv", leavers, Part::LeaversHeadcount), Some(2.0));
+}
+
+#[test]
+fn the_type_of_an_absence_speaks_before_its_reason() {
+    let text = "Employee Number,Name,Job Title,Department,Absence Category,Absence Reason,Absence Start,Absence End,FTE Days Lost\n\
+        1,Pat Sample-1,Social Worker,Children's Services,Sickness,Anxiety,06/01/2025,19/01/2025,14\n\
+        2,Kim Sample-2,Social Worker,Children's Services,Sickness,Pregnancy or maternity related,03/03/2025,09/03/2025,4.2\n\
+        3,Ash Sample-3,Social Worker,Children's Services,Maternity,Anxiety,03/03/2025,,200\n\
+        4,Jo Sample-4,Social Worker,Children's Services,Annual Leave,,02/06/2025,08/06/2025,7\n";
+    // Days of the calendar, fourteen where there are ten to work, are brought to those.
+    assert_eq!(figure("absence.csv", text, Part::WorkingDaysLostFte), Some(13.0));
+    assert!(load("absence.csv", text.as_bytes()).findings.iter().any(|finding| finding.code() == "calendar_days"));
+}
+
+#[test]
+fn an_end_of_something_else_is_no_leaving() {
+    let staff_with = |heading: &str, end: &str| {
+        let rows =
+            (1..=5).map(|n| format!("{n},Pat Sample-{n},Social Worker,Children's Services,1,0{n}/01/2019,{end}\n"));
+        format!("Emp No,Name,Job Title,Directorate,FTE,Start Date,{heading}\n{}", rows.collect::<String>())
+    };
+    for heading in ["Grade End", "ASYE End", "Market Supplement End Date", "Last Pay Date", "Valid To", "Widget End"] {
+        for end in ["31/03/2025", "31/03/2026"] {
+            holds("export.csv", staff_with(heading, end).as_bytes(), &staff(5.0, 5.0, None));
+        }
+    }
+    // Who leaves after the reference date is there at it.
+    holds("export.csv", staff_with("End Date", "31/03/2026").as_bytes(), &staff(5.0, 5.0, None));
+    // And who has left is not, whatever the heading.
+    let left = staff_with("Date of Exit", "31/03/2025");
+    assert_eq!(figure("export.csv", &left, Part::LeaversHeadcount), Some(5.0));
+    let two = "Emp No,Name,Job Title,Directorate,FTE,Start Date,ASYE End Date\n\
+        1,Pat Sample-1,Social Worker,Children's Services,1,04/01/2016,\n\
+        2,Kim Sample-2,Social Worker,Children's Services,1,05/02/2024,05/02/2025\n";
+    holds("export.csv", two.as_bytes(), &staff(2.0, 2.0, None));
+}
+
+#[test]
+fn suppliers_and_charges_tell_a_list_of_agency_workers() {
+    for (heading, rows) in [
+        (
+            "Worker ID,Worker Name,Position,Cost Centre,Assignment Start Date,Assignment End Date,Weekly Hours,Vendor,Bill Rate",
+            [
+                "W1,Pat Sample-1,Social Worker,Children's Court,03/02/2025,31/12/2025,37,Sample Staffing Ltd,£41.50",
+                "W2,Kim Sample-2,Social Worker,Children's Court,01/09/2025,28/11/2025,22.2,Sample Staffing Ltd,£41.50",
+                "W3,Ash Sample-3,Social Worker,Children's Court,06/01/2025,30/05/2025,37,Sample People Ltd,£41.50",
+            ],
+        ),
+        (
+            "Contractor,Role,Team,Contract start,Contract end,Days,Day rate",
+            [
+                "Pat Sample-1,Social Worker,Children's Court,03/02/2025,31/12/2025,5,£410",
+                "Kim Sample-2,Social Worker,Children's Court,01/09/2025,28/11/2025,3,£410",
+                "Ash Sample-3,Social Worker,Children's Court,06/01/2025,30/05/2025,5,£410",
+            ],
+        ),
+        (
+            "Name,Job,Team,Booked from,Booked to,Hrs,Reason for booking,Agency",
+            [
+                "Pat Sample-1,Social Worker,Children's Court,03/02/2025,31/12/2025,37,Vacancy,Sample Staffing Ltd",
+                "Kim Sample-2,Social Worker,Children's Court,01/09/2025,28/11/2025,22.2,Maternity,Sample Staffing Ltd",
+                "Ash Sample-3,Social Worker,Children's Court,06/01/2025,30/05/2025,37,Sickness,Sample People Ltd",
+            ],
+        ),
+    ] {
+        let text = format!("{heading}\n{}\n", rows.join("\n"));
+        let figure = |part| figure("export.csv", &text, part);
+        assert_eq!(figure(Part::AgencyHeadcount), Some(2.0), "{heading}");
+        assert_eq!(figure(Part::AgencyFte), Some(1.6), "{heading}");
+        assert_eq!((figure(Part::InpostHeadcount), figure(Part::LeaversHeadcount)), (None, None), "{heading}");
+    }
+    // Without an end a charge still tells.
+    let open = "Worker,Job,Team,Supplier,Start date,FTE,Charge rate\n\
+        Pat Sample-1,Social Worker,Children's Court,Sample Staffing Ltd,01/02/2025,1,£35\n\
+        Kim Sample-2,Social Worker,Children's Court,Sample Staffing Ltd,01/02/2025,0.5,£35\n";
+    assert_eq!(figure("export.csv", open, Part::AgencyFte), Some(1.5));
+    assert_eq!(figure("export.csv", open, Part::InpostFte), None);
+    let posts = "Vacancy ref,Job title,Team,FTE,Date approved,Advert closes,Stage,Appointed candidate,Start date\n\
+        REQ1,Social Worker,Children - CIN,1,01/07/2025,01/09/2025,Advertised,,\n\
+        REQ2,Social Worker,Children - CIN,1,02/07/2025,02/09/2025,Interviews,,\n\
+        REQ3,Senior Social Worker,Children - CIN,0.5,03/07/2025,03/09/2025,Offer made,Kim Sample-2,03/11/2025\n\
+        REQ4,Social Worker,Children - CIN,1,04/07/2025,04/09/2025,Started,Ash Sample-3,08/09/2025\n";
+    let refused = |text: &str| {
+        let mut go_on = |_| std::ops::ControlFlow::Continue(());
+        homegrown::import::read(1, "posts.csv", text.as_bytes(), &Reading::default(), &mut go_on)
+            .unwrap_err()
+            .to_string()
+    };
+    let candidates = "Req ID,Role,Team,FTE,Status,Candidate,Start Date\n\
+        R1,Social Worker,Children's Court,1,Advertised,,\n\
+        R2,Social Worker,Children's Court,1,Interviewing,,\n\
+        R3,Social Worker,Children's Court,1,Offer accepted,Kim Sample-2,03/11/2025\n";
+    for text in [posts, candidates] {
+        assert!(refused(text).contains("posts that are being filled"), "{}", refused(text));
+    }
+}
+
+#[test]
+fn cases_are_counted_by_whatever_word() {
+    for heading in [
+        "Number of children",
+        "No of children",
+        "Total Open",
+        "Total CYP",
+        "Total Open Involvements",
+        "Count of Person ID",
+    ] {
+        let text = format!(
+            "Allocated Worker,Team,{heading}\nPat Sample-1,Children's Court,18\nKim Sample-2,Children's Court,9\n\
+            Ash Sample-3,Children's Court,10\n"
+        );
+        assert_eq!(figure("export.csv", &text, Part::Cases), Some(37.0), "{heading}");
+    }
+    // Who holds them and of which kind they are, line by line.
+    let kinds = "Worker,Team,Classification,Count\n\
+        Pat Sample-1,Children's Court,CIN,8\n\
+        Pat Sample-1,Children's Court,CP,4\n\
+        Kim Sample-2,Children's Court,CLA,2\n";
+    assert_eq!(figure("export.csv", kinds, Part::Cases), Some(14.0));
+    let totals =
+        "Case worker,CIN,CP,CLA,Grand Total\nPat Sample-1,3,4,5,12\nKim Sample-2,1,1,1,3\nGrand Total,4,5,6,15\n";
+    assert_eq!(figure("childrens court.csv", totals, Part::Cases), Some(15.0));
+    // A number of people by team is of no cases.
+    let people = "Children's Team,Total\nChildren's Court,18\nChildren's Duty,9\n";
+    let read = homegrown::import::read(1, "export.csv", people.as_bytes(), &Reading::default(), &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    });
+    assert!(read.is_err());
+    // A row a case, under the number of the child and not of who holds it.
+    let mut text =
+        "Person ID,Category,Worker Type,Allocated Worker,Worker Team,Allocation Start,Allocation End\n".to_owned();
+    for n in 0..12 {
+        let (worker, end) =
+            (["Pat Sample-1", "Kim Sample-2", "Ash Sample-3"][n / 4], if n == 0 { "01/08/2025" } else { "" });
+        text.push_str(&format!("{},CIN,Primary,{worker},Children's Court,0{}/03/2025,{end}\n", 5000 + n, n % 9 + 1));
+    }
+    assert_eq!(figure("export.csv", &text, Part::Cases), Some(11.0));
+}
+
+#[test]
+fn a_post_that_follows_another_is_no_start() {
+    let text = "Pers.No.;Name;Start Date;End Date;Position;Org unit;EmplPct\n\
+        1001;Sample-1, Pat;01.04.2018;31.12.2024;Social Worker;Children Intake;100\n\
+        1001;Sample-1, Pat;01.01.2025;31.12.9999;Senior Social Worker;Children Intake;100\n\
+        1002;Sample-2, Kim;01.04.2018;30.06.2025;Social Worker;Children Intake;100\n\
+        1002;Sample-2, Kim;01.07.2025;31.12.9999;Social Worker;Children Intake;60\n\
+        1003;Sample-3, Ash;13.01.2025;31.12.9999;Social Worker;Children Intake;100\n\
+        1004;Sample-4, Jo;01.04.2016;31.03.2019;Social Worker;Children Intake;100\n\
+        1004;Sample-4, Jo;01.02.2025;31.12.9999;Social Worker;Children Intake;100\n";
+    assert_eq!(figure("staff.csv", text, Part::InpostFte), Some(3.6));
+    // One is new, and one has come back after years.
+    assert_eq!(figure("staff.csv", text, Part::StartersHeadcount), Some(2.0));
+    assert!(load("staff.csv", text.as_bytes()).findings.iter().all(|finding| finding.code() != "same_person_twice"));
+    let both = text.replace("30.06.2025", "31.12.9999");
+    assert!(load("staff.csv", both.as_bytes()).findings.iter().any(|finding| finding.code() == "same_person_twice"));
 }

@@ -13,12 +13,19 @@ pub(crate) struct FteReader<'a, 'b> {
     settings: &'a Settings,
     /// What a number of the FTE column is multiplied by.
     scale: f64,
+    /// The hours of a full-time week: the settings', or where they are as they come those that most of the list works.
+    full_time: f64,
     from_hours: u32,
 }
 
 impl<'a, 'b> FteReader<'a, 'b> {
     pub(crate) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
-        Self { table, settings, scale: fte_scale(table, settings, ledger), from_hours: 0 }
+        let full_time = settings.full_time_hours();
+        let mut reader = Self { table, settings, scale: fte_scale(table, settings, ledger), full_time, from_hours: 0 };
+        if full_time == Settings::FULL_TIME_HOURS {
+            reader.full_time = reader.week_of_most().unwrap_or(full_time);
+        }
+        reader
     }
 
     /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
@@ -30,7 +37,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
     pub(crate) fn close(&self, ledger: &mut Ledger<'_>) {
         if self.from_hours > 0 {
             let column = self.table.column(Field::Hours);
-            let full_time = plain(self.settings.full_time_hours());
+            let full_time = plain(self.full_time);
             if let Some(hours) = self.week_of_most() {
                 let full_time = full_time.clone();
                 ledger.warn_column(column, FindingKind::OtherWeek { hours: plain(hours), full_time });
@@ -66,7 +73,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
                     ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
                 }
                 let own = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
-                let full_time = own.unwrap_or(self.settings.full_time_hours());
+                let full_time = own.unwrap_or(self.full_time);
                 match table.number(line, Field::Hours) {
                     Value::Is(hours) => {
                         self.from_hours += u32::from(own.is_none());

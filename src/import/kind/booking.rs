@@ -10,6 +10,8 @@ use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::Evidence;
+use crate::import::recognise::map::Column;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -55,21 +57,63 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
         let speaks =
             ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
         let candidate = evidence.hits.contains(&Field::Candidate) && speaks.iter().any(|word| evidence.heads(word));
-        let vendor = candidate || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
+        let supplied = is_supplied(evidence);
+        let vendor = candidate
+            || supplied
+            || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
         let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
         let staff = employed * 2 > contracts.len() || evidence.answers("agency");
         ((agency || vendor)
-            && !payroll
+            && (!payroll || supplied)
             && !staff
             && !evidence.recruits()
             && !evidence.dates(Field::PlacementStart).is_empty())
-        .then_some(2.0)
+        .then_some(if supplied { 8.0 } else { 2.0 })
     },
     read,
 };
+
+/// Headings of the charge for somebody's work, which no employee has.
+const CHARGES: &[&str] =
+    &["bill rate", "charge rate", "day rate", "daily rate", "agency rate", "pay rate to agency", "rate a day"];
+/// What heads a column of people who are supplied.
+const SUPPLIED: &[&str] =
+    &["contractor", "temp", "locum", "interim", "agency worker", "consultant", "temporary worker"];
+
+/// Whether a list has a row for each stay of a worker somebody supplies: it begins, and each row names a supplier or a charge;
+/// or it ends too, and the column of names is headed so or another names agencies.
+fn is_supplied(evidence: &Evidence<'_>) -> bool {
+    let columns = evidence.columns();
+    let has = |field: Field| evidence.hits.contains(&field);
+    let weekly = columns
+        .iter()
+        .any(|column| column.has("timesheet") || column.has("week") && (column.has("end") || column.has("start")));
+    if !has(Field::PlacementStart) || weekly || evidence.spells {
+        return false;
+    }
+    let names_companies = |word: &str| {
+        let about = [
+            "foreign", "code", "date", "start", "end", "cover", "type", "flag", "person", "fte", "count", "reason",
+            "status",
+        ];
+        columns.iter().any(|column| {
+            column.has(word) && !about.iter().any(|word| column.has(word)) && column.profile().may_name_suppliers()
+        })
+    };
+    let is_charge = |column: &&Column<'_>| CHARGES.iter().any(|words| column.key().contains(words));
+    let charge = columns.iter().filter(is_charge).any(|column| column.profile().is_full_of_numbers());
+    let name = evidence.heading(Field::Surname);
+    let headed = SUPPLIED.iter().any(|words| {
+        name == *words || [" name", " worker"].iter().any(|ending| name.strip_suffix(ending) == Some(*words))
+    });
+    let time = [Field::Fte, Field::Hours, Field::DaysAWeek].into_iter().any(has);
+    charge
+        || names_companies("supplier") && time
+        || has(Field::PlacementEnd) && (headed || names_companies("agency") && time)
+}
 
 /// Whether dates are of months rather than weeks: more than one, and all on the same day of their month or its last.
 fn are_months(dates: &[Date]) -> bool {

@@ -9,6 +9,7 @@ use crate::import::clean::{Value, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::recognise::Evidence;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
@@ -29,10 +30,29 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         let much_else = [Field::ServiceStart, Field::BirthDate, Field::Sex, Field::PostNumber, Field::Hours];
         let others = much_else.iter().filter(|field| evidence.hits.contains(field)).count();
         let said = ["caseload", "cases", "allocat"].iter().any(|word| evidence.says(word));
+        // A total or a count is of cases where another column says so: who holds them, or of which kind they are.
+        let bare = ["total", "grand total", "count", "open", "no open", "total open", "count of person id"];
+        let heading = evidence.heading(Field::Cases);
+        let by_name = heading.contains("person") && evidence.hits.contains(&Field::Surname);
+        if bare.contains(&heading) && !by_name && !said && !tells_cases(evidence) {
+            return None;
+        }
         (said || others == 0).then_some(if others >= 2 { -4.0 } else { 1.0 })
     },
     read,
 };
+
+/// Whether a column says that a list is of cases: by its heading or by values that are kinds of cases.
+fn tells_cases(evidence: &Evidence<'_>) -> bool {
+    let kinds = ["cin", "cp", "cla", "lac"];
+    let headed = evidence.columns().iter().filter(|column| kinds.contains(&column.key())).count();
+    headed >= 2
+        || evidence.columns().iter().any(|column| {
+            let of_unit = ["team", "department", "service", "place"].iter().any(|word| column.has(word));
+            let of_cases = (column.has("cases") || column.has("client")) && !of_unit;
+            of_cases && !column.profile().is_of_numbers() || column.profile().says_kinds_of_cases()
+        })
+}
 
 /// Beginnings of what stands for a name where nobody holds the cases.
 const UNALLOCATED: &[&str] = &[

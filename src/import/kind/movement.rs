@@ -44,6 +44,9 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
     telling: &[Field::LeavingDate, Field::Place, Field::Reason, Field::Move],
     words: LEAVER_WORDS,
     witness: |evidence| {
+        // Somebody who is named as a leaver may leave later than the reference date.
+        let dates = evidence.dates_by_row(Field::LeavingDate);
+        let dated = dates.iter().flatten().count() as f64 / dates.len().max(1) as f64;
         let gone = evidence.filled(Field::LeavingDate);
         let named = evidence.is_titled(LEAVER_WORDS, STARTER_WORDS);
         let reasons = evidence.filled(Field::Reason) >= 0.4;
@@ -51,7 +54,8 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
         if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
             return None;
         }
-        (gone >= 0.6 && (named || reasons || gone >= 0.9) || named && gone > 0.0).then_some(3.0)
+        let left = dated >= 0.6 && (named || reasons) || gone >= 0.9 || named && dated > 0.0;
+        (left && !evidence.spells).then_some(3.0)
     },
     read: |table, settings, ledger, gate| read(Direction::Leave, table, settings, ledger, gate),
 };

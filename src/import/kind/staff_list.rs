@@ -182,7 +182,9 @@ impl Reader<'_, '_> {
                         ledger.reject(line.row, None, FindingKind::DuplicateRow { first });
                         return None;
                     }
-                    ledger.warn(line.row, None, FindingKind::SamePersonTwice { first });
+                    if !self.follow_each_other(earlier, line) {
+                        ledger.warn(line.row, None, FindingKind::SamePersonTwice { first });
+                    }
                 }
             }
         } else if !table.is_withheld(line) {
@@ -292,6 +294,23 @@ impl Reader<'_, '_> {
             cases: cases.filter(|cases| cases.fract() == 0.0).map(|cases| cases as u32),
             absence: table.text(line, Field::Absence),
         })
+    }
+
+    /// Whether one of two rows has ended, before the other begins or by the reference date: only one of them counts.
+    fn follow_each_other(&self, earlier: usize, line: &Line) -> bool {
+        let table = self.table;
+        let of = |line: &Line| {
+            let starts = [Field::ServiceStart, Field::PostStart];
+            let start = starts.into_iter().filter_map(|field| table.date(line, field).ok()).max();
+            (start, table.date(line, Field::LeavingDate).ok())
+        };
+        let (one, other) = (of(&table.line(earlier)), of(line));
+        let ends_before = |left: Option<Date>, start: Option<Date>| {
+            left.is_some_and(|left| {
+                start.is_some_and(|start| left <= start) || self.reference_date.is_some_and(|at| left <= at)
+            })
+        };
+        ends_before(one.1, other.0) || ends_before(other.1, one.0)
     }
 
     fn count(&self, line: &Line, field: Field, most: f64, ledger: &mut Ledger<'_>) -> Option<f64> {

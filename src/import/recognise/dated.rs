@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 
 use crate::import::clean::date::{self as dates, month_of_name};
-use crate::import::container::Workbook;
+use crate::import::container::{Cell, Workbook};
 use crate::import::recognise::Found;
 use crate::import::{Kind, Reading};
 
 /// Kinds of list that state a day, so that two of them are never added up. Starters of one month and of the next are.
 const OF_A_DAY: [Kind; 3] = [Kind::StaffList, Kind::Establishment, Kind::Caseload];
+
+/// A list of placements states a day where the same rows stand on its sheets again, and what began in between where not.
+const PERHAPS_OF_A_DAY: Kind = Kind::AgencyPlacements;
 
 /// A list at several dates of which one is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +37,7 @@ impl Version {
 /// has spoken of is left as it is.
 pub(crate) fn set_aside(found: &mut Vec<Found>, book: &Workbook, reading: &Reading) -> Vec<Version> {
     let mut versions = Vec::new();
-    for kind in OF_A_DAY {
+    for kind in OF_A_DAY.into_iter().chain([PERHAPS_OF_A_DAY]) {
         let mut dated: Vec<(Date, usize)> = Vec::new();
         for table in found.iter().filter(|table| table.spec.kind == kind) {
             let Some(sheet) = book.sheets.get(table.sheet) else { continue };
@@ -47,7 +50,7 @@ pub(crate) fn set_aside(found: &mut Vec<Found>, book: &Workbook, reading: &Readi
         dated.sort_unstable();
         let mut days = dated.iter().map(|(day, _)| day);
         let differ = days.next().is_some_and(|first| days.any(|day| day != first));
-        if !differ {
+        if !differ || kind == PERHAPS_OF_A_DAY && !stand_again(found, book) {
             continue;
         }
         let before = dated.iter().rfind(|(day, _)| reading.settings.reference_date.is_none_or(|at| *day <= at));
@@ -59,6 +62,21 @@ pub(crate) fn set_aside(found: &mut Vec<Found>, book: &Workbook, reading: &Readi
         versions.push(Version { sheet, name: name(&sheet), others: aside.iter().map(name).collect(), aside });
     }
     versions
+}
+
+/// Whether a quarter at least of the rows of a sheet's placements stand just so on another.
+fn stand_again(found: &[Found], book: &Workbook) -> bool {
+    const LOOKED_AT: usize = 400;
+    let rows_of = |table: &Found| -> Vec<Vec<(u16, Cell)>> {
+        let places = table.places().take(LOOKED_AT);
+        let sheet = book.sheets.get(table.sheet);
+        sheet.map(|sheet| places.map(|place| sheet.row(place).collect()).collect()).unwrap_or_default()
+    };
+    let tables: Vec<_> = found.iter().filter(|table| table.spec.kind == PERHAPS_OF_A_DAY).map(rows_of).collect();
+    tables.iter().zip(tables.iter().skip(1)).any(|(one, other)| {
+        let again = one.iter().filter(|row| other.contains(row)).count();
+        again > 0 && again * 4 >= one.len().min(other.len())
+    })
 }
 
 /// Returns the day a sheet's name speaks of and nothing else: a date, or the last day of a month, of a year or of a

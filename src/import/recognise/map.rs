@@ -67,6 +67,8 @@ pub(crate) struct Doubt {
 pub(crate) struct Assignment {
     pub(crate) taken: Vec<Taken>,
     pub(crate) doubts: Vec<Doubt>,
+    /// Whether a start of no said kind was taken for that of an absence.
+    pub(crate) borrowed: bool,
 }
 
 impl Assignment {
@@ -100,6 +102,23 @@ pub(crate) struct Column<'a> {
     /// How plainly its words say any field.
     says: f64,
     profile: Profile,
+}
+
+impl Column<'_> {
+    /// Returns its heading, folded.
+    pub(crate) fn key(&self) -> &str {
+        &self.heading.key
+    }
+
+    /// Whether a word of its heading stands for this.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.words.has(word)
+    }
+
+    /// Returns what its cells look like.
+    pub(crate) const fn profile(&self) -> &Profile {
+        &self.profile
+    }
 }
 
 /// Returns the columns under some headings, judged by some rows spread over a table.
@@ -240,8 +259,53 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
             because: candidate.because.clone(),
         });
     }
+    match kind {
+        Kind::Caseload => take_for_cases(&mut assignment, columns),
+        Kind::Absence => take_for_spells(&mut assignment),
+        _ => {}
+    }
     assignment.doubts = doubts(&assignment, &candidates, columns);
     assignment
+}
+
+/// Takes numbers that are different in nearly every row, beside names that stand again and again, for those of cases: they
+/// cannot be the names' own. What is a title by its heading alone is a kind of case there.
+fn take_for_cases(assignment: &mut Assignment, columns: &[Column<'_>]) {
+    let has = |field: Field| assignment.column(field).is_some();
+    if has(Field::CaseNumber) || has(Field::Cases) || has(Field::Fte) {
+        return;
+    }
+    let of = |field: Field| {
+        let taken = assignment.taken.iter().find(|taken| taken.field == field && taken.by != By::Choice)?;
+        columns.iter().find(|column| column.heading.column == taken.column)
+    };
+    let of_cases = |column: &Column<'_>| column.words.has("client") || column.profile.says_kinds_of_cases();
+    let (Some(number), Some(name)) = (of(Field::EmployeeNumber), of(Field::Surname)) else { return };
+    if !number.profile.tells_apart()
+        || !name.profile.stands_again()
+        || !(name.words.has("cases") || columns.iter().any(of_cases))
+    {
+        return;
+    }
+    let untitled = of(Field::JobTitle).filter(|title| !title.profile.has_titles()).map(|title| title.heading.column);
+    assignment.taken.retain(|taken| Some(taken.column) != untitled);
+    if let Some(taken) = assignment.taken.iter_mut().find(|taken| taken.field == Field::EmployeeNumber) {
+        taken.field = Field::CaseNumber;
+        taken.because = "many of its values stand beside one name".to_owned();
+    }
+}
+
+/// Takes a start and an end that no heading says of what for those of absences, where no others are.
+fn take_for_spells(assignment: &mut Assignment) {
+    for (own, other) in [(Field::AbsenceStart, Field::ServiceStart), (Field::AbsenceEnd, Field::LeavingDate)] {
+        if assignment.column(own).is_none()
+            && let Some(taken) =
+                assignment.taken.iter_mut().find(|taken| taken.field == other && taken.by != By::Choice)
+        {
+            taken.field = own;
+            assignment.borrowed = true;
+        }
+    }
 }
 
 /// The fields whose column changes who is counted, and as how much.
@@ -321,6 +385,14 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
                 .filter(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)));
             let exact = exact.map(|(_, rank)| *rank).min();
             let said = words.says(field);
+            // One day for all of a list, under a heading that does not speak of leaving, is the end of something else.
+            if field == Field::LeavingDate && exact.is_none() && profile.is_one_day() && !says_leaving(&heading.key) {
+                continue;
+            }
+            // So is an end in every row whose heading has a word nobody knows.
+            if field == Field::LeavingDate && exact.is_none() && words.is_strange() && profile.ends_all() {
+                continue;
+            }
             let (worth, by, because) = if let Some(rank) = exact {
                 (HEADING - rank as f64 / 100.0, By::Heading, format!("its heading is “{}”", heading.printed))
             } else if settled && !tells_moves {
@@ -349,6 +421,13 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
     }
     all.order_by(|a, b| b.worth.total_cmp(&a.worth).then(a.column.cmp(&b.column)));
     all
+}
+
+/// Whether a heading, folded, speaks of people leaving.
+fn says_leaving(key: &str) -> bool {
+    key.split(' ').any(|word| {
+        ["leav", "left", "terminat", "resign", "exit", "cease"].iter().any(|beginning| word.starts_with(beginning))
+    })
 }
 
 fn is_of(alias: &Alias, kind: Kind) -> bool {

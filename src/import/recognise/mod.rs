@@ -23,7 +23,7 @@ use crate::import::clean::service;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Limits, Sheet, TextId, Texts, Workbook};
 use crate::import::gate::Gate;
-use crate::import::kind::{KINDS, KindSpec};
+use crate::import::kind::{KINDS, KindSpec, absence};
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::{Field, Kind, ReadError, Reading, SheetReport};
@@ -126,6 +126,11 @@ pub(crate) struct Evidence<'a> {
     /// The title lines, the sheet's name and, where nothing nearer speaks, the file's, each folded.
     titles: &'a [String],
     assignment: &'a map::Assignment,
+    columns: &'a [map::Column<'a>],
+    /// The date figures are made for, where it is known.
+    reference: Option<Date>,
+    /// Whether the rows are spells of absence, going by their dates, values and headings together.
+    pub(crate) spells: bool,
     sheet: &'a Sheet,
     header: usize,
     headings: &'a [Heading],
@@ -144,8 +149,12 @@ impl<'a> Evidence<'a> {
     pub(crate) fn filled(&self, field: Field) -> f64 {
         let cells = self.cells(field);
         if field.shape() == crate::import::field::Shape::Date {
-            // An end of time such as 31/12/9999 is no date.
-            return self.dates(field).len() as f64 / cells.len().max(1) as f64;
+            // An end of time such as 31/12/9999 is no date. Who leaves after the reference date has not left, and a list most
+            // of whose ends lie there is none of people who have.
+            let dates = self.dates(field);
+            let past = dates.iter().filter(|date| self.reference.is_none_or(|at| **date <= at)).count();
+            let ahead = field == Field::LeavingDate && past * 2 < dates.len();
+            return (if ahead { past } else { dates.len() }) as f64 / cells.len().max(1) as f64;
         }
         let holds = |cell: &&Cell| {
             let text = self.cleaner.text(**cell);
@@ -155,8 +164,18 @@ impl<'a> Evidence<'a> {
         filled as f64 / cells.len().max(1) as f64
     }
 
+    /// Returns the columns, whatever they are taken for.
+    pub(crate) const fn columns(&self) -> &'a [map::Column<'a>] {
+        self.columns
+    }
+
     /// Returns the dates of a field in the first rows.
     pub(crate) fn dates(&self, field: Field) -> Vec<Date> {
+        self.dates_by_row(field).into_iter().flatten().collect()
+    }
+
+    /// Returns what stands for a field in each of the first rows, where it is a date.
+    pub(crate) fn dates_by_row(&self, field: Field) -> Vec<Option<Date>> {
         let texts = self.cleaner.texts;
         let cells = self.cells(field);
         let order = date::DayOrder::of(cells.iter().filter_map(|cell| match cell {
@@ -167,7 +186,7 @@ impl<'a> Evidence<'a> {
             Value::Is(date) => Some(date),
             Value::Blank | Value::Not(_) => None,
         };
-        cells.into_iter().filter_map(read).collect()
+        cells.into_iter().map(read).collect()
     }
 
     /// Whether the words hold one that begins so.
@@ -205,7 +224,12 @@ impl<'a> Evidence<'a> {
 
     /// Whether the list is of posts that are advertised: what stands in it of people is of who may come.
     pub(crate) fn recruits(&self) -> bool {
-        ["advert", "interview", "shortlist", "applicant"].iter().filter(|word| self.heads(word)).count() >= 2
+        recruits(self.columns)
+    }
+
+    /// Whether a start of no said kind was taken for that of an absence.
+    pub(crate) const fn borrows_dates(&self) -> bool {
+        self.assignment.borrowed
     }
 
     /// Returns a field's heading, folded; empty if it has none.
@@ -222,6 +246,17 @@ impl<'a> Evidence<'a> {
     fn rows(&self) -> Range<usize> {
         self.header + 1..self.sheet.len().min(self.header + 1 + LOOKED_AT)
     }
+}
+
+/// Whether columns are of posts that are advertised: two at least of the words of recruiting stand in headings, or one
+/// beside a column of its stages, or most rows are advertised or offered.
+fn recruits(columns: &[map::Column<'_>]) -> bool {
+    let heads = |word: &str| columns.iter().any(|column| column.key().contains(word));
+    let words = ["advert", "interview", "shortlist", "applicant", "appointed candidate", "successful candidate"];
+    let said = words.iter().filter(|word| heads(word)).count();
+    said >= 2
+        || (said == 1 || heads("vacancy ref")) && columns.iter().any(|column| column.profile().says_stages())
+        || columns.iter().any(|column| column.profile().says_recruiting())
 }
 
 /// Finds the tables to read: in each sheet that is not hidden, those of a known kind. Tables of one kind that
@@ -543,6 +578,23 @@ fn judge(
     let rows = header + 1..sheet.len();
     let columns = map::judged(sheet, rows, &headings, cleaner, GLANCED_AT);
     let mut best: Option<Found> = None;
+    let spells = {
+        let assignment = map::assign(Kind::Absence, &columns, reading, map::Likeness::Words);
+        let hits = assignment.fields();
+        absence::are_spells(&Evidence {
+            cleaner,
+            hits: &hits,
+            words: &words,
+            titles: &titles,
+            assignment: &assignment,
+            columns: &columns,
+            reference: reading.settings.reference_date,
+            spells: false,
+            sheet,
+            header,
+            headings: &headings,
+        })
+    };
     for spec in KINDS.iter().filter(|spec| chosen_kind.is_none_or(|kind| kind == spec.kind)) {
         let assignment = map::assign(spec.kind, &columns, reading, map::Likeness::Words);
         let hits = assignment.fields();
@@ -556,6 +608,9 @@ fn judge(
             words: &words,
             titles: &titles,
             assignment: &assignment,
+            columns: &columns,
+            reference: reading.settings.reference_date,
+            spells,
             sheet,
             header,
             headings: &headings,
@@ -749,6 +804,17 @@ fn fullest_row(book: &Workbook) -> String {
     format!(" (row {row} reads {}{more})", shown.join(", "))
 }
 
+/// Whether a header among the first rows of a sheet is one of recruiting.
+fn is_of_recruiting(book: &Workbook, sheet: &Sheet) -> bool {
+    let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
+    (0..sheet.len().min(HEADER_WITHIN)).any(|header| {
+        let headings = heading::headings(sheet, &book.texts, header);
+        headings.len() >= 4
+            && is_header(sheet, header, &headings, cleaner)
+            && recruits(&map::judged(sheet, header + 1..sheet.len(), &headings, cleaner, GLANCED_AT))
+    })
+}
+
 fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
     let sheets = book.sheets.iter().filter(|sheet| !sheet.is_empty()).count();
     let looked = match sheets {
@@ -763,6 +829,12 @@ fn no_table(book: &Workbook, gate: &Gate<'_>) -> ReadError {
             format!("it was read as {format}, and {looked}"),
             "If its rows are not shown as they should be, save it as .xlsx and drop that. ",
         ),
+    };
+    let looked = if (book.sheets.iter()).any(|sheet| is_of_recruiting(book, sheet)) {
+        "it is a list of posts that are being filled, of which no figure is made: nobody is in post before they start"
+            .to_owned()
+    } else {
+        looked
     };
     ReadError::NoTable {
         name: gate.name.to_owned(),

@@ -61,6 +61,14 @@ pub(crate) struct Profile {
     origin: f64,
     cover: f64,
     absence: f64,
+    /// Kinds of absence: sickness, annual leave; not what an agency worker covers.
+    leave: f64,
+    /// Stages of filling a post: advertised, interviews, offer made.
+    stage: f64,
+    /// That a post is advertised or offered.
+    recruiting: f64,
+    /// Kinds of cases: CIN, CP, CLA.
+    case_kind: f64,
     money: f64,
     samples: Vec<String>,
 }
@@ -221,6 +229,101 @@ const ABSENCE: &[&str] = &[
     "compassion",
 ];
 
+/// Beginnings of the stages of filling a post.
+const STAGES: &[&str] = &[
+    "advert",
+    "interview",
+    "shortlist",
+    "offer",
+    "appointed",
+    "started",
+    "withdrawn",
+    "sifting",
+    "pre employment",
+    "conditional",
+    "references",
+    "closed",
+    "on hold",
+    "approval",
+    "approved",
+    "awaiting",
+    "start date agreed",
+];
+/// Kinds of cases as systems of children's and adults' services print them.
+const CASE_KINDS: &[&str] = &[
+    "cin",
+    "cp",
+    "cla",
+    "lac",
+    "cic",
+    "eh",
+    "uasc",
+    "care leaver",
+    "care leavers",
+    "child in need",
+    "children in need",
+    "child protection",
+    "child protection plan",
+    "child looked after",
+    "children looked after",
+    "looked after",
+    "looked after child",
+    "looked after children",
+    "assessment",
+    "early help",
+    "fostering",
+    "adoption",
+];
+
+/// Beginnings of words for kinds of absence other than sickness.
+pub(crate) const OTHER_LEAVE: &[&str] = &[
+    "annual",
+    "holiday",
+    "matern",
+    "patern",
+    "parental",
+    "adoption",
+    "unpaid",
+    "training",
+    "study",
+    "jury",
+    "public dut",
+    "special",
+    "compassion",
+    "bereave",
+    "toil",
+    "flexi",
+    "career break",
+    "sabbatical",
+    "dependa",
+    "carer",
+    "unauthor",
+    "mat",
+    "ann",
+    "lieu",
+    "suspen",
+];
+
+/// Whether a text is of another absence than sickness.
+pub(crate) fn is_other_leave(text: &str) -> bool {
+    let key = column_key(text);
+    OTHER_LEAVE
+        .iter()
+        .any(|word| key.split(' ').any(|have| have.starts_with(word)) || (word.contains(' ') && key.contains(word)))
+}
+
+/// Whether a text names sickness.
+pub(crate) fn is_sickness(text: &str) -> bool {
+    column_key(text).split(' ').any(|word| word.starts_with("sick") || word == "illness" || word == "ill")
+}
+
+/// Whether a text is a kind of absence, and nothing an agency worker covers.
+fn is_leave(text: &str) -> bool {
+    let covers =
+        column_key(text).split(' ').any(|word| ["cover", "backfill", "vacan"].iter().any(|w| word.starts_with(w)));
+    !covers && (is_sickness(text) || is_other_leave(text))
+}
+
 impl Profile {
     /// Takes the cells of a column in so many rows; blank ones are left out.
     pub(crate) fn new(cells: &[Cell], rows: usize, cleaner: Cleaner<'_>) -> Self {
@@ -272,6 +375,10 @@ impl Profile {
             &mut profile.origin,
             &mut profile.cover,
             &mut profile.absence,
+            &mut profile.leave,
+            &mut profile.stage,
+            &mut profile.recruiting,
+            &mut profile.case_kind,
             &mut profile.money,
         ]
         .into_iter()
@@ -352,11 +459,87 @@ impl Profile {
         add(&mut self.origin, begins(ORIGIN));
         add(&mut self.cover, begins(COVER));
         add(&mut self.absence, begins(ABSENCE));
+        add(&mut self.leave, is_leave(text));
+        add(&mut self.stage, STAGES.iter().any(|word| key.starts_with(word)));
+        let advertised = ["advert", "interview", "shortlist", "offer", "sifting", "conditional offer", "out to advert"];
+        add(&mut self.recruiting, advertised.iter().any(|word| key.starts_with(word)));
+        add(&mut self.case_kind, CASE_KINDS.contains(&key.as_str()));
     }
 
     /// Whether the cells say, by whatever words, how people are engaged or whether they are there.
     pub(crate) fn says_standing(&self) -> bool {
         self.engaged >= 0.8 && self.distinct <= 8
+    }
+
+    /// Whether no row holds anything.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    /// Whether most rows hold a kind of absence.
+    pub(crate) fn says_leave(&self) -> bool {
+        self.leave >= 0.7 && self.title < 0.3 && self.blank() < 0.5
+    }
+
+    /// Whether most rows hold what somebody is absent with.
+    pub(crate) fn says_illness(&self) -> bool {
+        self.absence.max(self.leave) >= 0.6 && self.cover < 0.6 && self.title < 0.3 && self.blank() < 0.5
+    }
+
+    /// Whether most rows hold a stage of filling a post.
+    pub(crate) fn says_stages(&self) -> bool {
+        self.stage >= 0.7 && self.distinct > 1 && self.blank() < 0.5
+    }
+
+    /// Whether most rows hold a kind of case.
+    pub(crate) fn says_kinds_of_cases(&self) -> bool {
+        self.case_kind >= 0.6 && self.blank() < 0.5
+    }
+
+    /// Whether nearly every row holds a text that may be a company's name.
+    pub(crate) fn may_name_suppliers(&self) -> bool {
+        let others = self.yes_no + self.contract + self.status + self.title + self.number + self.date;
+        self.blank() < 0.2 && self.alphabetic >= 0.9 && others < 0.3
+    }
+
+    /// Whether half of the cells at least are numbers.
+    pub(crate) fn is_of_numbers(&self) -> bool {
+        self.number >= 0.5 || self.money >= 0.5
+    }
+
+    /// Whether nearly every row holds a number.
+    pub(crate) fn is_full_of_numbers(&self) -> bool {
+        self.is_of_numbers() && self.blank() < 0.2
+    }
+
+    /// Whether half of the rows at least say that a post is advertised or offered.
+    pub(crate) fn says_recruiting(&self) -> bool {
+        self.recruiting >= 0.6 && self.blank() < 0.2
+    }
+
+    /// Whether every row holds one and the same day.
+    pub(crate) fn is_one_day(&self) -> bool {
+        self.distinct == 1 && self.filled >= 4 && self.blank() < 0.1 && self.date >= 0.9 && self.sentinel == 0.0
+    }
+
+    /// Whether nearly every row holds a day, and none an end of time.
+    pub(crate) fn ends_all(&self) -> bool {
+        self.filled >= 4 && self.blank() < 0.1 && self.date >= 0.9 && self.sentinel == 0.0
+    }
+
+    /// Whether nearly all values are different ones.
+    pub(crate) fn tells_apart(&self) -> bool {
+        self.filled >= 3 && self.variety() >= 0.7
+    }
+
+    /// Whether most values stand in several rows.
+    pub(crate) fn stands_again(&self) -> bool {
+        self.filled >= 3 && self.variety() <= 0.6
+    }
+
+    /// Whether any cell is a known job title.
+    pub(crate) fn has_titles(&self) -> bool {
+        self.title > 0.0
     }
 
     /// Returns up to three values as printed.

@@ -60,12 +60,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ("status", &["status", "state", "stat"]),
     ("flag", &["flag", "indicator", "ind", "yn", "is"]),
     ("agency", &["agency", "contingent", "locum", "locums", "interim", "umbrella", "offpayroll"]),
-    ("supplier", &["supplier", "vendor"]),
+    ("supplier", &["supplier", "vendor", "provider"]),
     ("reason", &["reason", "reasons", "rsn", "cause", "grund", "why"]),
     ("destination", &["destination", "dest"]),
     ("origin", &["origin", "source"]),
-    ("cases", &["case", "cases", "caseload", "caseloads", "allocations", "allocated"]),
-    ("client", &["client", "clients", "child", "children", "customer", "subject", "mosaic", "liquidlogic", "lcs", "ics"]),
+    ("cases", &["case", "cases", "caseload", "caseloads", "allocations", "allocated", "involvement", "involvements"]),
+    ("client", &["client", "clients", "child", "children", "cyp", "customer", "subject", "mosaic", "liquidlogic", "lcs", "ics"]),
     ("open", &["open", "active", "current", "held"]),
     ("absence", &["absence", "absent", "sick", "sickness", "absences"]),
     ("lost", &["lost", "days"]),
@@ -84,6 +84,9 @@ const WORDS: &[(&str, &[&str])] = &[
     ("cohort", &["cohort", "intake"]),
     ("route", &["route", "programme", "pathway"]),
     ("outcome", &["outcome"]),
+    // Something that begins and ends while somebody stays.
+    ("asye", &["asye", "nqsw"]),
+    ("subject", &["induction", "supplement", "supplements", "retention", "payment", "payments", "pay", "honorarium", "market", "mentor", "mentoring", "protection", "protected", "visa", "permit", "licence", "sponsorship", "insurance", "accreditation", "acting", "loan"]),
     // What a column with one of these is about is not the row's own subject.
     ("foreign", &["manager", "managers", "supervisor", "supervision", "reports", "reporting", "dbs", "crb", "probation", "probationary", "review", "reviewed", "expiry", "expires", "expire", "renewal", "appraisal", "qualification", "qualified", "training", "increment", "incremental", "allowance", "bal", "balance", "entitlement", "accrued", "email", "mail", "phone", "telephone", "mobile", "postcode", "address", "nino", "ni", "previous", "prior", "former", "next", "modified", "updated", "created", "union", "disability", "religion", "marital", "nationality", "age", "rate", "pension", "bank", "car", "vehicle", "school", "parent", "allowances", "deadline", "visit", "secondment", "emergency", "contact", "carer", "still"]),
 ];
@@ -151,8 +154,10 @@ const NO_PERSON: &[&str] = &[
     "status",
     "count",
 ];
-const NO_START: &[&str] =
-    &["birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin", "period"];
+const NO_START: &[&str] = &[
+    "birth", "end", "hours", "absence", "code", "title", "type", "reason", "status", "origin", "period", "grade",
+    "subject",
+];
 const NO_END: &[&str] = &[
     "birth",
     "start",
@@ -168,9 +173,14 @@ const NO_END: &[&str] = &[
     "period",
     "fixed",
     "expected",
+    "grade",
+    "subject",
+    "asye",
 ];
-const NO_FIXED_END: &[&str] =
-    &["birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "week"];
+const NO_FIXED_END: &[&str] = &[
+    "birth", "start", "hours", "absence", "code", "title", "type", "reason", "status", "week", "grade", "subject",
+    "asye",
+];
 const NO_UNIT: &[&str] =
     &["start", "end", "date", "code", "person", "post", "title", "hours", "fte", "status", "reason", "period"];
 const NO_FTE: &[&str] =
@@ -202,6 +212,7 @@ const SAYINGS: &[Saying] = &[
     say(Field::Surname, &["name"], 0.5, NO_PERSON),
     say(Field::Surname, &["candidate"], 0.4, &["team", "department", "post", "code", "date", "type", "status", "cost"]),
     say(Field::Surname, &["cases", "person"], 0.6, &["code", "date", "start", "end", "team", "open"]),
+    say(Field::Surname, &["agency", "person"], 0.5, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "percent", "team", "flag", "count", "cover", "cost"]),
     say(Field::Surname, &["person"], 0.35, &["code", "type", "status", "post", "fte", "hours", "start", "end", "date", "title", "agency", "percent", "team"]),
     say(Field::Forename, &["forename"], 0.9, NO_PERSON),
     say(Field::Forename, &["first", "name"], 0.85, NO_PERSON),
@@ -276,17 +287,20 @@ const SAYINGS: &[Saying] = &[
     say(Field::Status, &["person", "status"], 0.85, &["registration", "absence"]),
     say(Field::Cases, &["cases"], 0.7, &["code", "start", "end", "date", "type", "status", "name", "department"]),
     say(Field::Cases, &["open", "cases"], 0.85, &["code", "start", "end", "date", "type", "status"]),
+    say(Field::Cases, &["count", "client"], 0.8, &["start", "end", "date", "type", "status", "team"]),
     say(Field::CaseNumber, &["cases", "code"], 0.9, &["start", "end", "date", "type"]),
     say(Field::CaseNumber, &["client", "code"], 0.9, &["start", "end", "date", "type"]),
-    say(Field::DaysLost, &["lost"], 0.5, &["start", "end", "date", "week"]),
-    say(Field::DaysLost, &["absence", "lost"], 0.85, &["start", "end", "date"]),
-    say(Field::DaysLost, &["work", "lost"], 0.8, &["start", "end", "date", "week"]),
+    say(Field::DaysLost, &["lost"], 0.5, &["start", "end", "date", "week", "hours"]),
+    say(Field::DaysLost, &["absence", "lost"], 0.85, &["start", "end", "date", "hours"]),
+    say(Field::DaysLost, &["work", "lost"], 0.8, &["start", "end", "date", "week", "hours"]),
     say(Field::Absence, &["absence", "type"], 0.8, &["date", "start"]),
     say(Field::Absence, &["absence", "reason"], 0.85, &["date", "start"]),
     say(Field::Absence, &["absence"], 0.5, &["date", "start", "end", "lost", "hours"]),
     say(Field::AbsenceStart, &["absence", "start"], 0.9, &["type"]),
+    say(Field::AbsenceStart, &["absence", "first"], 0.85, &["type", "lost"]),
     say(Field::AbsenceStart, &["start"], 0.6, &["type", "birth", "post", "contract"]),
     say(Field::AbsenceEnd, &["absence", "end"], 0.9, &["type"]),
+    say(Field::AbsenceEnd, &["absence", "last"], 0.85, &["type", "lost"]),
     say(Field::AbsenceEnd, &["end"], 0.6, &["type", "birth", "post", "contract"]),
     say(Field::BirthDate, &["birth"], 0.9, &["place"]),
     say(Field::Sex, &["sex"], 0.9, &[]),
@@ -395,6 +409,11 @@ impl Words {
     /// Whether the column is about something else than the row's own subject: its manager, a check, a balance.
     pub(crate) fn is_foreign(&self) -> bool {
         self.has("foreign")
+    }
+
+    /// Whether a word of the heading is not known.
+    pub(crate) const fn is_strange(&self) -> bool {
+        self.unknown > 0
     }
 
     /// Returns how plainly the words say that the column holds a field, from 0 to 1.

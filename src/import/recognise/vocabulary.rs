@@ -311,6 +311,20 @@ pub(crate) const ALIASES: &[Alias] = &[
         ],
     },
     Alias {
+        field: Field::Surname,
+        kinds: &[Kind::Caseload],
+        headings: &[
+            "key worker", "keyworker", "lead worker", "lead professional", "lead practitioner", "allocated worker",
+            "allocated to", "case holder", "case worker", "caseworker", "responsible worker",
+        ],
+    },
+    Alias {
+        field: Field::Cases,
+        kinds: &[Kind::Caseload],
+        headings: &["total open", "no open", "open", "total cyp", "total children", "total", "grand total", "count",
+            "count of person id"],
+    },
+    Alias {
         field: Field::ServiceStart,
         kinds: &[Kind::Caseload],
         headings: &[
@@ -594,7 +608,8 @@ pub(crate) const ALIASES: &[Alias] = &[
         headings: &[
             "candidate name", "worker name", "temp name", "name", "worker", "agency worker name", "agency worker",
             "full name", "contractor name", "candidate", "temporary worker", "surname", "resource name", "consultant",
-            "candidate surname", "locum name", "placed candidate", "resource", "worker full name",
+            "candidate surname", "locum name", "placed candidate", "resource", "worker full name", "contractor", "temp",
+            "locum", "interim", "interim name",
         ],
     },
     Alias {
@@ -743,7 +758,7 @@ pub(crate) const ALIASES: &[Alias] = &[
         headings: &[
             "absence end date", "absence end", "end date", "last day of absence", "date to", "to", "absence to",
             "sickness end date", "end of absence", "last day absent", "to date", "end", "return date", "date returned",
-            "absence date to", "sick to", "date absence ended", "last day", "last date of absence", "sickness end",
+            "absence date to", "sick to", "returned", "date absence ended", "last day", "last date of absence", "sickness end",
             "absence end dt",
         ],
     },

@@ -32,6 +32,22 @@ struct Person {
     start: Option<Date>,
 }
 
+/// The most days between a post and the next in one employment: a weekend.
+const GAP: i32 = 3;
+
+impl Person {
+    /// Carries the first day back over posts that ended as the next began.
+    fn begin_with(&mut self, spells: &[(Date, Date)]) {
+        while let Some(start) = self.start
+            && let Some((first, _)) = spells
+                .iter()
+                .find(|(first, last)| *first < start && (*last >= start || (start - *last).get_days() <= GAP))
+        {
+            self.start = Some(*first);
+        }
+    }
+}
+
 /// The social workers of a service in post at the reference date.
 struct Staff<'a> {
     as_at: Date,
@@ -66,8 +82,18 @@ impl<'a> Staff<'a> {
     fn new(holdings: &'a [(Role, &'a Holding)], as_at: Date) -> Self {
         let mut staff = Self { as_at, seats: Vec::new(), people: Vec::new(), senior: Vec::new(), agency: Vec::new() };
         let mut index: HashMap<WhoIs<'a>, usize, FixedState> = HashMap::default();
+        // Posts that have ended: first and last day.
+        let mut ended: BTreeMap<&PersonKey, Vec<(Date, Date)>> = BTreeMap::new();
         for (role, holding) in holdings {
             let start = started(holding).or(holding.post_start);
+            if let (Some(start), Some(left)) = (started(holding), holding.left)
+                && left <= as_at
+                && !holding.agency
+                && holding.is_employed()
+                && !matches!(holding.person, PersonKey::Row(_))
+            {
+                ended.entry(&holding.person).or_default().push((start, left));
+            }
             if start.is_some_and(|start| start > as_at) || holding.left.is_some_and(|left| left <= as_at) {
                 continue;
             }
@@ -88,6 +114,11 @@ impl<'a> Staff<'a> {
                 known.start = [known.start, started(holding)].into_iter().flatten().min();
             }
             staff.seats.push(Seat { role, holding, person });
+        }
+        for (key, spells) in ended {
+            if let Some(person) = index.get(&(key, None)).and_then(|person| staff.people.get_mut(*person)) {
+                person.begin_with(&spells);
+            }
         }
         staff.senior = staff.people.iter().map(|person| staff.most_senior(person)).collect();
         staff

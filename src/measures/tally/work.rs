@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::combine::Claim;
 use super::{Scope, total};
+use crate::workforce::day::weekdays;
 use crate::workforce::{
     AbsenceSpell, BreakdownRow, CaseloadLine, Dimension, Fte, Group, Kind, Part, Parts, Stated, TitleKey,
 };
@@ -42,17 +43,6 @@ fn days_lost(spell: &AbsenceSpell, first: Date, last: Date) -> Option<f64> {
         Some(days) => Some(days * inside / weekdays(spell.from, end).max(1.0)),
         None => Some(inside),
     }
-}
-
-/// Counts Monday to Friday from one day to another, both included.
-fn weekdays(from: Date, to: Date) -> f64 {
-    let days = i64::from((to - from).get_days()) + 1;
-    let (weeks, rest) = (days / 7, days % 7);
-    let more = (0..rest)
-        .filter_map(|n| from.checked_add(n.days()).ok())
-        .filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
-        .count();
-    (weeks * 5) as f64 + more as f64
 }
 
 /// Returns what caseload lists state; `None` if there are none. Agency staff count: the published caseload holds them.

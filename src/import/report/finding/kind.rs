@@ -259,6 +259,32 @@ findings! {
         },
         done: format!("FTE was made as contracted hours ÷ {full_time}."),
         todo: "If a full-time week has other hours, change it in the settings.";
+    /// Days lost made from hours lost.
+    DaysFromHours {
+        /// Rows it was done for.
+        rows: u32,
+        /// The hours of a full-time day.
+        day: String,
+    } =>
+        code: "days_from_hours",
+        read: match rows {
+            1 => "One absence gives hours lost and no days.".to_owned(),
+            _ => format!("{rows} absences give hours lost and no days."),
+        },
+        done: format!("Days were made as hours lost ÷ {day}, the hours of a full-time day."),
+        todo: "If a full-time week has other hours, change it in the settings.";
+    /// Days lost that count the days of the calendar, weekends among them.
+    CalendarDays {
+        /// Rows it was found in.
+        rows: u32,
+    } =>
+        code: "calendar_days",
+        read: match rows {
+            1 => "One absence has more days lost than there are working days in it.".to_owned(),
+            _ => format!("{rows} absences have more days lost than there are working days in them."),
+        },
+        done: "The days lost were taken for days of the calendar, and brought to the working days among them.",
+        todo: "Export working days lost, if the system has them.";
     /// An FTE column that holds percentages or hours.
     ColumnScaled {
         /// The field.
@@ -766,7 +792,7 @@ findings! {
     } =>
         code: "other_week",
         read: format!("No week of the list is longer than {hours} hours, and most are as long: it may be a full-time one."),
-        done: format!("FTE was made as contracted hours ÷ {full_time} all the same."),
+        done: format!("FTE was made as contracted hours ÷ {full_time}."),
         todo: "If a full-time week has other hours, change it in the settings.";
     /// A list of people has a row for each post, the vacant ones too.
     VacantRows {
