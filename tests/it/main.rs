@@ -13,6 +13,7 @@ mod carry;
 mod container;
 mod county;
 mod data_room;
+mod documents;
 mod edition;
 mod explain;
 mod exports;
