@@ -74,7 +74,12 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
 /// The open question, at its place of so many. Which was answered is said in `answered`; the question and the answer that is
 /// marked and not yet sent stand in `marked`.
 #[component]
-fn OpenQuestion(question: QuestionView, place: (usize, usize), answered: StoredValue<Option<String>>) -> impl IntoView {
+fn OpenQuestion(
+    question: QuestionView,
+    place: (usize, usize),
+    answered: StoredValue<Option<String>>,
+    marked: RwSignal<Option<(String, String)>>,
+) -> impl IntoView {
     let room = expect_context::<RoomContext>();
     let is_missed = RwSignal::new(false);
     let QuestionView { id, asked, from, waits, answers } = question;
