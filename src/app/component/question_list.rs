@@ -63,10 +63,12 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
             <h2>{move || list.with(|list| list.heading.clone())}</h2>
         </header>
         {all}
-        {move || {
-            let count = list.with(|list| list.questions.len());
-            open.get().map(|(at, question)| view! { <OpenQuestion question place=(at + 1, count) answered marked /> })
-        }}
+        // Another question has controls of its own: one drawn in the place of the last would keep what was marked there.
+        <For
+            each=move || open.get().map(|(at, question)| (at + 1, list.with(|list| list.questions.len()), question))
+            key=|shown| format!("{shown:?}")
+            children=move |(at, of, question)| view! { <OpenQuestion question place=(at, of) answered marked /> }
+        />
         <p class="small">{move || list.with(|list| list.note.clone())}</p>
     }
 }
