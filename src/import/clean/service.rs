@@ -197,7 +197,7 @@ fn directorates(
             let chosen = settings.services.get(&key).copied();
             let neither = has_word(key.as_str(), NEITHER_WORDS);
             // Of a few departments another may be another service's; the rest of many teams are parts of the one named.
-            let apart = !is_said && is_few && otherwise == Some(Service::Children) && some_told && is_department(&text);
+            let apart = !is_said && is_few && otherwise.is_some() && some_told && is_department(&text);
             let proposed = told.or(if neither || apart { None } else { otherwise });
             let unsure = chosen.is_none() && proposed.is_none() && !neither && with_social_workers.contains(&key);
             // Where no unit is told, the file as a whole is asked about.
@@ -251,6 +251,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
             let chosen = settings.roles.get(service, &key);
             let (proposed, because) = propose(&key);
             let is_of_others = may_be_of_others(key.as_str());
+            let is_senior_perhaps = may_be_senior(key.as_str());
             TitleReport {
                 title: title.to_owned(),
                 key,
@@ -263,6 +264,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                     && (title == UNTITLED_POSTS
                         || is_unknown_abbreviation(title)
                         || is_of_others
+                        || is_senior_perhaps
                         || proposed.level().is_none() && registered.contains(title)),
             }
         })
@@ -317,6 +319,14 @@ fn may_be_of_others(folded: &str) -> bool {
         pattern.assignment.level().is_some() && words.contains(' ') && title.starts_with(&format!("{words} "))
     };
     is_topic && TITLES.iter().any(begins)
+}
+
+/// Whether a title is a senior's if “sen” stands for that, and nobody's counted if it stands for special educational needs.
+fn may_be_senior(folded: &str) -> bool {
+    let word = |word: &str| if word == "sen" { "senior".to_owned() } else { word.to_owned() };
+    let senior: String = folded.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    let level = |title: &str| pattern_of(title).and_then(|pattern| pattern.assignment.level());
+    senior != folded && level(folded).is_none() && level(&senior).is_some()
 }
 
 /// Whether a title is a few capitals that stand for words nobody has spelled out, such as “TM”: nothing in it says that it is

@@ -1,8 +1,18 @@
 //! What a row of a list of people is: somebody in post, an agency worker, somebody on call, or somebody gone.
 
+mod name;
+mod section;
+mod words;
+
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
+
+use name::{is_plain_mark, marked, names_agency};
+use section::{Part, Sections};
+use words::{
+    AWAY, CASUAL, ENDED, GONE, INACTIVE, NO, NO_POST, ON_LEAVE, OURS, PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
+};
 
 use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::container::{Cell, TextId};
@@ -13,128 +23,9 @@ use crate::import::recognise::vocabulary::column_key;
 use crate::import::{ColumnReport, Field, StandsAs};
 use crate::workforce::Standing;
 
-/// Words of somebody who works when called.
-const CASUAL: &[&str] = &["casual", "bank", "relief", "sessional", "as and when", "zero hours", "zero hour"];
-/// Words of somebody who is there no more.
-const ENDED: &[&str] = &[
-    "left",
-    "leaver",
-    "terminated",
-    "terminate",
-    "resigned",
-    "dismissed",
-    "no longer",
-    "not active",
-    "non active",
-    "not employed",
-    "inactive",
-    "ended",
-    "former",
-    "ex employee",
-    "not in post",
-    "deceased",
-    "withdrawn",
-    "retired",
-    "made redundant",
-];
-/// Words of somebody who is away for so long that the published figures count them among leavers: they hold a post of
-/// the council and work in none.
-const AWAY: &[&str] = &[
-    "career break",
-    "sabbatical",
-    "external secondment",
-    "seconded out",
-    "seconded to",
-    "secondment out",
-    "secondee out",
-    "out on secondment",
-    "out on external",
-];
-/// Words of the headings of remarks.
-pub(crate) const REMARKS: &[&str] = &["notes", "note", "comments", "comment", "remarks", "remark", "narrative", "info"];
-/// Words with which a remark of somebody who has gone begins.
-const GONE: &[&str] = &["left", "leaver", "resigned", "retired", "terminated", "dismissed", "deceased"];
-/// Words of an answer that is no.
-const NO: &[&str] = &[
-    "no",
-    "n",
-    "0",
-    "false",
-    "none",
-    "na",
-    "n a",
-    "employed",
-    "employee",
-    "permanent",
-    "perm",
-    "not agency",
-    "non agency",
-];
-const YES: &[&str] = &["1", "y", "yes", "true", "agency"];
+pub(crate) use name::names_several;
+pub(crate) use words::REMARKS;
 
-/// Codes of how somebody is engaged that say they are employed and there.
-const PLAIN_CODES: &[&str] = &[
-    "a", "act", "p", "perm", "prm", "pt", "ft", "ftc", "f", "t", "temp", "tmp", "e", "ee", "emp", "sub", "reg", "fte",
-    "y", "live", "pft", "ppt", "fxt",
-];
-/// Words of somebody who is away for a time and in post all the same, whatever else the text says.
-const ON_LEAVE: &[&str] = &["maternity", "paternity", "parental", "adoption leave", "sick", "shared leave"];
-/// What a post that is none, or none yet, is marked as.
-const NO_POST: &[&str] =
-    &["deleted", "delete", "proposed", "abolished", "disestablished", "closed", "removed", "not approved"];
-/// First words of texts that say how somebody is employed, or that they are away for a time and still in post.
-const PLAIN_WORDS: &[&str] = &[
-    "temporary",
-    "fixed",
-    "full",
-    "part",
-    "job",
-    "term",
-    "annual",
-    "annualised",
-    "flexible",
-    "acting",
-    "maternity",
-    "paternity",
-    "parental",
-    "adoption",
-    "sick",
-    "sickness",
-    "long",
-    "on",
-    "leave",
-    "suspended",
-    "secondment",
-    "seconded",
-    "secondee",
-    "apprentice",
-    "probation",
-    "probationary",
-    "open",
-    "indefinite",
-    "standard",
-    "normal",
-    "current",
-    "live",
-    "in",
-    "filled",
-    "occupied",
-    "yes",
-    "newly",
-    "nqsw",
-    "asye",
-    "notice",
-    "working",
-    "assigned",
-    "paid",
-    "covering",
-    "cover",
-    "backfill",
-    "garden",
-];
-/// Texts that say that the list's own employer has somebody.
-const OURS: &[&str] =
-    &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
 /// The most different texts of a column that says how people are engaged.
 const MOST_TEXTS: usize = 40;
 
@@ -152,10 +43,12 @@ pub(crate) struct Standings {
     others: Vec<u16>,
     /// Texts of the columns of engagement that are not known and stand in few of the rows, or that the user spoke of.
     unknown: Vec<(TextId, Option<StandsAs>)>,
+    /// Columns that say of the post itself how it stands: “Post status”.
+    of_posts: Vec<u16>,
     /// Texts found to say that a post is none, or not to.
     no_posts: HashMap<TextId, bool, FixedState>,
-    /// Rows that stand below a line of their own that says what they are: from which place on, and what it says.
-    sections: Vec<(usize, Says, String)>,
+    /// Lines of their own that say what the rows below are.
+    sections: Sections,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -215,6 +108,15 @@ impl Standings {
             column.field.is_none() && !is_of_remarks(column) && !Words::new(&column.header).is_foreign()
         };
         let others = columns.iter().filter(is_other).map(|column| column.index).collect();
+        // An advert that is closed closes no post.
+        let is_of_post = |column: &&ColumnReport| {
+            let key = column_key(&column.header);
+            let words = Words::new(&column.header);
+            let state =
+                words.has("status") || column.field.is_some_and(|field| matches!(field, Field::Basis | Field::Status));
+            state && !POST_FILLING.iter().any(|word| key.contains(word))
+        };
+        let of_posts = columns.iter().filter(is_of_post).map(|column| column.index).collect();
         let unknown = engaged.iter().flat_map(|column| unknown_texts(table, *column)).collect();
         Self {
             engaged,
@@ -223,8 +125,9 @@ impl Standings {
             remarks,
             others,
             unknown,
+            of_posts,
             no_posts: HashMap::default(),
-            sections: sections(table),
+            sections: Sections::of(table),
             flags: Said::default(),
             said: Said::default(),
             titles: Said::default(),
@@ -241,22 +144,15 @@ impl Standings {
         self.names_no_council
     }
 
-    /// Returns the line that stands above a row by itself, and what it says of it.
-    fn section(&self, place: usize) -> Option<(Says, &str)> {
-        let at = self.sections.partition_point(|(first, ..)| *first <= place);
-        let (_, says, text) = self.sections.get(at.checked_sub(1)?)?;
-        Some((*says, text))
-    }
-
     /// Whether a row stands below a line that says that posts are vacant: “VACANCIES”.
     pub(crate) fn is_below_vacancies(&self, place: usize) -> bool {
-        self.section(place).is_some_and(|(_, text)| column_key(text).starts_with("vacan"))
+        self.sections.at(place).is_some_and(|(part, _)| part == Part::Vacant)
     }
 
     /// Returns the text that says that a row's post is none, or none yet: “Deleted”, “Proposed”.
     pub(crate) fn says_no_post(&mut self, table: &Table<'_>, place: usize) -> Option<String> {
-        let Self { engaged, others, no_posts, .. } = self;
-        let cells = engaged.iter().chain(others.iter()).map(|column| table.raw(place, *column));
+        let Self { of_posts, no_posts, .. } = self;
+        let cells = of_posts.iter().map(|column| table.raw(place, *column));
         let says = |cell: &Cell| {
             let Cell::Text(id) = cell else { return false };
             let is_none = || NO_POST.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
@@ -297,18 +193,16 @@ impl Standings {
             stands.agency = true;
             stands.read = table.cleaner.text(flag);
         }
-        if let Some((says, text)) = self.section(place) {
-            match says {
-                Says::Agency => stands.agency = true,
-                Says::Ended => stands.standing = Standing::Ended,
-                Says::Casual => stands.standing = Standing::Casual,
-                Says::Away => (stands.standing, stands.away) = (Standing::Ended, true),
-                Says::Nothing if OTHERS.contains(&column_key(text).as_str()) => stands.mark = Some(text.to_owned()),
-                Says::Nothing => {}
+        if let Some((part, text)) = self.sections.at(place) {
+            match part {
+                Part::Agency => stands.agency = true,
+                Part::Ended => stands.standing = Standing::Ended,
+                Part::Casual => stands.standing = Standing::Casual,
+                Part::Away => (stands.standing, stands.away) = (Standing::Ended, true),
+                Part::Others => stands.mark = Some(text.to_owned()),
+                Part::Vacant | Part::Nothing => {}
             }
-            if says != Says::Nothing {
-                text.clone_into(&mut stands.read);
-            }
+            text.clone_into(&mut stands.read);
         }
         // A career break may stand among the absences.
         let absence = line.cell(Field::Absence);
@@ -384,43 +278,6 @@ impl Standings {
     }
 }
 
-/// Lines above people of whom it is not known whether they are in post.
-const OTHERS: &[&str] = &[
-    "students",
-    "student placements",
-    "volunteers",
-    "trainees",
-    "starters",
-    "new starters",
-    "joiners",
-    "pending",
-    "seconded in",
-];
-
-/// Returns the lines of their own that part a list into kinds of people: “AGENCY”, “LEAVERS”. A line that says nothing of
-/// that ends the one before.
-fn sections(table: &Table<'_>) -> Vec<(usize, Says, String)> {
-    let mut found: Vec<(usize, Says, String)> = Vec::new();
-    for place in table.places() {
-        let mut cells = table.sheet.row(place);
-        let (Some((_, Cell::Text(id))), None) = (cells.next(), cells.next()) else { continue };
-        let text = table.cleaner.texts.get(id);
-        let key = column_key(text);
-        if key.split(' ').count() > 4 || crate::import::recognise::is_legend(text) {
-            continue;
-        }
-        let says = match key.split(' ').next().unwrap_or_default() {
-            "leavers" | "leaver" => Says::Ended,
-            _ => Says::of(text),
-        };
-        let is_told = says != Says::Nothing || key.starts_with("vacan") || OTHERS.contains(&key.as_str());
-        if is_told || !found.is_empty() {
-            found.push((place, says, text.to_owned()));
-        }
-    }
-    found
-}
-
 /// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.
 fn texts_of(table: &Table<'_>, column: u16) -> Option<BTreeMap<TextId, usize>> {
     let mut rows: BTreeMap<TextId, usize> = BTreeMap::new();
@@ -459,7 +316,8 @@ fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<(TextId, Option<StandsAs
             || PLAIN_WORDS.contains(&first)
             || says_employed(text)
             || NO.contains(&key.as_str());
-        !bare.is_empty() && !is_known && Says::of(text) == Says::Nothing
+        let on_leave = ON_LEAVE.iter().any(|word| bare.contains(word));
+        !bare.is_empty() && !is_known && !on_leave && Says::of(text) == Says::Nothing
     };
     rows.into_iter()
         .map(|(id, count)| (id, count, table.standing_said(table.cleaner.texts.get(id))))
@@ -501,8 +359,9 @@ impl Says {
         let begins = |words: &[&str]| words.iter().any(|word| bare == *word || bare.starts_with(&format!("{word} ")));
         if !is_not(bare) && says_agency(bare) {
             Self::Agency
-        } else if ON_LEAVE.iter().any(|word| bare.contains(word)) {
-            Self::Nothing
+        } else if begins(INACTIVE) {
+            // “Inactive” alone has left; “Inactive - maternity” has not.
+            if ON_LEAVE.iter().any(|word| bare.contains(word)) { Self::Nothing } else { Self::Ended }
         } else if begins(ENDED) {
             Self::Ended
         } else if AWAY.iter().any(|words| bare.contains(words)) {
@@ -521,69 +380,11 @@ fn is_agency_number(number: &str) -> bool {
     ["agy", "agcy", "agency", "locum", "cwk"].iter().any(|word| letters.eq_ignore_ascii_case(word))
 }
 
-/// Returns what stands behind a name in brackets, stars or after a dash with spaces: “Pat Sample (Terminated)”, “Pat Sample -
-/// LEAVER 31/8”.
-fn marked(name: &str) -> Option<String> {
-    let name = name.trim_end();
-    if let Some((_, inside)) = behind_name(name) {
-        return Some(inside.to_owned());
-    }
-    let starred = name.strip_suffix('*').and_then(|rest| rest.rsplit_once('*')).map(|(_, inside)| inside);
-    let dashed = || [" - ", " – "].iter().find_map(|dash| name.rsplit_once(dash)).map(|(_, behind)| behind);
-    // “Pat Sample LEFT”: a word that says so ends it.
-    let last = || {
-        let (_, last) = name.rsplit_once(' ')?;
-        GONE.contains(&column_key(last).as_str()).then_some(last)
-    };
-    starred.or_else(dashed).or_else(last).map(|inside| inside.trim().to_owned())
-}
-
-/// Whether a mark behind a name says nothing of whether somebody is in post: a number, a name they are known by, a leave.
-fn is_plain_mark(mark: &str) -> bool {
-    let key = column_key(mark);
-    let first = key.split(' ').next().unwrap_or_default();
-    let is_name = mark.split(' ').count() <= 2
-        && mark.chars().next().is_some_and(char::is_uppercase)
-        && mark.chars().skip(1).any(char::is_lowercase);
-    key.is_empty()
-        || key.bytes().any(|byte| byte.is_ascii_digit()) && key.split(' ').count() == 1
-        || PLAIN_WORDS.contains(&first)
-        || ON_LEAVE.iter().any(|word| key.contains(word))
-        || ["mat leave", "ml", "he him", "she her", "they them", "job share"].iter().any(|words| key == *words)
-        || is_name
-}
-
-/// Whether one cell names two people, or a person and a vacant part of the post.
-pub(crate) fn names_several(name: &str) -> bool {
-    let name = name.trim();
-    let parts = |sign: &str| {
-        name.split(sign).filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 3).count() >= 2
-    };
-    let covered = column_key(name).contains("covered by");
-    covered
-        || parts(" / ")
-        || parts(" & ")
-        || parts(" + ")
-        || name.split(['(', ')']).filter(|part| part.trim().parse::<f64>().is_ok()).count() >= 2
-}
-
-/// Returns a name and what stands in brackets behind it.
-pub(crate) fn behind_name(name: &str) -> Option<(&str, &str)> {
-    let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    Some((before.trim_end(), inside.trim()))
-}
-
 /// Whether a text of the agency column says yes; `suppliers` if the column names them.
 fn is_flagged(flag: &str, suppliers: bool) -> bool {
     let key = column_key(flag);
     let denies = NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key);
     !denies && (YES.contains(&key.as_str()) || suppliers || says_agency(&key) || key.starts_with("yes"))
-}
-
-/// Whether a word of a name says agency; looked at for every row, so without a copy.
-fn names_agency(name: &str) -> bool {
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| ["agency", "locum"].iter().any(|says| word.eq_ignore_ascii_case(says)))
 }
 
 fn is_agency_title(title: &str) -> bool {

@@ -160,7 +160,7 @@ const SPELLINGS: &[(&str, &[&str])] = &[
     ("social", &["soc", "socl"]),
     ("worker", &["wkr", "wrkr", "wker", "workr"]),
     ("social worker", &["socialworker", "socwkr"]),
-    ("senior", &["snr", "sen", "sr", "snior"]),
+    ("senior", &["snr", "sr", "snior"]),
     ("manager", &["mgr", "mngr", "mger"]),
     ("leader", &["ldr"]),
     ("practitioner", &["pract", "prac", "practnr", "practitoner"]),

@@ -1,0 +1,125 @@
+//! The words by which a row of a list of people says what it is.
+
+/// Words of somebody who works when called.
+pub(super) const CASUAL: &[&str] = &["casual", "bank", "relief", "sessional", "as and when", "zero hours", "zero hour"];
+/// Words of somebody who is there no more.
+pub(super) const ENDED: &[&str] = &[
+    "left",
+    "leaver",
+    "terminated",
+    "terminate",
+    "resigned",
+    "dismissed",
+    "no longer",
+    "not employed",
+    "ended",
+    "former",
+    "ex employee",
+    "not in post",
+    "deceased",
+    "withdrawn",
+    "retired",
+    "made redundant",
+];
+/// Words of somebody whose employment is not active: gone, unless they are on leave.
+pub(super) const INACTIVE: &[&str] = &["inactive", "not active", "non active"];
+/// Words of somebody who is away for so long that the published figures count them among leavers: they hold a post of
+/// the council and work in none.
+pub(super) const AWAY: &[&str] = &[
+    "career break",
+    "sabbatical",
+    "external secondment",
+    "seconded out",
+    "seconded to",
+    "secondment out",
+    "secondee out",
+    "out on secondment",
+    "out on external",
+];
+/// Words of the headings of remarks.
+pub(crate) const REMARKS: &[&str] = &["notes", "note", "comments", "comment", "remarks", "remark", "narrative", "info"];
+/// Words with which a remark of somebody who has gone begins.
+pub(super) const GONE: &[&str] = &["left", "leaver", "resigned", "retired", "terminated", "dismissed", "deceased"];
+/// Words of an answer that is no.
+pub(super) const NO: &[&str] = &[
+    "no",
+    "n",
+    "0",
+    "false",
+    "none",
+    "na",
+    "n a",
+    "employed",
+    "employee",
+    "permanent",
+    "perm",
+    "not agency",
+    "non agency",
+];
+pub(super) const YES: &[&str] = &["1", "y", "yes", "true", "agency"];
+
+/// Codes of how somebody is engaged that say they are employed and there.
+pub(super) const PLAIN_CODES: &[&str] = &[
+    "a", "act", "p", "perm", "prm", "pt", "ft", "ftc", "f", "t", "temp", "tmp", "e", "ee", "emp", "sub", "reg", "fte",
+    "y", "live", "pft", "ppt", "fxt",
+];
+/// Words of somebody who is away for a time and in post all the same, whatever else the text says.
+pub(super) const ON_LEAVE: &[&str] = &["maternity", "paternity", "parental", "adoption leave", "sick", "shared leave"];
+/// What a post that is none, or none yet, is marked as.
+pub(super) const NO_POST: &[&str] =
+    &["deleted", "delete", "proposed", "abolished", "disestablished", "closed", "removed", "not approved"];
+/// Words of headings that are of filling a post rather than of the post.
+pub(super) const POST_FILLING: &[&str] = &["advert", "recruit", "vacanc", "approval", "request", "campaign", "offer"];
+/// First words of texts that say how somebody is employed, or that they are away for a time and still in post.
+pub(super) const PLAIN_WORDS: &[&str] = &[
+    "temporary",
+    "fixed",
+    "full",
+    "part",
+    "job",
+    "term",
+    "annual",
+    "annualised",
+    "flexible",
+    "acting",
+    "maternity",
+    "paternity",
+    "parental",
+    "adoption",
+    "sick",
+    "sickness",
+    "long",
+    "on",
+    "leave",
+    "suspended",
+    "secondment",
+    "seconded",
+    "secondee",
+    "apprentice",
+    "probation",
+    "probationary",
+    "open",
+    "indefinite",
+    "standard",
+    "normal",
+    "current",
+    "live",
+    "in",
+    "filled",
+    "occupied",
+    "yes",
+    "newly",
+    "nqsw",
+    "asye",
+    "notice",
+    "working",
+    "assigned",
+    "paid",
+    "covering",
+    "cover",
+    "backfill",
+    "garden",
+];
+/// Texts that say that the list's own employer has somebody.
+pub(super) const OURS: &[&str] =
+    &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
