@@ -35,7 +35,7 @@ pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
 pub use report::memo::{FileMemo, FileSummary};
-pub use report::question::{ColumnOffer, ColumnQuestion, Question, StandsAs, WholeQuestion};
+pub use report::question::{ColumnOffer, ColumnQuestion, Question, StandsAs, WeekQuestion, WholeQuestion};
 pub use report::reading_file::{ReadingFile, ReadingFileError, is_reading_file};
 pub use report::refusal::ReadError;
 pub use report::row_kind::{RowGroup, RowKind, RowPlace};
@@ -146,6 +146,7 @@ fn read_book(
         open: Vec::new(),
         absent: reading.absent.clone(),
         standings: Vec::new(),
+        week: None,
         is_left_out: false,
         sheets: recognised.sheets,
         sheets_said: reading.sheets.clone(),
@@ -173,7 +174,7 @@ fn read_book(
         report.open.extend(open.map(|doubt| ColumnQuestion::new(doubt, &columns, sheet, found.places(), cleaner)));
         let table =
             Table::new(cleaner, sheet, file, found, (stand_in, sections, recognised.tables.len() > 1), &columns)
-                .with_standings(&reading.standings);
+                .with_reading(reading);
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
@@ -204,6 +205,7 @@ fn read_book(
         let mut own = (found.spec.read)(&table, &reading.settings, &mut ledger, gate)?;
         clean::service::settle(&mut own, &reading.settings);
         report.take_standings(ledger.standings());
+        report.week = report.week.or(ledger.week_asked());
         let is_of_people = !own.holdings.is_empty() || !own.posts.is_empty();
         records.append(own);
         let (findings, counts, preview, mut rows) = ledger.close(&table);

@@ -138,6 +138,7 @@ impl Visit {
                 standings.retain(|(known, _)| *known != text);
                 standings.extend(said.map(|said| (text, said)));
             }
+            DataChange::Settings(changed) => *settings = *changed,
             DataChange::NotInFile(_, field) => absent.push(field),
             DataChange::LeaveOut(files, is_out) => {
                 assert_eq!(files, [1]);
@@ -261,6 +262,37 @@ fn whoever_is_not_said_to_be_employed_is_asked_about_and_counts_as_answered() {
         visit.tell(&change, "");
         assert!(visit.questions().is_some());
     }
+}
+
+#[test]
+fn a_full_time_week_of_other_hours_is_asked_about_and_makes_the_fte_as_answered() {
+    let text = "Employee No,Job Title,Directorate,Weekly Hours\n1,Social Worker,Children's Services,36\n\
+        2,Social Worker,Children's Services,18\n3,Social Worker,Children's Services,36\n\
+        4,Senior Social Worker,Children's Services,36\n";
+    let mut visit = Visit::of("staff.csv", text.as_bytes().to_vec());
+    let fte = |visit: &Visit| {
+        let import = read(1, "staff.csv", text.as_bytes(), &visit.reading, &mut |_| ControlFlow::Continue(())).unwrap();
+        let hundredths = import.records.holdings.iter().map(|row| row.fte.unwrap().value()).sum::<f64>() * 100.0;
+        hundredths.round() / 100.0
+    };
+    let (field, answers) = asked(&visit.questions().unwrap());
+    let words: Vec<&str> = answers.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "36 hours: 4 rows are 3.5 FTE in all",
+            "37 hours, as in the choices below: 4 rows are 3.4 FTE in all",
+            "Leave this file out: none of its rows is used",
+        ]
+    );
+    assert_eq!(fte(&visit), 3.41, "as the settings say, until somebody says otherwise");
+    visit.tell(&field, &answers[1].0);
+    assert_eq!((visit.questions(), fte(&visit)), (None, 3.41));
+    let change = visit.button("Change").unwrap();
+    visit.tell(&change, "");
+    visit.tell(&field, &answers[0].0);
+    assert_eq!((visit.questions(), fte(&visit)), (None, 3.5));
+    assert_eq!(visit.reading.settings.full_time_hours(), 36.0);
 }
 
 #[test]

@@ -469,7 +469,8 @@ fn hours_of_another_full_week_are_said() {
     let said: Vec<String> = import.findings.iter().filter(|f| f.code() == "other_week").map(Finding::read).collect();
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("36 hours"), "{said:?}");
-    assert_eq!(figure("staff.csv", text, Part::InpostFte), Some(3.6), "the week that most work is the full one");
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Is a full-time week 36 hours or 37?"]);
     let text = text.replace(",36,", ",37,").replace("21.6", "22.2");
     holds("staff.csv", text.as_bytes(), &staff(4.0, 3.6, None));
     assert!(load("staff.csv", text.as_bytes()).findings.iter().all(|finding| finding.code() != "other_week"));

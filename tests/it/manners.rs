@@ -340,3 +340,34 @@ fn a_line_of_its_own_says_what_the_rows_below_it_are() {
     assert_eq!(figure("team.csv", below, Part::InpostHeadcount), Some(2.0));
     assert_eq!(figure("team.csv", below, Part::LeaversFte), Some(0.6));
 }
+
+#[test]
+fn a_title_or_a_state_that_may_mean_two_things_is_no_default() {
+    let staff = |rows: &str| format!("Emp No,Name,Job Title,Service,FTE,Status\n{rows}");
+    let sen = staff(
+        "1,Pat Sample,SEN Practitioner,Children's Services,1,Active\n2,Kim Mock,SEN Social Worker,Children's Services,1,Active\n",
+    );
+    let import = load("staff.csv", sen.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["What is the job title “SEN Practitioner”?"]);
+    // Who left while ill has left; who is inactive on leave is in post.
+    let gone = staff(
+        "1,Pat Sample,Social Worker,Children's Services,1,Active\n2,Kim Mock,Social Worker,Children's Services,1,Dismissed - sickness\n\
+         3,Ash Example,Social Worker,Children's Services,1,Inactive - maternity\n4,Jo Specimen,Social Worker,Children's Services,1,Active\n",
+    );
+    assert_eq!(figure("staff.csv", &gone, Part::InpostHeadcount), Some(3.0));
+    // An advert that is closed closes no post.
+    let posts = "Post No,Post Title,Team,Est FTE,Holder,Holder FTE,Advert status\n\
+        1,Social Worker,Children Duty,1,Pat Sample,1,\n2,Social Worker,Children Duty,1,,0,Closed\n3,Social Worker,Children Duty,1,,0,Live\n";
+    assert_eq!(figure("posts.csv", posts, Part::VacancyFte), Some(2.0));
+    // A team's name is no kind of people.
+    let teams = "Name,Role,FTE\nBANK STREET TEAM,,\nPat Sample,Children's Social Worker,1\n\
+        EXTERNAL PLACEMENTS,,\nAsh Example,Children's Social Worker,1\n";
+    assert_eq!(figure("staff.csv", teams, Part::InpostHeadcount), Some(2.0));
+    assert_eq!(load("staff.csv", teams.as_bytes()).report.counts.warned, 0);
+    let adults = "Emp No,Job Title,Department,FTE\n1,Social Worker,Adult Social Care,1\n2,Social Worker,Adult Social Care,1\n\
+        3,Social Worker,People and Communities,1\n";
+    let import = load("staff.csv", adults.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Is “People and Communities” children's services or adults'?"]);
+}

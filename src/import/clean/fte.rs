@@ -4,55 +4,55 @@ use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
 use crate::import::report::ledger::Ledger;
-use crate::import::{Field, FindingKind};
+use crate::import::{Field, FindingKind, WeekQuestion};
 use crate::workforce::{Fte, Missing, Settings, Stated};
 
 /// Reads the FTE of a table's rows.
 pub(crate) struct FteReader<'a, 'b> {
     table: &'a Table<'b>,
     settings: &'a Settings,
-    /// What a number of the FTE column is multiplied by.
-    scale: f64,
-    /// The hours of a full-time week: the settings', or where they are as they come those that most of the list works.
-    full_time: f64,
-    from_hours: u32,
+    /// What the FTE column holds.
+    holds: Holds,
+    /// How many rows had their FTE made from hours of a week, and those hours.
+    from_hours: (u32, f64),
 }
 
 impl<'a, 'b> FteReader<'a, 'b> {
     pub(crate) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
-        let full_time = settings.full_time_hours();
-        let mut reader = Self { table, settings, scale: fte_scale(table, settings, ledger), full_time, from_hours: 0 };
-        if full_time == Settings::FULL_TIME_HOURS {
-            reader.full_time = reader.week_of_most().unwrap_or(full_time);
-        }
-        reader
+        Self { table, settings, holds: Holds::of(table, ledger), from_hours: (0, 0.0) }
     }
 
     /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
     pub(crate) fn is_plain(&self) -> bool {
-        self.scale == 1.0
+        self.holds == Holds::Fte
     }
 
-    /// Says how many rows had their FTE made from hours.
+    /// Says how many rows had their FTE made from hours, and asks of the week they were made with where the list works another.
     pub(crate) fn close(&self, ledger: &mut Ledger<'_>) {
-        if self.from_hours > 0 {
-            let column = self.table.column(Field::Hours);
-            let full_time = plain(self.full_time);
-            if let Some(hours) = self.week_of_most() {
-                let full_time = full_time.clone();
-                ledger.warn_column(column, FindingKind::OtherWeek { hours: plain(hours), full_time });
-            }
-            ledger.note_column(column, FindingKind::FteFromHours { rows: self.from_hours, full_time });
+        let (rows, hours) = self.from_hours;
+        if rows == 0 {
+            return;
+        }
+        let field = if self.holds == Holds::Hours { Field::Fte } else { Field::Hours };
+        let column = self.table.column(field);
+        let usual = self.settings.full_time_hours();
+        if let Some(own) = self.week_of_most(field).filter(|_| !self.table.is_absent(Field::FullTimeHours)) {
+            let kind = FindingKind::OtherWeek { hours: plain(own), full_time: plain(usual) };
+            ledger.warn_column(column, kind);
+            ledger.week(WeekQuestion { own, usual, rows, hours });
+        }
+        if field == Field::Hours {
+            ledger.note_column(column, FindingKind::FteFromHours { rows, full_time: plain(usual) });
         }
     }
 
     /// Returns the hours that are the longest week of the list and that of at least two in five, as a full-time week is, where
     /// it is not the settings' week.
-    fn week_of_most(&self) -> Option<f64> {
+    fn week_of_most(&self, field: Field) -> Option<f64> {
         let table = self.table;
         let hours: Vec<f64> = table
-            .cells_of(Field::Hours)
-            .filter_map(|(_, cell)| table.number_of(Field::Hours, cell).ok())
+            .cells_of(field)
+            .filter_map(|(_, cell)| table.number_of(field, cell).ok())
             .filter(|hours| *hours > 0.0)
             .collect();
         let longest = hours.iter().copied().fold(0.0, f64::max);
@@ -62,34 +62,43 @@ impl<'a, 'b> FteReader<'a, 'b> {
         (is_another && is_a_week).then_some(longest)
     }
 
+    /// Returns hours of a week as FTE of the settings' full-time week.
+    fn of_week(&mut self, hours: f64) -> f64 {
+        let (rows, all) = &mut self.from_hours;
+        *rows += 1;
+        *all += hours;
+        hours / self.settings.full_time_hours()
+    }
+
     /// Returns a row's FTE; `agency` workers rarely have one, and who has `left` may have 0.
     pub(crate) fn read(&mut self, line: &Line, agency: bool, left: bool, ledger: &mut Ledger<'_>) -> Stated<Fte> {
         let table = self.table;
         let column = table.column(Field::Fte);
         let value = match table.number(line, Field::Fte) {
-            Value::Is(number) => number * self.scale,
+            Value::Is(number) => match self.holds {
+                Holds::Fte => number,
+                Holds::Percentages => number / 100.0,
+                Holds::Hours => self.of_week(number),
+            },
             blank_or_not => {
                 if let Value::Not(read) = blank_or_not {
                     ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
                 }
                 let own = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
-                let full_time = own.unwrap_or(self.full_time);
-                match table.number(line, Field::Hours) {
-                    Value::Is(hours) => {
-                        self.from_hours += u32::from(own.is_none());
-                        hours / full_time
-                    }
+                match (table.number(line, Field::Hours), own) {
+                    (Value::Is(hours), Some(full_time)) => hours / full_time,
+                    (Value::Is(hours), None) => self.of_week(hours),
                     // Agency workers rarely have FTE in a staff list, and are not in post.
-                    Value::Blank if agency => return Err(Missing::NotAvailable),
+                    (Value::Blank, _) if agency => return Err(Missing::NotAvailable),
                     // Asked once for the table, not of every row.
-                    Value::Blank if table.asks(Field::Fte) || table.asks(Field::Hours) => {
+                    (Value::Blank, _) if table.asks(Field::Fte) || table.asks(Field::Hours) => {
                         return Err(Missing::NotAvailable);
                     }
-                    Value::Blank => {
+                    (Value::Blank, _) => {
                         ledger.warn(line.row, column, FindingKind::FteMissing);
                         return Err(Missing::NotAvailable);
                     }
-                    Value::Not(read) => {
+                    (Value::Not(read), _) => {
                         let kind = FindingKind::NotANumber { field: Field::Hours, read };
                         ledger.warn(line.row, table.column(Field::Hours), kind);
                         return Err(Missing::NotAvailable);
@@ -115,33 +124,39 @@ impl<'a, 'b> FteReader<'a, 'b> {
     }
 }
 
-/// Returns what a number of the FTE column is multiplied by: 1, or less where the column holds percentages
-/// or hours. Judged by the middle of its values, so that a few wrong ones do not turn the column.
-fn fte_scale(table: &Table<'_>, settings: &Settings, ledger: &mut Ledger<'_>) -> f64 {
-    let mut numbers: Vec<f64> = table
-        .cells_of(Field::Fte)
-        .filter_map(|(_, cell)| table.number_of(Field::Fte, cell).ok())
-        .filter(|number| *number > 0.0)
-        .collect();
-    numbers.sort_by(f64::total_cmp);
-    let middle = numbers.get(numbers.len() / 2).copied().unwrap_or(1.0);
-    // Nobody's week has more hours than this, and of percentages some are of people who work full time.
-    const MOST_HOURS: f64 = 48.0;
-    let high = numbers.get(numbers.len() * 95 / 100).copied().unwrap_or(1.0);
-    let column = table.column(Field::Fte);
-    let header = table.columns().iter().find(|report| Some(report.index) == column).map(|report| &report.header);
-    let headed = header.is_some_and(|header| Words::new(header).has("percent"));
-    let percentages = middle > 60.0 || middle >= 10.0 && (headed || high > MOST_HOURS);
-    let (scale, holds) = if percentages && middle <= 120.0 {
-        (0.01, "percentages")
-    } else if (10.0..=60.0).contains(&middle) {
-        (1.0 / settings.full_time_hours(), "hours")
-    } else {
-        return 1.0;
-    };
-    ledger.note_column(
-        table.column(Field::Fte),
-        FindingKind::ColumnScaled { field: Field::Fte, holds: holds.to_owned() },
-    );
-    scale
+/// What the numbers of an FTE column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Fte,
+    Percentages,
+    Hours,
+}
+
+impl Holds {
+    /// Tells it by the middle of the values, so that a few wrong ones do not turn the column.
+    fn of(table: &Table<'_>, ledger: &mut Ledger<'_>) -> Self {
+        let mut numbers: Vec<f64> = table
+            .cells_of(Field::Fte)
+            .filter_map(|(_, cell)| table.number_of(Field::Fte, cell).ok())
+            .filter(|number| *number > 0.0)
+            .collect();
+        numbers.sort_by(f64::total_cmp);
+        let middle = numbers.get(numbers.len() / 2).copied().unwrap_or(1.0);
+        // Nobody's week has more hours than this, and of percentages some are of people who work full time.
+        const MOST_HOURS: f64 = 48.0;
+        let high = numbers.get(numbers.len() * 95 / 100).copied().unwrap_or(1.0);
+        let column = table.column(Field::Fte);
+        let header = table.columns().iter().find(|report| Some(report.index) == column).map(|report| &report.header);
+        let headed = header.is_some_and(|header| Words::new(header).has("percent"));
+        let percentages = middle > 60.0 || middle >= 10.0 && (headed || high > MOST_HOURS);
+        let (holds, words) = if percentages && middle <= 120.0 {
+            (Self::Percentages, "percentages")
+        } else if (10.0..=60.0).contains(&middle) {
+            (Self::Hours, "hours")
+        } else {
+            return Self::Fte;
+        };
+        ledger.note_column(column, FindingKind::ColumnScaled { field: Field::Fte, holds: words.to_owned() });
+        holds
+    }
 }

@@ -12,7 +12,7 @@ use crate::import::recognise::once::Once;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Found, is_legend};
 use crate::import::report::finding::Skip;
-use crate::import::{ColumnReport, Field, Kind, StandsAs};
+use crate::import::{ColumnReport, Field, Kind, Reading, StandsAs};
 use crate::workforce::{RowRef, TitleKey};
 
 const FIELDS: usize = Field::ALL.len();
@@ -46,8 +46,8 @@ pub(crate) struct Table<'a> {
     once: Vec<Once>,
     /// Names that stand for withheld ones, and how many rows have one.
     withheld: (BTreeSet<String>, u32),
-    /// What rows of a text of how people are engaged are, where the user has said.
-    standings: &'a [(TitleKey, StandsAs)],
+    /// What the user said of the file.
+    reading: Option<&'a Reading>,
     /// Whether a row with more cells than headings is one that came apart.
     is_of_text: bool,
 }
@@ -84,10 +84,15 @@ impl Line {
 }
 
 impl<'a> Table<'a> {
-    /// Takes what the user says that rows of a text of how people are engaged are.
-    pub(crate) const fn with_standings(mut self, standings: &'a [(TitleKey, StandsAs)]) -> Self {
-        self.standings = standings;
+    /// Takes what the user said of the file.
+    pub(crate) const fn with_reading(mut self, reading: &'a Reading) -> Self {
+        self.reading = Some(reading);
         self
+    }
+
+    /// Whether the user says that no column holds a field.
+    pub(crate) fn is_absent(&self, field: Field) -> bool {
+        self.reading.is_some_and(|reading| reading.absent.contains(&field))
     }
 
     /// Returns the lines above the table, and among its last rows, that say what colours or letters mean.
@@ -102,11 +107,12 @@ impl<'a> Table<'a> {
 
     /// Returns what the user says that rows of a text are; `None` where nothing was said.
     pub(crate) fn standing_said(&self, text: &str) -> Option<StandsAs> {
-        if self.standings.is_empty() {
+        let said = &self.reading?.standings;
+        if said.is_empty() {
             return None;
         }
         let key = TitleKey::new(text);
-        self.standings.iter().rev().find(|(known, _)| *known == key).map(|(_, said)| *said)
+        said.iter().rev().find(|(known, _)| *known == key).map(|(_, said)| *said)
     }
 
     pub(crate) fn new(
@@ -155,7 +161,7 @@ impl<'a> Table<'a> {
             stand_ins,
             once: Vec::new(),
             withheld: (BTreeSet::new(), 0),
-            standings: &[],
+            reading: None,
             is_of_text: false,
         };
         table.facts = Facts::gather(sheet, table.places(), &table.fields, cleaner.texts);

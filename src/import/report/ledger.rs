@@ -12,7 +12,7 @@ use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
 use crate::import::report::row_kind::{RowGroup, RowKind, RowsSeen};
 use crate::import::{
-    CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity, StandingReport, StandsAs,
+    CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity, StandingReport, StandsAs, WeekQuestion,
 };
 use crate::workforce::{Fte, Order as _, TitleKey};
 
@@ -38,6 +38,7 @@ pub(crate) struct Ledger<'a> {
     /// Fields of the present row whose formula has no result.
     unknown: Vec<Field>,
     standings: IndexMap<TitleKey, StandingReport>,
+    week: Option<WeekQuestion>,
 }
 
 impl<'a> Ledger<'a> {
@@ -55,6 +56,7 @@ impl<'a> Ledger<'a> {
             preview: Preview { fields: table.mapped(), rows: Vec::new() },
             unknown: Vec::new(),
             standings: IndexMap::new(),
+            week: None,
         }
     }
 
@@ -226,6 +228,16 @@ impl<'a> Ledger<'a> {
             said,
         });
         known.add(1, fte);
+    }
+
+    /// Asks of the full-time week that FTE was made with.
+    pub(crate) const fn week(&mut self, asked: WeekQuestion) {
+        self.week = Some(asked);
+    }
+
+    /// Returns what is asked of the full-time week.
+    pub(crate) const fn week_asked(&self) -> Option<WeekQuestion> {
+        self.week
     }
 
     /// Returns the texts that do not say by themselves whether their rows are employed and in post.

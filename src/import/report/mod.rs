@@ -14,7 +14,7 @@ pub(crate) mod summary;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::import::report::question::{ColumnQuestion, StandsAs};
+use crate::import::report::question::{ColumnQuestion, StandsAs, WeekQuestion};
 use crate::import::report::row_kind::RowGroup;
 use crate::import::{Field, Finding, Severity};
 use crate::workforce::{Assignment, CalendarMonth, FlowMonth, Fte, Kind, Records, Service, Settings, TitleKey};
@@ -95,6 +95,8 @@ pub struct FileReport {
     pub absent: Vec<Field>,
     /// Texts that do not say by themselves whether their rows are employed and in post.
     pub standings: Vec<StandingReport>,
+    /// The full-time week its FTE was made with, where most of the list works another.
+    pub week: Option<WeekQuestion>,
     /// Whether the user left it out: none of its rows is used.
     pub is_left_out: bool,
     /// Every sheet and what was done with it.

@@ -28,6 +28,8 @@ pub enum Question {
     },
     /// Whose service the rows of a whole file are in.
     Whole(WholeQuestion),
+    /// How many hours a full-time week has, with which FTE is made.
+    Week(WeekQuestion),
     /// What the rows of a text of how people are engaged are.
     Standing {
         /// The text as printed.
@@ -50,6 +52,35 @@ pub enum Question {
         /// How many rows have it.
         rows: u32,
     },
+}
+
+/// A list without FTE, most of whose people work a week of other hours than the full-time week of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WeekQuestion {
+    /// The longest week of the list, and that of many, in hours.
+    pub own: f64,
+    /// The full-time week of the settings, in hours.
+    pub usual: f64,
+    /// How many rows have their FTE made from hours of a week.
+    pub rows: u32,
+    /// Those hours in all.
+    pub hours: f64,
+}
+
+impl WeekQuestion {
+    /// Returns what it gives to take so many hours for a full-time week, in a phrase.
+    ///
+    /// ```
+    /// use homegrown::import::WeekQuestion;
+    /// let asked = WeekQuestion { own: 36.0, usual: 37.0, rows: 4, hours: 129.6 };
+    /// assert_eq!(asked.effect(asked.own), "4 rows are 3.6 FTE in all");
+    /// assert_eq!(asked.effect(asked.usual), "4 rows are 3.5 FTE in all");
+    /// ```
+    #[must_use]
+    pub fn effect(&self, week: f64) -> String {
+        let fte = plain((self.hours / week * 10.0).round() / 10.0);
+        if self.rows == 1 { format!("1 row is {fte} FTE") } else { format!("{} rows are {fte} FTE in all", self.rows) }
+    }
 }
 
 /// What the rows of a text that does not say whether people are employed and in post are.
@@ -259,6 +290,7 @@ impl Question {
             Self::Column(question) => {
                 format!("Which column holds the {}?", within_a_sentence(question.field.label()))
             }
+            Self::Week(week) => format!("Is a full-time week {} hours or {}?", plain(week.own), plain(week.usual)),
             Self::Whole(_) => "Are the people of this file in children's services or adults'?".to_owned(),
             Self::Service { unit, .. } => format!("Is “{unit}” children's services or adults'?"),
             Self::Standing { text, .. } => format!("Are people marked “{text}” employed and in post?"),
@@ -272,6 +304,7 @@ impl Question {
         match self {
             Self::Column(question) => question.rows,
             Self::Whole(question) => question.rows,
+            Self::Week(question) => question.rows,
             Self::Service { rows, .. } | Self::Standing { rows, .. } | Self::Title { rows, .. } => *rows,
         }
     }
@@ -287,7 +320,7 @@ impl Question {
     #[must_use]
     pub fn service_effect(&self, service: Option<Service>) -> Option<String> {
         match self {
-            Self::Column(_) | Self::Standing { .. } | Self::Title { .. } => None,
+            Self::Column(_) | Self::Week(_) | Self::Standing { .. } | Self::Title { .. } => None,
             Self::Whole(question) => Some(question.effect(service)),
             Self::Service { rows, fte, .. } => Some(service_effect(service, *rows, *fte)),
         }
@@ -328,6 +361,7 @@ impl Question {
                     rows => format!("Its {rows} rows stand among children's"),
                 }
             ),
+            Self::Week(week) => format!("FTE is made as hours ÷ {} until you say.", plain(week.usual)),
             Self::Standing { rows: 1, .. } => "One row counts in post until you say.".to_owned(),
             Self::Standing { rows, .. } => format!("{rows} rows count in post until you say."),
             Self::Title { rows: 1, .. } => "One row counts as no social worker until you say.".to_owned(),
@@ -339,7 +373,7 @@ impl Question {
 }
 
 impl FileReport {
-    /// Returns what the file leaves open: columns first, then the file, then units, those with the most rows
+    /// Returns what the file leaves open: columns first, then the week, then the file, then units, those with the most rows
     /// first, then how people are engaged, then titles.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
@@ -354,9 +388,11 @@ impl FileReport {
             .collect();
         units.sort_by_key(|question| match question {
             Question::Service { rows, .. } => std::cmp::Reverse(*rows),
-            Question::Column(_) | Question::Whole(_) | Question::Standing { .. } | Question::Title { .. } => {
-                std::cmp::Reverse(0)
-            }
+            Question::Column(_)
+            | Question::Week(_)
+            | Question::Whole(_)
+            | Question::Standing { .. }
+            | Question::Title { .. } => std::cmp::Reverse(0),
         });
         let whole = match self.whole {
             Whole::Unsaid { rows, fte } => {
@@ -378,6 +414,7 @@ impl FileReport {
             fte: standing.fte.map(Fte::value),
         });
         let columns = self.open.iter().cloned().map(Question::Column);
-        columns.chain(whole).chain(units).chain(standings).chain(titles).collect()
+        let week = self.week.map(Question::Week);
+        columns.chain(week).chain(whole).chain(units).chain(standings).chain(titles).collect()
     }
 }

@@ -216,6 +216,7 @@ impl FileReport {
         self.as_at = None;
         self.open.clear();
         self.standings.clear();
+        self.week = None;
         self.findings.clear();
         self.subtotals.clear();
     }

@@ -103,6 +103,12 @@ pub fn data_change(loaded: &Loaded, event: DataEvent) -> Option<DataChange> {
         DataEvent::TakeBack(file, Said::Standing(text)) => {
             DataChange::Standing(file, standing_of(report(file)?, text)?, None)
         }
+        DataEvent::Answer(Asked::Week(file), Answer::OwnWeek) => {
+            let own = report(file)?.week?.own;
+            set(loaded, HOURS, |settings| settings.set_full_time_hours(own))
+        }
+        // The file states no week of its own.
+        DataEvent::Answer(Asked::Week(file), Answer::UsualWeek) => DataChange::NotInFile(file, Field::FullTimeHours),
         DataEvent::Answer(asked, Answer::LeaveOut) => DataChange::LeaveOut(files_of(loaded.reports, asked), true),
         DataEvent::TakeBack(file, Said::LeftOut) => DataChange::LeaveOut(vec![file], false),
         DataEvent::TakeBack(file, Said::Whole) => DataChange::TakeBackUnit(report(file)?.whole_key()),
@@ -181,7 +187,9 @@ pub(super) fn asking_alike<'a>(
 /// Returns the files a question is about.
 fn files_of(reports: &[Arc<FileReport>], asked: Asked) -> Vec<u32> {
     let is_about = |report: &&Arc<FileReport>| match asked {
-        Asked::Column(file, _) | Asked::Whole(file) | Asked::Standing(file, _) => report.file == file,
+        Asked::Column(file, _) | Asked::Whole(file) | Asked::Week(file) | Asked::Standing(file, _) => {
+            report.file == file
+        }
         Asked::Title(service, title) => {
             let is_of = |known: &TitleReport| known.service == service && TextId::of(known.key.as_str()) == title;
             report.titles.iter().any(is_of)

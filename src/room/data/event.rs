@@ -1,6 +1,6 @@
 //! What a reader can do in the room.
 
-use super::id::{LEAVE_OUT, NONE, TextId, service_of};
+use super::id::{LEAVE_OUT, NONE, OWN_WEEK, TextId, USUAL_WEEK, service_of};
 use super::said::{ASK, Answer, Asked, Said};
 use crate::import::{Field, Kind, StandsAs};
 use crate::reference::PublishedSeries;
@@ -154,6 +154,9 @@ impl DataEvent {
             Asked::Column(..) if value == NONE => Answer::NotInFile,
             Asked::Column(..) => Answer::Column(TextId::parse(value)?),
             Asked::Whole(_) | Asked::Unit(_) => Answer::Service(service_of(value)?),
+            Asked::Week(_) if value == OWN_WEEK => Answer::OwnWeek,
+            Asked::Week(_) if value == USUAL_WEEK => Answer::UsualWeek,
+            Asked::Week(_) => return None,
             Asked::Standing(..) => Answer::Stands(StandsAs::from_id(value)?),
             Asked::Title(..) => Answer::Counts(Assignment::from_id(value)?),
         };

@@ -100,8 +100,13 @@ fn answers(report: &FileReport) -> Vec<CardPart> {
             Some(field) => (format!("{} is in “{}”", field.label(), column.header), Said::Field(field)),
             None => (format!("“{}” is not used", column.header), Said::Unused(TextId::of(&column.key))),
         });
-    let absent =
-        report.absent.iter().map(|field| (format!("{} is not in this file", field.label()), Said::Field(*field)));
+    let absent = report.absent.iter().map(|field| {
+        let words = match field {
+            Column::FullTimeHours => "a full-time week has the hours of the choices below".to_owned(),
+            field => format!("{} is not in this file", field.label()),
+        };
+        (words, Said::Field(*field))
+    });
     let service = |service: Option<Service>| service.map_or("neither service's", Service::label);
     let whole = match report.whole {
         Whole::Chosen(chosen) => Some((format!("every row is {}", service(chosen)), Said::Whole)),

@@ -9,6 +9,9 @@ pub(super) const NEITHER: &str = "neither";
 pub(super) const NONE: &str = "none";
 /// What a question is set to where its file is left out.
 pub(super) const LEAVE_OUT: &str = "leave-out";
+/// What the question of a full-time week is set to: the week of the list, or that of the settings.
+pub(super) const OWN_WEEK: &str = "own";
+pub(super) const USUAL_WEEK: &str = "usual";
 
 /// Something named by a text of the files, such as a heading, unit or job title: the text is in no event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

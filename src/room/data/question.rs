@@ -6,7 +6,7 @@ use super::Loaded;
 use super::change::asking_alike;
 use super::id::TextId;
 use super::said::{Answer, Asked};
-use crate::import::{ColumnQuestion, FileReport, Question, StandsAs};
+use crate::import::{ColumnQuestion, FileReport, Question, StandsAs, WeekQuestion};
 use crate::measures::{capitalised, listed};
 use crate::view::{AnswerOption, Block, QuestionList, QuestionView};
 use crate::workforce::{Assignment, Service};
@@ -31,6 +31,7 @@ fn open<'a>(reports: impl Iterator<Item = &'a FileReport>) -> Vec<Open> {
                 Question::Column(column) => Asked::Column(report.file, column.field),
                 Question::Whole(_) => Asked::Whole(report.file),
                 Question::Service { key, .. } => Asked::Unit(TextId::of(key.as_str())),
+                Question::Week(_) => Asked::Week(report.file),
                 Question::Standing { key, .. } => Asked::Standing(report.file, TextId::of(key.as_str())),
                 Question::Title { key, service, .. } => Asked::Title(*service, TextId::of(key.as_str())),
             };
@@ -46,10 +47,11 @@ fn open<'a>(reports: impl Iterator<Item = &'a FileReport>) -> Vec<Open> {
     // Without its column nothing of a table can be used; whose rows they are comes after that.
     let order = |question: &Question| match question {
         Question::Column(_) => 0,
-        Question::Whole(_) => 1,
-        Question::Service { .. } => 2,
-        Question::Standing { .. } => 3,
-        Question::Title { .. } => 4,
+        Question::Week(_) => 1,
+        Question::Whole(_) => 2,
+        Question::Service { .. } => 3,
+        Question::Standing { .. } => 4,
+        Question::Title { .. } => 5,
     };
     all.sort_by_key(|open| (order(&open.question), Reverse(open.question.rows())));
     all
@@ -106,6 +108,7 @@ fn question(loaded: &Loaded, Open { asked, question, files }: Open) -> QuestionV
     let answers = match &question {
         Question::Column(column) => columns(loaded, asked, column),
         Question::Whole(_) | Question::Service { .. } => services(&question),
+        Question::Week(week) => weeks(week),
         Question::Standing { .. } => standings(&question),
         Question::Title { .. } => assignments(),
     };
@@ -146,6 +149,15 @@ fn assignments() -> Vec<AnswerOption> {
         .into_iter()
         .map(|one| answer(Answer::Counts(one), one.label().to_owned(), String::new()))
         .collect()
+}
+
+fn weeks(asked: &WeekQuestion) -> Vec<AnswerOption> {
+    let hours = |week: f64| format!("{week} hours");
+    let usual = format!("{}, as in the choices below", hours(asked.usual));
+    vec![
+        answer(Answer::OwnWeek, hours(asked.own), asked.effect(asked.own)),
+        answer(Answer::UsualWeek, usual, asked.effect(asked.usual)),
+    ]
 }
 
 fn standings(question: &Question) -> Vec<AnswerOption> {

@@ -1,6 +1,6 @@
 //! What a reader is asked about files, what they answer, and what they have said.
 
-use super::id::{LEAVE_OUT, NONE, TextId, service_id};
+use super::id::{LEAVE_OUT, NONE, OWN_WEEK, TextId, USUAL_WEEK, service_id};
 use crate::import::{Field, StandsAs};
 use crate::workforce::{Assignment, Service};
 
@@ -15,6 +15,8 @@ pub enum Asked {
     Whole(u32),
     /// The service of a unit.
     Unit(TextId),
+    /// How many hours a full-time week has, as a file has it.
+    Week(u32),
     /// What the rows of a text of how people are engaged are, in a file.
     Standing(u32, TextId),
     /// What a title of a service counts as: the answer is that of the table of titles.
@@ -27,6 +29,7 @@ impl std::fmt::Display for Asked {
             Self::Column(file, field) => write!(f, "{ASK}column-{file}-{}", field.id()),
             Self::Whole(file) => write!(f, "{ASK}whole-{file}"),
             Self::Unit(unit) => write!(f, "{ASK}unit-{unit}"),
+            Self::Week(file) => write!(f, "{ASK}week-{file}"),
             Self::Standing(file, text) => write!(f, "{ASK}standing-{file}-{text}"),
             Self::Title(service, title) => write!(f, "{ASK}title-{}-{title}", service.id()),
         }
@@ -43,6 +46,7 @@ impl Asked {
             }
             "whole" => Some(Self::Whole(of.parse().ok()?)),
             "unit" => Some(Self::Unit(TextId::parse(of)?)),
+            "week" => Some(Self::Week(of.parse().ok()?)),
             "standing" => {
                 let (file, text) = of.split_once('-')?;
                 Some(Self::Standing(file.parse().ok()?, TextId::parse(text)?))
@@ -67,6 +71,10 @@ pub enum Answer {
     Stands(StandsAs),
     /// The title counts as this.
     Counts(Assignment),
+    /// A full-time week has the hours most of the list works.
+    OwnWeek,
+    /// A full-time week has the hours of the settings.
+    UsualWeek,
     /// None of the columns: it is not in the file.
     NotInFile,
     /// The file, or every file the question is about, is left out.
@@ -80,6 +88,8 @@ impl std::fmt::Display for Answer {
             Self::Service(service) => f.write_str(service_id(*service)),
             Self::Stands(said) => f.write_str(said.id()),
             Self::Counts(assignment) => f.write_str(assignment.id()),
+            Self::OwnWeek => f.write_str(OWN_WEEK),
+            Self::UsualWeek => f.write_str(USUAL_WEEK),
             Self::NotInFile => f.write_str(NONE),
             Self::LeaveOut => f.write_str(LEAVE_OUT),
         }

@@ -257,8 +257,8 @@ findings! {
             1 => "One row gives hours and no FTE.".to_owned(),
             _ => format!("{rows} rows give hours and no FTE."),
         },
-        done: format!("FTE was made as contracted hours ÷ {full_time}."),
-        todo: "If a full-time week has other hours, change it in the settings.";
+        done: format!("FTE was made as hours ÷ {full_time}."),
+        todo: "Say at the top of the page what a full-time week is.";
     /// Days lost made from hours lost.
     DaysFromHours {
         /// Rows it was done for.
