@@ -5,7 +5,7 @@ use super::super::result::{
     QuotedLines, RoleLine,
 };
 use super::tile::{england_text, shown};
-use crate::measures::{Measure, VacancyRate, capitalised, listed, number_text, percent_text};
+use crate::measures::{Measure, VacancyRate, listed, number_text, percent_text};
 use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Part, Stated};
 
@@ -51,7 +51,7 @@ impl PositionResult<'_> {
         let name = self.answers.single()?.name();
         (!self.vacancy_rates.is_empty()).then(|| TableView {
             caption: format!("Why you may see another vacancy rate for {name}"),
-            first: "Vacancy rate".to_owned(),
+            first: "Rate".to_owned(),
             columns: ["What it counts", "How it is made"].map(str::to_owned).to_vec(),
             rows: self.vacancy_rates.iter().map(vacancy_rate_row).collect(),
             notes: vec!["Each may be right: they divide the empty posts by different things. Quote the one by which councils are compared, and say which it is.".to_owned()],
@@ -62,7 +62,7 @@ impl PositionResult<'_> {
 fn vacancy_rate_row(rate: &VacancyRate) -> TableRow {
     let used = if rate.is_compared { " Used on this page, and to compare with other councils." } else { "" };
     let made = if rate.arithmetic.is_empty() { "Nothing here gives it" } else { &rate.arithmetic };
-    TableRow::new(&rate.shown, vec![Shown::text(format!("{}.{used}", capitalised(&rate.why))), Shown::text(made)])
+    TableRow::new(&rate.shown, vec![Shown::text(format!("It {}.{used}", rate.why)), Shown::text(made)])
 }
 
 fn role_cells(found: &EstablishmentLines, role: &RoleLine) -> Vec<Shown> {
