@@ -20,7 +20,7 @@ use crate::import::{FileMemo, FileReport, Whole, merged_directorates, merged_tit
 use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::EditionReport;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
-use crate::workforce::{Assignment, Service, Settings, Snapshot};
+use crate::workforce::{Assignment, Level, Service, Settings, Snapshot};
 
 pub use change::{DataChange, data_change};
 pub use event::DataEvent;
@@ -73,6 +73,16 @@ fn shown<'a>(loaded: &Loaded<'a>) -> Option<&'a Snapshot> {
 /// A list to choose from, by the ids of what it offers.
 fn choice(id: &str, label: &str, options: Vec<(String, String)>, chosen: &str) -> FieldCell {
     FieldCell::Field(Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() }))
+}
+
+/// What a title may count as, in the words of those who choose.
+fn role_words(choice: Assignment) -> &'static str {
+    match choice {
+        Assignment::SocialWorker { level: Level::QualifiedWithoutCases, newly_qualified: false } => {
+            "Qualified, not holding cases"
+        }
+        other => other.label(),
+    }
 }
 
 /// A service, or neither.
@@ -157,7 +167,8 @@ fn sources(loaded: &Loaded) -> Option<Block> {
 fn titles(loaded: &Loaded) -> Option<Block> {
     let row = |title: crate::import::TitleReport| {
         let label = format!("What “{}” counts as", title.title);
-        let options = Assignment::CHOICES.into_iter().map(|choice| (choice.id().to_owned(), choice.label().to_owned()));
+        let options =
+            Assignment::CHOICES.into_iter().map(|choice| (choice.id().to_owned(), role_words(choice).to_owned()));
         let id = format!("{TITLE}{}-{}", title.service.id(), TextId::of(title.key.as_str()));
         let field = choice(&id, &label, options.collect(), title.assignment.id());
         let cells = vec![
@@ -224,7 +235,8 @@ fn typed(loaded: &Loaded) -> Block {
         "Paste the table of a committee paper from Word, Excel, a PDF or a web page, with its headings: role, established, in post, vacant, agency. Leave the field to \
          have it read; paste again to replace it. If its title names no date, set the reference date below.",
     );
-    Block::Form(Form { heading: "Type or paste an establishment".to_owned(), fields: vec![field], more: None })
+    let more = ("Or type or paste an establishment".to_owned(), vec![field]);
+    Block::Form(Form { heading: String::new(), fields: Vec::new(), more: Some(more) })
 }
 
 fn settings(loaded: &Loaded) -> Block {
@@ -284,7 +296,7 @@ mod tests {
         let settings = Settings::default();
         let blocks = data(&loaded(&settings));
         assert!(matches!(blocks.as_slice(), [Block::Form(typed), Block::Form(form)]
-            if typed.fields.len() == 1 && form.fields.len() == 3));
+            if typed.more.as_ref().is_some_and(|(_, fields)| fields.len() == 1) && form.fields.len() == 3));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::Loaded;
 use super::change::asking_alike;
 use super::id::TextId;
 use super::said::{Answer, Asked};
+use super::{Loaded, role_words};
 use crate::import::{ColumnQuestion, FileReport, Question, StandsAs, WeekQuestion};
 use crate::measures::{capitalised, listed};
 use crate::view::{AnswerOption, Block, QuestionList, QuestionView};
@@ -147,7 +147,7 @@ fn columns(loaded: &Loaded, question: Asked, asked: &ColumnQuestion) -> Vec<Answ
 fn assignments() -> Vec<AnswerOption> {
     Assignment::CHOICES
         .into_iter()
-        .map(|one| answer(Answer::Counts(one), one.label().to_owned(), String::new()))
+        .map(|one| answer(Answer::Counts(one), role_words(one).to_owned(), String::new()))
         .collect()
 }
 

@@ -5,7 +5,7 @@ use super::state::{PlanState, Received, Work};
 use super::subject::MONTHS;
 use super::{PlanResult, subject};
 use crate::case::open;
-use crate::measures::{date_text, number_text};
+use crate::measures::{amount, date_text, number_text};
 use crate::reference::{Library, built_in};
 use crate::share::{FILE_KIND, ORDINARY_LINK, OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
@@ -25,7 +25,9 @@ const MOST_ADDRESS: usize = 1_000;
 /// Puts the link of a plan on the clipboard, after the page's own address.
 pub(super) fn copied(shared: &Shared, address: &str) -> PageTask {
     let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-    let made = shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")));
+    let scenarios = amount(shared.scenarios.len() as f64, "scenario", "scenarios");
+    let said = format!("Link copied. It opens this plan with {scenarios}; it contains no names of people.");
+    let made = shared.to_link().map(|link| PageTask::Copy { text: format!("{address}#{link}"), said });
     made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
 }
 

@@ -13,6 +13,8 @@ use crate::view::{Event, TYPED};
 pub(super) const UNDO: &str = "plan-undo";
 pub(super) const REDO: &str = "plan-redo";
 pub(super) const RESET: &str = "plan-reset";
+/// Prints the committee paper of the plan.
+pub(super) const PRINT: &str = "plan-print";
 pub(super) const SCENARIO: &str = "plan-scenario";
 pub(super) const COPY: &str = "plan-copy";
 pub(super) const NAME: &str = "plan-name";
@@ -46,6 +48,8 @@ pub enum PlanEvent {
     CopyLink(String),
     /// The plan file is saved.
     SaveFile,
+    /// The committee paper is printed.
+    Print,
     /// More futures are run.
     Deepen,
     /// Another part of the room is turned to.
@@ -61,6 +65,8 @@ pub enum PlanSource {
     File(String),
     /// The published way that is built in.
     Example,
+    /// A council by its published figures, by the name typed, in every room.
+    Published(String),
     /// The plans that were opened, put together.
     Together,
     /// What is open in the page.
@@ -150,6 +156,7 @@ impl PlanEvent {
             sent::LINK_FIELD => Some(PlanSource::Link(text())),
             sent::FILE_FIELD => Some(PlanSource::File(text())),
             sent::EXAMPLE => Some(PlanSource::Example),
+            sent::COUNCIL_FIELD => Some(PlanSource::Published(text())),
             sent::MERGE => Some(PlanSource::Together),
             sent::BACK => Some(PlanSource::Own),
             sent::EARLIER => Some(PlanSource::Earlier),
@@ -167,6 +174,7 @@ impl PlanEvent {
         match field.as_str() {
             away::COPY_LINK => return Ok(Self::CopyLink(text())),
             away::SAVE_FILE => return Ok(Self::SaveFile),
+            PRINT => return Ok(Self::Print),
             DEEPEN => return Ok(Self::Deepen),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! The fields of the room: the scenarios and what is done with them, the levers in their groups, and what is aimed at.
 
-use super::event::{COPY, NAME, REMOVE, RESET, SCENARIO};
+use super::event::{COPY, NAME, PRINT, REMOVE, RESET, SCENARIO};
 use super::lever::{LeverControl, LeverGroup, controls};
 use super::measure::choice;
 use super::preset::{PRESETS, Preset};
@@ -23,7 +23,11 @@ impl PlanResult<'_> {
         options.extend(all.iter().enumerate().map(of));
         let is_locked = self.work.current == Work::AS_THINGS_ARE;
         let chosen = if is_locked { String::new() } else { self.work.current.to_string() };
-        let fields = vec![Field::new(SCENARIO, "Scenario shown", Control::Segments { options, chosen })];
+        let print = Control::Buttons(vec![(PRINT.to_owned(), "Print the paper".to_owned(), true)]);
+        let fields = vec![
+            Field::new(SCENARIO, "Scenario shown", Control::Segments { options, chosen }),
+            Field::new("plan-paper", "The committee paper", print),
+        ];
         let mut own = Vec::new();
         if !is_locked {
             let name = Control::Text { value: self.scenario.title().to_owned(), kind: TextKind::Plain };

@@ -54,7 +54,7 @@ pub use lever_id::LeverId;
 pub(super) use paper::{PlanDraft, Whose, draft, whose};
 pub use preset::{PRESETS, Preset};
 pub(super) use sent::opened_snapshot;
-pub use sent::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
+pub use sent::{BACK as BACK_FIELD, COUNCIL_FIELD, FILE_FIELD, LINK_FIELD};
 pub use state::{Carried, PlanState, Received, SentBy, Work};
 pub(super) use subject::adopt;
 pub use tab::PlanTab;
@@ -156,7 +156,7 @@ pub fn plan<'a>(
         Err(words) => {
             let answer = Block::Answer { headline: "There is nothing to plan from yet.".to_owned(), lede: words };
             return PlanRoom {
-                blocks: vec![answer, subject::form(&state, library, None, &refused)],
+                blocks: vec![answer, subject::form(&state, library, None, &refused), subject::offer()],
                 state,
                 is_new: true,
                 tasks,
@@ -172,6 +172,7 @@ pub fn plan<'a>(
             tasks.push(away::copied(&away::shared(&state, &start, library, snapshot), address));
         }
         Some(PlanEvent::SaveFile) => tasks.push(away::saved(&away::shared(&state, &start, library, snapshot))),
+        Some(PlanEvent::Print) => tasks.push(PageTask::PrintRoom("report".to_owned())),
         Some(PlanEvent::Deepen) => tasks.push(PageTask::Deepen),
         Some(PlanEvent::Turn(tab)) => tasks.push(PageTask::Go(tab.names().1.to_owned())),
     }

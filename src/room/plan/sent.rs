@@ -14,7 +14,7 @@ use crate::plan::{
     Stock, Window, together,
 };
 use crate::projection::{PlanMeasure, Scope, Target, project};
-use crate::reference::built_in;
+use crate::reference::{Library, built_in};
 use crate::share::{OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::view::{Block, Control, Field};
@@ -28,6 +28,8 @@ pub(super) const TURN: &str = "plan-opened";
 pub(super) const FORGET: &str = "plan-forget";
 /// Opens the plan of a published way that is built in.
 pub(super) const EXAMPLE: &str = "plan-example";
+/// Opens a council's published figures, by the name that is its value, as what every room is about.
+pub const COUNCIL_FIELD: &str = "plan-open-council";
 /// Puts the plans that were opened together.
 pub(super) const MERGE: &str = "plan-merge";
 /// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
@@ -61,6 +63,44 @@ pub(super) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Re
     Ok(())
 }
 
+/// Turns to a council's published figures of the latest year: what was done on them before stands.
+pub(super) fn open_published(state: &mut PlanState, library: &Library, code: String) -> Result<(), String> {
+    let edition = library.edition();
+    let latest = edition.latest().ok_or("The edition has no figures.")?;
+    let councils = vec![code];
+    let subject = Subject::of(edition, &councils).map_err(|error| error.to_string())?;
+    let start = start_of_published_as(edition, &subject.members, &subject.name, latest, MONTHS, &|_plan| false);
+    let start = start.map_err(|error| error.to_string())?;
+    let begun = Work::begin(String::new(), &start.plan);
+    let year = u16::try_from(latest.number()).unwrap_or_default();
+    let is_built_in = published(&councils, latest.number(), &|_plan| false).is_ok_and(|again| again.plan == start.plan);
+    // Figures that only this reader has loaded go with the plan.
+    let origin = if is_built_in {
+        PlanOrigin::Published { councils, year, fingerprint: fingerprint(&start.plan) }
+    } else {
+        let (plan, notes) = (start.plan.clone(), start.notes.clone());
+        PlanOrigin::Own(Box::new(OwnStart { plan, has_own_posts: start.has_own_posts, councils, notes }))
+    };
+    let shared = Shared {
+        name: start.name.clone(),
+        source: format!("the published figures of September {year}, {}", library.label()),
+        edition: edition.name.clone(),
+        start: origin,
+        scenarios: begun.scenarios,
+        current: begun.current,
+        shown: begun.shown,
+        aim: begun.target,
+    };
+    let key = format!("published {:08x}", shared.number());
+    if state.received.iter().any(|known| known.key == key) {
+        state.sent = Some(key);
+        return Ok(());
+    }
+    let work = Work::received(key.clone(), &shared);
+    state.receive(Received { key, from: SentBy::Published, shared }, work);
+    Ok(())
+}
+
 /// What the parts of a partnership's plan are numbered by: no starting point's own numbers, and none of a preset's.
 const IDS: std::ops::Range<u16> = 10..FIRST;
 
@@ -89,7 +129,7 @@ pub(super) fn example() -> Result<Shared, String> {
 pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
     let came: Vec<&Shared> = received
         .iter()
-        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier))
+        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier | SentBy::Published))
         .map(|one| &one.shared)
         .collect();
     let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);
@@ -260,6 +300,7 @@ impl SentBy {
             Self::File => "Opened from a plan file",
             Self::Example => "An example",
             Self::Earlier => "As it was on earlier figures",
+            Self::Published => "Published figures",
             Self::Partners => "Put together from the plans that were opened",
         }
     }

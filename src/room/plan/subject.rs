@@ -10,7 +10,7 @@ use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
 use crate::share::{Shared, fingerprint};
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published_as};
-use crate::view::{Block, Control, Field, Form};
+use crate::view::{Block, Control, Field, Form, Offer, Sketch};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
 /// How far a plan reaches: ten years.
@@ -96,6 +96,10 @@ pub(super) fn open(
         PlanSource::Together => {
             let shared = sent::partnership(&state.received)?;
             return sent::receive(state, shared, SentBy::Partners);
+        }
+        PlanSource::Published(name) => {
+            let code = CouncilNames::of(library.edition()).code(name).map_err(|error| error.to_string())?;
+            return sent::open_published(state, library, code);
         }
         PlanSource::Own => state.sent = None,
         PlanSource::Earlier => state.open_earlier(),
@@ -218,4 +222,22 @@ pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, r
 
 pub(super) fn form(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Block {
     Block::Form(Form { heading: String::new(), fields: fields(state, library, name, refused), more: None })
+}
+
+/// What the room would show where there is nothing to plan from.
+pub(super) fn offer() -> Block {
+    let gives = [
+        (
+            "A staff list and an establishment list",
+            "how many posts stay empty over ten years, and what would fill them",
+        ),
+        ("A list of leavers and one of starters", "the same from your own rates of leaving and joining"),
+    ];
+    Block::Offer(Offer {
+        heading: "What this room would show".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Path,
+        drawn: "An example: vacancies over ten years, the range they may lie in, and a target.".to_owned(),
+    })
 }

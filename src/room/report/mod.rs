@@ -18,7 +18,7 @@ use super::pipeline::PipelineState;
 use super::plan::{PlanState, whose};
 use crate::report::docx::{self, Picture};
 use crate::report::{Evidence, NotWritten, Paper, STALE, Section, Topic, csv, words, xlsx};
-use crate::view::{Block, Button, Control, Field, Form, PageTask, Prose, TextKind};
+use crate::view::{Block, Button, Control, Field, Form, Offer, PageTask, Prose, Sketch, TextKind};
 
 pub use event::ReportEvent;
 pub use state::{ReportState, Written};
@@ -86,8 +86,8 @@ pub(super) fn report(
                 (vec![answer(&name, "The paper is being drafted.")], Remainder::Goes)
             }
             _ => {
-                let lede = "Load a staff list in the Data room, open an example, or choose a council in the Plan room.";
-                (vec![answer("There is nothing to report yet.", lede)], Remainder::None)
+                let lede = "Add your files, open an example, or choose a council from the menu at the top.";
+                (vec![answer("There is nothing to report yet.", lede), offer()], Remainder::None)
             }
         };
         return entered(state, blocks, rest, Vec::new());
@@ -100,6 +100,21 @@ pub(super) fn report(
     }
     let blocks = blocks(&paper, state.editing);
     entered(state, blocks, Remainder::None, tasks)
+}
+
+/// What the room would write of figures that are not here.
+fn offer() -> Block {
+    let gives = [
+        ("A staff list and an establishment list", "where the workforce stands, and how it compares"),
+        ("A list of leavers and one of starters", "the plan, what it rests on and its risks"),
+    ];
+    Block::Offer(Offer {
+        heading: "What the paper would say".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Paper,
+        drawn: "An example: a page of a committee paper with its headings and a table.".to_owned(),
+    })
 }
 
 fn answer(headline: &str, lede: &str) -> Block {
