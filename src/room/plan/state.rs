@@ -4,13 +4,21 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::dated::Dated;
 use crate::measures::{UNNAMED, date_text, round_half_up};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::{PlanMeasure, Target};
 use crate::share::{MOST_SCENARIOS, OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
 use crate::workforce::CalendarMonth;
+
+/// What stands in the fields of a dated change of posts until it is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dated {
+    pub(crate) role: Option<u16>,
+    pub(crate) fte: String,
+    pub(crate) from: String,
+    pub(crate) until: String,
+}
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

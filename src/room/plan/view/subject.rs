@@ -2,9 +2,9 @@
 
 use crate::reference::Library;
 use crate::room::benchmark::CouncilNames;
-use crate::room::plan::sent::plan::EXAMPLE;
+use crate::room::plan::event::{COUNCIL, COUNCIL_OFF, EXAMPLE, YEAR};
 use crate::room::plan::state::PlanState;
-use crate::room::plan::subject::{COUNCIL, COUNCIL_OFF, YEAR, year};
+use crate::room::plan::subject::year;
 use crate::room::typed::Refusals;
 use crate::view::{Block, Control, Field, Form};
 
