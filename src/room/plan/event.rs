@@ -2,11 +2,13 @@
 //!
 //! Owns how an event of the page is read, in one place; what each changes is [`super::change`]'s.
 
-use super::dated::{self, DatedField};
-use super::preset::Preset;
+use super::change::dated::{self, DatedField};
+use super::change::target::{GOAL, GOAL_BY, GOAL_VALUE, SHOWN};
+use super::lever::{LeverId, Preset};
+use super::sent::{away, plan as sent};
+use super::subject;
 use super::tab::PlanTab;
-use super::target::{GOAL, GOAL_BY, GOAL_VALUE, SHOWN};
-use super::{LeverId, PlanMeasure, away, sent, subject};
+use crate::projection::PlanMeasure;
 use crate::room::UnknownEvent;
 use crate::view::{Event, TYPED};
 

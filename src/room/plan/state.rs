@@ -4,20 +4,13 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::dated::Dated;
-use crate::measures::round_half_up;
-use crate::measures::{UNNAMED, date_text};
+use super::change::dated::Dated;
+use crate::measures::{UNNAMED, date_text, round_half_up};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::{PlanMeasure, Target};
 use crate::share::{MOST_SCENARIOS, OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
-
 use crate::workforce::CalendarMonth;
-
-/// A scenario inside a sentence: “Grow”, or "the plan" while it has no name of its own.
-pub(super) fn in_sentence(scenario: &Scenario) -> String {
-    scenario.name.as_ref().map_or_else(|| "the plan".to_owned(), |name| format!("“{name}”"))
-}
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

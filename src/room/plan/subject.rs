@@ -1,7 +1,8 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
 use super::event::PlanSource;
-use super::{PlanState, SentBy, sent};
+use super::sent::plan as sent;
+use super::{PlanState, SentBy};
 use crate::benchmark::Subject;
 use crate::plan::Plan;
 use crate::reference::Library;
@@ -10,7 +11,6 @@ use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
 use crate::share::{Shared, fingerprint};
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published_as};
-use crate::view::{Block, Control, Field, Form};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
 
 /// How far a plan reaches: ten years.
@@ -169,53 +169,36 @@ fn without_lists(open: &Snapshot) -> Option<String> {
     })
 }
 
-/// The fields that choose whose plan it is.
-pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Vec<Field> {
-    let edition = library.edition();
-    let names = CouncilNames::of(edition);
-    let (typed, problem) = refused.get(COUNCIL).cloned().unwrap_or_default();
-    let taken = if state.received().is_some() {
-        name.map(|name| (String::new(), format!("{name}, as sent"), false)).into_iter().collect()
-    } else if state.councils.is_empty() {
-        name.map(|name| (String::new(), format!("{name}, as open in the page"), false)).into_iter().collect()
-    } else {
-        let said = name.map_or_else(|| state.councils.join(", "), str::to_owned);
-        vec![(state.councils.join(" "), said, true)]
-    };
-    let council = Field {
-        problem,
-        ..Field::new(
-            COUNCIL,
-            "Plan for another council, by its published figures",
-            Control::Name {
-                names: names.names(),
-                takes: vec![(COUNCIL.to_owned(), "Plan".to_owned())],
-                taken,
-                take_off: COUNCIL_OFF.to_owned(),
-                typed,
-            },
-        )
-    };
-    let example = vec![(sent::EXAMPLE.to_owned(), "Central Bedfordshire, from 50% to 30% agency".to_owned(), true)];
-    let example = Field::new("plan-examples", "Open a published example plan", Control::Buttons(example)).with_help(
-        "Agency workers who take permanent posts, one or two a month, and leavers falling from six a month to one.",
-    );
-    let mut fields = vec![council, example];
-    if !state.councils.is_empty() && state.received().is_none() {
-        let options = edition.years().iter().rev().map(|year| {
-            let year = year.number().to_string();
-            (year.clone(), year)
-        });
-        let chosen = year(state, library).map_or_else(String::new, |year| year.number().to_string());
-        fields.push(Field::new(
-            YEAR,
-            "Published figures of September",
-            Control::Choice { options: options.collect(), chosen },
-        ));
-    }
-    fields
+/// Whose paper it is: what works on it are kept apart by, the name, and the month the plan starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::room) struct Whose {
+    pub(in crate::room) key: String,
+    pub(in crate::room) name: String,
+    pub(in crate::room) from: String,
+    /// The councils by code, where the plan is not of what is open: by their published figures, or sent by somebody.
+    pub(in crate::room) councils: Vec<String>,
+    /// Whether it is of what is open.
+    pub(in crate::room) is_open: bool,
+    /// What its plan was carried from, on earlier figures of the council.
+    pub(in crate::room) earlier: Option<String>,
 }
 
-pub(super) fn form(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Block {
-    Block::Form(Form { heading: String::new(), fields: fields(state, library, name, refused), more: None })
+/// Returns whose plan the reader is at.
+///
+/// # Errors
+/// A sentence where there is nothing to plan from.
+pub(in crate::room) fn whose(library: &Library, state: &PlanState, input: PlanInput<'_>) -> Result<Whose, String> {
+    let start = start(state, library, input)?;
+    let snapshot = input.open;
+    let is_open = state.received().is_none() && state.councils.is_empty();
+    let mut turned = state.clone();
+    turn(&mut turned, snapshot, &start);
+    Ok(Whose {
+        earlier: turned.work().carried.as_ref().map(|carried| carried.from.clone()),
+        key: key(state, snapshot),
+        name: start.name,
+        from: start.plan.base.text(),
+        councils: if is_open { Vec::new() } else { codes(state, snapshot) },
+        is_open,
+    })
 }
