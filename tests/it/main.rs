@@ -40,6 +40,7 @@ mod seeds;
 mod share;
 mod shown;
 mod starting_plan;
+mod strangers;
 mod synthetic;
 mod systems;
 mod tidy;

@@ -454,6 +454,11 @@ mod tests {
             ("Business Support to Social Workers", None),
             ("Social Worker Degree Apprentice", None),
             ("Team Manager - Family Support", None),
+            ("Care Leavers - Social Workers", Some(Level::CaseHolder)),
+            ("PA to Head of Service", None),
+            ("Non-Social Worker Practitioner", None),
+            ("Assistant Social Worker", None),
+            ("Social Inclusion Worker", None),
         ] {
             assert_eq!(proposed(title), level, "{title}");
         }

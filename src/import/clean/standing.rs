@@ -1,5 +1,6 @@
 //! What a row of a list of people is: somebody in post, an agency worker, somebody on call, or somebody gone.
 
+mod answer;
 mod name;
 mod section;
 mod words;
@@ -8,10 +9,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
+use answer::Answers;
 use name::{is_plain_mark, marked, names_agency};
 use section::{Part, Sections};
 use words::{
-    AWAY, CASUAL, ENDED, GONE, INACTIVE, NO, NO_POST, ON_LEAVE, OURS, PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
+    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, INACTIVE, NO, NO_POST, ON_LEAVE, OURS,
+    PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
 };
 
 use crate::import::clean::title::AGENCY_WORDS;
@@ -49,6 +52,8 @@ pub(crate) struct Standings {
     no_posts: HashMap<TextId, bool, FixedState>,
     /// Lines of their own that say what the rows below are.
     sections: Sections,
+    /// Columns that ask whether somebody is there or has left.
+    answers: Answers,
     /// What texts of the agency column, of the columns of engagement and of the titles were found to say.
     flags: Said,
     said: Said,
@@ -87,7 +92,11 @@ impl Standings {
             let step = (places.len() / 100).max(1);
             let cells: Vec<_> = places.clone().step_by(step).map(|place| table.raw(place, column.index)).collect();
             let profile = Profile::new(&cells, cells.len(), table.cleaner);
-            if says(&column.header) || profile.says_standing() || says_whose(table, column.index) {
+            if says(&column.header)
+                || profile.says_standing()
+                || says_whose(table, column.index)
+                || says_engagement(table, column)
+            {
                 engaged.push(column.index);
             }
         }
@@ -128,6 +137,7 @@ impl Standings {
             of_posts,
             no_posts: HashMap::default(),
             sections: Sections::of(table),
+            answers: Answers::of(table),
             flags: Said::default(),
             said: Said::default(),
             titles: Said::default(),
@@ -203,6 +213,10 @@ impl Standings {
                 Part::Vacant | Part::Nothing => {}
             }
             text.clone_into(&mut stands.read);
+        }
+        if let Some(read) = self.answers.says_gone(table, place) {
+            (stands.standing, stands.away) = (Standing::Ended, false);
+            stands.read = read;
         }
         // A career break may stand among the absences.
         let absence = line.cell(Field::Absence);
@@ -301,6 +315,31 @@ fn says_whose(table: &Table<'_>, column: u16) -> bool {
     rows.len() > 1 && ours * 2 >= all && all * 10 >= table.places().len() * 8
 }
 
+/// Whether the few texts of a column are of how people are engaged, whatever it is called: most rows say that people are
+/// employed, or some text is a word for agency or bank staff and nothing else.
+fn says_engagement(table: &Table<'_>, column: &ColumnReport) -> bool {
+    const MOST: usize = 8;
+    let Some(rows) = texts_of(table, column.index) else { return false };
+    let all: usize = rows.values().sum();
+    let words = Words::new(&column.header);
+    // Of a post it says what it is, and not who has it.
+    if !(2..=MOST).contains(&rows.len())
+        || all * 10 < table.places().len() * 7
+        || words.is_foreign()
+        || words.has("post")
+    {
+        return false;
+    }
+    let text = |id: &TextId| column_key(table.cleaner.texts.get(*id));
+    let employed: usize = rows.iter().filter(|(id, _)| names_employed(&text(id))).map(|(_, count)| count).sum();
+    employed * 2 >= all || rows.keys().any(|id| ENGAGED.contains(&text(id).as_str()))
+}
+
+/// Whether a folded text is a word for people who are employed.
+fn names_employed(key: &str) -> bool {
+    EMPLOYED.contains(&key) || says_employed(key) && key.split(' ').count() <= 4
+}
+
 /// Returns the texts of a column that are not known here and stand in less than half of its rows: the text of most rows is
 /// that of people in post, and any other may be of those who are not. With them, whatever the user spoke of.
 fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<(TextId, Option<StandsAs>)> {
@@ -314,6 +353,7 @@ fn unknown_texts(table: &Table<'_>, column: u16) -> Vec<(TextId, Option<StandsAs
         let is_known = PLAIN_CODES.contains(&key.as_str())
             || OURS.contains(&key.as_str())
             || PLAIN_WORDS.contains(&first)
+            || names_employed(&key)
             || says_employed(text)
             || NO.contains(&key.as_str());
         let on_leave = ON_LEAVE.iter().any(|word| bare.contains(word));
@@ -366,7 +406,7 @@ impl Says {
             Self::Ended
         } else if AWAY.iter().any(|words| bare.contains(words)) {
             Self::Away
-        } else if CASUAL.iter().any(|word| bare.contains(word)) {
+        } else if CASUAL.iter().any(|words| holds(bare, words)) {
             Self::Casual
         } else {
             Self::Nothing
@@ -406,11 +446,28 @@ fn is_not(key: &str) -> bool {
     ["non agency", "not agency", "no agency", "not an agency"].iter().any(|word| key.contains(word))
 }
 
-/// Whether a folded text names an agency worker.
+/// Whether a folded text names an agency worker, and now: “permanent (previously agency)” does not.
 fn says_agency(key: &str) -> bool {
-    let words = ["contingent", "external", "non employee", "interim", "cwk", "agy", "agcy", "agw"];
-    AGENCY_WORDS.iter().any(|word| key.contains(word))
-        || words.iter().any(|word| key == *word || key.starts_with(&format!("{word} ")))
+    let has = |word: &str| key.split(' ').any(|have| have == word);
+    if BEFORE.iter().any(|word| has(word)) || has("perm") || has("permanent") {
+        return false;
+    }
+    let worker = |word: &str| {
+        let behind = key.strip_prefix(word).map(str::trim_start);
+        behind
+            .is_some_and(|rest| rest.is_empty() || AGENCY_BEHIND.contains(&rest.split(' ').next().unwrap_or_default()))
+    };
+    let begins = |word: &str| key == word || key.starts_with(&format!("{word} "));
+    AGENCY_WORDS.iter().any(|words| holds(key, words))
+        || ["contingent", "non employee", "cwk", "agy", "agcy", "agw"].into_iter().any(begins)
+        // “External secondment” and “Interim arrangement - honorarium” are of the council's own people.
+        || ["external", "interim"].into_iter().any(worker)
+}
+
+/// Whether a folded text holds words, each whole, or the last of them in the plural.
+fn holds(key: &str, words: &str) -> bool {
+    let line = format!(" {key} ");
+    line.contains(&format!(" {words} ")) || line.contains(&format!(" {words}s "))
 }
 
 /// Whether a text of a contract column names an agency worker.

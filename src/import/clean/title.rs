@@ -37,6 +37,11 @@ pub(crate) const TITLES: &[TitlePattern] = &[
     not("apprentice~"),
     not("trainee"),
     not("unqualified"),
+    not("non qualified"),
+    not("not qualified"),
+    not("non social"),
+    not("pa"),
+    not("secretary"),
     topic("business"),
     topic("admin~"),
     not("personal assistant"),
@@ -148,11 +153,26 @@ pub(crate) const TITLES: &[TitlePattern] = &[
 impl TitlePattern {
     /// Whether every word of the pattern is in a folded title.
     pub(crate) fn fits(&self, folded: &str) -> bool {
+        // “Care Leavers - social workers” are no care workers.
+        if self.is_topic || self.words == "social worker" {
+            return stands_together(self.words, folded);
+        }
         self.words.split(' ').all(|word| match word.strip_suffix('~') {
             Some(stem) => folded.split(' ').any(|have| have.starts_with(stem)),
             None => folded.split(' ').any(|have| have == word || have.strip_suffix('s') == Some(word)),
         })
     }
+}
+
+/// Whether words stand in a folded title one behind the other; one that ends in `~` as the beginning of a word.
+fn stands_together(words: &str, folded: &str) -> bool {
+    let fits = |word: &str, have: &str| match word.strip_suffix('~') {
+        Some(stem) => have.starts_with(stem),
+        None => have == word || have.strip_suffix('s') == Some(word),
+    };
+    let wanted: Vec<&str> = words.split(' ').collect();
+    let have: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "and" | "of" | "the")).collect();
+    have.windows(wanted.len()).any(|window| wanted.iter().zip(window).all(|(word, have)| fits(word, have)))
 }
 
 /// Words of titles with the spellings that stand for them.
@@ -202,7 +222,25 @@ const BEHIND: &[&str] = &[
     "team",
 ];
 /// What makes another of a social worker when it stands right before: “assistant to social worker”.
-const BEFORE: &[&str] = &["to", "for", "of", "by", "with", "education"];
+const BEFORE: &[&str] = &[
+    "to",
+    "for",
+    "of",
+    "by",
+    "with",
+    "education",
+    "non",
+    "not",
+    "assistant",
+    "unqualified",
+    "trainee",
+    "student",
+    "pre",
+    "former",
+    "aspiring",
+    "apprentice",
+    "volunteer",
+];
 
 /// Whether a title, spelled out, names one social worker, whatever team or work it names besides.
 pub(crate) fn names_social_worker(folded: &str) -> bool {
@@ -210,7 +248,7 @@ pub(crate) fn names_social_worker(folded: &str) -> bool {
     words.windows(2).enumerate().any(|(at, pair)| {
         let before = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
         let behind = words.get(at + 2).copied().unwrap_or_default();
-        pair == ["social", "worker"] && !BEFORE.contains(&before) && !BEHIND.contains(&behind)
+        matches!(pair, ["social", "worker" | "workers"]) && !BEFORE.contains(&before) && !BEHIND.contains(&behind)
     })
 }
 

@@ -3,11 +3,16 @@
 //! A heading of the table of headings is the plainest; words of the vocabulary come next; cells may speak alone. Cells
 //! outweigh a heading: a column called “Position” that holds numbers is no job title.
 
+mod doubt;
+mod take;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use doubt::{doubts, established_or_in_post, share_of_the_week, undated};
 use foldhash::fast::FixedState;
+use take::{take_for_cases, take_for_spells, take_full_week};
 
 use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
@@ -25,10 +30,10 @@ const LOOKED_AT: usize = 200;
 const ALIKE: f64 = 0.92;
 /// What a heading that says a field as plainly as can be is worth beside its cells.
 const HEADING: f64 = 2.0;
-/// How near another reading of a field may come before it is in doubt.
-const MARGIN: f64 = 0.3;
 /// What cells that cannot be of a field take from its heading.
 const UNREADABLE: f64 = -1.4;
+/// The most a heading takes from cells that can be nothing else than what they look like.
+const OVERRULED: f64 = 0.3;
 /// The least a reading must be worth.
 const LEAST: f64 = 0.35;
 
@@ -99,8 +104,6 @@ pub(crate) struct Column<'a> {
     words: Words,
     /// The entries of the table of headings that have its heading, with its place in each.
     known: Vec<(usize, usize)>,
-    /// How plainly its words say any field.
-    says: f64,
     profile: Profile,
 }
 
@@ -145,8 +148,7 @@ pub(crate) fn judged<'a>(
     }
     let column = |(heading, cells): (&'a Heading, &Vec<Cell>)| {
         let words = Words::new(&heading.printed);
-        let says = words.says_any();
-        Column { heading, words, known: named(heading), says, profile: Profile::new(cells, looked, cleaner) }
+        Column { heading, words, known: named(heading), profile: Profile::new(cells, looked, cleaner) }
     };
     headings.iter().zip(&samples).map(column).collect()
 }
@@ -165,6 +167,7 @@ pub(crate) fn columns(
     let mut doubts = assignment.doubts.clone();
     doubts.extend(share_of_the_week(kind, &assignment, &judged));
     doubts.extend(established_or_in_post(kind, &assignment, &judged, reading));
+    doubts.extend(undated(kind, &assignment, &judged, reading));
     let in_doubt = |key: &String| doubts.iter().find(|doubt| doubt.keys.contains(key)).map(|doubt| doubt.field);
     let reports = judged
         .iter()
@@ -192,40 +195,6 @@ pub(crate) fn columns(
         })
         .collect();
     (reports, doubts)
-}
-
-/// Returns the doubt of a staff list that shows neither FTE nor hours: which of its free columns of numbers says how
-/// much of a week each person works.
-fn share_of_the_week(kind: Kind, assignment: &Assignment, columns: &[Column<'_>]) -> Option<Doubt> {
-    let known = [Field::Fte, Field::Hours].iter().any(|field| assignment.column(*field).is_some());
-    if kind != Kind::StaffList || known {
-        return None;
-    }
-    let free = columns.iter().filter(|column| {
-        let is_taken = assignment.taken.iter().any(|taken| taken.column == column.heading.column);
-        !is_taken && column.profile.may_share_a_week()
-    });
-    let keys: Vec<String> = free.map(|column| column.heading.key.clone()).collect();
-    (!keys.is_empty()).then_some(Doubt { field: Field::Fte, keys })
-}
-
-/// Returns the doubt of a table of roles with nothing but FTE: whether they are in post or established it does not say.
-fn established_or_in_post(
-    kind: Kind,
-    assignment: &Assignment,
-    columns: &[Column<'_>],
-    reading: &Reading,
-) -> Option<Doubt> {
-    let others = [Field::EstablishedFte, Field::VacantFte, Field::Headcount];
-    if kind != Kind::Establishment || others.iter().any(|field| assignment.column(*field).is_some()) {
-        return None;
-    }
-    let at = assignment.column(Field::ActualFte)?;
-    let column = columns.iter().find(|column| column.heading.column == at)?;
-    let says = ["filled", "person", "work"].iter().any(|word| column.words.has(word))
-        || column.heading.key.contains("in post");
-    let is_said = says || chosen(reading, column.heading).is_some();
-    (!is_said).then(|| Doubt { field: Field::ActualFte, keys: vec![column.heading.key.clone()] })
 }
 
 /// Returns what the user has said of a column: its field, or `Some(None)` that it is not used.
@@ -264,84 +233,9 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
         Kind::Absence => take_for_spells(&mut assignment),
         _ => {}
     }
+    take_full_week(&mut assignment, columns);
     assignment.doubts = doubts(&assignment, &candidates, columns);
     assignment
-}
-
-/// Takes numbers that are different in nearly every row, beside names that stand again and again, for those of cases: they
-/// cannot be the names' own. What is a title by its heading alone is a kind of case there.
-fn take_for_cases(assignment: &mut Assignment, columns: &[Column<'_>]) {
-    let has = |field: Field| assignment.column(field).is_some();
-    if has(Field::CaseNumber) || has(Field::Cases) || has(Field::Fte) {
-        return;
-    }
-    let of = |field: Field| {
-        let taken = assignment.taken.iter().find(|taken| taken.field == field && taken.by != By::Choice)?;
-        columns.iter().find(|column| column.heading.column == taken.column)
-    };
-    let of_cases = |column: &Column<'_>| column.words.has("client") || column.profile.says_kinds_of_cases();
-    let (Some(number), Some(name)) = (of(Field::EmployeeNumber), of(Field::Surname)) else { return };
-    if !number.profile.tells_apart()
-        || !name.profile.stands_again()
-        || !(name.words.has("cases") || columns.iter().any(of_cases))
-    {
-        return;
-    }
-    let untitled = of(Field::JobTitle).filter(|title| !title.profile.has_titles()).map(|title| title.heading.column);
-    assignment.taken.retain(|taken| Some(taken.column) != untitled);
-    if let Some(taken) = assignment.taken.iter_mut().find(|taken| taken.field == Field::EmployeeNumber) {
-        taken.field = Field::CaseNumber;
-        taken.because = "many of its values stand beside one name".to_owned();
-    }
-}
-
-/// Takes a start and an end that no heading says of what for those of absences, where no others are.
-fn take_for_spells(assignment: &mut Assignment) {
-    for (own, other) in [(Field::AbsenceStart, Field::ServiceStart), (Field::AbsenceEnd, Field::LeavingDate)] {
-        if assignment.column(own).is_none()
-            && let Some(taken) =
-                assignment.taken.iter_mut().find(|taken| taken.field == other && taken.by != By::Choice)
-        {
-            taken.field = own;
-            assignment.borrowed = true;
-        }
-    }
-}
-
-/// The fields whose column changes who is counted, and as how much.
-const COUNTED: [Field; 8] = [
-    Field::JobTitle,
-    Field::Fte,
-    Field::Hours,
-    Field::EstablishedFte,
-    Field::ActualFte,
-    Field::ServiceStart,
-    Field::LeavingDate,
-    Field::Cases,
-];
-
-/// Returns the fields that another free column may be nearly as well. A heading of the table settles it.
-fn doubts(assignment: &Assignment, candidates: &[Candidate], columns: &[Column<'_>]) -> Vec<Doubt> {
-    let key = |at: u16| columns.iter().find(|one| one.heading.column == at).map(|one| one.heading.key.clone());
-    let mut doubts = Vec::new();
-    for taken in assignment.taken.iter().filter(|taken| COUNTED.contains(&taken.field)) {
-        if matches!(taken.by, By::Choice | By::Heading) {
-            continue;
-        }
-        let of_field = || candidates.iter().filter(|candidate| candidate.field == taken.field);
-        let Some(best) = of_field().find(|candidate| candidate.column == taken.column) else { continue };
-        let others = of_field().filter(|other| {
-            other.column != taken.column
-                && best.worth - other.worth < MARGIN
-                && other.worth >= LEAST
-                && assignment.taken.iter().all(|taken| taken.column != other.column)
-        });
-        let keys: Vec<String> = std::iter::once(best).chain(others).filter_map(|one| key(one.column)).collect();
-        if keys.len() > 1 {
-            doubts.push(Doubt { field: taken.field, keys });
-        }
-    }
-    doubts
 }
 
 /// Returns the fields a kind of list may have, in the order to offer them.
@@ -371,7 +265,7 @@ struct Candidate {
 fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Candidate> {
     let mut all = Vec::new();
     let fields = offered(kind);
-    for Column { heading, words, known, says, profile } in columns {
+    for Column { heading, words, known, profile } in columns {
         let is_named = |field: Field| {
             known.iter().any(|(at, _)| ALIASES.get(*at).is_some_and(|alias| alias.field == field && is_of(alias, kind)))
         };
@@ -406,14 +300,19 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
             {
                 (likeness, By::Words, format!("its heading is like “{alike}”"))
             } else if profile.speaks_for(field) && !words.is_foreign() {
-                // A heading that says something else speaks against.
-                let against = if tells_moves { 0.0 } else { -0.9 * says };
-                (against, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
+                // A heading that says something else speaks against, less if such a list has no such column, and less where
+                // cells can be nothing else.
+                let of_such = || fields.iter().map(|field| words.says(*field)).fold(0.0, f64::max);
+                let of_any = || Field::ALL.iter().map(|field| words.says(*field)).fold(0.0, f64::max);
+                let against = if tells_moves { 0.0 } else { f64::max(0.9 * of_such(), 0.45 * of_any()) };
+                let against = if profile.is_plainly(field) { against.min(OVERRULED) } else { against };
+                (-against, By::Cells, format!("its values are like those of a {}", field.label().to_lowercase()))
             } else {
                 continue;
             };
             // What is headed as a number or a date and is none is said cell by cell, where nothing else fits better.
-            let headed = by == By::Heading && (profile.is_slight() || field.shape() != Shape::Text);
+            let headed =
+                by == By::Heading && !profile.answers() && (profile.is_slight() || field.shape() != Shape::Text);
             if let Some(fit) = profile.fits(field).or(headed.then_some(UNREADABLE)) {
                 all.push(Candidate { column: heading.column, field, by, worth: worth + fit, because });
             }

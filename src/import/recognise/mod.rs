@@ -13,6 +13,7 @@ pub(crate) mod once;
 pub(crate) mod period;
 pub(crate) mod profile;
 pub(crate) mod section;
+mod sum_row;
 pub(crate) mod table;
 mod title;
 pub(crate) mod token;

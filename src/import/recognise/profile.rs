@@ -47,6 +47,8 @@ pub(crate) struct Profile {
     has_digit: f64,
     /// Texts without a space, with a digit or all capitals.
     code: f64,
+    /// Texts of letters with digits right behind them: “CS0012”.
+    reference: f64,
     person_name: f64,
     /// Words of the services, children's and adults'.
     services: [f64; 2],
@@ -114,6 +116,7 @@ impl Profile {
             &mut profile.alphabetic,
             &mut profile.has_digit,
             &mut profile.code,
+            &mut profile.reference,
             &mut profile.person_name,
             &mut profile.sex,
             &mut profile.ethnic,
@@ -166,10 +169,11 @@ impl Profile {
             self.years.extend(std::iter::repeat_n(date.year(), times));
         }
         add(&mut self.date, read.is_some() && written);
-        add(&mut self.perhaps_date, read.is_some() || sentinel);
         // A plain number stands for an end of time only where it lies beyond the calendar's use: 50 and 0.5 are no days of 1900.
         let is_plain = !matches!(cell, Cell::Date(_));
-        let is_beyond = number.filter(|_| is_plain).is_none_or(|number| number >= date::FIRST_BEYOND);
+        let plain = number.filter(|_| is_plain);
+        let is_beyond = plain.is_none_or(|number| number >= date::FIRST_BEYOND);
+        add(&mut self.perhaps_date, read.is_some() || sentinel && (is_beyond || plain == Some(0.0)));
         add(&mut self.sentinel, sentinel && is_beyond);
         add(&mut self.alphabetic, text.contains(char::is_alphabetic));
         add(&mut self.has_digit, text.contains(|c: char| c.is_ascii_digit()));
@@ -182,6 +186,7 @@ impl Profile {
             && (text.contains(|c: char| c.is_ascii_digit())
                 || text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
         add(&mut self.code, capitals && number.is_none());
+        add(&mut self.reference, is_reference(text));
         let title = service::is_known_title(text);
         add(&mut self.title, title);
         add(&mut self.person_name, !title && is_like_a_name(text));
@@ -268,6 +273,43 @@ impl Profile {
     /// Whether half of the rows at least say that a post is advertised or offered.
     pub(crate) fn says_recruiting(&self) -> bool {
         self.recruiting >= 0.6 && self.blank() < 0.2
+    }
+
+    /// Returns the one number that stands in every row, if it may be the hours of a full-time week.
+    pub(crate) fn full_week(&self) -> Option<f64> {
+        const LEAST_ROWS: usize = 3;
+        let (first, last) = (self.numbers.first()?, self.numbers.last()?);
+        let is_one = first == last && self.numbers.len() >= LEAST_ROWS && self.blank() < 0.1;
+        (is_one && (30.0..=42.0).contains(first)).then_some(*first)
+    }
+
+    /// Whether no number is more than another.
+    pub(crate) fn is_at_most(&self, most: f64) -> bool {
+        self.numbers.last().is_some_and(|last| *last <= most + 1e-6)
+    }
+
+    /// Whether nearly every row holds a day, and they lie many years apart: as the days on which people came do.
+    pub(crate) fn may_be_starts(&self) -> bool {
+        const YEARS: i16 = 4;
+        let apart = self.span().is_some_and(|(first, _, last)| last - first >= YEARS);
+        self.filled >= 3
+            && self.blank() < 0.2
+            && self.date >= 0.9
+            && self.sentinel < 0.1
+            && apart
+            && !self.is_of_births()
+    }
+
+    /// Whether some rows hold a day, not all after a year, and most none or an end of time: as the days on which people leave.
+    pub(crate) fn may_be_ends(&self, year: Option<i16>) -> bool {
+        let open = self.blank().max(self.sentinel);
+        let is_past = self.years.iter().any(|first| year.is_none_or(|year| *first <= year) && *first < 2099);
+        self.filled >= 1
+            && self.date + self.sentinel >= 0.9
+            && self.date > 0.0
+            && open >= 0.4
+            && is_past
+            && !self.is_of_births()
     }
 
     /// Whether every row holds one and the same day.
@@ -375,6 +417,15 @@ impl Profile {
 
 fn is_registration(text: &str) -> bool {
     Registration::parse(text).is_some() && text.trim().to_ascii_uppercase().starts_with("SW")
+}
+
+/// Whether a text is letters with digits right behind them, as things are numbered: “CS0012”, “M7”.
+fn is_reference(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.trim_start_matches(|c: char| c.is_alphabetic());
+    (1..=4).contains(&(text.len() - digits.len()))
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_sex(text: &str, key: &str) -> bool {

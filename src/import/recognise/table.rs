@@ -9,6 +9,7 @@ use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::facts::Facts;
 use crate::import::recognise::once::Once;
+use crate::import::recognise::sum_row::sum_row;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Found, is_legend};
 use crate::import::report::finding::Skip;
@@ -48,6 +49,8 @@ pub(crate) struct Table<'a> {
     withheld: (BTreeSet<String>, u32),
     /// What the user said of the file.
     reading: Option<&'a Reading>,
+    /// The last row, if it adds up all others without being called a total.
+    sum_row: Option<usize>,
     /// Whether a row with more cells than headings is one that came apart.
     is_of_text: bool,
 }
@@ -162,6 +165,7 @@ impl<'a> Table<'a> {
             once: Vec::new(),
             withheld: (BTreeSet::new(), 0),
             reading: None,
+            sum_row: None,
             is_of_text: false,
         };
         table.facts = Facts::gather(sheet, table.places(), &table.fields, cleaner.texts);
@@ -191,6 +195,9 @@ impl<'a> Table<'a> {
         let lacking: Vec<Once> = lacking.collect();
         table.once.extend(lacking);
         table.withheld = table.withheld_names();
+        if matches!(found.spec.kind, Kind::Establishment | Kind::Caseload) {
+            table.sum_row = sum_row(&table);
+        }
         table.is_of_text = table.sheet.name.is_empty() && {
             let longer = table.places().filter(|place| table.is_longer(*place)).count();
             // Where many rows are, a column has no heading.
@@ -446,6 +453,10 @@ impl<'a> Table<'a> {
             .count();
         if repeated >= 2 && repeated * 2 > line.filled {
             return Some((Skip::RepeatedHeader, String::new()));
+        }
+        if self.sum_row == Some(place) {
+            let label = self.sheet.row(place).map(|(_, cell)| self.cleaner.text(cell)).next();
+            return Some((Skip::Total, label.unwrap_or_default()));
         }
         let unnamed =
             [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]

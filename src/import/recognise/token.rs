@@ -36,8 +36,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("standard", &["standard", "std", "basis"]),
     ("work", &["work", "working", "worked", "scheduled", "planned", "expected", "normal", "basic", "paid", "actual"]),
     ("contract", &["contract", "contracts", "contracted", "contractual", "cont"]),
-    ("start", &["start", "starts", "started", "starting", "begin", "begins", "began", "beginning", "commence", "commenced", "commencement", "commencing", "hire", "hired", "join", "joined", "joining", "entry", "appointed", "from", "since", "eintritt", "beginn", "onboarded", "apptd", "appt", "doj"]),
-    ("end", &["end", "ends", "ended", "ending", "endda", "finish", "finished", "termination", "terminated", "term", "leave", "leaving", "leaver", "left", "until", "to", "austritt", "exit", "ceased", "separation", "dol", "lwd", "trm"]),
+    ("start", &["start", "starts", "started", "starting", "begin", "begins", "began", "beginning", "commence", "commenced", "commencement", "commencing", "hire", "hired", "join", "joined", "joining", "entry", "appointed", "from", "since", "eintritt", "beginn", "onboarded", "arrival", "arrived", "engaged", "apptd", "appt", "doj"]),
+    ("end", &["end", "ends", "ended", "ending", "endda", "finish", "finishes", "finished", "ceases", "exited", "termination", "terminated", "term", "leave", "leaving", "leaver", "left", "until", "to", "austritt", "exit", "ceased", "separation", "dol", "lwd", "trm"]),
     ("date", &["date", "dates", "dt", "datum", "day", "dte"]),
     ("service", &["service", "svc", "serv", "srv"]),
     ("continuous", &["continuous", "reckonable", "csd", "crd", "lgs"]),
@@ -248,6 +248,7 @@ const SAYINGS: &[Saying] = &[
     say(Field::ServiceStart, &["service", "start"], 0.8, NO_START),
     say(Field::ServiceStart, &["assignment", "start"], 0.65, NO_START),
     say(Field::ServiceStart, &["service", "date"], 0.6, NO_START),
+    say(Field::ServiceStart, &["first", "date"], 0.6, NO_START),
     say(Field::CouncilStart, &["continuous"], 0.7, NO_START),
     // “Cont.” stands for continuous beside service, and for contract elsewhere.
     say(Field::CouncilStart, &["contract", "service"], 0.85, NO_START),
@@ -366,7 +367,7 @@ impl Words {
         // A report's table stands before the column's own name in brackets.
         let own = heading.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map_or(heading, |(_, own)| own);
         let mut words = Self::default();
-        let mut all = split(own).into_iter().peekable();
+        let mut all = together(split(own)).into_iter().peekable();
         while let Some(word) = all.next() {
             // “Number of employees” counts them, and “employee number” is one's number.
             if COUNTS.contains(&word.as_str()) && all.next_if(|next| next == "of").is_some() {
@@ -425,14 +426,6 @@ impl Words {
         of_field.map(|saying| self.weigh(saying)).fold(0.0, f64::max)
     }
 
-    /// Returns how plainly the words say any field.
-    pub(crate) fn says_any(&self) -> f64 {
-        if self.known.is_empty() || self.is_foreign() {
-            return 0.0;
-        }
-        SAYINGS.iter().map(|saying| self.weigh(saying)).fold(0.0, f64::max)
-    }
-
     fn weigh(&self, saying: &Saying) -> f64 {
         if !saying.words.iter().all(|word| self.has(word)) || saying.but.iter().any(|word| self.has(word)) {
             return 0.0;
@@ -467,6 +460,21 @@ fn split(heading: &str) -> Vec<String> {
     words.push(word);
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Joins single letters that stand for a known word together: “D.O.J.”.
+fn together(words: Vec<String>) -> Vec<String> {
+    let is_letter = |word: &String| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut all: Vec<String> = Vec::with_capacity(words.len());
+    for letters in words.chunk_by(|one, next| is_letter(one) && is_letter(next)) {
+        let joined = letters.concat();
+        if letters.len() > 1 && vocabulary().contains_key(joined.as_str()) {
+            all.push(joined);
+        } else {
+            all.extend_from_slice(letters);
+        }
+    }
+    all
 }
 
 /// Returns what the parts of a word stand for that is several run together: "jobtitle", "wkhrs".
@@ -552,6 +560,9 @@ mod tests {
             ("NHS CRD", CouncilStart),
             ("DT_APPTD", ServiceStart),
             ("DOJ", ServiceStart),
+            ("D.O.J.", ServiceStart),
+            ("D.o.B.", BirthDate),
+            ("First day", ServiceStart),
         ] {
             assert_eq!(best(heading, &fields), field, "{heading}: {:?}", Words::new(heading));
         }

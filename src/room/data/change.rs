@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Loaded;
 use super::event::{DataEvent, HOURS, REFERENCE_DATE};
-use super::file::distinct;
 use super::id::TextId;
 use super::said::{Answer, Asked, Said};
-use crate::import::{Field, FileReport, Kind, ReadingFile, StandsAs, TitleReport, merged_titles};
+use crate::import::{
+    ColumnReport, Field, FileReport, Kind, ReadingFile, StandsAs, TableReport, TitleReport, merged_titles,
+};
 use crate::reference::PublishedSeries;
 use crate::report::csv;
 use crate::workforce::{Assignment, Part, Service, Settings, TitleKey};
@@ -200,4 +201,17 @@ fn files_of(reports: &[Arc<FileReport>], asked: Asked) -> Vec<u32> {
         }
     };
     reports.iter().filter(is_about).map(|report| report.file).collect()
+}
+
+/// The columns of a file by their folded headings, once each: sheets of one shape are corrected together.
+pub(super) fn distinct(report: &FileReport) -> Vec<(&TableReport, &ColumnReport)> {
+    let mut found: Vec<(&TableReport, &ColumnReport)> = Vec::new();
+    for table in &report.tables {
+        for column in &table.columns {
+            if found.iter().all(|(_, known)| known.key != column.key) {
+                found.push((table, column));
+            }
+        }
+    }
+    found
 }

@@ -1,60 +1,14 @@
-//! Taking a plan away: as a link, or as a plan file.
+//! What a plan takes along as a link or a plan file.
 
-use super::sent::{self, published};
+use super::received::{MONTHS, codes_of, published};
 use super::state::{PlanState, Received, Work};
-use super::subject::MONTHS;
-use super::{PlanResult, subject};
+use super::subject;
 use crate::case::open;
-use crate::measures::{amount, date_text, number_text};
+use crate::measures::date_text;
 use crate::reference::{Library, built_in};
-use crate::share::{FILE_KIND, ORDINARY_LINK, OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
+use crate::share::{OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
-use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::{CensusYear, Origin, Snapshot};
-
-/// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
-/// others can open.
-pub(super) const COPY_LINK: &str = "plan-copy-link";
-/// Saves the plan file.
-pub(super) const SAVE_FILE: &str = "plan-save-file";
-/// The field that shows the link.
-const MADE: &str = "plan-link-made";
-/// The longest address before the fragment.
-const MOST_ADDRESS: usize = 1_000;
-
-/// Puts the link of a plan on the clipboard, after the page's own address.
-pub(super) fn copied(shared: &Shared, address: &str) -> PageTask {
-    let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-    let scenarios = amount(shared.scenarios.len() as f64, "scenario", "scenarios");
-    let said = format!("Link copied. It opens this plan with {scenarios}; it contains no names of people.");
-    let made = shared.to_link().map(|link| PageTask::Copy { text: format!("{address}#{link}"), said });
-    made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
-}
-
-/// Saves the plan file.
-pub(super) fn saved(shared: &Shared) -> PageTask {
-    let save =
-        |text: String| PageTask::Save { name: file_name(shared), kind: FILE_KIND.to_owned(), bytes: text.into_bytes() };
-    shared.to_file().map_or_else(|error| PageTask::Say(Err(unmade(&error))), save)
-}
-
-/// Why nothing can be taken away, in a sentence.
-fn unmade(error: &ShareError) -> String {
-    match error {
-        ShareError::Refused { place, problem, .. } if place.is_empty() => {
-            format!("This plan cannot be sent: {problem}")
-        }
-        ShareError::Refused { place, problem, .. } => format!("This plan cannot be sent. At {place}: {problem}"),
-        _ => "This plan is too large to be sent so: save the plan file.".to_owned(),
-    }
-}
-
-/// "norfolk-plan.json": letters and digits of whose it is.
-fn file_name(shared: &Shared) -> String {
-    let words = shared.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(str::to_lowercase).collect();
-    format!("{}-plan.json", words.join("-").chars().take(60).collect::<String>())
-}
 
 /// Returns what a link or file carries of the present work.
 pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> Shared {
@@ -118,50 +72,8 @@ fn origin(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
         return if is_same(again) {
             (PlanOrigin::Case { id: id.clone(), service, fingerprint }, source)
         } else {
-            (own(subject::codes_of(snapshot)), format!("{source}, changed by the sender"))
+            (own(codes_of(snapshot)), format!("{source}, changed by the sender"))
         };
     }
-    (own(subject::codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
-}
-
-impl PlanResult<'_> {
-    /// The fields that take the plan away.
-    pub(super) fn away(&self, state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<Field> {
-        let made = shared(state, self.start, self.library, snapshot).to_link();
-        let (link, words, problem) = match made {
-            Ok(link) => {
-                let link = format!("#{link}");
-                let said = length_text(&link);
-                (link, said, String::new())
-            }
-            Err(error) => (String::new(), String::new(), unmade(&error)),
-        };
-        let buttons = Control::Buttons(vec![
-            (COPY_LINK.to_owned(), "Copy the link".to_owned(), !link.is_empty()),
-            (SAVE_FILE.to_owned(), "Save the plan file".to_owned(), true),
-        ]);
-        let shown = Control::Text { value: link, kind: TextKind::Plain };
-        let mut fields = vec![
-            Field::new("plan-away", "Send this plan and its scenarios", buttons).with_help(
-                "Both hold figures by role and nothing of any person. The link needs no server: all of it is in the address.",
-            ),
-            Field { problem, ..Field::new(MADE, "Link", shown).with_help(&words) },
-        ];
-        fields.extend(sent::fields(state));
-        fields
-    }
-}
-
-/// How long a link is, and what to do where it is too long for some programs.
-fn length_text(link: &str) -> String {
-    let count = link.chars().count();
-    let number = number_text(u32::try_from(count).map_or(0.0, f64::from), 0);
-    if count <= ORDINARY_LINK {
-        format!("{number} characters.")
-    } else {
-        let most = number_text(u32::try_from(ORDINARY_LINK).map_or(0.0, f64::from), 0);
-        format!(
-            "{number} characters: mail and chat programs may cut what is over {most}, so send the plan file instead. A link that was cut is refused, never half opened."
-        )
-    }
+    (own(codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
 }

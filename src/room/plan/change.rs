@@ -1,10 +1,12 @@
 //! What each thing a reader does changes.
 
+pub(super) mod dated;
+pub(super) mod target;
+
+use super::LeverId;
 use super::event::{HIGH, LOW, PlanChange, WHY};
-use super::lever::{LeverControl, controls};
-use super::preset::Preset;
+use super::lever::{LeverControl, Preset, controls};
 use super::state::{PlanState, Work};
-use super::{LeverId, dated, target};
 use crate::measures::capitalised;
 use crate::plan::{Change, Evidence, Interval80, Plan, Scenario};
 use crate::room::typed::Refusals;

@@ -1,18 +1,19 @@
-//! A lever of the room: what it moves, how it stands in its field, and how what is typed becomes a value.
+//! A lever of the room: what it moves, and how what is typed becomes a value.
 
+mod id;
 mod offered;
+mod preset;
 mod unit;
 
-use super::LeverId;
-use super::event::BACK;
-use super::preset::Preset;
 use crate::measures::number_text;
-use crate::plan::{Assumptions, Change, Lever, Plan, Refusal, Scenario};
+use crate::plan::{Assumptions, Change, IntakeId, Lever, Plan, Refusal, Scenario};
 use crate::room::typed::read_within;
 use crate::starting_plan::LEAVING_BY_SERVICE;
-use crate::view::{Control, Field};
 
+pub use id::LeverId;
 pub(super) use offered::{controls, intake_label, leaving_bands, most_posts};
+pub(super) use preset::FIRST;
+pub use preset::{PRESETS, Preset};
 pub(super) use unit::Unit;
 
 /// What levers are together under.
@@ -148,33 +149,15 @@ impl LeverControl {
         *scenario = tried;
         Ok(())
     }
-
-    /// Returns the field, with what was typed and refused.
-    pub(super) fn field(&self, plan: &Assumptions, start: &Assumptions, refused: Option<&(String, String)>) -> Field {
-        let value = self.shown(plan);
-        let (typed, problem) = refused.cloned().unwrap_or_else(|| (number_plain(value), String::new()));
-        let help = match self.value(start) {
-            Some(before) => format!("Was {}.", self.text(before)),
-            None => String::new(),
-        };
-        let is_changed = self.value(plan).map(f64::to_bits) != self.value(start).map(f64::to_bits);
-        let is_of_start = self.value(start).is_some();
-        let put_back = if is_changed && is_of_start { format!("{BACK}{}", self.id.field()) } else { String::new() };
-        let help = if is_changed { help } else { String::new() };
-        let control = Control::Range {
-            value,
-            low: self.low.min(value),
-            high: self.high.max(value),
-            step: self.step,
-            typed,
-            unit: self.unit.words(),
-            put_back,
-        };
-        Field { help, problem, ..Field::new(&self.id.field(), &self.label, control) }
-    }
 }
 
-/// A number without separators, as a field takes it.
-fn number_plain(value: f64) -> String {
-    value.to_string()
+/// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
+pub(super) const FIRST_SENT: u16 = 1_000;
+
+/// Numbers from here on name what goes on of the plan's own newly qualified beside them.
+pub(super) const FIRST_KEPT: u16 = 2_000;
+
+/// Whether the pipeline sent an intake.
+pub(super) const fn is_sent(id: IntakeId) -> bool {
+    id.0 >= FIRST_SENT && id.0 < FIRST_KEPT
 }

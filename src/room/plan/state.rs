@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::dated::Dated;
-use crate::measures::round_half_up;
-use crate::measures::{UNNAMED, date_text};
+use crate::measures::{UNNAMED, date_text, round_half_up};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::{PlanMeasure, Target};
 use crate::share::{MOST_SCENARIOS, OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
-
 use crate::workforce::CalendarMonth;
 
-/// A scenario inside a sentence: “Grow”, or "the plan" while it has no name of its own.
-pub(super) fn in_sentence(scenario: &Scenario) -> String {
-    scenario.name.as_ref().map_or_else(|| "the plan".to_owned(), |name| format!("“{name}”"))
+/// What stands in the fields of a dated change of posts until it is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dated {
+    pub(crate) role: Option<u16>,
+    pub(crate) fte: String,
+    pub(crate) from: String,
+    pub(crate) until: String,
 }
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.

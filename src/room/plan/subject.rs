@@ -1,7 +1,8 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
-use super::event::PlanSource;
-use super::{PlanState, SentBy, sent};
+use super::event::{COUNCIL, PlanSource};
+use super::received::{self, MONTHS, codes_of};
+use super::state::{PlanState, SentBy};
 use crate::benchmark::Subject;
 use crate::plan::Plan;
 use crate::reference::Library;
@@ -10,15 +11,7 @@ use crate::room::benchmark::CouncilNames;
 use crate::room::typed::Refusals;
 use crate::share::{Shared, fingerprint};
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published_as};
-use crate::view::{Block, Control, Field, Form, Offer, Sketch};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
-
-/// How far a plan reaches: ten years.
-pub(super) const MONTHS: u16 = 120;
-
-pub(super) const COUNCIL: &str = "plan-council";
-pub(super) const COUNCIL_OFF: &str = "plan-council-off";
-pub(super) const YEAR: &str = "plan-year";
 
 /// What the works are kept apart by.
 pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
@@ -68,15 +61,9 @@ pub(in crate::room) fn adopt(state: &mut PlanState, library: &Library, snapshot:
 /// Whose published figures stand beside the plan.
 pub(super) fn codes(state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<String> {
     if let Some(received) = state.received() {
-        return sent::codes(&received.shared);
+        return received::codes(&received.shared);
     }
     if state.councils.is_empty() { codes_of(snapshot) } else { state.councils.clone() }
-}
-
-/// The councils of what is open, by code; none for adults' services, which the published series is not of.
-pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
-    let open = snapshot.filter(|open| open.service == Service::Children);
-    open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
 }
 
 /// Opens another plan, or changes whose it is.
@@ -90,16 +77,16 @@ pub(super) fn open(
     refused: &mut Refusals,
 ) -> Result<(), String> {
     match source {
-        PlanSource::Link(link) => return sent::open(state, Shared::from_link(link), SentBy::Link),
-        PlanSource::File(text) => return sent::open(state, Shared::from_file(text), SentBy::File),
-        PlanSource::Example => return sent::receive(state, sent::example()?, SentBy::Example),
+        PlanSource::Link(link) => return received::open(state, Shared::from_link(link), SentBy::Link),
+        PlanSource::File(text) => return received::open(state, Shared::from_file(text), SentBy::File),
+        PlanSource::Example => return received::receive(state, received::example()?, SentBy::Example),
         PlanSource::Together => {
-            let shared = sent::partnership(&state.received)?;
-            return sent::receive(state, shared, SentBy::Partners);
+            let shared = received::partnership(&state.received)?;
+            return received::receive(state, shared, SentBy::Partners);
         }
         PlanSource::Published(name) => {
             let code = CouncilNames::of(library.edition()).code(name).map_err(|error| error.to_string())?;
-            return sent::open_published(state, library, code);
+            return received::open_published(state, library, code);
         }
         PlanSource::Own => state.sent = None,
         PlanSource::Earlier => state.open_earlier(),
@@ -136,7 +123,7 @@ pub(super) fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
 /// lists of people where they were read this visit, else as it was made from them in an earlier visit.
 pub(super) fn start(state: &PlanState, library: &Library, input: PlanInput<'_>) -> Result<Start, String> {
     if let Some(received) = state.received() {
-        return sent::start(&received.shared);
+        return received::start(&received.shared);
     }
     let edition = library.edition();
     if state.councils.is_empty() {
@@ -173,71 +160,36 @@ fn without_lists(open: &Snapshot) -> Option<String> {
     })
 }
 
-/// The fields that choose whose plan it is.
-pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Vec<Field> {
-    let edition = library.edition();
-    let names = CouncilNames::of(edition);
-    let (typed, problem) = refused.get(COUNCIL).cloned().unwrap_or_default();
-    let taken = if state.received().is_some() {
-        name.map(|name| (String::new(), format!("{name}, as sent"), false)).into_iter().collect()
-    } else if state.councils.is_empty() {
-        name.map(|name| (String::new(), format!("{name}, as open in the page"), false)).into_iter().collect()
-    } else {
-        let said = name.map_or_else(|| state.councils.join(", "), str::to_owned);
-        vec![(state.councils.join(" "), said, true)]
-    };
-    let council = Field {
-        problem,
-        ..Field::new(
-            COUNCIL,
-            "Plan for another council, by its published figures",
-            Control::Name {
-                names: names.names(),
-                takes: vec![(COUNCIL.to_owned(), "Plan".to_owned())],
-                taken,
-                take_off: COUNCIL_OFF.to_owned(),
-                typed,
-            },
-        )
-    };
-    let example = vec![(sent::EXAMPLE.to_owned(), "Central Bedfordshire, from 50% to 30% agency".to_owned(), true)];
-    let example = Field::new("plan-examples", "Open a published example plan", Control::Buttons(example)).with_help(
-        "Agency workers who take permanent posts, one or two a month, and leavers falling from six a month to one.",
-    );
-    let mut fields = vec![council, example];
-    if !state.councils.is_empty() && state.received().is_none() {
-        let options = edition.years().iter().rev().map(|year| {
-            let year = year.number().to_string();
-            (year.clone(), year)
-        });
-        let chosen = year(state, library).map_or_else(String::new, |year| year.number().to_string());
-        fields.push(Field::new(
-            YEAR,
-            "Published figures of September",
-            Control::Choice { options: options.collect(), chosen },
-        ));
-    }
-    fields
+/// Whose paper it is: what works on it are kept apart by, the name, and the month the plan starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::room) struct Whose {
+    pub(in crate::room) key: String,
+    pub(in crate::room) name: String,
+    pub(in crate::room) from: String,
+    /// The councils by code, where the plan is not of what is open: by their published figures, or sent by somebody.
+    pub(in crate::room) councils: Vec<String>,
+    /// Whether it is of what is open.
+    pub(in crate::room) is_open: bool,
+    /// What its plan was carried from, on earlier figures of the council.
+    pub(in crate::room) earlier: Option<String>,
 }
 
-pub(super) fn form(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Block {
-    Block::Form(Form { heading: String::new(), fields: fields(state, library, name, refused), more: None })
-}
-
-/// What the room would show where there is nothing to plan from.
-pub(super) fn offer() -> Block {
-    let gives = [
-        (
-            "A staff list and an establishment list",
-            "how many posts stay empty over ten years, and what would fill them",
-        ),
-        ("A list of leavers and one of starters", "the same from your own rates of leaving and joining"),
-    ];
-    Block::Offer(Offer {
-        heading: "What this room would show".to_owned(),
-        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
-        door: ("#/data".to_owned(), "Add your files".to_owned()),
-        sketch: Sketch::Path,
-        drawn: "An example: vacancies over ten years, the range they may lie in, and a target.".to_owned(),
+/// Returns whose plan the reader is at.
+///
+/// # Errors
+/// A sentence where there is nothing to plan from.
+pub(in crate::room) fn whose(library: &Library, state: &PlanState, input: PlanInput<'_>) -> Result<Whose, String> {
+    let start = start(state, library, input)?;
+    let snapshot = input.open;
+    let is_open = state.received().is_none() && state.councils.is_empty();
+    let mut turned = state.clone();
+    turn(&mut turned, snapshot, &start);
+    Ok(Whose {
+        earlier: turned.work().carried.as_ref().map(|carried| carried.from.clone()),
+        key: key(state, snapshot),
+        name: start.name,
+        from: start.plan.base.text(),
+        councils: if is_open { Vec::new() } else { codes(state, snapshot) },
+        is_open,
     })
 }

@@ -1,9 +1,19 @@
 //! What a reader can do in the room.
 
-use super::{CSV, DRAFT, EDIT, EXCEL, KEEP, PICTURES, PRINT, TEXT, WORD};
 use crate::report::Topic;
 use crate::room::UnknownEvent;
 use crate::view::Event;
+
+pub(super) const WORD: &str = "report-word";
+pub(super) const PICTURES: &str = "report-pictures";
+pub(super) const EXCEL: &str = "report-excel";
+pub(super) const CSV: &str = "report-csv";
+pub(super) const PRINT: &str = "report-print";
+/// What the events of a section begin with; its word follows.
+pub(super) const EDIT: &str = "report-edit-";
+pub(super) const TEXT: &str = "report-text-";
+pub(super) const DRAFT: &str = "report-draft-";
+pub(super) const KEEP: &str = "report-keep-";
 
 /// What a reader can do in the Report room.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -123,3 +123,63 @@ pub(super) const PLAIN_WORDS: &[&str] = &[
 /// Texts that say that the list's own employer has somebody.
 pub(super) const OURS: &[&str] =
     &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
+/// Texts that say, as a whole, that somebody is employed.
+pub(super) const EMPLOYED: &[&str] = &[
+    "staff",
+    "salaried",
+    "salary",
+    "contract of employment",
+    "paye",
+    "on payroll",
+    "payroll",
+    "employee",
+    "employed",
+    "council employee",
+    "council staff",
+    "directly employed",
+    "direct employee",
+    "permanent staff",
+    "paid",
+    "monthly paid",
+];
+/// Texts that, as a whole, name people who are engaged otherwise, and so tell what their column is of.
+pub(super) const ENGAGED: &[&str] = &[
+    "agency",
+    "agency worker",
+    "agency staff",
+    "locum",
+    "off payroll",
+    "contingent",
+    "contingent worker",
+    "contractor",
+    "interim",
+    "casual",
+    "bank",
+    "bank staff",
+    "zero hours",
+    "zero hour",
+    "relief",
+    "sessional",
+    "self employed",
+    "supply",
+];
+/// Words that put what stands beside them before today.
+pub(super) const BEFORE: &[&str] =
+    &["previously", "previous", "formerly", "former", "ex", "was", "converted", "transferred", "until"];
+/// What may stand behind “external” and “interim” where an agency worker is meant.
+pub(super) const AGENCY_BEHIND: &[&str] = &[
+    "agency",
+    "worker",
+    "workers",
+    "staff",
+    "social",
+    "contractor",
+    "contract",
+    "consultant",
+    "resource",
+    "supplier",
+    "manager",
+    "locum",
+    "off",
+    "cover",
+];

@@ -31,12 +31,20 @@ impl Profile {
             {
                 return None;
             }
-            Field::Surname | Field::Forename if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
+            Field::Surname | Field::Forename | Field::Holder if self.answers() => return None,
+            // Names of people are different ones, and no codes: “CS0012”, “R7”.
+            Field::Surname | Field::Forename
+                if self.alphabetic < 0.5 || self.registration.max(self.reference) > 0.5 =>
+            {
+                return None;
+            }
             Field::Surname | Field::Holder => {
                 0.55 * self.person_name + 0.2 * self.vacant
                     - 0.3 * f64::from(u8::from(self.repeats() && self.filled >= 20))
             }
             Field::EmployeeNumber | Field::PostNumber | Field::Registration if self.has_digit < 0.5 => return None,
+            // What somebody is paid is nobody's number.
+            Field::EmployeeNumber | Field::PostNumber if self.money > 0.5 => return None,
             Field::Registration => 0.95 * self.registration,
             // Some councils number their people by their registration: only a heading says so.
             Field::EmployeeNumber if self.registration > 0.5 => 0.0,
@@ -50,6 +58,10 @@ impl Profile {
             }
             Field::Team if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
             Field::Team => self.fits_unit(),
+            // Hours, money and dates are no words of how somebody is engaged.
+            Field::Contract | Field::Status if self.number > 0.5 && !self.is_of_codes() || self.date > 0.5 => {
+                return None;
+            }
             Field::Contract => words(self.contract.max(self.agency)),
             Field::AgencyFlag => {
                 if self.title > 0.5 || self.date > 0.5 {
@@ -148,19 +160,46 @@ impl Profile {
             }
     }
 
+    /// Whether nearly all cells are what no other field holds.
+    pub(crate) fn is_plainly(&self, field: Field) -> bool {
+        match field {
+            Field::JobTitle => self.title >= 0.8 && self.filled >= 3,
+            Field::Registration => self.registration >= 0.8,
+            _ => false,
+        }
+    }
+
+    /// Whether the numbers are like those of a field that says how much of a week somebody works.
+    fn is_of_a_week(&self, field: Field) -> bool {
+        self.fits_number(field) >= 0.55 && self.number >= 0.8 && self.money == 0.0
+    }
+
+    /// Whether the cells answer a question with yes or no.
+    pub(crate) fn answers(&self) -> bool {
+        self.yes_no > 0.5
+    }
+
+    /// Whether the numbers are a few whole ones, as codes are.
+    fn is_of_codes(&self) -> bool {
+        self.whole >= 0.9 * self.number && self.distinct <= 10 && self.within(0.0, 20.0) >= 0.9
+    }
+
     /// Whether the cells alone may say that the column holds a field.
     pub(crate) fn speaks_for(&self, field: Field) -> bool {
         match field {
             Field::JobTitle => self.title >= 0.6,
             Field::Registration => self.registration >= 0.6,
             Field::BirthDate => self.is_of_births() && self.date >= 0.8,
-            Field::Sex => self.sex >= 0.8 && self.distinct <= 4,
+            Field::Sex => self.sex >= 0.8 && (2..=4).contains(&self.distinct),
             Field::Ethnicity => self.ethnic >= 0.6 && self.filled >= 3,
-            Field::Fte | Field::Hours => self.fits_number(field) >= 0.55 && self.number >= 0.8 && self.money == 0.0,
+            // Somebody works full time, and not everybody the same: a column of one number, or of parts alone, is of something
+            // else.
+            Field::Fte => self.is_of_a_week(field) && self.among(&[1.0, 100.0]) >= 0.15,
+            Field::Hours => self.is_of_a_week(field) && (self.distinct > 1 || self.filled < 4),
             Field::Contract => self.contract >= 0.8 && self.distinct <= 8,
             Field::Move => self.moves >= 0.9 && (2..=8).contains(&self.distinct),
             Field::Status => self.status >= 0.8 && self.distinct <= 8,
-            Field::Surname => self.person_name >= 0.8 && self.variety() > 0.5,
+            Field::Surname => self.person_name >= 0.8 && self.variety() > 0.5 && self.blank() < 0.5,
             Field::EmployeeNumber => self.fits_number_of_a_thing() >= 0.4 && self.blank() < 0.3,
             Field::Directorate => self.services[0] + self.services[1] >= 0.6 && self.repeats(),
             Field::Team => self.fits_unit() >= 0.25 && self.variety() < 0.35 && self.distinct > 2 && self.filled >= 12,

@@ -1,12 +1,10 @@
 //! Which numbers of a plan have a lever, and on what scale.
 
-use super::{LeverControl, Unit};
+use super::{LeverControl, LeverId, Unit, is_sent};
 use crate::plan::{
     Adjustment, Against, Agency, Assumptions, Intake, IntakeSource, Lever, Limit, Multiplier, Pace, RoleId, Supply,
 };
 use crate::retention::bands_of_years;
-use crate::room::plan::LeverId;
-use crate::room::plan::from_rooms::is_sent;
 use crate::starting_plan::{LEAVING_BY_SERVICE, NQSW_NAME, OTHER_NAME, is_of_lists};
 
 /// The numbers of leaving in each band of service, of every role.

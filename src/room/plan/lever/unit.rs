@@ -66,7 +66,7 @@ impl Unit {
     }
 
     /// Returns it as it stands beside a field.
-    pub(super) fn words(self) -> String {
+    pub(in crate::room::plan) fn words(self) -> String {
         let (before, after) = self.around();
         format!("{before}{after}").trim_start().to_owned()
     }

@@ -1,0 +1,128 @@
+//! Lists whose headings stand in no table of headings: their cells say what they are, and what those leave open is asked.
+
+use homegrown::import::{Question, RowKind};
+
+use super::systems::{Truth, holds, holds_asking, load, staff};
+
+/// A row a person, one behind the other: number, name, title, team, share of the week and start.
+fn people(count: usize) -> Vec<[String; 6]> {
+    let titles = ["Social Worker", "Senior Social Worker", "Team Manager", "Social Worker", "Family Support Worker"];
+    let people = (0..count).map(|at| {
+        let title = titles[at % titles.len()];
+        let share = if at % 4 == 3 { "0.6" } else { "1" };
+        let start = format!("{:02}/{:02}/{}", 3 + at % 20, 1 + at % 9, 2008 + at % 14);
+        let team = if at % 2 == 0 { "Children's Duty" } else { "Children's Court" };
+        [
+            format!("{}", 40_101 + 7 * at),
+            format!("Pat Sample-{at}"),
+            title.to_owned(),
+            team.to_owned(),
+            share.to_owned(),
+            start,
+        ]
+    });
+    people.collect()
+}
+
+/// A list of ten people, eight of them social workers: headings, then each row with what `more` puts behind it.
+fn list(head: &str, more: impl Fn(usize) -> String) -> String {
+    let rows = people(10).into_iter().enumerate().map(|(at, row)| format!("{}{}\n", row.join(","), more(at)));
+    format!("{head}\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn titles_are_told_by_cells_whatever_their_heading_usually_means() {
+    for heading in ["Capacity", "Function", "Appointment", "What they do", "Employed as"] {
+        let text = list(&format!("Ref,Who,{heading},Team,Size,Start date"), |_| String::new());
+        holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+    }
+}
+
+#[test]
+fn a_column_of_how_people_are_engaged_is_told_by_its_commonest_text() {
+    // A known word counts, a text nobody knows is asked about, and what somebody was before is nothing of today.
+    let basis = |at: usize, other: &str| format!(",{}", if at == 0 { other } else { "Staff" });
+    let text = |other: &str| list("Ref,Who,Job title,Team,FTE,Start date,Basis", |at| basis(at, other));
+    holds("list.csv", text("Off-payroll").as_bytes(), &staff(7.0, 6.2, Some(1.0)));
+    let asked = ["Are people marked “Supplied by Acme” employed and in post?"];
+    holds_asking("list.csv", text("Supplied by Acme").as_bytes(), &staff(8.0, 7.2, None), &asked);
+    holds("list.csv", text("Permanent (previously agency)").as_bytes(), &staff(8.0, 7.2, Some(0.0)));
+    let asked = ["Are people marked “Interim arrangement - honorarium” employed and in post?"];
+    let text = text("Interim arrangement - honorarium");
+    holds_asking("list.csv", text.as_bytes(), &staff(8.0, 7.2, None), &asked);
+}
+
+#[test]
+fn a_column_that_asks_whether_somebody_has_left_is_heard() {
+    for (heading, gone, here) in
+        [("Leaver?", "Y", "N"), ("Current", "0", "1"), ("Still in post", "No", "Yes"), ("Left", "Y", "N")]
+    {
+        let text = list(&format!("Ref,Who,Job title,Team,FTE,Start date,{heading}"), |at| {
+            format!(",{}", if at == 0 { gone } else { here })
+        });
+        holds("list.csv", text.as_bytes(), &Truth { doubtful: &[2], ..staff(7.0, 6.2, None) });
+    }
+}
+
+#[test]
+fn a_list_without_a_start_asks_which_dates_are_it() {
+    let text = list("Ref,Who,Job title,Team,FTE,Came to us", |_| String::new());
+    let asked = ["Which column holds the service start date?"];
+    holds_asking("list.csv", text.as_bytes(), &staff(8.0, 7.2, None), &asked);
+    // Dates of something else are no starts.
+    let text = list("Ref,Who,Job title,Team,FTE,DBS renewed", |_| String::new());
+    holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn a_list_without_a_leaving_date_asks_whether_dates_in_few_rows_are_it() {
+    let ends = |date: &'static str| move |at: usize| format!(",{}", if at == 0 { date } else { "" });
+    let head = "Ref,Who,Job title,Team,FTE,Start date,Wound up";
+    let asked = ["Which column holds the leaving date?"];
+    holds_asking("list.csv", list(head, ends("14/03/2025")).as_bytes(), &staff(8.0, 7.2, None), &asked);
+    // What lies ahead changes nobody's place today.
+    holds("list.csv", list(head, ends("14/03/2027")).as_bytes(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn numbers_of_something_else_are_no_numbers_dates_or_shares_of_people() {
+    let text = list("Ref,Who,Job title,Team,FTE,Start date,Spend £,Leave days,Desk ratio", |at| {
+        format!(",£{},{},0.7", 41_000 + 13 * at, 27 + at % 3)
+    });
+    holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+    let import = load("list.csv", text.as_bytes());
+    let taken = import.report.tables[0].columns.iter().skip(6).filter(|column| column.field.is_some());
+    assert_eq!(taken.count(), 0, "{:?}", import.report.tables[0].columns);
+}
+
+#[test]
+fn hours_that_are_alike_in_every_row_are_those_of_a_full_week() {
+    let text = "Emp. No,Employee,Job title,Dept,Conditions Hrs,Appt Hrs,Start date\n\
+        1001,Sample-1,Social Worker,Children's Duty,36,36,04/01/2016\n1002,Sample-2,Social Worker,Children's Duty,36,18,04/01/2017\n\
+        1003,Sample-3,Team Manager,Children's Court,36,36,04/01/2018\n1004,Sample-4,Social Worker,Children's Court,36,27,04/01/2019\n";
+    holds("list.csv", text.as_bytes(), &staff(4.0, 3.25, None));
+}
+
+#[test]
+fn a_last_row_that_adds_up_the_others_is_a_total_by_whatever_name() {
+    let posts = |label: &str| {
+        format!(
+            "Team,Role,Budget FTE,Actual FTE\nChildren's Duty,Social Worker,10,8.5\nChildren's Court,Social Worker,12,9\n\
+             Children's Care,Social Worker,6,5\n{label},Social Worker,28,22.5\n"
+        )
+    };
+    for label in ["All teams", "Children's Social Care", "Whole service"] {
+        holds("posts.csv", posts(label).as_bytes(), &Truth { fte: Some(22.5), ..Truth::default() });
+    }
+    let cases = "Team,Social workers (FTE),Open cases\nChildren's Duty,8.5,120\nChildren's Court,7.0,118\nChildren's Care,9.2,140\nAll,24.7,378\n";
+    let import = load("cases.csv", cases.as_bytes());
+    assert_eq!(import.records.caseloads.iter().map(|row| row.cases).sum::<u32>(), 378);
+    // Small numbers add up by chance.
+    let chance = "Team,Role,Budget FTE,Actual FTE\nChildren's Duty,Social Worker,1,1\nChildren's Court,Social Worker,1,1\n\
+        Children's Care,Social Worker,2,2\n";
+    let import = load("posts.csv", chance.as_bytes());
+    assert_eq!(import.records.posts.len(), 3);
+    let skipped = import.report.rows.iter().find(|group| group.kind == RowKind::TotalOrBlank);
+    assert_eq!(skipped.map(|group| group.count), None);
+    assert!(import.report.questions().iter().all(|question| !matches!(question, Question::Column(_))));
+}
