@@ -20,11 +20,11 @@ const PLACES = {
   benchmark: '[data-room="Benchmark"] .chart svg',
   retention: '[data-room="Retention"] [data-test="answer"]',
   plan: '[data-test="leads"]',
-  "plan/years": '[data-room="Plan"] table',
+  "plan/years": '[data-room="Plan"] [data-test="table"] table',
   "plan/why": '[data-room="Plan"] .chart svg',
   "plan/takes": '[data-test="takes"]',
   "plan/cost": "text=Cost of one permanent social worker a year",
-  "plan/compare": '[data-room="Plan"] table',
+  "plan/compare": '[data-room="Plan"] [data-test="strip"]',
   "plan/sure": '[data-room="Plan"] .chart svg',
   "plan/assumptions": '[data-test="assumptions"]',
   pipeline: "#pipe-posts",
@@ -76,7 +76,7 @@ describe("what was found failing, by the number of its criterion", () => {
     assert.match(await chart.getAttribute("aria-label"), /\w{4}.*\d/);
     const tree = await page.locator(".chart-card").first().ariaSnapshot();
     assert.match(tree, /- '?img "/);
-    assert.equal(await chart.evaluate((element) => [...element.children].every((child) => child.ariaHidden === "true")), true);
+    assert.equal(await chart.locator("svg").evaluate((svg) => svg.closest("[aria-hidden=true]") !== null), true);
   });
 
   test("1.3.1: buttons and ticks that belong together are a group with a name; agency stands under no heading of another", async () => {
@@ -98,7 +98,7 @@ describe("what was found failing, by the number of its criterion", () => {
     await go(page, "position");
     const vacant = await page.locator('[data-test="establishment"] table').evaluate((table) => {
       const column = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent === "Vacant");
-      return [...table.tBodies[0].rows].filter((row) => /agency/i.test(row.cells[0].textContent)).map((row) => row.cells[column]?.textContent ?? "");
+      return [...table.tBodies[0].rows].filter((row) => /^agency/i.test(row.cells[0].textContent)).map((row) => row.cells[column]?.textContent ?? "");
     });
     assert.ok(vacant.every((text) => /^\D*$/.test(text)), String(vacant));
   });
@@ -280,7 +280,7 @@ describe("what was found failing, by the number of its criterion", () => {
     const said = page.locator('[data-test="answer"] [role="status"]');
     const scale = page.getByRole("slider", { name: NQSW, exact: true });
     await scale.focus();
-    await page.keyboard.press("ArrowRight");
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");
     await shows(async () => String((await said.textContent()) === (await headline(page))), "true");
     assert.equal(await scale.evaluate((field) => document.activeElement === field), true);
 

@@ -167,7 +167,7 @@ fn every_role_cell_that_may_be_typed_names_its_edit_and_the_edit_moves_the_tiles
     let of = |column, plain| Some(cell(Some("Social Worker"), column, plain));
     assert_eq!(
         table.rows[0].edits,
-        [of(Column::Established, "20"), of(Column::InPost, "15"), of(Column::Vacant, "5"), None]
+        [of(Column::Established, "20"), of(Column::InPost, "15"), of(Column::Vacant, "5"), None, None]
     );
     let edits: Vec<_> = table.rows.iter().flat_map(|row| row.edits.iter().flatten().cloned()).collect();
     assert!(edits.contains(&cell(Some("NQSW"), Column::InPost, "2")));
