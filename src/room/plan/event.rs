@@ -14,6 +14,8 @@ pub(super) const TURN: &str = "plan-opened";
 pub(super) const FORGET: &str = "plan-forget";
 /// Opens the plan of a published way that is built in.
 pub(super) const EXAMPLE: &str = "plan-example";
+/// Opens a council's published figures, by the name that is its value, as what every room is about.
+pub const COUNCIL_FIELD: &str = "plan-open-council";
 /// Puts the plans that were opened together.
 pub(super) const MERGE: &str = "plan-merge";
 /// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
@@ -46,6 +48,8 @@ pub(super) const DATED_OFF: &str = "plan-dated-off-";
 pub(super) const UNDO: &str = "plan-undo";
 pub(super) const REDO: &str = "plan-redo";
 pub(super) const RESET: &str = "plan-reset";
+/// Prints the committee paper of the plan.
+pub(super) const PRINT: &str = "plan-print";
 pub(super) const SCENARIO: &str = "plan-scenario";
 pub(super) const COPY: &str = "plan-copy";
 pub(super) const NAME: &str = "plan-name";
@@ -79,6 +83,8 @@ pub enum PlanEvent {
     CopyLink(String),
     /// The plan file is saved.
     SaveFile,
+    /// The committee paper is printed.
+    Print,
     /// More futures are run.
     Deepen,
     /// Another part of the room is turned to.
@@ -94,6 +100,8 @@ pub enum PlanSource {
     File(String),
     /// The published way that is built in.
     Example,
+    /// A council by its published figures, by the name typed, in every room.
+    Published(String),
     /// The plans that were opened, put together.
     Together,
     /// What is open in the page.
@@ -205,6 +213,7 @@ impl PlanEvent {
             LINK_FIELD => Some(PlanSource::Link(text())),
             FILE_FIELD => Some(PlanSource::File(text())),
             EXAMPLE => Some(PlanSource::Example),
+            COUNCIL_FIELD => Some(PlanSource::Published(text())),
             MERGE => Some(PlanSource::Together),
             BACK_FIELD => Some(PlanSource::Own),
             EARLIER => Some(PlanSource::Earlier),
@@ -222,6 +231,7 @@ impl PlanEvent {
         match field.as_str() {
             COPY_LINK => return Ok(Self::CopyLink(text())),
             SAVE_FILE => return Ok(Self::SaveFile),
+            PRINT => return Ok(Self::Print),
             DEEPEN => return Ok(Self::Deepen),
             _ => {}
         }

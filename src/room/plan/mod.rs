@@ -23,7 +23,7 @@ use crate::room::typed::Refusals;
 use crate::view::{Block, PageTask};
 use result::PlanResult;
 
-pub use event::{BACK_FIELD, DatedField, FILE_FIELD, LINK_FIELD, PlanChange, PlanEvent, PlanSource};
+pub use event::{BACK_FIELD, COUNCIL_FIELD, DatedField, FILE_FIELD, LINK_FIELD, PlanChange, PlanEvent, PlanSource};
 pub(super) use from_rooms::{Destination, cohorts, current, early_leaving, rates, send, service};
 pub use lever::{LeverId, PRESETS, Preset};
 pub use state::{Carried, Dated, PlanState, Received, SentBy, Work};
@@ -102,6 +102,7 @@ pub fn plan<'a>(
             tasks.push(view::copied(&away::shared(&state, &start, library, snapshot), address));
         }
         Some(PlanEvent::SaveFile) => tasks.push(view::saved(&away::shared(&state, &start, library, snapshot))),
+        Some(PlanEvent::Print) => tasks.push(PageTask::PrintRoom("report".to_owned())),
         Some(PlanEvent::Deepen) => tasks.push(PageTask::Deepen),
         Some(PlanEvent::Turn(tab)) => tasks.push(PageTask::Go(tab.names().1.to_owned())),
     }

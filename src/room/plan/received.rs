@@ -5,7 +5,7 @@ use crate::case::open as open_case;
 use crate::measures::listed;
 use crate::plan::{Evidence, EvidenceSource, Lever, NotTogether, Plan, Role, RoleId, Scenario, Stock, together};
 use crate::projection::{PlanMeasure, Scope, Target, project};
-use crate::reference::built_in;
+use crate::reference::{Library, built_in};
 use crate::room::plan::lever::FIRST;
 use crate::room::plan::state::{PlanState, Received, SentBy, Work};
 use crate::share::{OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
@@ -44,6 +44,44 @@ pub(super) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Re
     Ok(())
 }
 
+/// Turns to a council's published figures of the latest year: what was done on them before stands.
+pub(super) fn open_published(state: &mut PlanState, library: &Library, code: String) -> Result<(), String> {
+    let edition = library.edition();
+    let latest = edition.latest().ok_or("The edition has no figures.")?;
+    let councils = vec![code];
+    let subject = Subject::of(edition, &councils).map_err(|error| error.to_string())?;
+    let start = start_of_published_as(edition, &subject.members, &subject.name, latest, MONTHS, &|_plan| false);
+    let start = start.map_err(|error| error.to_string())?;
+    let begun = Work::begin(String::new(), &start.plan);
+    let year = u16::try_from(latest.number()).unwrap_or_default();
+    let is_built_in = published(&councils, latest.number(), &|_plan| false).is_ok_and(|again| again.plan == start.plan);
+    // Figures that only this reader has loaded go with the plan.
+    let origin = if is_built_in {
+        PlanOrigin::Published { councils, year, fingerprint: fingerprint(&start.plan) }
+    } else {
+        let (plan, notes) = (start.plan.clone(), start.notes.clone());
+        PlanOrigin::Own(Box::new(OwnStart { plan, has_own_posts: start.has_own_posts, councils, notes }))
+    };
+    let shared = Shared {
+        name: start.name.clone(),
+        source: format!("the published figures of September {year}, {}", library.label()),
+        edition: edition.name.clone(),
+        start: origin,
+        scenarios: begun.scenarios,
+        current: begun.current,
+        shown: begun.shown,
+        aim: begun.target,
+    };
+    let key = format!("published {:08x}", shared.number());
+    if state.received.iter().any(|known| known.key == key) {
+        state.sent = Some(key);
+        return Ok(());
+    }
+    let work = Work::received(key.clone(), &shared);
+    state.receive(Received { key, from: SentBy::Published, shared }, work);
+    Ok(())
+}
+
 /// What the parts of a partnership's plan are numbered by: no starting point's own numbers, and none of a preset's.
 const IDS: std::ops::Range<u16> = 10..FIRST;
 
@@ -72,7 +110,7 @@ pub(super) fn example() -> Result<Shared, String> {
 pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
     let came: Vec<&Shared> = received
         .iter()
-        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier))
+        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier | SentBy::Published))
         .map(|one| &one.shared)
         .collect();
     let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 
 use super::state::{PlanState, Work};
 use super::subject;
-use crate::plan::{Plan, Scenario};
+use crate::plan::{Intake, IntakeSource, Plan, Scenario};
 use crate::projection::{
     FutureSettings, Futures, PlanMeasure, Projection, Scope, Series, Target, Uncertainty, project, simulate,
 };
@@ -209,6 +209,15 @@ impl<'a> PlanResult<'a> {
         let (first, _) = known().find(|(_, fte)| *fte >= 0.5)?;
         let (month, most) = known().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         Some(Overshoot { first, month, most })
+    }
+
+    /// Agency workers who take permanent posts, FTE a month.
+    pub(super) fn converted_per_month(&self) -> f64 {
+        let monthly = |intake: &Intake| match &intake.source {
+            IntakeSource::Conversion { fte_per_month, .. } => fte_per_month.value(),
+            _ => 0.0,
+        };
+        self.plan.intakes.iter().map(monthly).sum()
     }
 
     /// How many leave and how many join in the year up to the target's month; `None` where the plan has no such year.

@@ -95,6 +95,8 @@ pub enum SentBy {
     Example,
     /// Nobody: it is the reader's own as it was on earlier figures.
     Earlier,
+    /// Nobody: a council was chosen, and its published figures are what is open.
+    Published,
 }
 
 /// A plan that was sent.
@@ -305,7 +307,7 @@ impl Work {
 
     /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the base;
     /// where no posts are stated a vacancy rate means nothing, and the aim is to have as many in post as today.
-    fn begin(key: String, plan: &Plan) -> Self {
+    pub(super) fn begin(key: String, plan: &Plan) -> Self {
         let base = plan.base;
         let to_september = (9 + 12 - i32::from(base.number())) % 12;
         let by = base.plus(to_september + 12);

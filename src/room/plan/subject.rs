@@ -84,6 +84,10 @@ pub(super) fn open(
             let shared = received::partnership(&state.received)?;
             return received::receive(state, shared, SentBy::Partners);
         }
+        PlanSource::Published(name) => {
+            let code = CouncilNames::of(library.edition()).code(name).map_err(|error| error.to_string())?;
+            return received::open_published(state, library, code);
+        }
         PlanSource::Own => state.sent = None,
         PlanSource::Earlier => state.open_earlier(),
         PlanSource::Received(key) => {

@@ -126,7 +126,7 @@ fn seven_tiles_stand_in_their_order() {
 fn a_missing_tile_says_what_it_needs() {
     let position = position(&one(with_parts("Rutland", &[(Part::InpostFte, 20.0)])));
     let turnover = tile(&position, "turnover_rate_fte");
-    assert_eq!((turnover.value.text.as_str(), turnover.detail.as_str()), ("–", "needs leavers' FTE"));
+    assert_eq!((turnover.value.text.as_str(), turnover.detail.as_str()), ("–", "needs a leavers list"));
 }
 
 #[test]

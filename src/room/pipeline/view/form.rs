@@ -79,7 +79,7 @@ impl PipelineResult<'_> {
             let reset = vec![(RESET.to_owned(), "Take all changes of the pipeline back".to_owned(), true)];
             fields.push(Field::new("pipe-changes", "Your changes", Control::Buttons(reset)));
         }
-        Form { heading: "What to look at".to_owned(), fields, more: None }
+        Form { heading: String::new(), fields, more: None }
     }
 
     fn has_employers(&self) -> bool {

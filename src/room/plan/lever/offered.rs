@@ -193,7 +193,7 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
         let id = LeverId::TargetCaseload;
         all.push(LeverControl {
             low: 0.5,
-            ..plain_of(id, "Caseload aimed at".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
+            ..plain_of(id, "Target caseload".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
         });
     }
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();

@@ -39,6 +39,7 @@ impl SentBy {
             Self::File => "Opened from a plan file",
             Self::Example => "An example",
             Self::Earlier => "As it was on earlier figures",
+            Self::Published => "Published figures",
             Self::Partners => "Put together from the plans that were opened",
         }
     }

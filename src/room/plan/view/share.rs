@@ -1,7 +1,7 @@
 //! Taking a plan away: the link, the file, and why one cannot be made.
 
 use super::opened;
-use crate::measures::number_text;
+use crate::measures::{amount, number_text};
 use crate::room::plan::away::shared;
 use crate::room::plan::event::{COPY_LINK, SAVE_FILE};
 use crate::room::plan::result::PlanResult;
@@ -19,7 +19,9 @@ const MOST_ADDRESS: usize = 1_000;
 /// Puts the link of a plan on the clipboard, after the page's own address.
 pub(in crate::room::plan) fn copied(shared: &Shared, address: &str) -> PageTask {
     let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-    let made = shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")));
+    let scenarios = amount(shared.scenarios.len() as f64, "scenario", "scenarios");
+    let said = format!("Link copied. It opens this plan with {scenarios}; it contains no names of people.");
+    let made = shared.to_link().map(|link| PageTask::Copy { text: format!("{address}#{link}"), said });
     made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
 }
 

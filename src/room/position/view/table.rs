@@ -4,7 +4,7 @@ use super::super::result::{
     BreakdownLines, EstablishmentLines, Heading, MeasureLine, MemberColumn, Members, PositionResult, QuotedLine,
     QuotedLines, RoleLine,
 };
-use super::tile::{england_text, shown};
+use super::tile::{england_text, needs, shown};
 use crate::measures::{Measure, VacancyRate, listed, number_text, percent_text};
 use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Part, Stated};
@@ -243,7 +243,7 @@ pub(super) fn measures(lines: &[MeasureLine]) -> TableView {
     let row = |line: &MeasureLine| {
         let MeasureLine { measure, answer, interval, england } = line;
         let from = match (&answer.value, answer.lacks) {
-            (Err(_), Some(part)) => format!("needs {}", part.label()),
+            (Err(_), Some(part)) => needs(part),
             _ => answer.label.clone(),
         };
         let interval = interval.map_or_else(Shown::blank, |interval| {
