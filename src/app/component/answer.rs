@@ -31,7 +31,8 @@ pub fn AnswerBlock(
     let said = RwSignal::new(String::new());
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<()>| {
-        answer.track();
+        // Read, and not only followed: what nobody reads is not made again.
+        answer.with(|_answer| ());
         // The first answer is the heading that the keyboard comes to.
         if before.is_some() {
             if let Some(handle) = pending.get_value() {

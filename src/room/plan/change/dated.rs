@@ -135,7 +135,7 @@ fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, Wrong> {
             plan.role(*role).into_iter().flat_map(|role| months.clone().map(|month| plan.established(role, month)));
         let there = each.fold(f64::INFINITY, f64::min);
         if there + posts.fte() < 0.0 {
-            let why = format!("There are only {} DATED_FTE of posts then.", number_text(there, 1));
+            let why = format!("There are only {} FTE of posts then.", number_text(there, 1));
             return Err((DATED_FTE, typed.to_owned(), why));
         }
     }

@@ -36,7 +36,7 @@ impl PlanResult<'_> {
             let (from, to) = change.months();
             let until = to.map_or_else(String::new, |to| format!(" to {}", self.month_text(usize::from(to))));
             let said = format!(
-                "Remove: {name}, {sign}{} DATED_FTE from {}{until}",
+                "Remove: {name}, {sign}{} FTE from {}{until}",
                 number_text(change.fte().abs(), 1),
                 self.month_text(usize::from(from))
             );
