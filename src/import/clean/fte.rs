@@ -15,11 +15,16 @@ pub(crate) struct FteReader<'a, 'b> {
     holds: Holds,
     /// How many rows had their FTE made from hours of a week, and those hours.
     from_hours: (u32, f64),
+    /// How many rows had it made from days of a week.
+    from_days: u32,
 }
+
+/// The days of a full-time week.
+const DAYS_A_WEEK: f64 = 5.0;
 
 impl<'a, 'b> FteReader<'a, 'b> {
     pub(crate) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
-        Self { table, settings, holds: Holds::of(table, ledger), from_hours: (0, 0.0) }
+        Self { table, settings, holds: Holds::of(table, ledger), from_hours: (0, 0.0), from_days: 0 }
     }
 
     /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
@@ -29,6 +34,10 @@ impl<'a, 'b> FteReader<'a, 'b> {
 
     /// Says how many rows had their FTE made from hours, and asks of the week they were made with where the list works another.
     pub(crate) fn close(&self, ledger: &mut Ledger<'_>) {
+        if self.from_days > 0 {
+            let kind = FindingKind::FteFromDays { rows: self.from_days };
+            ledger.note_column(self.table.column(Field::DaysAWeek), kind);
+        }
         let (rows, hours) = self.from_hours;
         if rows == 0 {
             return;
@@ -88,10 +97,14 @@ impl<'a, 'b> FteReader<'a, 'b> {
                 match (table.number(line, Field::Hours), own) {
                     (Value::Is(hours), Some(full_time)) => hours / full_time,
                     (Value::Is(hours), None) => self.of_week(hours),
+                    (Value::Blank, _) if table.number(line, Field::DaysAWeek).ok().is_some_and(is_of_week) => {
+                        self.from_days += 1;
+                        table.number(line, Field::DaysAWeek).ok().unwrap_or_default() / DAYS_A_WEEK
+                    }
                     // Agency workers rarely have FTE in a staff list, and are not in post.
                     (Value::Blank, _) if agency => return Err(Missing::NotAvailable),
                     // Asked once for the table, not of every row.
-                    (Value::Blank, _) if table.asks(Field::Fte) || table.asks(Field::Hours) => {
+                    (Value::Blank, _) if [Field::Fte, Field::Hours].into_iter().any(|field| table.asks(field)) => {
                         return Err(Missing::NotAvailable);
                     }
                     (Value::Blank, _) => {
@@ -122,6 +135,11 @@ impl<'a, 'b> FteReader<'a, 'b> {
         }
         Ok(Fte::new(value.max(0.0)))
     }
+}
+
+/// Whether somebody may work so many days of a week.
+fn is_of_week(days: f64) -> bool {
+    (0.0..=7.0).contains(&days)
 }
 
 /// What the numbers of an FTE column are.

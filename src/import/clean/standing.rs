@@ -13,10 +13,11 @@ use answer::Answers;
 use name::{is_plain_mark, marked, names_agency};
 use section::{Part, Sections};
 use words::{
-    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, INACTIVE, NO, NO_POST, ON_LEAVE, OURS,
+    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, NO_POST, ON_LEAVE, OURS,
     PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
 };
 
+use crate::import::clean::date::month_of_name;
 use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::container::{Cell, TextId};
 use crate::import::recognise::profile::Profile;
@@ -165,10 +166,16 @@ impl Standings {
         let cells = of_posts.iter().map(|column| table.raw(place, *column));
         let says = |cell: &Cell| {
             let Cell::Text(id) = cell else { return false };
-            let is_none = || NO_POST.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
+            let is_none = || names_no_post(&column_key(table.cleaner.texts.get(*id)));
             *no_posts.entry(*id).or_insert_with(is_none)
         };
         cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
+    }
+
+    /// Returns the text that says that a row's post is kept from being filled: “Frozen”.
+    pub(crate) fn says_held(&self, table: &Table<'_>, place: usize) -> Option<String> {
+        let texts = self.of_posts.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
+        texts.into_iter().find(|text| HELD.iter().any(|word| column_key(text).starts_with(word)))
     }
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
@@ -292,6 +299,17 @@ impl Standings {
     }
 }
 
+/// Whether a folded text says that a post is none, alone or with the day since when: “Deleted 31/3/25”.
+fn names_no_post(key: &str) -> bool {
+    let mut words = key.split(' ');
+    let is_of_day = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || ["on", "from", "since"].contains(&word)
+            || month_of_name(word).is_some()
+    };
+    NO_POST.contains(&key) || NO_POST.contains(&words.next().unwrap_or_default()) && words.all(is_of_day)
+}
+
 /// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.
 fn texts_of(table: &Table<'_>, column: u16) -> Option<BTreeMap<TextId, usize>> {
     let mut rows: BTreeMap<TextId, usize> = BTreeMap::new();
@@ -333,6 +351,11 @@ fn says_engagement(table: &Table<'_>, column: &ColumnReport) -> bool {
     let text = |id: &TextId| column_key(table.cleaner.texts.get(*id));
     let employed: usize = rows.iter().filter(|(id, _)| names_employed(&text(id))).map(|(_, count)| count).sum();
     employed * 2 >= all || rows.keys().any(|id| ENGAGED.contains(&text(id).as_str()))
+}
+
+/// Whether a folded text says that somebody is the council's own.
+pub(crate) fn is_ours(key: &str) -> bool {
+    OURS.contains(&key) || EMPLOYED.contains(&key)
 }
 
 /// Whether a folded text is a word for people who are employed.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::import::clean::standing::says_employed;
+use crate::import::clean::standing::{is_ours, says_employed};
 use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
@@ -24,7 +24,7 @@ pub(crate) const TIMESHEETS: KindSpec = KindSpec {
     needs: |hits| {
         let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
         hits.contains(&Field::WeekEnding)
-            && hits.contains(&Field::Hours)
+            && (hits.contains(&Field::Hours) || hits.contains(&Field::DaysAWeek))
             && person.iter().any(|field| hits.contains(field))
     },
     telling: &[Field::WeekEnding, Field::WeekEnding, Field::Timesheet, Field::HireReason, Field::Net, Field::Candidate],
@@ -65,7 +65,7 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
-        let staff = employed * 2 > contracts.len() || evidence.answers("agency");
+        let staff = employed * 2 > contracts.len() || evidence.answers("agency") || says_ours(evidence);
         ((agency || vendor)
             && (!payroll || supplied)
             && !staff
@@ -75,6 +75,19 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     },
     read,
 };
+
+/// Whether a column says of most people that they are the council's own, or of all that they are no agency workers.
+fn says_ours(evidence: &Evidence<'_>) -> bool {
+    const MOST: usize = 8;
+    evidence.headings().iter().any(|heading| {
+        let texts: Vec<String> = evidence.texts_under(heading).iter().map(|text| column_key(text)).collect();
+        let different: std::collections::BTreeSet<&String> = texts.iter().collect();
+        let ours = texts.iter().filter(|text| is_ours(text)).count();
+        let denied = heading.key.contains("agency")
+            && texts.iter().all(|text| ["n", "no", "0", "false"].contains(&text.as_str()));
+        !texts.is_empty() && different.len() <= MOST && (ours * 2 > texts.len() || denied)
+    })
+}
 
 /// Headings of the charge for somebody's work, which no employee has.
 const CHARGES: &[&str] =

@@ -311,8 +311,12 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
                 continue;
             };
             // What is headed as a number or a date and is none is said cell by cell, where nothing else fits better.
-            let headed =
-                by == By::Heading && !profile.answers() && (profile.is_slight() || field.shape() != Shape::Text);
+            // Hours of the day are no dates either.
+            let of_times = field.shape() == Shape::Date && profile.is_of_numbers();
+            let headed = !of_times
+                && by == By::Heading
+                && !profile.answers()
+                && (profile.is_slight() || field.shape() != Shape::Text);
             if let Some(fit) = profile.fits(field).or(headed.then_some(UNREADABLE)) {
                 all.push(Candidate { column: heading.column, field, by, worth: worth + fit, because });
             }

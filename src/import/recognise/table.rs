@@ -461,7 +461,7 @@ impl<'a> Table<'a> {
         let unnamed =
             [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
                 .iter()
-                .all(|field| self.could_be_total(line.cell(*field)));
+                .all(|field| self.could_be_total(*field, line.cell(*field)));
         if unnamed {
             for (_, cell) in self.sheet.row(place) {
                 if let Cell::Text(id) = cell
@@ -487,10 +487,12 @@ impl<'a> Table<'a> {
     }
 
     /// Whether a cell is blank or holds the label of a total.
-    fn could_be_total(&self, cell: Cell) -> bool {
+    fn could_be_total(&self, field: Field, cell: Cell) -> bool {
         match cell {
             Cell::Empty => true,
             Cell::Text(id) => total_word(self.cleaner.texts.get(id)).is_some(),
+            // No title is a number: it counts the rows above.
+            Cell::Number(_) => field == Field::JobTitle,
             _ => false,
         }
     }
@@ -499,7 +501,10 @@ impl<'a> Table<'a> {
 /// Returns what kind of total a text labels.
 pub(crate) fn total_word(text: &str) -> Option<Skip> {
     // Most cells of a list are looked at here: the cheap test first.
-    let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
+    let has_total = text
+        .as_bytes()
+        .windows(5)
+        .any(|window| window.eq_ignore_ascii_case(b"total") || window.eq_ignore_ascii_case(b"count"));
     if !has_total {
         return None;
     }
@@ -510,6 +515,10 @@ pub(crate) fn total_word(text: &str) -> Option<Skip> {
         || words.contains(&"subtotals")
     {
         return Some(Skip::Subtotal);
+    }
+    // Excel's own subtotals count: “Duty North Count”, “Grand Count”.
+    if let [first, .., "count"] = words[..] {
+        return Some(if first == "grand" { Skip::Total } else { Skip::Subtotal });
     }
     let is_total = |word: Option<&&str>| matches!(word, Some(&"total" | &"totals"));
     match (is_total(words.first()), is_total(words.last())) {
@@ -534,6 +543,9 @@ mod tests {
         assert_eq!(total_word("GRAND TOTAL"), Some(Skip::Total));
         assert_eq!(total_word("Total: 423"), Some(Skip::Total));
         assert_eq!(total_word("Total"), Some(Skip::Total));
+        assert_eq!(total_word("Duty North Count"), Some(Skip::Subtotal));
+        assert_eq!(total_word("Grand Count"), Some(Skip::Total));
+        assert_eq!(total_word("Count of heads"), None);
         assert_eq!(total_word("Totally different"), None);
     }
 }

@@ -126,6 +126,9 @@ impl Profile {
                 let full = [37.0, 36.0, 35.0, 37.5, 40.0, 39.0];
                 if (10.0..=48.0).contains(&middle) { 0.3 + 0.5 * self.among(&full) } else { -0.1 }
             }
+            // Most work five days, and nobody more than seven.
+            Field::DaysAWeek if self.within(0.5, 7.0) >= 0.9 && self.among(&[5.0]) >= 0.2 => 0.6,
+            Field::DaysAWeek => -0.8,
             Field::FullTimeHours => {
                 if self.within(30.0, 42.0) >= 0.95 && self.distinct <= 3 {
                     0.5
