@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use homegrown::import::{Question, Reading, RowKind, read};
-use homegrown::workforce::Direction;
+use homegrown::measures::tally;
+use homegrown::workforce::{Direction, Part, Service};
 
 use super::systems::{Truth, holds, holds_asking, load, staff};
 
@@ -237,4 +238,104 @@ fn rows_that_count_the_rows_above_are_subtotals() {
             .collect::<Vec<_>>(),
     )]);
     holds("list.xlsx", &book, &staff(3.0, 2.5, None));
+}
+
+#[test]
+fn hours_set_against_those_of_a_full_week_make_the_share_of_it() {
+    let rows = people(10).into_iter().map(|row| {
+        let hours = if row[4] == "1" { "36.00 / 36.00" } else { "21.60 / 36.00" };
+        format!("{},{},{},{},{hours},{}\n", row[0], row[1], row[2], row[3], row[5])
+    });
+    let text = format!("Ref,Who,Job title,Team,Hours (actual / standard),Start date\n{}", rows.collect::<String>());
+    holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn a_list_of_vacant_posts_states_vacancies_alone_and_beside_staff() {
+    let vacant: &[&[&str]] = &[
+        &["Pos ID", "Pos title", "Org", "FTE", "Vacant from"],
+        &["6001", "Social Worker", "Fostering", "1", "01/05/2025"],
+        &["6002", "Senior Social Worker", "Fostering", "0.6", "01/06/2025"],
+        &["6003", "Business Support Officer", "Fostering", "1", "01/06/2025"],
+    ];
+    let people: &[&[&str]] = &[
+        &["Staff no", "Name", "Job title", "Team", "FTE", "Start date"],
+        &["70101", "Pat Sample-1", "Social Worker", "Fostering", "1", "04/01/2016"],
+        &["70104", "Kim Sample-2", "Team Manager", "Fostering", "1", "04/01/2012"],
+        &["70107", "Ash Sample-3", "Social Worker", "Fostering", "0.5", "04/01/2019"],
+    ];
+    for sheets in [&[("Vacant posts", vacant)][..], &[("Staff", people), ("Vacant posts", vacant)][..]] {
+        let import = load("posts.xlsx", &super::systems::workbook(sheets));
+        assert_eq!(import.report.questions(), Vec::new());
+        let mut settings = Reading::default().settings;
+        settings.set_reference_date("2025-09-30").unwrap();
+        let snapshots = tally(&[(import.report, import.records)], &settings);
+        let children = snapshots.iter().find(|snapshot| snapshot.service == Service::Children).unwrap();
+        assert_eq!(children.members[0].parts.value(Part::VacancyFte), Ok(1.6));
+    }
+}
+
+#[test]
+fn merged_cells_above_a_row_of_headings_are_its_upper_level() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    for (first, last, text) in [(0, 2, "Employee"), (3, 5, "Post"), (6, 7, "Dates")] {
+        sheet.merge_range(0, first, 0, last, text, &plain).unwrap();
+    }
+    for (column, text) in (0_u16..).zip(["Number", "Surname", "First", "Name", "Team", "FTE", "Start", "Council"]) {
+        sheet.write(1, column, text).unwrap();
+    }
+    for (row, one) in (2_u32..).zip(people(10)) {
+        let cells = [&one[0], &one[1], "", &one[2], &one[3], &one[4], &one[5], &one[5]];
+        for (column, text) in (0_u16..).zip(cells) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    holds("list.xlsx", &book.save_to_buffer().unwrap(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn rows_without_a_name_are_people_where_they_have_a_start_and_a_share() {
+    let text = "Ref,Role,Team,FTE,Start date\na,Social Worker,Children's Duty,1,06/01/2020\nb,Social Worker,Children's Duty,0.5,06/01/2021\n\
+        c,Team Manager,Children's Duty,1,06/01/2019\n";
+    holds("list.csv", text.as_bytes(), &staff(3.0, 2.5, None));
+}
+
+#[test]
+fn whoever_holds_cases_is_printed_once_above_them() {
+    let rows = (0..36).map(|at| {
+        let who = if at % 12 == 0 { format!("Pat Sample-{at},Children's Court") } else { ",".to_owned() };
+        format!("{who},{},CIN,01/07/2025\n", 900_000 + at)
+    });
+    let text = format!("Worker,Team,Case ref,Category,Open since\n{}", rows.collect::<String>());
+    let import = load("cases.csv", text.as_bytes());
+    let cases: Vec<u32> = import.records.caseloads.iter().map(|row| row.cases).collect();
+    assert_eq!(cases, [12, 12, 12]);
+    assert_eq!(import.report.questions(), Vec::new());
+}
+
+#[test]
+fn the_start_with_the_council_is_the_one_that_comes_first() {
+    let rows = people(10).into_iter().enumerate().map(|(at, row)| {
+        let earlier = format!("01/02/{}", 1998 + at % 9);
+        format!("{},{},{},{},{},{earlier},{}\n", row[0], row[1], row[2], row[3], row[4], row[5])
+    });
+    let text = format!("Ref,Who,Job title,Team,FTE,LG service from,Original hire date\n{}", rows.collect::<String>());
+    let import = load("list.csv", text.as_bytes());
+    let first = &import.records.holdings[0];
+    assert!(first.council_start < first.service_start, "{first:?}");
+    assert!(import.findings.iter().all(|finding| finding.code() != "dates_out_of_order"));
+}
+
+#[test]
+fn placements_of_another_full_week_ask_which_it_is() {
+    let row =
+        |name: &str, hours: u32| format!("{name},Social Worker,Children in Need,Acme,03/02/2025,31/03/2026,{hours}\n");
+    let rows: String = [("Ana Sample-1", 36), ("Ben Sample-2", 36), ("Cat Sample-3", 36), ("Dot Sample-4", 27)]
+        .map(|(name, hours)| row(name, hours))
+        .concat();
+    let text = format!("Locum,Position covered,Service,Agency supplier,Started,Expected finish,Hours per week\n{rows}");
+    let asked = load("locums.csv", text.as_bytes()).report.questions();
+    assert!(matches!(&asked[..], [Question::Week(week)] if week.own == 36.0 && week.rows == 4), "{asked:?}");
 }

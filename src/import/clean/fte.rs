@@ -1,5 +1,6 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
+use crate::import::clean::number;
 use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
@@ -64,11 +65,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
             .filter_map(|(_, cell)| table.number_of(field, cell).ok())
             .filter(|hours| *hours > 0.0)
             .collect();
-        let longest = hours.iter().copied().fold(0.0, f64::max);
-        let as_long = hours.iter().filter(|hours| (**hours - longest).abs() < 1e-6).count();
-        let is_another = (longest - self.settings.full_time_hours()).abs() > 1e-6;
-        let is_a_week = (30.0..=42.0).contains(&longest) && hours.len() >= 4 && as_long * 5 >= hours.len() * 2;
-        (is_another && is_a_week).then_some(longest)
+        week_of_most(&hours, self.settings.full_time_hours())
     }
 
     /// Returns hours of a week as FTE of the settings' full-time week.
@@ -94,6 +91,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
                     ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
                 }
                 let own = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+                let own = own.or_else(|| number::of_full_week(&table.text(line, Field::Hours)).map(|(_, week)| week));
                 match (table.number(line, Field::Hours), own) {
                     (Value::Is(hours), Some(full_time)) => hours / full_time,
                     (Value::Is(hours), None) => self.of_week(hours),
@@ -135,6 +133,16 @@ impl<'a, 'b> FteReader<'a, 'b> {
         }
         Ok(Fte::new(value.max(0.0)))
     }
+}
+
+/// Returns the longest of some weeks' hours where at least two in five are as long, as a full-time week is, and it is another
+/// than the usual one.
+pub(crate) fn week_of_most(hours: &[f64], usual: f64) -> Option<f64> {
+    let longest = hours.iter().copied().fold(0.0, f64::max);
+    let as_long = hours.iter().filter(|hours| (**hours - longest).abs() < 1e-6).count();
+    let is_another = (longest - usual).abs() > 1e-6;
+    let is_a_week = (30.0..=42.0).contains(&longest) && hours.len() >= 4 && as_long * 5 >= hours.len() * 2;
+    (is_another && is_a_week).then_some(longest)
 }
 
 /// Whether somebody may work so many days of a week.

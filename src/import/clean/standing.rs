@@ -2,6 +2,7 @@
 
 mod answer;
 mod name;
+mod post;
 mod section;
 mod words;
 
@@ -13,11 +14,10 @@ use answer::Answers;
 use name::{is_plain_mark, marked, names_agency};
 use section::{Part, Sections};
 use words::{
-    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, NO_POST, ON_LEAVE, OURS,
+    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, ON_LEAVE, OURS,
     PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
 };
 
-use crate::import::clean::date::month_of_name;
 use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::container::{Cell, TextId};
 use crate::import::recognise::profile::Profile;
@@ -166,7 +166,7 @@ impl Standings {
         let cells = of_posts.iter().map(|column| table.raw(place, *column));
         let says = |cell: &Cell| {
             let Cell::Text(id) = cell else { return false };
-            let is_none = || names_no_post(&column_key(table.cleaner.texts.get(*id)));
+            let is_none = || post::names_no_post(&column_key(table.cleaner.texts.get(*id)));
             *no_posts.entry(*id).or_insert_with(is_none)
         };
         cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
@@ -297,17 +297,6 @@ impl Standings {
         }
         stands
     }
-}
-
-/// Whether a folded text says that a post is none, alone or with the day since when: “Deleted 31/3/25”.
-fn names_no_post(key: &str) -> bool {
-    let mut words = key.split(' ');
-    let is_of_day = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || ["on", "from", "since"].contains(&word)
-            || month_of_name(word).is_some()
-    };
-    NO_POST.contains(&key) || NO_POST.contains(&words.next().unwrap_or_default()) && words.all(is_of_day)
 }
 
 /// Returns the texts of a column with the rows of each; nothing if it has more than a column of engagement has.

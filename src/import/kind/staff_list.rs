@@ -31,8 +31,12 @@ pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        // Each row may be somebody without a name or number.
+        let dates = [Field::ServiceStart, Field::CouncilStart, Field::PostStart, Field::BirthDate];
+        let of_somebody =
+            dates.iter().any(|field| hits.contains(field)) && SHARES.iter().any(|field| hits.contains(field));
         hits.contains(&Field::JobTitle)
-            && person.iter().any(|field| hits.contains(field))
+            && (person.iter().any(|field| hits.contains(field)) || of_somebody)
             && (SHARES.iter().any(|field| hits.contains(field)) || hits.len() >= 5)
     },
     telling: &[

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::date::{self, DayOrder};
+use crate::import::clean::number;
 use crate::import::clean::person;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
@@ -189,7 +190,9 @@ impl<'a> Table<'a> {
         // An establishment fills more than its units, and does so itself.
         if found.spec.kind != Kind::Establishment {
             let units = [Field::Directorate, Field::Team, Field::Employer];
-            table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
+            // So is who holds the cases below, in a list with a row a case.
+            let names = [Field::Surname].into_iter().filter(|_| table.has(Field::CaseNumber));
+            table.once = units.into_iter().chain(names).filter_map(|field| Once::new(&table, field)).collect();
         }
         let lacking = sections.into_iter().filter(|section| table.column(section.field).is_none());
         let lacking: Vec<Once> = lacking.collect();
@@ -395,7 +398,12 @@ impl<'a> Table<'a> {
 
     /// Returns the number of a cell in a field's column.
     pub(crate) fn number_of(&self, field: Field, cell: Cell) -> Value<f64> {
-        self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default())
+        match self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default()) {
+            Value::Not(text) if field == Field::Hours => {
+                number::of_full_week(&text).map_or(Value::Not(text), |(own, _)| Value::Is(own))
+            }
+            read => read,
+        }
     }
 
     /// Returns the fields of a row whose cell holds a formula without a result.

@@ -53,7 +53,7 @@ pub(super) fn undated(kind: Kind, assignment: &Assignment, columns: &[Column<'_>
     };
     let lacks = |fields: &[Field]| fields.iter().all(|field| assignment.column(*field).is_none());
     let mut doubts = Vec::new();
-    if lacks(&[Field::ServiceStart, Field::CouncilStart, Field::PostStart]) {
+    if lacks(&[Field::ServiceStart, Field::CouncilStart]) {
         let keys = keys(&|column| column.profile.may_be_starts());
         doubts.extend((!keys.is_empty()).then_some(Doubt { field: Field::ServiceStart, keys }));
     }

@@ -829,6 +829,20 @@ findings! {
         },
         done: "They count as vacancies; what is vacant beside a holder is in no row.",
         todo: "An establishment list says what is vacant of every post.";
+    /// A list of vacant posts alone.
+    VacantList {
+        /// How many posts it holds.
+        posts: u32,
+        /// Their FTE.
+        fte: String,
+    } =>
+        code: "vacant_list",
+        read: match posts {
+            1 => format!("The list is of one vacant post: {fte} FTE."),
+            _ => format!("The list is of {posts} vacant posts: {fte} FTE."),
+        },
+        done: "They count as vacancies.",
+        todo: "If some are filled by now, leave them out.";
     /// A list of posts names teams and no job titles.
     NoTitles {
         /// How many rows.
