@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::date::{self, DayOrder};
+use crate::import::clean::number;
 use crate::import::clean::person;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
@@ -189,7 +190,9 @@ impl<'a> Table<'a> {
         // An establishment fills more than its units, and does so itself.
         if found.spec.kind != Kind::Establishment {
             let units = [Field::Directorate, Field::Team, Field::Employer];
-            table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
+            // So is who holds the cases below, in a list with a row a case.
+            let names = [Field::Surname].into_iter().filter(|_| table.has(Field::CaseNumber));
+            table.once = units.into_iter().chain(names).filter_map(|field| Once::new(&table, field)).collect();
         }
         let lacking = sections.into_iter().filter(|section| table.column(section.field).is_none());
         let lacking: Vec<Once> = lacking.collect();
@@ -395,7 +398,12 @@ impl<'a> Table<'a> {
 
     /// Returns the number of a cell in a field's column.
     pub(crate) fn number_of(&self, field: Field, cell: Cell) -> Value<f64> {
-        self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default())
+        match self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default()) {
+            Value::Not(text) if field == Field::Hours => {
+                number::of_full_week(&text).map_or(Value::Not(text), |(own, _)| Value::Is(own))
+            }
+            read => read,
+        }
     }
 
     /// Returns the fields of a row whose cell holds a formula without a result.
@@ -461,7 +469,7 @@ impl<'a> Table<'a> {
         let unnamed =
             [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
                 .iter()
-                .all(|field| self.could_be_total(line.cell(*field)));
+                .all(|field| self.could_be_total(*field, line.cell(*field)));
         if unnamed {
             for (_, cell) in self.sheet.row(place) {
                 if let Cell::Text(id) = cell
@@ -487,10 +495,12 @@ impl<'a> Table<'a> {
     }
 
     /// Whether a cell is blank or holds the label of a total.
-    fn could_be_total(&self, cell: Cell) -> bool {
+    fn could_be_total(&self, field: Field, cell: Cell) -> bool {
         match cell {
             Cell::Empty => true,
             Cell::Text(id) => total_word(self.cleaner.texts.get(id)).is_some(),
+            // No title is a number: it counts the rows above.
+            Cell::Number(_) => field == Field::JobTitle,
             _ => false,
         }
     }
@@ -499,7 +509,10 @@ impl<'a> Table<'a> {
 /// Returns what kind of total a text labels.
 pub(crate) fn total_word(text: &str) -> Option<Skip> {
     // Most cells of a list are looked at here: the cheap test first.
-    let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
+    let has_total = text
+        .as_bytes()
+        .windows(5)
+        .any(|window| window.eq_ignore_ascii_case(b"total") || window.eq_ignore_ascii_case(b"count"));
     if !has_total {
         return None;
     }
@@ -510,6 +523,10 @@ pub(crate) fn total_word(text: &str) -> Option<Skip> {
         || words.contains(&"subtotals")
     {
         return Some(Skip::Subtotal);
+    }
+    // Excel's own subtotals count: “Duty North Count”, “Grand Count”.
+    if let [first, .., "count"] = words[..] {
+        return Some(if first == "grand" { Skip::Total } else { Skip::Subtotal });
     }
     let is_total = |word: Option<&&str>| matches!(word, Some(&"total" | &"totals"));
     match (is_total(words.first()), is_total(words.last())) {
@@ -534,6 +551,9 @@ mod tests {
         assert_eq!(total_word("GRAND TOTAL"), Some(Skip::Total));
         assert_eq!(total_word("Total: 423"), Some(Skip::Total));
         assert_eq!(total_word("Total"), Some(Skip::Total));
+        assert_eq!(total_word("Duty North Count"), Some(Skip::Subtotal));
+        assert_eq!(total_word("Grand Count"), Some(Skip::Total));
+        assert_eq!(total_word("Count of heads"), None);
         assert_eq!(total_word("Totally different"), None);
     }
 }
