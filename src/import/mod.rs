@@ -165,8 +165,15 @@ fn read_book(
     for ((found, stand_in), sections) in recognised.tables.iter().zip(stand_ins).zip(sections) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
         let Some(sheet) = book.sheets.get(found.sheet) else { continue };
-        let (mut columns, doubts) =
-            map::columns(found.spec.kind, sheet, found.places(), &found.headings, cleaner, reading);
+        let (mut columns, doubts) = map::columns(
+            found.spec.kind,
+            sheet,
+            found.places(),
+            &found.headings,
+            cleaner,
+            reading,
+            found.spec.settles(),
+        );
         if found.spec.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }

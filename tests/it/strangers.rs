@@ -1,6 +1,10 @@
 //! Lists whose headings stand in no table of headings: their cells say what they are, and what those leave open is asked.
 
-use homegrown::import::{Question, RowKind};
+use std::ops::ControlFlow;
+
+use homegrown::import::{Question, Reading, RowKind, read};
+use homegrown::measures::tally;
+use homegrown::workforce::{Direction, Part, Service};
 
 use super::systems::{Truth, holds, holds_asking, load, staff};
 
@@ -125,4 +129,213 @@ fn a_last_row_that_adds_up_the_others_is_a_total_by_whatever_name() {
     let skipped = import.report.rows.iter().find(|group| group.kind == RowKind::TotalOrBlank);
     assert_eq!(skipped.map(|group| group.count), None);
     assert!(import.report.questions().iter().all(|question| !matches!(question, Question::Column(_))));
+}
+
+#[test]
+fn a_list_of_posts_that_names_no_holder_for_some_has_them_vacant() {
+    let text = "Post ID,Post,Team,FTE,Filled?,Occupant ID\n1,Social Worker,Children's Duty,1,Yes,500\n2,Social Worker,Children's Duty,1,No,\n\
+        3,Social Worker,Children's Duty,0.5,Yes,501\n4,Team Manager,Children's Duty,1,Yes,502\n5,Social Worker,Fostering,1,Yes,503\n";
+    holds("posts.csv", text.as_bytes(), &staff(4.0, 3.5, None));
+    let import = load("posts.csv", text.as_bytes());
+    assert_eq!(import.records.vacant.len(), 1);
+    let text = "Position,Position Title,Team,FTE,Position Status,Incumbent\n1,Social Worker,Children's Duty,1,Filled,Pat Sample-1\n\
+        2,Social Worker,Children's Duty,1,Vacant,\n3,Social Worker,Children's Duty,1,Frozen,\n4,Social Worker,Children's Duty,1,Deleted 31/3/25,\n\
+        5,Team Manager,Children's Duty,1,Filled,Kim Sample-2\n6,Social Worker,Fostering,1,Filled,Ash Sample-3\n\
+        7,Social Worker,Fostering,1,Filled,Lee Sample-4\n";
+    holds("positions.csv", text.as_bytes(), &Truth { doubtful: &[4], ..staff(4.0, 4.0, None) });
+    assert_eq!(load("positions.csv", text.as_bytes()).records.vacant.len(), 2);
+}
+
+#[test]
+fn days_of_a_week_make_the_share_of_it() {
+    for heading in ["How many days", "Days/wk", "Days worked", "Pattern (days)"] {
+        let rows = people(10).into_iter().enumerate().map(|(at, row)| {
+            let days = if row[4] == "1" { "5" } else { "3" };
+            format!("{},{},{},{},{days},{},{}\n", row[0], row[1], row[2], row[3], row[5], 26 + at % 3)
+        });
+        let text = format!("Ref,Who,Job title,Team,{heading},Start date,Leave days\n{}", rows.collect::<String>());
+        holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+    }
+}
+
+#[test]
+fn rows_of_what_people_did_are_no_people_in_post() {
+    let weeks = ["01/09/2025", "08/09/2025", "15/09/2025", "22/09/2025", "29/09/2025"];
+    let rows = weeks.iter().flat_map(|week| {
+        [("Ana Sample-1", 5), ("Ben Sample-2", 5), ("Cat Sample-3", 3)].map(|(name, days)| {
+            format!("I{week},{name},Social Worker,Children's Duty,{week},{days},380,{}\n", days * 380)
+        })
+    });
+    let text = format!("Invoice,Candidate,Assignment,Team,W/C,Days,Day rate,Net\n{}", rows.collect::<String>());
+    holds("invoices.csv", text.as_bytes(), &Truth { headcount: Some(0.0), agency: Some(3.0), ..Truth::default() });
+    let bookings = load("invoices.csv", text.as_bytes()).records.bookings;
+    assert!((bookings.iter().filter_map(|row| row.fte.ok()).map(|fte| fte.value()).sum::<f64>() - 13.0).abs() < 1e-9);
+
+    let requests = "reqId,requisitionTitle,costCentre,openings,hoursPerWeek,state\nR1,Social Worker (Children in Care),Care,2,37,open\n\
+        R2,Advanced Practitioner,Care,1,37,open\nR3,Social Worker (Children in Care),Care,1,18.5,open\n";
+    let starters = "Name,Post,Team,FTE,Arrives\nPat Sample-1,Social Worker,Children's Duty,1,soon\nKim Sample-2,Social Worker,Children's Duty,1,later\n\
+        Ash Sample-3,Team Manager,Children's Duty,1,later\n";
+    for (name, text) in [("reqs.csv", requests), ("new starters.csv", starters)] {
+        let refused = read(1, name, text.as_bytes(), &Reading::default(), &mut |_| ControlFlow::Continue(()));
+        assert!(refused.is_err(), "{name}");
+    }
+}
+
+#[test]
+fn movements_among_other_changes_are_starters_and_leavers() {
+    let rows = [
+        ("New start", "04/11/2024"),
+        ("Leaver", "10/01/2025"),
+        ("Hours change", "01/02/2025"),
+        ("Transfer in team", "01/03/2025"),
+        ("New start", "07/04/2025"),
+        ("Leaver", "30/06/2025"),
+        ("Leaver", "31/07/2025"),
+    ];
+    let rows = rows.iter().enumerate().map(|(at, (what, when))| {
+        format!("{what},{when},{},Pat Sample-{at},Social Worker,Children's Duty,1\n", 70_100 + 3 * at)
+    });
+    let text = format!("Movement,Effective,Emp,Name,Job title,Team,FTE\n{}", rows.collect::<String>());
+    let import = load("changes.csv", text.as_bytes());
+    let counted =
+        |direction| import.records.movements.iter().filter(|row| row.direction == direction && !row.internal).count();
+    assert_eq!((counted(Direction::Start), counted(Direction::Leave)), (2, 3));
+    assert!(import.records.holdings.is_empty());
+}
+
+#[test]
+fn starters_who_withdrew_did_not_start() {
+    let text = "Candidate,Role,Team,FTE,Start date,Status\nPat Sample-1,Social Worker,Children's Duty,1,03/03/2025,Started\n\
+        Kim Sample-2,Social Worker,Children's Duty,1,01/04/2025,Withdrawn\nAsh Sample-3,Social Worker,Children's Duty,1,01/05/2025,Started\n";
+    let import = load("new starters.csv", text.as_bytes());
+    assert_eq!(import.records.movements.len(), 2);
+}
+
+#[test]
+fn a_column_that_says_council_of_most_is_of_staff_and_no_placements() {
+    let text = "Emp,Name,Job Title,Team,FTE,Start Date,Employer,Paid via\n1,Pat Sample-1,Social Worker,Children's Duty,1,01/02/2019,Council,Payroll\n\
+        2,Kim Sample-2,Social Worker,Children's Duty,1,01/02/2025,Opus,Invoice\n3,Ash Sample-3,Social Worker,Children's Duty,1,01/02/2019,Council,Payroll\n\
+        4,Lee Sample-4,Social Worker,Children's Duty,1,01/02/2025,Opus,Invoice\n5,Jo Sample-5,Team Manager,Children's Duty,1,01/02/2025,Council,Payroll\n";
+    let import = load("list.csv", text.as_bytes());
+    let asks_of = |question: &Question| matches!(question, Question::Standing { rows: 2, .. });
+    assert!(import.report.questions().iter().any(asks_of), "{:?}", import.report.questions());
+    assert!(import.records.bookings.is_empty());
+}
+
+#[test]
+fn rows_that_count_the_rows_above_are_subtotals() {
+    let text = "Team,Designation,Holder,Emp,FTE,From\nChildren's Duty,Social Worker,Pat Sample-1,70101,1,04/01/2016\n\
+        Children's Duty,Social Worker,Kim Sample-2,70104,0.5,04/01/2017\nChildren's Duty Count,2,,,1.5,\n\
+        Fostering,Team Manager,Ash Sample-3,70107,1,04/01/2018\nFostering Count,1,,,1,\nGrand Count,3,,,2.5,\n";
+    let book = super::systems::workbook(&[(
+        "List",
+        &text
+            .lines()
+            .map(|line| line.split(',').collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+            .iter()
+            .map(Vec::as_slice)
+            .collect::<Vec<_>>(),
+    )]);
+    holds("list.xlsx", &book, &staff(3.0, 2.5, None));
+}
+
+#[test]
+fn hours_set_against_those_of_a_full_week_make_the_share_of_it() {
+    let rows = people(10).into_iter().map(|row| {
+        let hours = if row[4] == "1" { "36.00 / 36.00" } else { "21.60 / 36.00" };
+        format!("{},{},{},{},{hours},{}\n", row[0], row[1], row[2], row[3], row[5])
+    });
+    let text = format!("Ref,Who,Job title,Team,Hours (actual / standard),Start date\n{}", rows.collect::<String>());
+    holds("list.csv", text.as_bytes(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn a_list_of_vacant_posts_states_vacancies_alone_and_beside_staff() {
+    let vacant: &[&[&str]] = &[
+        &["Pos ID", "Pos title", "Org", "FTE", "Vacant from"],
+        &["6001", "Social Worker", "Fostering", "1", "01/05/2025"],
+        &["6002", "Senior Social Worker", "Fostering", "0.6", "01/06/2025"],
+        &["6003", "Business Support Officer", "Fostering", "1", "01/06/2025"],
+    ];
+    let people: &[&[&str]] = &[
+        &["Staff no", "Name", "Job title", "Team", "FTE", "Start date"],
+        &["70101", "Pat Sample-1", "Social Worker", "Fostering", "1", "04/01/2016"],
+        &["70104", "Kim Sample-2", "Team Manager", "Fostering", "1", "04/01/2012"],
+        &["70107", "Ash Sample-3", "Social Worker", "Fostering", "0.5", "04/01/2019"],
+    ];
+    for sheets in [&[("Vacant posts", vacant)][..], &[("Staff", people), ("Vacant posts", vacant)][..]] {
+        let import = load("posts.xlsx", &super::systems::workbook(sheets));
+        assert_eq!(import.report.questions(), Vec::new());
+        let mut settings = Reading::default().settings;
+        settings.set_reference_date("2025-09-30").unwrap();
+        let snapshots = tally(&[(import.report, import.records)], &settings);
+        let children = snapshots.iter().find(|snapshot| snapshot.service == Service::Children).unwrap();
+        assert_eq!(children.members[0].parts.value(Part::VacancyFte), Ok(1.6));
+    }
+}
+
+#[test]
+fn merged_cells_above_a_row_of_headings_are_its_upper_level() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    for (first, last, text) in [(0, 2, "Employee"), (3, 5, "Post"), (6, 7, "Dates")] {
+        sheet.merge_range(0, first, 0, last, text, &plain).unwrap();
+    }
+    for (column, text) in (0_u16..).zip(["Number", "Surname", "First", "Name", "Team", "FTE", "Start", "Council"]) {
+        sheet.write(1, column, text).unwrap();
+    }
+    for (row, one) in (2_u32..).zip(people(10)) {
+        let cells = [&one[0], &one[1], "", &one[2], &one[3], &one[4], &one[5], &one[5]];
+        for (column, text) in (0_u16..).zip(cells) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    holds("list.xlsx", &book.save_to_buffer().unwrap(), &staff(8.0, 7.2, None));
+}
+
+#[test]
+fn rows_without_a_name_are_people_where_they_have_a_start_and_a_share() {
+    let text = "Ref,Role,Team,FTE,Start date\na,Social Worker,Children's Duty,1,06/01/2020\nb,Social Worker,Children's Duty,0.5,06/01/2021\n\
+        c,Team Manager,Children's Duty,1,06/01/2019\n";
+    holds("list.csv", text.as_bytes(), &staff(3.0, 2.5, None));
+}
+
+#[test]
+fn whoever_holds_cases_is_printed_once_above_them() {
+    let rows = (0..36).map(|at| {
+        let who = if at % 12 == 0 { format!("Pat Sample-{at},Children's Court") } else { ",".to_owned() };
+        format!("{who},{},CIN,01/07/2025\n", 900_000 + at)
+    });
+    let text = format!("Worker,Team,Case ref,Category,Open since\n{}", rows.collect::<String>());
+    let import = load("cases.csv", text.as_bytes());
+    let cases: Vec<u32> = import.records.caseloads.iter().map(|row| row.cases).collect();
+    assert_eq!(cases, [12, 12, 12]);
+    assert_eq!(import.report.questions(), Vec::new());
+}
+
+#[test]
+fn the_start_with_the_council_is_the_one_that_comes_first() {
+    let rows = people(10).into_iter().enumerate().map(|(at, row)| {
+        let earlier = format!("01/02/{}", 1998 + at % 9);
+        format!("{},{},{},{},{},{earlier},{}\n", row[0], row[1], row[2], row[3], row[4], row[5])
+    });
+    let text = format!("Ref,Who,Job title,Team,FTE,LG service from,Original hire date\n{}", rows.collect::<String>());
+    let import = load("list.csv", text.as_bytes());
+    let first = &import.records.holdings[0];
+    assert!(first.council_start < first.service_start, "{first:?}");
+    assert!(import.findings.iter().all(|finding| finding.code() != "dates_out_of_order"));
+}
+
+#[test]
+fn placements_of_another_full_week_ask_which_it_is() {
+    let row =
+        |name: &str, hours: u32| format!("{name},Social Worker,Children in Need,Acme,03/02/2025,31/03/2026,{hours}\n");
+    let rows: String = [("Ana Sample-1", 36), ("Ben Sample-2", 36), ("Cat Sample-3", 36), ("Dot Sample-4", 27)]
+        .map(|(name, hours)| row(name, hours))
+        .concat();
+    let text = format!("Locum,Position covered,Service,Agency supplier,Started,Expected finish,Hours per week\n{rows}");
+    let asked = load("locums.csv", text.as_bytes()).report.questions();
+    assert!(matches!(&asked[..], [Question::Week(week)] if week.own == 36.0 && week.rows == 4), "{asked:?}");
 }

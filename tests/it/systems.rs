@@ -167,7 +167,7 @@ fn business_objects_prints_a_section_a_team() {
     assert!(teams[0].contains("Duty North") && teams[3].contains("Duty South"), "{teams:?}");
 }
 
-fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();

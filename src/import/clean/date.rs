@@ -226,6 +226,9 @@ fn split(text: &str) -> Option<Parts> {
     if text.len() > 40 {
         return None;
     }
+    if let Some(apart) = apart(text) {
+        return split(&apart);
+    }
     let mut tokens = text
         .split(|c: char| !c.is_alphanumeric() && c != ':')
         .map(|word| match word.split_once('T') {
@@ -264,6 +267,18 @@ fn split(text: &str) -> Option<Parts> {
     }
     let [a, b, c] = parts;
     Some(Parts { a: a?, b: b?, c: c? })
+}
+
+/// Returns a date written without signs with its parts apart: “22Mar1997”.
+fn apart(text: &str) -> Option<String> {
+    let after_day = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = after_day.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let (day, month) = (text.strip_suffix(after_day)?, after_day.strip_suffix(year)?);
+    let fits = (1..=2).contains(&day.len())
+        && month_of_name(month).is_some()
+        && matches!(year.len(), 2 | 4)
+        && year.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| format!("{day} {month} {year}"))
 }
 
 fn token(word: &str) -> Option<Token> {
@@ -328,6 +343,7 @@ mod tests {
             "30/9/25",
             "30 September 2025",
             "30th September 2025",
+            "30Sep2025",
             "Tue 30 Sept 2025",
             "September 30, 2025",
             "30/09/2025 00:00",

@@ -1,5 +1,6 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
+use crate::import::clean::number;
 use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
@@ -15,11 +16,16 @@ pub(crate) struct FteReader<'a, 'b> {
     holds: Holds,
     /// How many rows had their FTE made from hours of a week, and those hours.
     from_hours: (u32, f64),
+    /// How many rows had it made from days of a week.
+    from_days: u32,
 }
+
+/// The days of a full-time week.
+const DAYS_A_WEEK: f64 = 5.0;
 
 impl<'a, 'b> FteReader<'a, 'b> {
     pub(crate) fn new(table: &'a Table<'b>, settings: &'a Settings, ledger: &mut Ledger<'_>) -> Self {
-        Self { table, settings, holds: Holds::of(table, ledger), from_hours: (0, 0.0) }
+        Self { table, settings, holds: Holds::of(table, ledger), from_hours: (0, 0.0), from_days: 0 }
     }
 
     /// Whether the FTE column holds FTE as it stands, so that its printed totals can be compared.
@@ -29,6 +35,10 @@ impl<'a, 'b> FteReader<'a, 'b> {
 
     /// Says how many rows had their FTE made from hours, and asks of the week they were made with where the list works another.
     pub(crate) fn close(&self, ledger: &mut Ledger<'_>) {
+        if self.from_days > 0 {
+            let kind = FindingKind::FteFromDays { rows: self.from_days };
+            ledger.note_column(self.table.column(Field::DaysAWeek), kind);
+        }
         let (rows, hours) = self.from_hours;
         if rows == 0 {
             return;
@@ -55,11 +65,7 @@ impl<'a, 'b> FteReader<'a, 'b> {
             .filter_map(|(_, cell)| table.number_of(field, cell).ok())
             .filter(|hours| *hours > 0.0)
             .collect();
-        let longest = hours.iter().copied().fold(0.0, f64::max);
-        let as_long = hours.iter().filter(|hours| (**hours - longest).abs() < 1e-6).count();
-        let is_another = (longest - self.settings.full_time_hours()).abs() > 1e-6;
-        let is_a_week = (30.0..=42.0).contains(&longest) && hours.len() >= 4 && as_long * 5 >= hours.len() * 2;
-        (is_another && is_a_week).then_some(longest)
+        week_of_most(&hours, self.settings.full_time_hours())
     }
 
     /// Returns hours of a week as FTE of the settings' full-time week.
@@ -85,13 +91,18 @@ impl<'a, 'b> FteReader<'a, 'b> {
                     ledger.warn(line.row, column, FindingKind::NotANumber { field: Field::Fte, read });
                 }
                 let own = table.number(line, Field::FullTimeHours).ok().filter(|hours| (20.0..=60.0).contains(hours));
+                let own = own.or_else(|| number::of_full_week(&table.text(line, Field::Hours)).map(|(_, week)| week));
                 match (table.number(line, Field::Hours), own) {
                     (Value::Is(hours), Some(full_time)) => hours / full_time,
                     (Value::Is(hours), None) => self.of_week(hours),
+                    (Value::Blank, _) if table.number(line, Field::DaysAWeek).ok().is_some_and(is_of_week) => {
+                        self.from_days += 1;
+                        table.number(line, Field::DaysAWeek).ok().unwrap_or_default() / DAYS_A_WEEK
+                    }
                     // Agency workers rarely have FTE in a staff list, and are not in post.
                     (Value::Blank, _) if agency => return Err(Missing::NotAvailable),
                     // Asked once for the table, not of every row.
-                    (Value::Blank, _) if table.asks(Field::Fte) || table.asks(Field::Hours) => {
+                    (Value::Blank, _) if [Field::Fte, Field::Hours].into_iter().any(|field| table.asks(field)) => {
                         return Err(Missing::NotAvailable);
                     }
                     (Value::Blank, _) => {
@@ -122,6 +133,21 @@ impl<'a, 'b> FteReader<'a, 'b> {
         }
         Ok(Fte::new(value.max(0.0)))
     }
+}
+
+/// Returns the longest of some weeks' hours where at least two in five are as long, as a full-time week is, and it is another
+/// than the usual one.
+pub(crate) fn week_of_most(hours: &[f64], usual: f64) -> Option<f64> {
+    let longest = hours.iter().copied().fold(0.0, f64::max);
+    let as_long = hours.iter().filter(|hours| (**hours - longest).abs() < 1e-6).count();
+    let is_another = (longest - usual).abs() > 1e-6;
+    let is_a_week = (30.0..=42.0).contains(&longest) && hours.len() >= 4 && as_long * 5 >= hours.len() * 2;
+    (is_another && is_a_week).then_some(longest)
+}
+
+/// Whether somebody may work so many days of a week.
+fn is_of_week(days: f64) -> bool {
+    (0.0..=7.0).contains(&days)
 }
 
 /// What the numbers of an FTE column are.

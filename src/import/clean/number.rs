@@ -92,6 +92,14 @@ pub(crate) fn parse(text: &str, comma: Comma) -> Option<Printed> {
     bare(rest, comma).map(|number| Printed { number, marked: true })
 }
 
+/// Returns the hours that a text sets against those of a full-time week, and that week: “18.50 / 37.00”, “22.2 of 37”.
+pub(crate) fn of_full_week(text: &str) -> Option<(f64, f64)> {
+    let (own, week) =
+        text.split_once('/').or_else(|| text.split_once(" of ")).or_else(|| text.split_once(" out of "))?;
+    let (own, week) = (bare(own.trim(), Comma::Decimals)?, bare(week.trim(), Comma::Decimals)?);
+    (own > 0.0 && own <= week && (30.0..=42.0).contains(&week)).then_some((own, week))
+}
+
 /// Returns a text without the footnote marks and remarks at its end; `None` if it has none, or nothing is left.
 fn unmarked(text: &str) -> Option<&str> {
     const MARKS: &[char] = &['*', '†', '‡', '§', '#', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'];

@@ -2,6 +2,7 @@
 
 mod answer;
 mod name;
+mod post;
 mod section;
 mod words;
 
@@ -13,7 +14,7 @@ use answer::Answers;
 use name::{is_plain_mark, marked, names_agency};
 use section::{Part, Sections};
 use words::{
-    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, INACTIVE, NO, NO_POST, ON_LEAVE, OURS,
+    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, ON_LEAVE, OURS,
     PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
 };
 
@@ -165,10 +166,16 @@ impl Standings {
         let cells = of_posts.iter().map(|column| table.raw(place, *column));
         let says = |cell: &Cell| {
             let Cell::Text(id) = cell else { return false };
-            let is_none = || NO_POST.contains(&column_key(table.cleaner.texts.get(*id)).as_str());
+            let is_none = || post::names_no_post(&column_key(table.cleaner.texts.get(*id)));
             *no_posts.entry(*id).or_insert_with(is_none)
         };
         cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
+    }
+
+    /// Returns the text that says that a row's post is kept from being filled: “Frozen”.
+    pub(crate) fn says_held(&self, table: &Table<'_>, place: usize) -> Option<String> {
+        let texts = self.of_posts.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
+        texts.into_iter().find(|text| HELD.iter().any(|word| column_key(text).starts_with(word)))
     }
 
     /// Returns a remark beside a row that says somebody has gone: “Left 31/07/2025”.
@@ -333,6 +340,11 @@ fn says_engagement(table: &Table<'_>, column: &ColumnReport) -> bool {
     let text = |id: &TextId| column_key(table.cleaner.texts.get(*id));
     let employed: usize = rows.iter().filter(|(id, _)| names_employed(&text(id))).map(|(_, count)| count).sum();
     employed * 2 >= all || rows.keys().any(|id| ENGAGED.contains(&text(id).as_str()))
+}
+
+/// Whether a folded text says that somebody is the council's own.
+pub(crate) fn is_ours(key: &str) -> bool {
+    OURS.contains(&key) || EMPLOYED.contains(&key)
 }
 
 /// Whether a folded text is a word for people who are employed.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::import::clean::standing::says_employed;
+use crate::import::clean::fte::week_of_most;
+use crate::import::clean::standing::{is_ours, says_employed};
 use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
@@ -16,7 +17,7 @@ use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::Ledger;
-use crate::import::{Field, FindingKind, Kind, ReadError};
+use crate::import::{Field, FindingKind, Kind, ReadError, WeekQuestion};
 use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
 
 pub(crate) const TIMESHEETS: KindSpec = KindSpec {
@@ -24,7 +25,7 @@ pub(crate) const TIMESHEETS: KindSpec = KindSpec {
     needs: |hits| {
         let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
         hits.contains(&Field::WeekEnding)
-            && hits.contains(&Field::Hours)
+            && (hits.contains(&Field::Hours) || hits.contains(&Field::DaysAWeek))
             && person.iter().any(|field| hits.contains(field))
     },
     telling: &[Field::WeekEnding, Field::WeekEnding, Field::Timesheet, Field::HireReason, Field::Net, Field::Candidate],
@@ -65,7 +66,7 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
         // A list most of whose people are employed is one of staff, whatever its columns are called.
         let contracts = evidence.cells(Field::Contract);
         let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
-        let staff = employed * 2 > contracts.len() || evidence.answers("agency");
+        let staff = employed * 2 > contracts.len() || evidence.answers("agency") || says_ours(evidence);
         ((agency || vendor)
             && (!payroll || supplied)
             && !staff
@@ -75,6 +76,19 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
     },
     read,
 };
+
+/// Whether a column says of most people that they are the council's own, or of all that they are no agency workers.
+fn says_ours(evidence: &Evidence<'_>) -> bool {
+    const MOST: usize = 8;
+    evidence.headings().iter().any(|heading| {
+        let texts: Vec<String> = evidence.texts_under(heading).iter().map(|text| column_key(text)).collect();
+        let different: std::collections::BTreeSet<&String> = texts.iter().collect();
+        let ours = texts.iter().filter(|text| is_ours(text)).count();
+        let denied = heading.key.contains("agency")
+            && texts.iter().all(|text| ["n", "no", "0", "false"].contains(&text.as_str()));
+        !texts.is_empty() && different.len() <= MOST && (ours * 2 > texts.len() || denied)
+    })
+}
 
 /// Headings of the charge for somebody's work, which no employee has.
 const CHARGES: &[&str] =
@@ -189,6 +203,9 @@ fn read(
     for (read, (days, rows)) in std::mem::take(&mut reader.units) {
         ledger.warn_column(reader.unit, FindingKind::OtherUnit { read, days, rows });
     }
+    if !bookings.iter().any(|booking: &Booking| booking.weekly) && !table.has(Field::Fte) {
+        ask_of_week(table, settings, hours_scale(table), ledger);
+    }
     let weekly = bookings.iter().filter(|booking: &&Booking| booking.weekly);
     let last = weekly.clone().filter_map(|booking| booking.to).max();
     if let (Some(date), Some(last)) = (settings.reference_date, last)
@@ -197,6 +214,25 @@ fn read(
         ledger.warn_column(table.column(Field::WeekEnding), FindingKind::NoWeekAtDate { date, last });
     }
     Ok(Records { bookings, ..Records::default() })
+}
+
+/// Asks of the full-time week where placements state hours of a week and most are of another.
+fn ask_of_week(table: &Table<'_>, settings: &Settings, scale: f64, ledger: &mut Ledger<'_>) {
+    if table.has(Field::FullTimeHours) || table.is_absent(Field::FullTimeHours) {
+        return;
+    }
+    let hours = table.cells_of(Field::Hours).filter_map(|(_, cell)| table.number_of(Field::Hours, cell).ok());
+    let hours: Vec<f64> = hours.map(|hours| hours * scale).filter(|hours| *hours > 0.0).collect();
+    let usual = settings.full_time_hours();
+    if let Some(own) = week_of_most(&hours, usual) {
+        let kind = FindingKind::OtherWeek {
+            hours: crate::import::clean::plain(own),
+            full_time: crate::import::clean::plain(usual),
+        };
+        ledger.warn_column(table.column(Field::Hours), kind);
+        let rows = u32::try_from(hours.len()).unwrap_or(u32::MAX);
+        ledger.week(WeekQuestion { own, usual, rows, hours: hours.iter().sum() });
+    }
 }
 
 /// Returns 24 where the middle of the hours is a day or two, and so hours kept as parts of a day; else 1.

@@ -1,5 +1,7 @@
 //! Establishment lists: one row a post, or one row a holder of it.
 
+mod fill;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::number::Comma;
@@ -15,8 +17,9 @@ use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
 use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
-use crate::workforce::Order as _;
 use crate::workforce::{AgencyTotal, Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
+
+use fill::Fill;
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::Establishment,
@@ -489,80 +492,4 @@ fn posts_are_numbered(table: &Table<'_>) -> bool {
     let texts: Vec<String> = table.cells_of(Field::PostNumber).map(|(_, cell)| table.cleaner.text(cell)).collect();
     let different: BTreeSet<&String> = texts.iter().collect();
     different.len() * 2 > texts.len()
-}
-
-/// Cells printed once for the rows below: merged, or blank in most rows.
-struct Fill<'a, 'b> {
-    table: &'a Table<'b>,
-    /// Rows and value of each merged region, by field.
-    merged: BTreeMap<Field, Vec<(u32, u32, Cell)>>,
-    /// Fields carried down over blanks, with the value to carry.
-    carried: BTreeMap<Field, Cell>,
-    filled: BTreeMap<Field, u32>,
-}
-
-impl<'a, 'b> Fill<'a, 'b> {
-    const MERGED: [Field; 5] =
-        [Field::Directorate, Field::Team, Field::PostNumber, Field::JobTitle, Field::EstablishedFte];
-
-    fn new(table: &'a Table<'b>) -> Self {
-        let mut merged = BTreeMap::new();
-        let mut carried = BTreeMap::new();
-        for field in Self::MERGED {
-            let Some(column) = table.column(field) else { continue };
-            let tops: BTreeMap<u32, Cell> = table
-                .cells_of(field)
-                .filter_map(|(place, cell)| table.sheet.number(place).map(|row| (row, cell)))
-                .collect();
-            let mut regions: Vec<(u32, u32, Cell)> = table
-                .sheet
-                .merges
-                .iter()
-                .filter(|merge| merge.columns.0 == column && merge.rows.0 < merge.rows.1)
-                .filter_map(|merge| tops.get(&merge.rows.0).map(|cell| (merge.rows.0, merge.rows.1, *cell)))
-                .collect();
-            regions.order_by_key(|(first, ..)| *first);
-            let places = table.places().len();
-            if !regions.is_empty() {
-                merged.insert(field, regions);
-            } else if matches!(field, Field::Directorate | Field::Team) && !tops.is_empty() && tops.len() * 2 <= places
-            {
-                carried.insert(field, Cell::Empty);
-            }
-        }
-        Self { table, merged, carried, filled: BTreeMap::new() }
-    }
-
-    fn apply(&mut self, line: &mut Line) {
-        for (field, regions) in &self.merged {
-            let at = regions.partition_point(|(first, ..)| *first <= line.row);
-            if let Some((_, last, cell)) = at.checked_sub(1).and_then(|at| regions.get(at))
-                && line.row <= *last
-                && line.is_blank(*field)
-            {
-                line.set(*field, *cell);
-                *self.filled.entry(*field).or_default() += 1;
-            }
-        }
-        for (field, carried) in &mut self.carried {
-            if !line.is_blank(*field) {
-                *carried = line.cell(*field);
-            } else if *carried != Cell::Empty {
-                line.set(*field, *carried);
-                *self.filled.entry(*field).or_default() += 1;
-            }
-        }
-    }
-
-    fn forget(&mut self, field: Field) {
-        if let Some(carried) = self.carried.get_mut(&field) {
-            *carried = Cell::Empty;
-        }
-    }
-
-    fn report(&self, ledger: &mut Ledger<'_>) {
-        for (field, rows) in &self.filled {
-            ledger.note_column(self.table.column(*field), FindingKind::FilledDown { field: *field, rows: *rows });
-        }
-    }
 }

@@ -13,6 +13,7 @@ pub(crate) mod monthly;
 pub(crate) mod movement;
 pub(crate) mod rows;
 pub(crate) mod staff_list;
+pub(crate) mod vacancy;
 
 use crate::import::gate::Gate;
 use crate::import::recognise::Evidence;
@@ -37,10 +38,19 @@ pub(crate) struct KindSpec {
     pub(crate) read: ReadRows,
 }
 
+impl KindSpec {
+    /// Returns the fields whose meaning the kind settles, whatever their columns are called: the FTE of a list of vacant posts is
+    /// neither established nor in post.
+    pub(crate) fn settles(&self) -> &'static [Field] {
+        if self.words == vacancy::SPEC.words { &[Field::ActualFte] } else { &[] }
+    }
+}
+
 /// Every kind of list this version reads.
 pub(crate) const KINDS: &[KindSpec] = &[
     staff_list::SPEC,
     establishment::SPEC,
+    vacancy::SPEC,
     movement::STARTERS,
     movement::LEAVERS,
     booking::TIMESHEETS,

@@ -93,6 +93,22 @@ const AWAY_WORDS: &[&str] =
 const OTHER_SERVICE_WORDS: &[&str] =
     &["other service", "another service", "other directorate", "another directorate", "outside"];
 
+/// Beginnings of a status that says somebody who was to start did not.
+pub(crate) const NOT_COME: &[&str] = &[
+    "withdrawn",
+    "withdrew",
+    "declined",
+    "rejected",
+    "cancel",
+    "did not start",
+    "not started",
+    "no show",
+    "offer withdrawn",
+    "offer declined",
+    "fell through",
+    "never started",
+];
+
 fn names_somebody(hits: &[Field]) -> bool {
     let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
     hits.contains(&Field::JobTitle) && person.iter().any(|field| hits.contains(field))
@@ -107,14 +123,54 @@ fn starts_lie_together(evidence: &Evidence<'_>) -> bool {
 
 /// Headings of a date that do not say of what.
 pub(crate) const BARE_DATES: &[&str] =
-    &["date", "effective date", "date of move", "event date", "date of change", "action date"];
+    &["date", "effective", "effective date", "date of move", "event date", "date of change", "action date"];
 
 /// Whether a column tells starters and leavers apart: nearly all its cells are one or the other, and it has both.
 pub(crate) fn tells_moves(evidence: &Evidence<'_>, field: Field) -> bool {
     let cells = evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell));
-    let texts: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+    tell_moves(&cells.filter(|text| !text.is_empty()).collect::<Vec<_>>())
+}
+
+/// Whether any column, whatever it is called, tells starters and leavers apart.
+pub(crate) fn some_column_tells_moves(evidence: &Evidence<'_>) -> bool {
+    const MOST: usize = 12;
+    evidence.headings().iter().any(|heading| {
+        let texts = evidence.texts_under(heading);
+        let different: std::collections::BTreeSet<&String> = texts.iter().collect();
+        different.len() <= MOST && tell_moves(&texts)
+    })
+}
+
+/// Whether texts tell starters and leavers apart: nearly all are one or the other or a change within the service, a good part
+/// are moves, and both are among them.
+fn tell_moves(texts: &[String]) -> bool {
     let told: Vec<Direction> = texts.iter().filter_map(|text| direction_of(text)).collect();
-    told.len() * 10 >= texts.len() * 9 && told.contains(&Direction::Start) && told.contains(&Direction::Leave)
+    let changes = texts.iter().filter(|text| direction_of(text).is_none() && is_change(text)).count();
+    (told.len() + changes) * 10 >= texts.len() * 9
+        && told.len() * 10 >= texts.len() * 4
+        && told.contains(&Direction::Start)
+        && told.contains(&Direction::Leave)
+}
+
+/// Whether a text of a list of moves is of a change to somebody who neither came nor went.
+fn is_change(text: &str) -> bool {
+    let key = column_key(text);
+    let words = [
+        "change",
+        "transfer",
+        "promotion",
+        "promoted",
+        "acting",
+        "secondment",
+        "regrade",
+        "move",
+        "return",
+        "extension",
+        "increase",
+        "reduction",
+        "maternity",
+    ];
+    key.split(' ').any(|word| words.contains(&word))
 }
 
 /// Whether the start dates of a list lie many years apart and few in its last two, as those of all who are in post do: it is
@@ -228,7 +284,18 @@ impl Reader<'_, '_> {
             ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);
             return None;
         }
-        let direction = direction_of(&table.text(line, Field::Move)).unwrap_or(direction);
+        let moved = table.text(line, Field::Move);
+        let direction = direction_of(&moved).unwrap_or(direction);
+        let is_change = table.has(Field::Move) && direction_of(&moved).is_none() && is_change(&moved);
+        let came_to_nothing =
+            [Field::Status, Field::Contract].map(|field| table.text(line, field)).into_iter().find(|text| {
+                let key = column_key(text);
+                direction == Direction::Start && NOT_COME.iter().any(|words| key.starts_with(words))
+            });
+        if let Some(read) = came_to_nothing {
+            ledger.reject(line.row, None, FindingKind::DidNotCome { read });
+            return None;
+        }
         let event = match direction {
             Direction::Leave => Field::LeavingDate,
             Direction::Start => STARTS.into_iter().find(|field| table.has(*field)).unwrap_or(self.event),
@@ -273,7 +340,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let said = [&reason, &remark].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
-        let internal = is_internal(&said, &place, &directorate);
+        let said = if is_change { moved } else { said };
+        let internal = is_change || is_internal(&said, &place, &directorate);
         let movement = Movement {
             at: table.row_ref(line),
             direction,

@@ -24,13 +24,20 @@ use crate::import::report::ledger::{Ledger, Sums};
 use crate::import::{Field, FindingKind, Kind, ReadError, StandsAs};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing, VacantPost};
 
+/// What says how much of a week somebody works.
+const SHARES: [Field; 3] = [Field::Fte, Field::Hours, Field::DaysAWeek];
+
 pub(crate) const SPEC: KindSpec = KindSpec {
     kind: Kind::StaffList,
     needs: |hits| {
         let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        // Each row may be somebody without a name or number.
+        let dates = [Field::ServiceStart, Field::CouncilStart, Field::PostStart, Field::BirthDate];
+        let of_somebody =
+            dates.iter().any(|field| hits.contains(field)) && SHARES.iter().any(|field| hits.contains(field));
         hits.contains(&Field::JobTitle)
-            && person.iter().any(|field| hits.contains(field))
-            && (hits.contains(&Field::Fte) || hits.contains(&Field::Hours) || hits.len() >= 5)
+            && (person.iter().any(|field| hits.contains(field)) || of_somebody)
+            && (SHARES.iter().any(|field| hits.contains(field)) || hits.len() >= 5)
     },
     telling: &[
         Field::Fte,
@@ -50,8 +57,14 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
         let other = other && !movement::starts_lie_far_apart(evidence);
         // A list in which everybody is a starter or a leaver, both among them, is one of movements.
-        let moves = [Field::Contract, Field::Status].iter().any(|field| movement::tells_moves(evidence, *field));
-        (!all_left && !moves && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
+        let moves = movement::some_column_tells_moves(evidence);
+        // A list that is called one of starters or leavers counts nobody in post, whatever dates it lacks.
+        let starts = [Field::ServiceStart, Field::PostStart, Field::CouncilStart];
+        let titled =
+            evidence.is_titled(&["starters", "new starter", "leavers", "joiners"], &["staff list", "establishment"]);
+        let dated = starts.iter().any(|field| evidence.hits.contains(field));
+        let of_others = titled && !dated || evidence.repeats_people();
+        (!all_left && !moves && !of_others && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
     },
     read,
 };
@@ -81,6 +94,7 @@ fn read(
         newly,
         standings: Standings::new(table, table.columns()),
         vacant: is_of_posts(table).then(Vec::new),
+        names_holders: is_of_posts(table) && names_most(table),
         reference_date: settings.reference_date,
         seen: HashMap::default(),
     };
@@ -120,6 +134,8 @@ struct Reader<'a, 'b> {
     standings: Standings,
     /// The vacant posts, in a list with a row for each post; `None` if it is none or one of them does not state its FTE.
     vacant: Option<Vec<VacantPost>>,
+    /// Whether the list has a row for each post and names who holds most of them: nobody holds the others.
+    names_holders: bool,
     reference_date: Option<Date>,
     /// Person and post to the first row and its place.
     seen: HashMap<(PersonKey, String), (u32, usize), FixedState>,
@@ -137,7 +153,16 @@ impl Reader<'_, '_> {
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
-        if is_below_vacancies || is_vacant(&texts, named.is_none(), &title) {
+        let is_unheld =
+            self.names_holders && named.is_none() && texts.iter().all(|text| text.is_empty() || means_blank(text));
+        if is_unheld && let Some(read) = self.standings.says_no_post(table, place) {
+            ledger.reject(line.row, None, FindingKind::NoPost { read });
+            return None;
+        }
+        if is_unheld && let Some(read) = self.standings.says_held(table, place) {
+            ledger.flag_skipped(line.row, table.column(Field::PostNumber), FindingKind::HeldPost { read });
+        }
+        if is_below_vacancies || is_unheld || is_vacant(&texts, named.is_none(), &title) {
             ledger.skip(line.row, Skip::VacantPost);
             let fte =
                 table.number(line, Field::Fte).ok().filter(|fte| *fte > 0.0 && *fte <= 1.2 && self.fte.is_plain());
@@ -344,6 +369,16 @@ fn is_of_posts(table: &Table<'_>) -> bool {
         }
     }
     rows > 0 && numbered * 10 >= rows * 8 && posts.len() * 10 >= numbered * 7
+}
+
+/// Whether a list has columns of who somebody is, and most rows say it.
+fn names_most(table: &Table<'_>) -> bool {
+    let who = [Field::EmployeeNumber, Field::Surname, Field::Registration];
+    let rows = table.places().len();
+    who.into_iter().any(|field| {
+        let names = table.cells_of(field).map(|(_, cell)| table.cleaner.text(cell));
+        names.filter(|name| !name.is_empty() && !means_blank(name)).count() * 2 > rows
+    })
 }
 
 /// Whether a row is of a post nobody holds: its name or number says so, or it has neither and its title does.

@@ -1,5 +1,6 @@
 //! What there is to judge a kind of list by, beside the fields that its header names.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -67,6 +68,49 @@ impl<'a> Evidence<'a> {
         };
         let filled = cells.iter().filter(holds).count();
         filled as f64 / cells.len().max(1) as f64
+    }
+
+    /// Returns the texts of a column in the first rows, whatever it is taken for; blank ones are left out.
+    pub(crate) fn texts_under(&self, heading: &Heading) -> Vec<String> {
+        let cell = |place: usize| self.sheet.row(place).find(|(at, _)| *at == heading.column).map(|(_, cell)| cell);
+        let texts = self.rows().filter_map(cell).map(|cell| self.cleaner.text(cell));
+        texts.filter(|text| !text.trim().is_empty()).collect()
+    }
+
+    /// Returns the headings.
+    pub(crate) const fn headings(&self) -> &'a [Heading] {
+        self.headings
+    }
+
+    /// Whether most people stand in several rows, which no date of theirs tells apart and no snapshot of months: rows are of
+    /// what people did, and not of people.
+    pub(crate) fn repeats_people(&self) -> bool {
+        const FEWEST: usize = 6;
+        let dates = [Field::ServiceStart, Field::PostStart, Field::CouncilStart, Field::LeavingDate];
+        let who = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+        let Some(field) = who.into_iter().find(|field| self.hits.contains(field)) else { return false };
+        let people: Vec<String> = self.cells(field).into_iter().map(|cell| self.cleaner.text(cell)).collect();
+        let mut rows: BTreeMap<&String, usize> = BTreeMap::new();
+        people.iter().filter(|text| !text.is_empty()).for_each(|text| *rows.entry(text).or_default() += 1);
+        let filled: usize = rows.values().sum();
+        let most = rows.values().max().copied().unwrap_or(0);
+        // One name in most rows stands for names that are withheld.
+        let repeated = filled >= FEWEST && rows.len() * 2 <= filled && most * 2 <= filled;
+        repeated && !dates.iter().any(|field| self.hits.contains(field)) && !self.has_snapshots()
+    }
+
+    /// Whether a column dates rows by few days or months, each far from the next.
+    fn has_snapshots(&self) -> bool {
+        const APART: i32 = 20;
+        self.headings.iter().any(|heading| {
+            let texts = self.texts_under(heading);
+            let day = |text: &String| {
+                date::parse(text, date::DayOrder::DayFirst, false).or_else(|| date::parse_month(text, false))
+            };
+            let days: BTreeSet<Date> = texts.iter().filter_map(day).collect();
+            let apart = days.iter().zip(days.iter().skip(1)).all(|(one, next)| (*next - *one).get_days() >= APART);
+            days.len() >= 2 && days.len() * 2 <= texts.len() && apart
+        })
     }
 
     /// Returns the columns, whatever they are taken for.
@@ -157,7 +201,21 @@ impl<'a> Evidence<'a> {
 /// beside a column of its stages, or most rows are advertised or offered.
 pub(super) fn recruits(columns: &[map::Column<'_>]) -> bool {
     let heads = |word: &str| columns.iter().any(|column| column.key().contains(word));
-    let words = ["advert", "interview", "shortlist", "applicant", "appointed candidate", "successful candidate"];
+    let words = [
+        "advert",
+        "interview",
+        "shortlist",
+        "applicant",
+        "appointed candidate",
+        "successful candidate",
+        "requisition",
+        "openings",
+        "no of openings",
+        "no of positions",
+        "offers made",
+        "offer made",
+        "hiring manager",
+    ];
     let said = words.iter().filter(|word| heads(word)).count();
     said >= 2
         || (said == 1 || heads("vacancy ref")) && columns.iter().any(|column| column.profile().says_stages())

@@ -16,13 +16,17 @@ pub(crate) struct Heading {
 }
 
 /// Returns the headings of a row, by its place among the sheet's rows that hold something. A row right above
-/// with fewer texts is its upper level if the row's own headings repeat.
+/// with fewer texts is its upper level if the row's own headings repeat, or if its cells are merged over them.
 pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
     let mut own = labels(sheet, texts, index);
     own.splice(0..0, unlabelled(sheet, index));
     let keys: Vec<String> = own.iter().map(|(_, text)| column_key(text)).collect();
     let repeats = keys.iter().enumerate().any(|(at, key)| keys.iter().take(at).any(|earlier| earlier == key));
-    let upper = if repeats { upper_level(sheet, texts, index, own.len()) } else { Vec::new() };
+    let upper = if repeats || stands_under_merges(sheet, index) {
+        upper_level(sheet, texts, index, own.len())
+    } else {
+        Vec::new()
+    };
     let mut headings: Vec<Heading> = Vec::with_capacity(own.len());
     for ((column, text), own) in own.iter().zip(keys) {
         let above = upper.iter().find(|(columns, _)| columns.contains(column)).map(|(_, text)| *text);
@@ -47,6 +51,15 @@ fn labels<'a>(sheet: &Sheet, texts: &'a Texts, index: usize) -> Vec<(u16, &'a st
             _ => None,
         })
         .collect()
+}
+
+/// Whether two cells at least of the row right above are merged over several columns each, as an upper level's are.
+fn stands_under_merges(sheet: &Sheet, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| sheet.number(above));
+    let over = |row: u32| {
+        sheet.merges.iter().filter(|merge| merge.rows == (row, row) && merge.columns.0 < merge.columns.1).count() >= 2
+    };
+    above.is_some_and(over)
 }
 
 /// Rows below a header by which a column without a heading is judged.

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use doubt::{doubts, established_or_in_post, share_of_the_week, undated};
 use foldhash::fast::FixedState;
-use take::{take_for_cases, take_for_spells, take_full_week};
+use take::{take_for_cases, take_for_spells, take_full_week, take_starts_in_order};
 
 use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
@@ -161,12 +161,15 @@ pub(crate) fn columns(
     headings: &[Heading],
     cleaner: Cleaner<'_>,
     reading: &Reading,
+    settled: &[Field],
 ) -> (Vec<ColumnReport>, Vec<Doubt>) {
-    let judged = judged(sheet, places, headings, cleaner, LOOKED_AT);
-    let assignment = assign(kind, &judged, reading, Likeness::Spelling);
+    let judged = judged(sheet, places.clone(), headings, cleaner, LOOKED_AT);
+    let mut assignment = assign(kind, &judged, reading, Likeness::Spelling);
+    take_starts_in_order(&mut assignment, sheet, places, cleaner);
     let mut doubts = assignment.doubts.clone();
     doubts.extend(share_of_the_week(kind, &assignment, &judged));
     doubts.extend(established_or_in_post(kind, &assignment, &judged, reading));
+    doubts.retain(|doubt| !settled.contains(&doubt.field));
     doubts.extend(undated(kind, &assignment, &judged, reading));
     let in_doubt = |key: &String| doubts.iter().find(|doubt| doubt.keys.contains(key)).map(|doubt| doubt.field);
     let reports = judged
@@ -311,8 +314,12 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
                 continue;
             };
             // What is headed as a number or a date and is none is said cell by cell, where nothing else fits better.
-            let headed =
-                by == By::Heading && !profile.answers() && (profile.is_slight() || field.shape() != Shape::Text);
+            // Hours of the day are no dates either.
+            let of_times = field.shape() == Shape::Date && profile.is_of_numbers();
+            let headed = !of_times
+                && by == By::Heading
+                && !profile.answers()
+                && (profile.is_slight() || field.shape() != Shape::Text);
             if let Some(fit) = profile.fits(field).or(headed.then_some(UNREADABLE)) {
                 all.push(Candidate { column: heading.column, field, by, worth: worth + fit, because });
             }

@@ -41,6 +41,8 @@ pub(crate) struct Profile {
     years: Vec<i16>,
     /// Ends of time, such as 31/12/9999.
     sentinel: f64,
+    /// Hours set against those of a full-time week: “18.50 / 37.00”.
+    of_week: f64,
     registration: f64,
     title: f64,
     alphabetic: f64,
@@ -111,6 +113,7 @@ impl Profile {
             &mut profile.date,
             &mut profile.perhaps_date,
             &mut profile.sentinel,
+            &mut profile.of_week,
             &mut profile.registration,
             &mut profile.title,
             &mut profile.alphabetic,
@@ -152,6 +155,10 @@ impl Profile {
         let is_text = matches!(cell, Cell::Text(_));
         // A name such as “4 (North)” is no number, though one could be read in it.
         let number = cleaner.number_of(cell, comma).ok().filter(|_| !(is_text && number::is_named(text)));
+        // Hours set against a full week are the hours.
+        let pair = number::of_full_week(text).filter(|_| is_text && number.is_none());
+        add(&mut self.of_week, pair.is_some());
+        let number = number.or(pair.map(|(own, _)| own));
         if let Some(number) = number {
             self.numbers.extend(std::iter::repeat_n(number, times));
         }

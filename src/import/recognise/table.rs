@@ -1,8 +1,11 @@
 //! The table that was recognised, line by line: which rows are data, and what each field's cell is.
 
+mod skip;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::date::{self, DayOrder};
+use crate::import::clean::number;
 use crate::import::clean::person;
 use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
@@ -12,9 +15,10 @@ use crate::import::recognise::once::Once;
 use crate::import::recognise::sum_row::sum_row;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Found, is_legend};
-use crate::import::report::finding::Skip;
 use crate::import::{ColumnReport, Field, Kind, Reading, StandsAs};
 use crate::workforce::{RowRef, TitleKey};
+
+pub(crate) use skip::total_word;
 
 const FIELDS: usize = Field::ALL.len();
 
@@ -189,7 +193,9 @@ impl<'a> Table<'a> {
         // An establishment fills more than its units, and does so itself.
         if found.spec.kind != Kind::Establishment {
             let units = [Field::Directorate, Field::Team, Field::Employer];
-            table.once = units.into_iter().filter_map(|field| Once::new(&table, field)).collect();
+            // So is who holds the cases below, in a list with a row a case.
+            let names = [Field::Surname].into_iter().filter(|_| table.has(Field::CaseNumber));
+            table.once = units.into_iter().chain(names).filter_map(|field| Once::new(&table, field)).collect();
         }
         let lacking = sections.into_iter().filter(|section| table.column(section.field).is_none());
         let lacking: Vec<Once> = lacking.collect();
@@ -395,7 +401,12 @@ impl<'a> Table<'a> {
 
     /// Returns the number of a cell in a field's column.
     pub(crate) fn number_of(&self, field: Field, cell: Cell) -> Value<f64> {
-        self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default())
+        match self.cleaner.number_of(cell, self.facts(field).map(|facts| facts.comma).unwrap_or_default()) {
+            Value::Not(text) if field == Field::Hours => {
+                number::of_full_week(&text).map_or(Value::Not(text), |(own, _)| Value::Is(own))
+            }
+            read => read,
+        }
     }
 
     /// Returns the fields of a row whose cell holds a formula without a result.
@@ -423,117 +434,5 @@ impl<'a> Table<'a> {
             }
             read => read,
         }
-    }
-
-    /// Returns why a row of a file that machines write is not data: the header again, a total or a lone remark.
-    pub(crate) fn skip_sparse(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
-        let first = self.sheet.row(place).find_map(|(_, cell)| match cell {
-            Cell::Text(id) => Some(self.cleaner.texts.get(id)),
-            _ => None,
-        });
-        if let Some(why) = first.and_then(total_word) {
-            return Some((why, first.unwrap_or_default().to_owned()));
-        }
-        let repeated = self
-            .sheet
-            .row(place)
-            .filter(|(column, cell)| self.labels.iter().any(|(at, id)| at == column && *cell == Cell::Text(*id)));
-        if repeated.count() * 2 > line.filled {
-            return Some((Skip::RepeatedHeader, String::new()));
-        }
-        (line.filled == 1 && self.labels.len() >= 3).then(|| (Skip::Footer, String::new()))
-    }
-
-    /// Returns why a row is not data, with the label of a total; `None` if it is data.
-    pub(crate) fn skip(&self, place: usize, line: &Line) -> Option<(Skip, String)> {
-        let repeated = self
-            .sheet
-            .row(place)
-            .filter(|(column, cell)| self.labels.iter().any(|(at, id)| at == column && *cell == Cell::Text(*id)))
-            .count();
-        if repeated >= 2 && repeated * 2 > line.filled {
-            return Some((Skip::RepeatedHeader, String::new()));
-        }
-        if self.sum_row == Some(place) {
-            let label = self.sheet.row(place).map(|(_, cell)| self.cleaner.text(cell)).next();
-            return Some((Skip::Total, label.unwrap_or_default()));
-        }
-        let unnamed =
-            [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
-                .iter()
-                .all(|field| self.could_be_total(line.cell(*field)));
-        if unnamed {
-            for (_, cell) in self.sheet.row(place) {
-                if let Cell::Text(id) = cell
-                    && let Some(skip) = total_word(self.cleaner.texts.get(id))
-                {
-                    return Some((skip, self.cleaner.text(cell)));
-                }
-            }
-        }
-        let identified =
-            [Field::JobTitle, Field::PostNumber, Field::EmployeeNumber, Field::Registration, Field::Candidate]
-                .iter()
-                .any(|field| !line.is_blank(*field));
-        let sparse = line.filled <= 2 && self.labels.len() >= 5;
-        let counted =
-            [Field::Fte, Field::EstablishedFte, Field::ActualFte, Field::VacantFte, Field::Hours, Field::Cases]
-                .iter()
-                .any(|field| matches!(self.number(line, *field), Value::Is(_)));
-        let footer = (line.filled == 1 && self.labels.len() >= 3)
-            || (sparse && (!identified || line.is_blank(Field::JobTitle)) && !counted)
-            || (!identified && !counted && line.filled * 2 < self.labels.len());
-        footer.then(|| (Skip::Footer, String::new()))
-    }
-
-    /// Whether a cell is blank or holds the label of a total.
-    fn could_be_total(&self, cell: Cell) -> bool {
-        match cell {
-            Cell::Empty => true,
-            Cell::Text(id) => total_word(self.cleaner.texts.get(id)).is_some(),
-            _ => false,
-        }
-    }
-}
-
-/// Returns what kind of total a text labels.
-pub(crate) fn total_word(text: &str) -> Option<Skip> {
-    // Most cells of a list are looked at here: the cheap test first.
-    let has_total = text.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"total"));
-    if !has_total {
-        return None;
-    }
-    let key = column_key(text);
-    let words: Vec<&str> = key.split(' ').collect();
-    if words.windows(2).any(|pair| pair == ["sub", "total"])
-        || words.contains(&"subtotal")
-        || words.contains(&"subtotals")
-    {
-        return Some(Skip::Subtotal);
-    }
-    let is_total = |word: Option<&&str>| matches!(word, Some(&"total" | &"totals"));
-    match (is_total(words.first()), is_total(words.last())) {
-        _ if words.windows(2).any(|pair| pair == ["grand", "total"] || pair == ["overall", "total"]) => {
-            Some(Skip::Total)
-        }
-        (true, _) => Some(Skip::Total),
-        (false, true) => Some(Skip::Subtotal),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn totals_are_told_by_their_label() {
-        assert_eq!(total_word("Assessment North Sub Total"), Some(Skip::Subtotal));
-        assert_eq!(total_word("Sub-total"), Some(Skip::Subtotal));
-        assert_eq!(total_word("Assessment North Total"), Some(Skip::Subtotal));
-        assert_eq!(total_word("GRAND TOTAL"), Some(Skip::Total));
-        assert_eq!(total_word("Total: 423"), Some(Skip::Total));
-        assert_eq!(total_word("Total"), Some(Skip::Total));
-        assert_eq!(total_word("Totally different"), None);
     }
 }

@@ -198,6 +198,7 @@ const SAYINGS: &[Saying] = &[
     say(Field::JobTitle, &["post"], 0.5, NO_TITLE),
     say(Field::EmployeeNumber, &["person", "code"], 0.9, NO_PERSON),
     say(Field::EmployeeNumber, &["assignment", "code"], 0.5, NO_PERSON),
+    say(Field::EmployeeNumber, &["person"], 0.35, &["name", "post", "team", "department", "centre", "agency", "supplier", "start", "end", "date", "type", "status", "count", "fte", "hours", "title", "percent", "cases"]),
     say(Field::Registration, &["registration", "code"], 0.9, &["date", "start", "end", "status"]),
     say(Field::Registration, &["professional", "registration"], 0.85, &["date", "start", "end", "status"]),
     say(Field::Registration, &["registration"], 0.7, &["date", "start", "end", "status", "title"]),
@@ -294,6 +295,9 @@ const SAYINGS: &[Saying] = &[
     say(Field::DaysLost, &["lost"], 0.5, &["start", "end", "date", "week", "hours"]),
     say(Field::DaysLost, &["absence", "lost"], 0.85, &["start", "end", "date", "hours"]),
     say(Field::DaysLost, &["work", "lost"], 0.8, &["start", "end", "date", "week", "hours"]),
+    say(Field::DaysAWeek, &["lost"], 0.5, &["start", "end", "date", "hours", "absence", "cost"]),
+    say(Field::DaysAWeek, &["lost", "week"], 0.9, &["start", "end", "date", "hours", "absence", "cost"]),
+    say(Field::DaysAWeek, &["lost", "work"], 0.8, &["start", "end", "date", "hours", "absence", "cost"]),
     say(Field::Absence, &["absence", "type"], 0.8, &["date", "start"]),
     say(Field::Absence, &["absence", "reason"], 0.85, &["date", "start"]),
     say(Field::Absence, &["absence"], 0.5, &["date", "start", "end", "lost", "hours"]),
@@ -379,6 +383,11 @@ impl Words {
                 words.add("filled");
                 continue;
             }
+            // “Role on leaving” is a role.
+            let is_at = matches!(word.as_str(), "on" | "at" | "when" | "upon");
+            if is_at && all.next_if(|next| matches!(next.as_str(), "leaving" | "exit" | "termination")).is_some() {
+                continue;
+            }
             if FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }
@@ -428,6 +437,11 @@ impl Words {
 
     fn weigh(&self, saying: &Saying) -> f64 {
         if !saying.words.iter().all(|word| self.has(word)) || saying.but.iter().any(|word| self.has(word)) {
+            return 0.0;
+        }
+        // “Worker” alone is somebody's number where it holds numbers; “social worker” and “advanced practitioner” are not.
+        let is_alone = self.known.len() == 1 && self.unknown == 0;
+        if saying.field == Field::EmployeeNumber && saying.words == ["person"] && !is_alone {
             return 0.0;
         }
         // Words that are left over make it less plain.

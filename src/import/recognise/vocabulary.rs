@@ -52,6 +52,8 @@ const PEOPLE: &[Kind] =
 const MOVES: &[Kind] = &[Kind::Starters, Kind::Leavers];
 const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
 const TIMESHEETS: &[Kind] = &[Kind::AgencyTimesheets];
+/// Lists that may say on how many days of a week somebody works.
+const WORKED: &[Kind] = &[Kind::StaffList, Kind::Starters, Kind::Leavers];
 const PLACEMENTS: &[Kind] = &[Kind::AgencyPlacements];
 const ABSENCES: &[Kind] = &[Kind::Absence];
 const CENSUS: &[Kind] = &[Kind::CensusWorkers];
@@ -245,7 +247,7 @@ pub(crate) const ALIASES: &[Alias] = &[
     Alias {
         field: Field::LeavingDate,
         kinds: &[Kind::Leavers],
-        headings: &["date", "effective date", "date of move", "event date", "date of change", "action date"],
+        headings: &["date", "effective date", "effective", "date of move", "event date", "date of change", "action date"],
     },
     Alias {
         field: Field::ContractEnd,
@@ -671,8 +673,16 @@ pub(crate) const ALIASES: &[Alias] = &[
     },
     Alias {
         field: Field::DaysAWeek,
-        kinds: PLACEMENTS,
-        headings: &["days per week", "days a week", "days pw", "days", "working days per week"],
+        kinds: AGENCY,
+        headings: &[
+            "days per week", "days a week", "days pw", "days", "working days per week", "no of days", "days worked", "days claimed",
+            "units days",
+        ],
+    },
+    Alias {
+        field: Field::DaysAWeek,
+        kinds: WORKED,
+        headings: &["days per week", "days a week", "days pw", "working days per week", "days worked per week"],
     },
     Alias {
         field: Field::Net,

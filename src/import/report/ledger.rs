@@ -260,6 +260,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// Flags a row that is skipped.
+    pub(crate) fn flag_skipped(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
+        self.find(Severity::Warning, row, column, kind);
+    }
+
     /// Warns of a printed total that its rows do not give, on a row that is skipped.
     pub(crate) fn total_differs(&mut self, row: u32, column: Option<u16>, kind: FindingKind) {
         self.find(Severity::Warning, row, column, kind);

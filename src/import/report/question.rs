@@ -261,7 +261,11 @@ impl ColumnOffer {
     /// Returns what the column would give, in a phrase.
     #[must_use]
     pub fn effect(&self, asked: &ColumnQuestion) -> String {
-        let unit = if asked.field.is_fte() { "FTE in all" } else { "in all" };
+        const MOST_OF_ONE: f64 = 1.5;
+        let mean = self.sum.map_or(0.0, |sum| sum / f64::from(self.usable.max(1)));
+        // Percentages and hours add up to no FTE as they stand.
+        let is_share = !(asked.field == Field::Fte && mean > MOST_OF_ONE);
+        let unit = if asked.field.is_fte() && is_share { "FTE in all" } else { "in all" };
         let sum = self.sum.map_or_else(String::new, |sum| format!(", {} {unit}", plain((sum * 100.0).round() / 100.0)));
         format!("{} of {} rows can be used{sum}", self.usable, asked.rows)
     }

@@ -64,7 +64,7 @@ type WhoIs<'a> = (&'a PersonKey, Option<RowRef>);
 /// Returns what the staff lists state; `None` if there are none.
 pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
     if scope.holdings.is_empty() {
-        return None;
+        return vacancies_alone(scope);
     }
     let staff = Staff::new(&scope.holdings, scope.as_at);
     let source = scope.source(Kind::StaffList, staff.rows());
@@ -74,6 +74,18 @@ pub(super) fn claim(scope: &Scope<'_>) -> Option<Claim> {
         parts.set(Part::VacancyFte, Ok(vacant), &source);
     }
     Some(Claim { kind: Kind::StaffList, parts, breakdowns: staff.breakdowns(&source), table: Some(staff.table()) })
+}
+
+/// Returns what lists of vacant posts state where no list of people or of all posts is beside them.
+fn vacancies_alone(scope: &Scope<'_>) -> Option<Claim> {
+    if scope.vacant.is_empty() || !scope.posts.is_empty() {
+        return None;
+    }
+    let mut parts = Parts::default();
+    let source = scope.source(Kind::Establishment, scope.vacant.len());
+    let vacant = total(scope.vacant.iter().map(|(_, post)| post.fte.value()));
+    parts.set(Part::VacancyFte, Ok(vacant), &source);
+    Some(Claim { kind: Kind::Establishment, parts, breakdowns: Vec::new(), table: None })
 }
 
 impl<'a> Staff<'a> {

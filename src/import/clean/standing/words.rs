@@ -68,6 +68,8 @@ pub(super) const ON_LEAVE: &[&str] = &["maternity", "paternity", "parental", "ad
 /// What a post that is none, or none yet, is marked as.
 pub(super) const NO_POST: &[&str] =
     &["deleted", "delete", "proposed", "abolished", "disestablished", "closed", "removed", "not approved"];
+/// Beginnings of what a post is marked as that is kept from being filled.
+pub(super) const HELD: &[&str] = &["held", "frozen", "on hold", "freeze"];
 /// Words of headings that are of filling a post rather than of the post.
 pub(super) const POST_FILLING: &[&str] = &["advert", "recruit", "vacanc", "approval", "request", "campaign", "offer"];
 /// First words of texts that say how somebody is employed, or that they are away for a time and still in post.

@@ -21,7 +21,7 @@ const COUNTED: [Field; 8] = [
 /// Returns the doubt of a staff list that shows neither FTE nor hours: which of its free columns of numbers says how
 /// much of a week each person works.
 pub(super) fn share_of_the_week(kind: Kind, assignment: &Assignment, columns: &[Column<'_>]) -> Option<Doubt> {
-    let known = [Field::Fte, Field::Hours].iter().any(|field| assignment.column(*field).is_some());
+    let known = [Field::Fte, Field::Hours, Field::DaysAWeek].iter().any(|field| assignment.column(*field).is_some());
     if kind != Kind::StaffList || known {
         return None;
     }
@@ -53,7 +53,7 @@ pub(super) fn undated(kind: Kind, assignment: &Assignment, columns: &[Column<'_>
     };
     let lacks = |fields: &[Field]| fields.iter().all(|field| assignment.column(*field).is_none());
     let mut doubts = Vec::new();
-    if lacks(&[Field::ServiceStart, Field::CouncilStart, Field::PostStart]) {
+    if lacks(&[Field::ServiceStart, Field::CouncilStart]) {
         let keys = keys(&|column| column.profile.may_be_starts());
         doubts.extend((!keys.is_empty()).then_some(Doubt { field: Field::ServiceStart, keys }));
     }

@@ -14,6 +14,7 @@ impl Profile {
         }
         match field.shape() {
             Shape::Number if self.number < 0.5 => return None,
+            Shape::Number if self.of_week >= 0.5 => return (field == Field::Hours).then_some(0.8),
             // Nobody works so long a week: they are hours of a month or a year.
             Shape::Number if field == Field::Hours && self.within(0.0, 100.0) < 0.5 => return None,
             Shape::Date if self.perhaps_date < 0.5 => return None,
@@ -51,6 +52,7 @@ impl Profile {
             Field::PostNumber if self.registration > 0.5 => return None,
             Field::EmployeeNumber | Field::PostNumber => self.fits_number_of_a_thing(),
             Field::Directorate | Field::Team if self.title > 0.5 => return None,
+            Field::Directorate | Field::Team | Field::Employer if self.date > 0.5 => return None,
             Field::Directorate if self.alphabetic < 0.5 || self.registration > 0.5 => return None,
             Field::Directorate => {
                 let both = self.services.iter().filter(|share| **share > 0.0).count() as f64 * 0.5;
@@ -126,9 +128,16 @@ impl Profile {
                 let full = [37.0, 36.0, 35.0, 37.5, 40.0, 39.0];
                 if (10.0..=48.0).contains(&middle) { 0.3 + 0.5 * self.among(&full) } else { -0.1 }
             }
+            // Most work five days, and nobody more than seven.
+            Field::DaysAWeek if self.within(0.5, 7.0) >= 0.9 && self.among(&[5.0]) >= 0.2 => 0.6,
+            Field::DaysAWeek => -0.8,
             Field::FullTimeHours => {
-                if self.within(30.0, 42.0) >= 0.95 && self.distinct <= 3 {
+                let full = self.within(30.0, 42.0);
+                if full >= 0.95 && self.distinct <= 3 {
                     0.5
+                } else if full < 0.9 && self.distinct > 3 {
+                    // Weeks of many lengths are people's own.
+                    -2.0
                 } else {
                     -0.5
                 }
@@ -165,6 +174,7 @@ impl Profile {
         match field {
             Field::JobTitle => self.title >= 0.8 && self.filled >= 3,
             Field::Registration => self.registration >= 0.8,
+            Field::Hours => self.of_week >= 0.8,
             _ => false,
         }
     }
@@ -195,6 +205,7 @@ impl Profile {
             // Somebody works full time, and not everybody the same: a column of one number, or of parts alone, is of something
             // else.
             Field::Fte => self.is_of_a_week(field) && self.among(&[1.0, 100.0]) >= 0.15,
+            Field::Hours if self.of_week >= 0.8 => true,
             Field::Hours => self.is_of_a_week(field) && (self.distinct > 1 || self.filled < 4),
             Field::Contract => self.contract >= 0.8 && self.distinct <= 8,
             Field::Move => self.moves >= 0.9 && (2..=8).contains(&self.distinct),

@@ -202,6 +202,19 @@ pub(super) const CASE_KINDS: &[&str] = &[
     "early help",
     "fostering",
     "adoption",
+    "s17",
+    "s20",
+    "s31",
+    "s38",
+    "s47",
+    "section 17",
+    "section 20",
+    "section 31",
+    "section 47",
+    "ico",
+    "care order",
+    "interim care order",
+    "placement order",
 ];
 
 /// Beginnings of words for kinds of absence other than sickness.

@@ -259,6 +259,27 @@ findings! {
         },
         done: format!("FTE was made as hours ÷ {full_time}."),
         todo: "Say at the top of the page what a full-time week is.";
+    /// Somebody who was to start and did not.
+    DidNotCome {
+        /// What was read.
+        read: String,
+    } =>
+        code: "did_not_come",
+        read: format!("The row is marked “{read}”."),
+        done: "The row was not loaded: nobody came.",
+        todo: "If they started, correct the mark in the file.";
+    /// FTE made from days of a week.
+    FteFromDays {
+        /// Rows it was done for.
+        rows: u32,
+    } =>
+        code: "fte_from_days",
+        read: match rows {
+            1 => "One row gives days a week and no FTE.".to_owned(),
+            _ => format!("{rows} rows give days a week and no FTE."),
+        },
+        done: "FTE was made as days ÷ 5.",
+        todo: "If full time is not five days, add FTE or hours to the export.";
     /// Days lost made from hours lost.
     DaysFromHours {
         /// Rows it was done for.
@@ -808,6 +829,20 @@ findings! {
         },
         done: "They count as vacancies; what is vacant beside a holder is in no row.",
         todo: "An establishment list says what is vacant of every post.";
+    /// A list of vacant posts alone.
+    VacantList {
+        /// How many posts it holds.
+        posts: u32,
+        /// Their FTE.
+        fte: String,
+    } =>
+        code: "vacant_list",
+        read: match posts {
+            1 => format!("The list is of one vacant post: {fte} FTE."),
+            _ => format!("The list is of {posts} vacant posts: {fte} FTE."),
+        },
+        done: "They count as vacancies.",
+        todo: "If some are filled by now, leave them out.";
     /// A list of posts names teams and no job titles.
     NoTitles {
         /// How many rows.
