@@ -371,7 +371,7 @@ impl Words {
         // A report's table stands before the column's own name in brackets.
         let own = heading.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map_or(heading, |(_, own)| own);
         let mut words = Self::default();
-        let mut all = together(split(own)).into_iter().peekable();
+        let mut all = together(&split(own)).into_iter().peekable();
         while let Some(word) = all.next() {
             // “Number of employees” counts them, and “employee number” is one's number.
             if COUNTS.contains(&word.as_str()) && all.next_if(|next| next == "of").is_some() {
@@ -477,7 +477,7 @@ fn split(heading: &str) -> Vec<String> {
 }
 
 /// Joins single letters that stand for a known word together: “D.O.J.”.
-fn together(words: Vec<String>) -> Vec<String> {
+fn together(words: &[String]) -> Vec<String> {
     let is_letter = |word: &String| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let mut all: Vec<String> = Vec::with_capacity(words.len());
     for letters in words.chunk_by(|one, next| is_letter(one) && is_letter(next)) {
