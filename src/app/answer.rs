@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use reactive_stores::Store;
 
 use super::browser::worker::Stop;
-use super::browser::{console, mount};
+use super::browser::{assets, console, mount};
 use super::{RoomView, Route, Session, Tone, keeping, room_view};
 use crate::exchange::{Open, Passed, RoomOrder, Shown, WorkerOrder, WorkerReply};
 use crate::room::{Depth, Refusals, Remainder};
@@ -48,8 +48,10 @@ pub struct Answers {
     again: StoredValue<bool>,
     /// What was typed in the open room and could not be taken: handed back with each question about it, and not kept.
     refused: StoredValue<Refusals>,
-    /// Whether the worker that takes its time is at work, and if so what it is to be asked next.
-    thinking: StoredValue<Option<Option<Depth>>>,
+    /// The room that is to be printed once all of it stands.
+    printing: StoredValue<Option<Route>>,
+    /// Whether the worker that takes its time is at work, and if so what it is to be asked next, and of which room.
+    thinking: StoredValue<Option<Option<(Route, Depth)>>>,
 }
 
 impl Answers {
@@ -70,6 +72,7 @@ impl Answers {
             waiting: StoredValue::new(None),
             again: StoredValue::new(false),
             refused: StoredValue::new(Refusals::new()),
+            printing: StoredValue::new(None),
             thinking: StoredValue::new(None),
         }
     }
@@ -88,6 +91,10 @@ impl Answers {
                 // What stands of one part of a room does not stand beside another.
                 self.answered.set_value(usize::MAX);
             } else if before != Some(route) {
+                if before.is_some() && before == self.printing.get_value() {
+                    // Whoever has left the paper does not wait for it.
+                    self.printing.set_value(None);
+                }
                 // What another room showed does not stand here.
                 room_view::show(self.room, Vec::new(), true);
                 self.refused.set_value(Refusals::new());
@@ -218,7 +225,7 @@ impl Answers {
     /// Asks for all of a room; while it is being made, a newer wish for it waits.
     pub fn think(self, session: Session, route: Route, depth: Depth) {
         if self.thinking.with_value(Option::is_some) {
-            self.thinking.set_value(Some(Some(depth)));
+            self.thinking.set_value(Some(Some((route, depth))));
             return;
         }
         let Some(order) = self.order(session, route, None, depth) else { return };
@@ -238,11 +245,13 @@ impl Answers {
             match reply {
                 Ok(WorkerReply::Room { blocks, .. }) if is_last() => {
                     room_view::show(self.room, blocks, self.waiting.with_value(Option::is_none));
+                    self.print_if_asked(session);
                 }
                 Ok(_older) => {}
                 Err(error) => session.notify(Tone::Problem, error.to_string()),
             }
-            if let Some(depth) = next.filter(|_| session.route.try_get_untracked() == Some(route)) {
+            // What waited may be of another part of the room than what was being made.
+            if let Some((route, depth)) = next.filter(|(of, _)| session.route.try_get_untracked() == Some(*of)) {
                 self.think(session, route, depth);
             }
         });
@@ -306,7 +315,36 @@ impl Answers {
             // Once the blocks are written.
             set_timeout(mount::focus_heading, Duration::ZERO);
         }
+        if rest == Remainder::None {
+            self.print_if_asked(session);
+        }
         is_asked || rest == Remainder::None
+    }
+
+    /// Has a room printed once all of it stands.
+    pub fn print_once_made(self, room: Option<Route>) {
+        self.printing.set_value(room);
+    }
+
+    /// Prints the room that now stands, its charts drawn, where that was asked for.
+    fn print_if_asked(self, session: Session) {
+        let wanted = self.printing.try_get_value().flatten();
+        if wanted.is_none() || wanted != session.route.try_get_untracked() {
+            return;
+        }
+        self.printing.set_value(None);
+        spawn_local(async move {
+            // Charts are drawn once the library is here, which says itself why it is not.
+            drop(assets::chart_library().await);
+            set_timeout(
+                move || {
+                    if let Err(error) = mount::print() {
+                        session.notify(Tone::Problem, error.to_string());
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
     }
 }
 

@@ -87,6 +87,7 @@ fn placed(blocks: Vec<Block>) -> Vec<Placed> {
             Block::Questions(list) => ("questions", list.hook.as_str()),
             Block::Folded { .. } => ("folded", ""),
             Block::Sentences { .. } => ("sentences", ""),
+            Block::Offer(_) => ("offer", ""),
             Block::Prose(prose) => ("prose", prose.hook.as_str()),
             Block::Checks { .. } => ("checks", ""),
         };

@@ -90,6 +90,8 @@ pub enum WorkerOrder {
     RenewPublished(String),
     /// Put a council's name over figures.
     Name(Figures, String),
+    /// Say which councils have published figures.
+    Councils,
     /// Say what a room shows.
     Room(Box<RoomOrder>),
     /// Say what the Data room shows, and what the reader's hand in it means.
@@ -156,6 +158,8 @@ pub enum WorkerReply {
     RenewedPublished(Option<String>),
     /// The figures under their name.
     Named(Figures),
+    /// The names of the councils that have published figures, in order.
+    Councils(Vec<String>),
     /// Kept work in the form of this version, and the names of the parts that could not be read.
     Taken {
         /// The work, to be kept.

@@ -768,7 +768,7 @@ choice! {
     Statistic { 0 "median" Median {}, 1 "mean" Mean {}, 2 "pooled" Pooled {} }
     Grouping { 0 "route" Route {}, 1 "role" Role {}, 2 "team" Team {}, 3 "intake" Intake {}, 4 "council" Council {} }
     Direction { 0 "at_most" AtMost {}, 1 "at_least" AtLeast {} }
-    SentBy { 0 "link" Link {}, 1 "file" File {}, 2 "partners" Partners {}, 3 "example" Example {}, 4 "earlier" Earlier {} }
+    SentBy { 0 "link" Link {}, 1 "file" File {}, 2 "partners" Partners {}, 3 "example" Example {}, 4 "earlier" Earlier {}, 5 "published" Published {} }
     WhyLeft {
         0 "role_gone" RoleGone { role: String },
         1 "passed" Passed {},

@@ -120,6 +120,16 @@ impl Scenario {
         self.name.as_deref().unwrap_or(Self::UNNAMED)
     }
 
+    /// Returns it inside a sentence: “Grow”, or "the plan" while it has no name of its own.
+    ///
+    /// ```
+    /// assert_eq!(homegrown::plan::Scenario::default().in_sentence(), "the plan");
+    /// ```
+    #[must_use]
+    pub fn in_sentence(&self) -> String {
+        self.name.as_ref().map_or_else(|| "the plan".to_owned(), |name| format!("“{name}”"))
+    }
+
     /// Returns the plan with every change made, in order; without changes it is the same to the last bit.
     ///
     /// # Errors

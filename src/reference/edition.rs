@@ -7,6 +7,7 @@
 mod read;
 mod text;
 
+use super::area::{Area, AreaLevel, ENGLAND};
 use super::indicator::Indicator;
 use crate::workforce::Order as _;
 use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stated};
@@ -14,33 +15,6 @@ use crate::workforce::{CensusYear, Missing, Part, Parts, Published, Source, Stat
 pub(super) use read::is_edition;
 pub use read::{EditionError, EditionReport, read_edition};
 pub use text::TextError;
-
-/// Whose figures an area's are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AreaLevel {
-    /// England.
-    National,
-    /// A region; Inner and Outer London too.
-    Region,
-    /// A council, or two that make one return.
-    Council,
-}
-
-/// An area of an edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Area {
-    /// England, a region or a council.
-    pub level: AreaLevel,
-    /// DfE's code of a council ("926", "314 / 318"), the statistics office's of a region, [`ENGLAND`].
-    pub code: String,
-    /// The name as published last.
-    pub name: String,
-    /// The name of a council's region as published: councils of London are in Inner or Outer London.
-    pub region: String,
-}
-
-/// England's code.
-pub const ENGLAND: &str = "E92000001";
 
 /// Where an area's figures are in an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::edition::ENGLAND;
+use super::area::ENGLAND;
 use crate::workforce::decimal;
 
 /// The printed shares, as compiled in.

@@ -5,6 +5,7 @@
 //! Owns published figures compiled into the program, each table with a provenance note beside it, and the
 //! published cases the program can open. It computes nothing. Read [`councils`] and [`read_edition`] first.
 
+mod area;
 mod council;
 mod edition;
 mod england;
@@ -20,8 +21,9 @@ use std::sync::LazyLock;
 
 use crate::workforce::{CensusYear, Published};
 
+pub use area::{Area, AreaLevel, ENGLAND};
 pub use council::{Closeness, Council, council, council_named, councils};
-pub use edition::{Area, AreaId, AreaLevel, ENGLAND, Edition, EditionError, EditionReport, TextError, read_edition};
+pub use edition::{AreaId, Edition, EditionError, EditionReport, TextError, read_edition};
 pub use england::{AdultYear, ROLE_BREAK, Vintage, adult_years, england_by_role, last_year_by_role, vintages};
 pub use indicator::{Indicator, cell};
 pub use leaver_share::{PrintedLeaverShare, Revised, england_alone, leaver_share_years, printed_leaver_share};

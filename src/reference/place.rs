@@ -3,8 +3,8 @@
 //! Owns the names that editions give the columns that say so, and every code and name a council is known under. What
 //! else stands in a row is its reader's.
 
+use super::area::{Area, AreaLevel, ENGLAND};
 use super::council::{Council, councils};
-use super::edition::{Area, AreaLevel, ENGLAND};
 use super::indicator::column_key;
 use crate::workforce::CensusYear;
 

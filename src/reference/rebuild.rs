@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::area::ENGLAND;
 use super::council::Closeness;
-use super::edition::{ENGLAND, Edition, read_edition};
+use super::edition::{Edition, read_edition};
 
 /// A compiled-in table and what it is made from.
 #[derive(Debug, Clone, Copy)]

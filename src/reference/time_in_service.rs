@@ -8,7 +8,8 @@ mod read;
 mod span;
 mod text;
 
-use super::edition::{Area, AreaId};
+use super::area::Area;
+use super::edition::AreaId;
 use crate::workforce::Order as _;
 use crate::workforce::{Basis, CensusYear, Missing, Source, Stated};
 

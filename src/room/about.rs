@@ -22,7 +22,7 @@ pub fn about(library: &Library) -> Vec<Block> {
     let edition = library.edition();
     let until = edition.latest().map_or_else(String::new, |year| format!(" to September {}", year.number()));
     let head = Block::Answer {
-        headline: "How Homegrown makes its figures, and how far to trust them".to_owned(),
+        headline: "How Homegrown makes its figures, and how reliable they are".to_owned(),
         lede: format!(
             "Version {}. Published figures: {}{until}; when the Department publishes a newer edition, add its file under Data. Nothing you load leaves this computer. The code is open (MIT or Apache 2.0); published figures are under the Open Government Licence v3.0.",
             env!("CARGO_PKG_VERSION"),
@@ -79,6 +79,6 @@ mod tests {
     #[test]
     fn the_back_tests_table_and_what_the_method_is_bad_at_are_there() {
         let said = format!("{:?}", about(&Library::default()));
-        assert!(said.contains("9.51 / 12.98 / 15.54") && said.contains("What it is bad at"), "{said}");
+        assert!(said.contains("9.51 / 12.98 / 15.54") && said.contains("Known weaknesses"), "{said}");
     }
 }

@@ -15,6 +15,7 @@ mod plan;
 mod position;
 mod report;
 mod retention;
+mod since;
 mod typed;
 mod workspace;
 
@@ -34,8 +35,8 @@ pub use pipeline::{
     Calculator, CohortField, EmployerField, PipelineEvent, PipelineRoom, PipelineState, Typed, pipeline,
 };
 pub use plan::{
-    BACK_FIELD, Carried, Dated, DatedField, FILE_FIELD, LINK_FIELD, LeverId, PRESETS, PlanChange, PlanEvent, PlanRoom,
-    PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Work, plan,
+    BACK_FIELD, COUNCIL_FIELD, Carried, Dated, DatedField, FILE_FIELD, LINK_FIELD, LeverId, PRESETS, PlanChange,
+    PlanEvent, PlanRoom, PlanSource, PlanState, PlanTab, Preset, Received, SentBy, Work, plan,
 };
 pub use position::{Position, position, quoted, tile_trends};
 pub use report::{ReportEvent, ReportState, Written};

@@ -98,7 +98,7 @@ pub fn adopt(workspace: &mut Workspace, library: &Library, loaded: &[Snapshot]) 
 /// Returns what is open in place of the page's own while a plan that was sent is looked at: how it came, and its figures.
 #[must_use]
 pub fn opened(workspace: &Workspace) -> Option<(String, Snapshot)> {
-    super::plan::opened_snapshot(&workspace.plan)
+    super::plan::opened_as(&workspace.plan)
 }
 
 /// A room after what the reader did.

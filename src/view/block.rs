@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Check, FieldGroups, FieldTable, Figure, Form, Prose, QuestionList, Strip, TableView};
+use super::{Card, Check, FieldGroups, FieldTable, Figure, Form, Offer, Prose, QuestionList, Strip, TableView};
 
 /// One card or paragraph of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,8 @@ pub enum Block {
         /// The event and words of a button beside the heading.
         button: Option<(String, String)>,
     },
+    /// What the room would show of figures that are not here.
+    Offer(Offer),
     /// A section of a paper.
     Prose(Prose),
     /// Findings of "does it add up?".

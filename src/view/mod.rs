@@ -12,6 +12,7 @@ mod figure;
 mod finding;
 mod flow;
 mod form;
+mod offer;
 mod path;
 mod prose;
 mod question;
@@ -32,6 +33,7 @@ pub use flow::{Flow, FlowStage};
 pub use form::{
     Control, Event, Field, FieldCell, FieldGroup, FieldGroups, FieldRow, FieldTable, Form, TYPED, TextKind,
 };
+pub use offer::{Offer, Sketch};
 pub use path::{Path, PathKind, PathLine};
 pub use prose::{Prose, Words};
 pub use question::{AnswerOption, QuestionList, QuestionView};

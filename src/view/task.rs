@@ -16,12 +16,19 @@ pub enum PageTask {
         /// What is in it.
         bytes: Vec<u8>,
     },
-    /// Put a text on the clipboard.
-    Copy(String),
+    /// Put a text on the clipboard, and say so in these words.
+    Copy {
+        /// The text.
+        text: String,
+        /// What is said once it is there.
+        said: String,
+    },
     /// Ask for the room once more at its deepest, with its progress shown and a way to stop it.
     Deepen,
     /// Print what is on the screen.
     Print,
+    /// Go to a room, by the word in its address, and print it once all of it stands.
+    PrintRoom(String),
     /// Go to a room, by the word in its address.
     Go(String),
     /// Say a sentence at the top of the page: done, or not to be done.

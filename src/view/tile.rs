@@ -74,7 +74,7 @@ impl Tile {
 /// A change between two figures of one publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// "▲ 8.0 points on 2017".
+    /// "Up 8.0 points since 2017 (worse)".
     pub text: String,
     /// Whether it is to the good; `None` where the measure is neither or nothing changed.
     pub better: Option<bool>,

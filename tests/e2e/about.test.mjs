@@ -10,7 +10,7 @@ describe("how the figures are made", () => {
   test("the back-test is there, with what the method is bad at", async () => {
     const { page, account } = await visit();
     await page.getByRole("row", { name: "Outlook 9.51 / 12.98 / 15.54" }).waitFor();
-    await page.getByRole("heading", { name: "What it is bad at" }).waitFor();
+    await page.getByRole("heading", { name: "Known weaknesses" }).waitFor();
     await page.getByRole("heading", { name: "Where the numbers come from", exact: true }).waitFor();
     assert.deepEqual(account.errors, []);
   });
@@ -26,7 +26,7 @@ describe("how the figures are made", () => {
     test(`it reads at ${width} px without a finding of axe`, async () => {
       const { page } = await visit("#/about", { viewport: { width, height: 900 } });
       await loaded(page);
-      await page.getByRole("heading", { name: "What it is bad at" }).waitFor();
+      await page.getByRole("heading", { name: "Known weaknesses" }).waitFor();
       await noSideways(page);
       await axe(page, `about at ${width}`);
     });

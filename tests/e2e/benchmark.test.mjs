@@ -122,13 +122,13 @@ describe("comparing with every council in England", () => {
   test("the tiles of the position gain the published trend", async () => {
     const { page } = await visit("");
     const tile = page.locator('[data-test="tile-turnover_rate_fte"]');
-    await tile.getByText("▲ 6.3 points on 2017").waitFor();
+    await tile.getByText("Up 6.3 points since 2017 (worse)").waitFor();
     await tile.getByText("Neighbours 12.4%").waitFor();
     assert.match(await tile.getByRole("img").getAttribute("aria-label"), /2017 \d+\.\d%, 2018 15\.2%/);
     // The paper's own rate is no end of a change between two published ones.
     const own = page.locator('[data-test="tile-vacancy_rate_fte"]');
     await own.getByText("Neighbours 11.5%").waitFor();
-    assert.equal(await own.getByText("on 2017").count(), 0);
+    assert.equal(await own.getByText("since 2017").count(), 0);
   });
 
   for (const width of WIDTHS) {

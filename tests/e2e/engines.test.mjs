@@ -23,10 +23,10 @@ const ROOMS = {
   benchmark: ['[data-room="Benchmark"]', /councils lie between/],
   retention: ['[data-room="Retention"]', /leav/],
   plan: ['[data-test="strip"]', band],
-  pipeline: ['[data-room="Pipeline"]', /^To fill 50 posts at 80\.0% takes 63 placements/],
+  pipeline: ['[data-room="Pipeline"]', /^To fill 50 posts you need 63 placements/],
   report: ['[data-room="Report"] [data-test="section-purpose"]', /\w{4}/],
   gallery: ['[data-room="Do published figures add up?"]', /Norfolk/],
-  about: ['[data-room="About"]', /What it is bad at/],
+  about: ['[data-room="About"]', /Known weaknesses/],
 };
 
 /** A page, by what a person sees and does in it; each of these runs in the page. */

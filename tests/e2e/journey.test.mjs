@@ -50,6 +50,36 @@ describe("the officer's first day", () => {
     });
   }
 
+  test("another council is chosen from the menu, stands in every room, and is left again", async () => {
+    const { page, account } = await visit();
+    await loaded(page);
+    const menu = page.locator('[data-test="subject"]');
+    const other = page.getByLabel("Another council, by its published figures");
+    await menu.click();
+    await other.fill("Atlantis");
+    await other.press("Enter");
+    await page.getByRole("alert").getByText("Choose a council from the list").waitFor();
+    assert.equal(await other.inputValue(), "Atlantis");
+    await other.fill("medway");
+    await other.press("Enter");
+    await shows(() => page.locator("h1").innerText(), /^Medway is \d+ posts short/);
+    await shows(() => menu.innerText(), /Medway[\s\S]*September 2025[\s\S]*published figures/);
+    const go = (room) => page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: room, exact: true }).click();
+    await go("Benchmark");
+    await shows(() => page.locator("h1").innerText(), "Medway's vacancy rate, 26.5%, is the 17th highest of 149 councils and 12.3 points above England.");
+    await go("Plan");
+    await shows(() => page.locator("h1").innerText(), /^By September 2026 vacancies/);
+    await page.getByText("Its figures are from the published figures of September 2025").waitFor();
+    await go("Report");
+    await shows(() => page.locator("h1").innerText(), /Medway/);
+    // The reader's own is as it was.
+    await menu.click();
+    await page.getByRole("button", { name: /^Norfolk/ }).click();
+    await go("Position");
+    await shows(() => page.locator("h1").innerText(), /^Norfolk is 108 posts short/);
+    assert.deepEqual(account.errors, []);
+  });
+
   test("open, see Norfolk, load, correct, edit, undo, reload", async () => {
     const { page, account } = await visit();
     await shows(() => page.locator("h1").innerText(), /^Norfolk is 108 posts short/);
@@ -144,7 +174,7 @@ describe("the officer's first day", () => {
     await cell(page, "Social Worker, In post").first().click();
     await page.getByLabel("Social Worker, In post", { exact: true }).fill("999");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Put 1 change back" }).waitFor();
+    await page.getByRole("button", { name: "Undo your change" }).waitFor();
     await page.getByRole("button", { name: "Undo the last change to the table" }).click();
     await page.getByRole("button", { name: "Adults'" }).click();
     await shows(() => figure(page, "inpost_fte"), "49.4");
@@ -278,7 +308,7 @@ describe("the officer's first day", () => {
     await page.locator(".chart svg").first().waitFor();
     const card = page.locator(".chart-card").first();
     const picture = page.waitForEvent("download");
-    await card.getByRole("button", { name: "PNG of this chart" }).click();
+    await card.getByRole("button", { name: "Picture of this chart" }).click();
     assert.match((await picture).suggestedFilename(), /\.png$/);
     await card.getByRole("button", { name: "Show as table" }).click();
     await card.locator("table").waitFor();

@@ -66,6 +66,7 @@ describe("reading one's own files", () => {
     test(`the table of a paper is pasted and counted, at ${width} px`, async () => {
       const { page, account } = await visit("#/data", { viewport });
       await loaded(page);
+      await page.getByText("Or type or paste an establishment").click();
       await page.getByLabel("Roles and their posts").fill(NORFOLK);
       await page.getByLabel("Roles and their posts").press("Tab");
       await shows(() => headline(page), "We read your file");

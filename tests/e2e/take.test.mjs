@@ -39,7 +39,7 @@ describe("what people take away", () => {
     const sent = await headline(page);
     await unfold(page, "Share or save");
     await page.getByRole("button", { name: "Copy the link" }).click();
-    await page.getByText("Copied.").waitFor();
+    await page.getByText("Link copied.").waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(link.startsWith(`${address()}#/o/1`), link);
     assert.match(link.split("#")[1], /^\/o\/1[0-9A-Za-z]+$/);

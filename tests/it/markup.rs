@@ -10,7 +10,7 @@ use homegrown::measures::tally;
 use homegrown::room::{Loaded, Refusals, RefusedFile, data};
 use homegrown::view::{
     Block, Button, Check, CheckSeverity, Control, Field, FieldCell, FieldGroup, FieldGroups, FieldRow, FieldTable,
-    Form, Prose, Shown, Strip, TableRow, TableView, TextKind, Words,
+    Form, Offer, Prose, Shown, Sketch, Strip, TableRow, TableView, TextKind, Words,
 };
 use homegrown::workforce::{Column, Edit, Fte, Service, Settings};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ fn read_aloud(html: &str) -> String {
 fn a_first_visit_sees_norfolk_and_is_told_it_is_an_example() {
     let text = read_aloud(&drawn(|_| {}, || view! { <Shell /> }));
     assert!(text.contains("Norfolk is 108 posts short"), "{text}");
-    assert!(text.contains("A published example."), "{text}");
+    assert!(text.contains("This is an example: published figures of Norfolk, June 2018."), "{text}");
     // The published vacancy rate of 2018 is said where the paper's own is, never in its place.
     for figure in ["323.6", "108.18", "25.1%", "28.0%"] {
         assert!(text.contains(figure), "{figure} is not on the page: {text}");
@@ -120,6 +120,40 @@ fn a_partnership_shows_pooled_rates_and_the_mean_of_rates_by_name() {
 fn nothing_loaded_says_what_to_do() {
     let text = read_aloud(&drawn(|session| session.subject.set(Subject::Files), || view! { <PositionPage /> }));
     assert!(text.contains("Nothing is loaded yet"), "{text}");
+    assert!(text.contains("What this room would show") && text.contains("Add your files"), "{text}");
+}
+
+#[test]
+fn an_empty_room_says_what_it_would_show_which_file_gives_it_and_the_way_there() {
+    let offer = Offer {
+        heading: "What this room would show".to_owned(),
+        gives: vec![("A leavers list".to_owned(), "who leaves".to_owned())],
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Curves,
+        drawn: "An example of curves.".to_owned(),
+    };
+    let html = room(vec![Block::Offer(offer)]);
+    assert!(html.contains("href=\"#/data\"") && html.contains("<svg"), "{html}");
+    assert!(html.contains("aria-label=\"An example of curves.\""), "{html}");
+    assert!(
+        read_aloud(&html).contains("A leavers list : who leaves")
+            || read_aloud(&html).contains("A leavers list: who leaves"),
+        "{}",
+        read_aloud(&html)
+    );
+}
+
+#[test]
+fn buttons_and_ticks_that_belong_together_are_a_group_with_a_name() {
+    let buttons = vec![("a".to_owned(), "Copy".to_owned(), true), ("b".to_owned(), "Delete".to_owned(), true)];
+    let html = field(Field::new("these", "This scenario", Control::Buttons(buttons)));
+    assert!(
+        html.contains("role=\"group\" aria-labelledby=\"these-label\"") && html.contains("id=\"these-label\""),
+        "{html}"
+    );
+    let ticks = ["a", "b"].map(|id| Field::new(id, id, Control::Tick(false))).to_vec();
+    let html = room(vec![Block::Form(Form { heading: "Compare with".to_owned(), fields: ticks, more: None })]);
+    assert!(html.contains("class=\"ticks\" role=\"group\" aria-label=\"Compare with\""), "{html}");
 }
 
 /// Reads the synthetic council's staff list as the worker does.

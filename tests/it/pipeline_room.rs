@@ -85,7 +85,10 @@ fn kent_and_medway_place_105_and_send_20_and_31() {
     let typed = Open::case("kent-and-medway-2018").tell(Room::Pipeline, room.workspace.clone(), "pipe-posts", "149");
     assert_eq!(cells(table(&typed, LIMITS).1, "Posts to fill")[2], "Posts are the limit");
     // Nobody says how many practice educators there are.
-    assert_eq!(lede(&typed), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
+    assert_eq!(
+        lede(&typed),
+        "To fill 149 posts you need 187 placements and 403 course places, if 80.0% of those placed join."
+    );
 }
 
 #[test]
@@ -113,7 +116,10 @@ fn without_posts_or_placements_nothing_is_made_up() {
     // A staff list alone states no vacancy: the posts are of those in their first year, 43.5 FTE.
     let open = Open::files(&LISTS);
     let room = open.enter(Room::Pipeline, Workspace::default());
-    assert_eq!(headline(&room), "To fill 44 posts at 80.0% takes 55 placements and 119 course places.");
+    assert_eq!(
+        headline(&room),
+        "To fill 44 posts you need 55 placements and 119 course places, if 80.0% of those placed join."
+    );
     assert!(lede(&room).starts_with("No cohorts of students are known yet"));
     // Published figures tell nothing of first years.
     let chosen = open.tell(Room::Plan(PlanTab::Outlook), room.workspace, "plan-council", "Norfolk");
@@ -271,7 +277,7 @@ fn planned(workspace: &Workspace) -> Plan {
 fn posts_are_those_of_the_newly_qualified_and_not_all_vacancies() {
     // Norfolk has 108 vacancies, and a programme of 50 newly qualified a year.
     let room = Open::case("norfolk-2018").enter(Room::Pipeline, Workspace::default());
-    assert!(headline(&room).starts_with("To fill 50 posts at 80.0% takes 63 placements"), "{}", headline(&room));
+    assert!(headline(&room).starts_with("To fill 50 posts you need 63 placements"), "{}", headline(&room));
     let Control::Text { value, .. } = &field(&room, "pipe-posts").control else { panic!("a number") };
     assert_eq!(value, "50");
 }
@@ -430,7 +436,10 @@ fn practice_educators_of_one_employer_are_no_limit_to_a_partnership() {
     let events = [("pipe-posts", "149"), ("pipe-employer-0-educators", "30"), ("pipe-employer-0-each", "2")];
     let one = open.after(Room::Pipeline, &events);
     // 187 placements are needed and Kent's educators take 60: what Medway's take is not known.
-    assert_eq!(lede(&one), "To fill 149 posts at 80.0% takes 187 placements and 403 course places.");
+    assert_eq!(
+        lede(&one),
+        "To fill 149 posts you need 187 placements and 403 course places, if 80.0% of those placed join."
+    );
     assert_eq!(
         cells(table(&one, LIMITS).1, "Practice educators"),
         ["187 placements", "not known", "Not stated for Medway"]

@@ -541,7 +541,7 @@ fn task(room: &PlanRoom) -> &PageTask {
 /// The link of some work, as the page would have copied it.
 fn link_of(state: PlanState) -> String {
     match task(&answer_to(state, "plan-copy-link", "https://planner.example/#/plan")) {
-        PageTask::Copy(link) => link.clone(),
+        PageTask::Copy { text: link, .. } => link.clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -809,7 +809,7 @@ fn ones_own_figures_travel_with_the_link_and_give_the_same_plan_to_the_last_bit(
     };
     let own = ask(PlanState::default(), Some(&open), "plan-cover", "50", Depth::Quick);
     let copied = ask(own.state.clone(), Some(&open), "plan-copy-link", "", Depth::Quick);
-    let PageTask::Copy(link) = task(&copied) else { panic!("{:?}", copied.tasks) };
+    let PageTask::Copy { text: link, .. } = task(&copied) else { panic!("{:?}", copied.tasks) };
     assert!(link.starts_with("#/o/1") && link.len() < ORDINARY_LINK, "{}", link.len());
     let shared = Shared::from_link(link).unwrap();
     let PlanOrigin::Own(sent) = &shared.start else { panic!("{:?}", shared.start) };
@@ -841,7 +841,7 @@ fn links_of_the_built_in_examples_and_of_published_figures_are_short() {
             }
             let event = Event { field: "plan-copy-link".to_owned(), value: "https://planner.example/".to_owned() };
             let room = plan(&library, state, Some(&event), Some(&open), Depth::Quick);
-            let Some(PageTask::Copy(link)) = room.tasks.first() else { continue };
+            let Some(PageTask::Copy { text: link, .. }) = room.tasks.first() else { continue };
             assert!(matches!(Shared::from_link(link).unwrap().start, PlanOrigin::Case { .. }), "{id}");
             assert!(link.len() < 500, "{id}: {}", link.len());
             tried += 1;

@@ -26,7 +26,7 @@ fn a_change_between_published_figures_stands_only_beside_the_later_of_them() {
     // 108.18 vacant is what the council's paper prints; 34.8 more than in 2017 is the Department's 124.8 less its 90.0.
     assert_eq!(of("vacancy_fte"), (false, None, false));
     assert_eq!(of("inpost_fte"), (false, None, false));
-    assert_eq!(of("turnover_rate_fte"), (true, Some("▲ 6.3 points on 2017"), true));
+    assert_eq!(of("turnover_rate_fte"), (true, Some("Up 6.3 points since 2017 (worse)"), true));
 }
 
 #[test]

@@ -439,11 +439,12 @@ fn what_cannot_be_is_refused_beside_its_field() {
 }
 
 #[test]
-fn without_rows_the_room_says_what_to_drop_and_shows_what_is_published() {
+fn without_rows_the_room_says_what_to_add_and_shows_what_is_published() {
     let none = Open { snapshot: None, ..Open::case("norfolk-2018") };
     let room = none.enter(Room::Retention, Workspace::default());
     assert_eq!(headline(&room), "There is nobody to follow yet.");
-    assert!(lede(&room).contains("a tracker of newly qualified cohorts"));
+    let offers = |block: &Block| matches!(block, Block::Offer(offer) if offer.gives.iter().any(|(file, _)| file.contains("A tracker of newly qualified cohorts")));
+    assert!(room.blocks.iter().any(offers));
     let kent = Open::case("kent-and-medway-2018").enter(Room::Retention, Workspace::default());
     assert_eq!(headline(&kent), "Kent and Medway: published turnover was 15.9% in 2025, against 11.8% in England.");
     let (_, turnover) = table(&kent, "Turnover, FTE, years to September");

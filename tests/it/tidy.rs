@@ -253,7 +253,7 @@ fn a_paper_and_what_rooms_send_each_other_are_made_from_results_not_from_what_ro
     for file in [
         "src/room/report/result.rs",
         "src/room/report/view/paper.rs",
-        "src/room/plan/sent/from_rooms.rs",
+        "src/room/plan/from_rooms.rs",
         "src/room/plan/view/paper.rs",
     ] {
         let text = fs::read_to_string(root().join(file)).unwrap();
@@ -304,21 +304,26 @@ fn no_markup_is_written_as_text() {
 }
 
 /// Modules whose parts know one another in one direction only.
-const WITHOUT_CIRCLES: [&str; 20] = [
+const WITHOUT_CIRCLES: [&str; 25] = [
     "benchmark",
     "exchange",
     "explain",
     "forecast",
+    "import/kind",
     "measures",
     "pipeline",
     "plan",
     "projection",
+    "reference",
     "report",
     "retention",
     "room",
     "room/benchmark",
     "room/data",
+    "room/pipeline",
+    "room/plan",
     "room/position",
+    "room/report",
     "room/retention",
     "share",
     "starting_plan",
@@ -419,7 +424,7 @@ fn parts_of_a_module_know_one_another_in_no_circle() {
 #[test]
 fn results_of_rooms_hold_no_wording() {
     // What a result is called, and every sentence about it, is its view's: wording may change and no figure with it.
-    for room in ["benchmark", "pipeline", "position", "retention"] {
+    for room in ["benchmark", "pipeline", "plan", "position", "retention"] {
         let folder = root().join("src/room").join(room);
         let within = files_under(&folder.join("result"), "rs");
         for path in within.into_iter().chain([folder.join("result.rs")]) {

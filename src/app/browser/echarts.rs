@@ -112,6 +112,10 @@ impl Drawing {
         // SVG stays sharp in print and keeps its text selectable.
         let how = object(&[("renderer", JsValue::from("svg"))]);
         let chart = Rc::new(init(&element, &JsValue::NULL, &how).map_err(BrowserError::from_js(DOING))?);
+        if let Some(inside) = element.first_element_child() {
+            // The element says what the chart shows; the texts of its axes say nothing by themselves.
+            inside.set_attribute("aria-hidden", "true").ok();
+        }
         let shown = Rc::new(RefCell::new(Shown { options: None, narrow: is_narrow(&element) }));
         let sight = Sight::of(&element);
         let resized = web_sys::window().map(|window| {

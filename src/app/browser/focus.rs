@@ -54,6 +54,13 @@ pub fn go_on() {
     }
 }
 
+/// Moves the keyboard to the heading over all that a room asks; where it asks nothing it stays.
+pub fn sum_up() {
+    if let Some(heading) = document().and_then(|document| first(&document.body()?.into(), "[data-sum]")) {
+        heading.focus().ok();
+    }
+}
+
 fn is_off(element: &Element) -> bool {
     element.matches(":disabled").unwrap_or_default()
 }

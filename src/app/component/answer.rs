@@ -15,6 +15,9 @@ const SAID_AFTER: Duration = Duration::from_millis(500);
 pub fn AnswerBlock(
     /// The block.
     block: Memo<Block>,
+    /// Whether the sentence below is said with it.
+    #[prop(optional)]
+    is_said_whole: bool,
 ) -> impl IntoView {
     let part = move |first: bool| {
         block.with(|block| match block {
@@ -23,17 +26,20 @@ pub fn AnswerBlock(
         })
     };
     let headline = Memo::new(move |_| part(true));
+    let answer =
+        Memo::new(move |_| if is_said_whole { format!("{}. {}", part(true), part(false)) } else { part(true) });
     let said = RwSignal::new(String::new());
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<()>| {
-        headline.track();
+        // Read, and not only followed: what nobody reads is not made again.
+        answer.with(|_answer| ());
         // The first answer is the heading that the keyboard comes to.
         if before.is_some() {
             if let Some(handle) = pending.get_value() {
                 handle.clear();
             }
             let later = set_timeout_with_handle(
-                move || drop(said.try_set(headline.try_get_untracked().unwrap_or_default())),
+                move || drop(said.try_set(answer.try_get_untracked().unwrap_or_default())),
                 SAID_AFTER,
             );
             pending.set_value(later.ok());

@@ -13,6 +13,7 @@ use super::folded::FoldedBlock;
 use super::form::FormBlock;
 use super::groups::GroupsBlock;
 use super::keyed::keyed;
+use super::offer::OfferCard;
 use super::press::RoomContext;
 use super::prose::ProseBlock;
 use super::question_list::QuestionListBlock;
@@ -96,6 +97,10 @@ fn BlockItem(placed: Field<Placed>) -> impl IntoView {
         }
         Block::Folded { .. } => whole().map(|block| view! { <FoldedBlock block /> }.into_any()),
         Block::Sentences { .. } => whole().map(|block| view! { <SentencesBlock block /> }.into_any()),
+        Block::Offer(_) => {
+            follow(placed, |block| if let Block::Offer(offer) = block { Some(offer.clone()) } else { None })
+                .map(|offer| view! { <OfferCard offer /> }.into_any())
+        }
         Block::Prose(_) => whole().map(|block| view! { <ProseBlock block /> }.into_any()),
         Block::Checks { .. } => whole().map(|block| view! { <ChecksBlock block /> }.into_any()),
     };
@@ -118,6 +123,7 @@ fn frame(block: &Block) -> (&'static str, &str) {
         Block::Questions(list) => ("card block-wide questions", &list.hook),
         Block::Folded { .. } => ("card block-wide", "folded"),
         Block::Sentences { .. } => ("card", "sentences"),
+        Block::Offer(_) => ("card block-wide no-print", "offer"),
         Block::Prose(prose) => ("card block-wide prose", &prose.hook),
         Block::Checks { .. } => ("card block-wide", "checks"),
     }

@@ -60,7 +60,7 @@ pub fn ChartFigure(
                             {move || if as_table.get() { "Show as chart" } else { "Show as table" }}
                         </button>
                         <button type="button" class="link-button" on:click=save_png>
-                            "PNG"
+                            "Picture"
                             <span class="visually-hidden">" of this chart"</span>
                         </button>
                         <DownloadCsv

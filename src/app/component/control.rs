@@ -8,7 +8,7 @@ use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::html::{Input, Select, Textarea};
 use leptos::prelude::*;
 
-use super::field::description;
+use super::field::{description, label_id};
 use super::press::{RoomContext, press};
 use crate::app::Session;
 use crate::app::browser::{control, file};
@@ -324,10 +324,11 @@ fn scale(frame: Frame) -> impl IntoView {
         _other => String::new(),
     };
     let name = move || format!("{}, {}", frame.field.with(|field| field.label.clone()), unit());
-    // What is heard of a place on the scale is what it counts, too.
+    // What is heard of a place on the scale is what it counts, too, and what it was.
     let heard = move || {
         frame.field.with(|field| match &field.control {
-            Control::Range { value, unit, .. } => Some(format!("{value} {unit}")),
+            Control::Range { value, unit, .. } if field.put_back().is_empty() => Some(format!("{value} {unit}")),
+            Control::Range { value, unit, .. } => Some(format!("{value} {unit}. {}", field.help)),
             _other => None,
         })
     };
@@ -370,7 +371,12 @@ fn buttons(frame: Frame) -> impl IntoView {
         buttons.into_iter().map(button).collect_view()
     };
     match frame.described {
-        Described::Seen => view! { <div class="tools">{all}</div> }.into_any(),
+        Described::Seen => view! {
+            <div class="tools" role="group" aria-labelledby=label_id(&frame.id())>
+                {all}
+            </div>
+        }
+        .into_any(),
         Described::Heard => all.into_any(),
     }
 }

@@ -112,8 +112,8 @@ fn UndoButtons() -> impl IntoView {
         <Show when=move || session.edit_count() != 0>
             <button type="button" class="link-button" on:click=move |_| session.put_back()>
                 {move || match session.edit_count() {
-                    1 => "Put 1 change back".to_owned(),
-                    n => format!("Put {n} changes back"),
+                    1 => "Undo your change".to_owned(),
+                    n => format!("Undo all {n} changes"),
                 }}
             </button>
         </Show>

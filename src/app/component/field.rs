@@ -16,7 +16,12 @@ pub(super) fn FieldItem(field: Memo<Field>) -> impl IntoView {
     let label = if matches!(kind, Control::Segments { .. }) {
         ().into_any()
     } else if matches!(kind, Control::Buttons(_)) {
-        view! { <span class="field-label">{label}</span> }.into_any()
+        view! {
+            <span class="field-label" id=label_id(&id)>
+                {label}
+            </span>
+        }
+        .into_any()
     } else {
         view! { <label for=id>{label}</label> }.into_any()
     };
@@ -84,6 +89,11 @@ pub(super) fn Help(field: Memo<Field>) -> impl IntoView {
             }
         })
     }
+}
+
+/// Returns the id of the words over buttons, which are a group of that name.
+pub(super) fn label_id(field: &str) -> String {
+    format!("{field}-label")
 }
 
 fn problem_id(field: &str) -> String {

@@ -18,11 +18,11 @@ pub(super) fn FormBlock(form: Memo<Form>) -> impl IntoView {
     let summary = Memo::new(move |_| form.with(|form| form.more.as_ref().map(|(words, _)| words.clone())));
     view! {
         {move || Some(heading()).filter(|heading| !heading.is_empty()).map(|heading| view! { <h2>{heading}</h2> })}
-        <Fields fields=shown />
+        <Fields fields=shown name=Signal::derive(heading) />
         <Show when=move || summary.with(Option::is_some)>
             <details>
                 <summary>{summary}</summary>
-                <Fields fields=folded />
+                <Fields fields=folded name=Signal::derive(move || summary.get().unwrap_or_default()) />
             </details>
         </Show>
     }
@@ -67,8 +67,9 @@ pub(super) fn key_of(field: &Field) -> String {
     format!("{kind} {}", field.id)
 }
 
+/// Fields below one another; `name` is what they are about, which ticks in one row are a group of.
 #[component]
-pub(super) fn Fields(fields: Signal<Vec<Field>>) -> impl IntoView {
+pub(super) fn Fields(fields: Signal<Vec<Field>>, #[prop(into)] name: Signal<String>) -> impl IntoView {
     let fields = Memo::new(move |_| fields.get());
     let of =
         move |id: String| follow_field(move || fields.with(|all| all.iter().find(|field| field.id == id).cloned()));
@@ -79,7 +80,7 @@ pub(super) fn Fields(fields: Signal<Vec<Field>>) -> impl IntoView {
         let all = place.ids.into_iter().filter_map(of);
         if place.is_ticks {
             let ticks = all.map(|field| view! { <TickItem field /> }).collect_view();
-            view! { <div class="ticks">{ticks}</div> }.into_any()
+            view! { <div class="ticks" role="group" aria-label=name>{ticks}</div> }.into_any()
         } else {
             all.map(|field| view! { <FieldItem field /> }).collect_view().into_any()
         }

@@ -33,14 +33,14 @@ pub(super) fn GroupsBlock(groups: Memo<FieldGroups>) -> impl IntoView {
                     " "
                     <span class="small">{state}</span>
                 </summary>
-                <Fields fields=inside />
+                <Fields fields=inside name />
             </details>
         }
         .into_any()
     };
     view! {
         {move || heading.with(|heading| (!heading.is_empty()).then(|| view! { <h2>{heading.clone()}</h2> }))}
-        <Fields fields />
+        <Fields fields name=heading />
         {keyed(Signal::derive(keys), Arc::new(draw))}
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn QuestionListBlock(list: Memo<QuestionList>) -> impl IntoView {
     };
     view! {
         <header class="card-head">
-            <h2>{move || list.with(|list| list.heading.clone())}</h2>
+            <h2 data-sum="" tabindex="-1">
+                {move || list.with(|list| list.heading.clone())}
+            </h2>
         </header>
         {all}
         // Another question has controls of its own: one drawn in the place of the last would keep what was marked there.

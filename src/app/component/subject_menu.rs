@@ -1,9 +1,13 @@
 //! What is shown, and the way to another: your files, the published examples, children's or adults'.
 
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::{Route, Session};
 use crate::case;
+use crate::exchange::{WorkerOrder, WorkerReply};
 use crate::kept::{Figures, Subject};
 use crate::workforce::Service;
 
@@ -29,6 +33,30 @@ pub fn SubjectMenu() -> impl IntoView {
         (None, Subject::Case { .. }) => "example: published figures".to_owned(),
         (None, Subject::Files) => "your files".to_owned(),
     };
+    // Which councils there are is asked for once somebody looks.
+    let names = RwSignal::new(Vec::<String>::new());
+    let turn = move |_| {
+        open.update(|open| *open = !*open);
+        if open.get_untracked() && names.with_untracked(Vec::is_empty) {
+            spawn_local(async move {
+                if let Ok(WorkerReply::Councils(known)) = session.ask(WorkerOrder::Councils).await {
+                    drop(names.try_set(known));
+                }
+            });
+        }
+    };
+    let typed = NodeRef::<Input>::new();
+    let is_unknown = RwSignal::new(false);
+    let show = move |event: SubmitEvent| {
+        event.prevent_default();
+        let wanted = typed.get_untracked().map(|node| node.value().trim().to_lowercase()).unwrap_or_default();
+        let known = names.with_untracked(|names| names.iter().find(|name| name.to_lowercase() == wanted).cloned());
+        is_unknown.set(known.is_none());
+        if let Some(name) = known {
+            session.open_council(name);
+            open.set(false);
+        }
+    };
     let pick_case = move |id: &str| {
         session.open_case(id);
         open.set(false);
@@ -37,13 +65,12 @@ pub fn SubjectMenu() -> impl IntoView {
     let current =
         move |id: &str| is_own() && matches!(session.subject.get(), Subject::Case { id: shown } if shown == id);
     view! {
-        <div class="subject">
+        <div class="subject" on:keydown=move |event| if event.key() == "Escape" { open.set(false) }>
             <button
                 type="button"
                 class="subject-button"
                 aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|o| *o = !*o)
-                on:keydown=move |event| if event.key() == "Escape" { open.set(false) }
+                on:click=turn
                 data-test="subject"
             >
                 <b>{title}</b>
@@ -93,9 +120,38 @@ pub fn SubjectMenu() -> impl IntoView {
                             })
                             .collect_view()}
                         <li>
-                            <a href=Route::Data.href() on:click=move |_| open.set(false)>"Load your files…"</a>
+                            <a href=Route::Data.href() on:click=move |_| open.set(false)>"Add your files…"</a>
                         </li>
                     </ul>
+                    <form class="other-council" on:submit=show>
+                        <label for="other-council">"Another council, by its published figures"</label>
+                        <input
+                            id="other-council"
+                            type="text"
+                            autocomplete="off"
+                            list="other-council-names"
+                            node_ref=typed
+                            aria-invalid=move || is_unknown.get().then_some("true")
+                            aria-describedby=move || is_unknown.get().then_some("other-council-problem")
+                        />
+                        <datalist id="other-council-names">
+                            {move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                        </datalist>
+                        <button type="submit" class="quiet">
+                            "Show this council"
+                        </button>
+                        {move || {
+                            is_unknown
+                                .get()
+                                .then(|| {
+                                    view! {
+                                        <p class="field-problem" role="alert" id="other-council-problem">
+                                            "Choose a council from the list: type the beginning of its name."
+                                        </p>
+                                    }
+                                })
+                        }}
+                    </form>
                 </div>
             </Show>
         </div>

@@ -1,12 +1,14 @@
 //! Data: drop files in, see what each was taken for, correct it, read the findings.
 
+use std::time::Duration;
+
 use leptos::ev::DragEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::browser::{file, focus};
 use crate::app::component::{AnswerBlock, BlockList, ProgressList};
-use crate::app::{Route, Session, data_room};
+use crate::app::{LoadedFile, Route, Session, data_room};
 use crate::import;
 use crate::kept::Figures;
 use crate::view::Block;
@@ -21,9 +23,27 @@ pub fn DataPage() -> impl IntoView {
         head.with(|head| Block::Answer { headline: head.headline.clone(), lede: head.lede.clone() })
     });
     let answer = Memo::new(move |_| head.with(|head| head.answer.clone()));
+    // Whoever has added files is brought to what they leave open.
+    let is_adding = StoredValue::new(false);
+    Effect::new(move || {
+        let asks = answer.with(|answer| !answer.is_empty());
+        let is_read = session.files.with(|files| !files.iter().any(LoadedFile::is_being_read));
+        if asks && is_read && is_adding.get_value() {
+            is_adding.set_value(false);
+            set_timeout(focus::sum_up, Duration::ZERO);
+        }
+    });
+    let add = Callback::new(move |files| {
+        is_adding.set_value(true);
+        session.load(files);
+    });
+    let tell = Callback::new(move |event| {
+        is_adding.set_value(false);
+        data_room::tell(session, event);
+    });
     view! {
         <div class="answer">
-            <AnswerBlock block />
+            <AnswerBlock block is_said_whole=true />
         </div>
         <p class="next">
             <Show when=move || !answer.with(String::is_empty)>
@@ -42,14 +62,14 @@ pub fn DataPage() -> impl IntoView {
             </Show>
         </p>
         <ProgressList />
-        <DropZone />
-        <BlockList room on_event=Callback::new(move |event| data_room::tell(session, event)) />
+        <DropZone add />
+        <BlockList room on_event=tell />
     }
 }
 
 /// Where files are dropped or picked.
 #[component]
-fn DropZone() -> impl IntoView {
+fn DropZone(add: Callback<Vec<web_sys::File>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let over = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
@@ -67,7 +87,7 @@ fn DropZone() -> impl IntoView {
             on:drop=move |event: DragEvent| {
                 event.prevent_default();
                 over.set(false);
-                session.load(file::dropped(&event));
+                add.run(file::dropped(&event));
             }
         >
             <label for="files">
@@ -83,7 +103,7 @@ fn DropZone() -> impl IntoView {
                 accept=import::ACCEPTED
                 on:change=move |_| {
                     if let Some(field) = field.get() {
-                        session.load(file::picked(&field));
+                        add.run(file::picked(&field));
                     }
                 }
             />

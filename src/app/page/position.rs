@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::component::{ChartFigure, CheckList, DataTable, EstablishmentTable, TileGrid};
+use crate::app::component::{ChartFigure, CheckList, DataTable, EstablishmentTable, OfferCard, TileGrid};
 use crate::app::{Route, Session};
 use crate::kept::Subject;
 use crate::room::{PlanTab, Room};
-use crate::view::TableView;
+use crate::view::{Offer, Sketch, TableView};
 use crate::workforce::Dimension;
 
 /// The room.
@@ -167,23 +167,45 @@ fn Welcome() -> impl IntoView {
     let session = expect_context::<Session>();
     let is_own = move || session.sent.with(Option::is_none);
     let shown = move || is_own() && !session.welcomed.get() && matches!(session.subject.get(), Subject::Case { .. });
+    let example = move || {
+        let of = session.position.with(|p| p.as_ref().map(|p| (p.name.clone(), p.as_at.clone())));
+        of.map_or_else(String::new, |(name, as_at)| {
+            format!("This is an example: published figures of {name}, {as_at}.")
+        })
+    };
     view! {
         <Show when=shown>
             <aside class="welcome-strip no-print" aria-label="Welcome">
                 <p>
-                    <b>"A published example."</b>
-                    " Add your own staff list and establishment list to see your council here. Nothing you load leaves this computer."
+                    <b>{example}</b>
+                    " Homegrown shows your own council like this, from the HR spreadsheets you already have. It is free and open source, and not a government service. Nothing you add leaves this computer."
                 </p>
                 <div class="tools">
-                    <a class="button" href=Route::Data.href()>"Load your files"</a>
+                    <a class="button" href=Route::Data.href()>"Use your own files"</a>
                     <a class="quiet-link" href=Route::Welcome.href()>"What is this?"</a>
                     <button type="button" class="quiet" on:click=move |_| session.welcomed.set(true)>
-                        "Close"
-                        <span class="visually-hidden">" the welcome"</span>
+                        "Hide"
+                        <span class="visually-hidden">" this message"</span>
                     </button>
                 </div>
             </aside>
         </Show>
+    }
+}
+
+/// What the room would show of a council's own lists.
+fn offer() -> Offer {
+    let gives = [
+        ("A staff list", "who is in post, in which roles and for how long"),
+        ("An establishment list", "how many funded posts are empty, and the vacancy rate beside England's"),
+        ("Lists of leavers, agency workers, absence and caseloads", "turnover and the other figures"),
+    ];
+    Offer {
+        heading: "What this room would show".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: (Route::Data.href(), "Add your files".to_owned()),
+        sketch: Sketch::Bars,
+        drawn: "An example: posts of each role as bars, the empty ones beside them.".to_owned(),
     }
 }
 
@@ -203,11 +225,13 @@ fn NoPosition() -> impl IntoView {
         }
         None if session.open.with(|open| open.is_nothing()) => view! {
             <p class="lede">
-                <a href=Route::Data.href()>"Load your files"</a>
-                " or "
+                "Add your files, or "
                 <a href=Route::Welcome.href()>"open a published example"</a>
                 "."
             </p>
+            <section class="card" data-test="offer">
+                <OfferCard offer=Signal::stored(offer()) />
+            </section>
         }
         .into_any(),
         None => view! { <p class="lede">"Your figures are on their way."</p> }.into_any(),

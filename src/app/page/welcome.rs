@@ -19,12 +19,12 @@ pub fn WelcomePage() -> impl IntoView {
         </div>
         <div class="doors">
             <section class="card door">
-                <h2>"Load your files"</h2>
+                <h2>"Use your own files"</h2>
                 <p>
-                    "A staff list or an establishment list, as Excel or CSV, just as your HR system prints it. The page works out the columns and job titles and you can correct it."
+                    "A staff list or an establishment list, as Excel or CSV, straight from your HR system. We work out the columns and job titles, and you can correct them."
                 </p>
-                <p>"Nothing you load leaves this computer: the page has no server to send it to."</p>
-                <a class="button" href=Route::Data.href()>"Load your files"</a>
+                <p>"Nothing you add leaves this computer: there is no server to send it to."</p>
+                <a class="button" href=Route::Data.href()>"Add your files"</a>
             </section>
             <section class="card door">
                 <h2>"Open a published example"</h2>
@@ -45,7 +45,7 @@ pub fn WelcomePage() -> impl IntoView {
                         .collect_view()}
                 </ul>
                 <p>
-                    <a href=Route::Made(Room::Gallery).href()>"Do published figures add up?"</a>
+                    <a href=Route::Made(Room::Gallery).href()>"See errors found in published reports"</a>
                 </p>
             </section>
         </div>

@@ -10,7 +10,7 @@ use crate::app::browser::{download, echarts, location, mount};
 use crate::exchange::{RoomOrder, Sent, WorkerOrder, WorkerReply};
 use crate::kept::{Parts, aside};
 use crate::reference::PublishedSeries;
-use crate::room::{BACK_FIELD, Depth, PlanTab, Refusals, Room};
+use crate::room::{BACK_FIELD, COUNCIL_FIELD, Depth, PlanTab, Refusals, Room};
 use crate::view::{Event, Figure, PageTask, Plot};
 
 impl Session {
@@ -62,16 +62,29 @@ impl Session {
         if self.sent.with_untracked(Option::is_none) {
             return;
         }
+        self.tell_plan(Event { field: BACK_FIELD.to_owned(), value: String::new() });
+    }
+
+    /// Shows a council by its published figures, by its name, in every room.
+    pub fn open_council(self, name: String) {
+        self.tell_plan(Event { field: COUNCIL_FIELD.to_owned(), value: name });
+    }
+
+    /// Tells the Plan room something while another may be open.
+    fn tell_plan(self, event: Event) {
         let order = RoomOrder {
             room: Room::Plan(PlanTab::Outlook),
             workspace: self.workspace.get_untracked(),
-            event: Some(Event { field: BACK_FIELD.to_owned(), value: String::new() }),
+            event: Some(event),
             refused: Refusals::new(),
             depth: Depth::Quick,
         };
         spawn_local(async move {
             match self.ask(WorkerOrder::Room(Box::new(order))).await {
-                Ok(WorkerReply::Room { workspace, unread, sent, .. }) => self.take_workspace(workspace, &unread, sent),
+                Ok(WorkerReply::Room { workspace, unread, sent, tasks, .. }) => {
+                    self.take_workspace(workspace, &unread, sent);
+                    tasks.into_iter().for_each(|task| self.perform(task));
+                }
                 Ok(_other) => {}
                 Err(error) => self.notify(Tone::Problem, error.to_string()),
             }
@@ -144,10 +157,16 @@ impl Session {
         let done = match task {
             PageTask::Save { name, kind, bytes } => download::save(&name, &kind, &bytes),
             // A fragment alone: the page knows what stands before it.
-            PageTask::Copy(text) if text.starts_with('#') => return self.copy(location::address() + &text),
-            PageTask::Copy(text) => return self.copy(text),
+            PageTask::Copy { text, said } if text.starts_with('#') => {
+                return self.copy(location::address() + &text, said);
+            }
+            PageTask::Copy { text, said } => return self.copy(text, said),
             PageTask::Deepen => return self.answers.think(self, self.route.get_untracked(), Depth::Deep),
             PageTask::Print => mount::print(),
+            PageTask::PrintRoom(word) => {
+                self.answers.print_once_made(Route::parse(&word));
+                location::go(&format!("/{word}"))
+            }
             PageTask::Go(word) => location::go(&format!("/{word}")),
             PageTask::Say(said) => {
                 let (tone, text) = said.map_or_else(|text| (Tone::Problem, text), |text| (Tone::Done, text));
@@ -160,10 +179,10 @@ impl Session {
         }
     }
 
-    fn copy(self, text: String) {
+    fn copy(self, text: String, said: String) {
         spawn_local(async move {
             match mount::copy(&text).await {
-                Ok(()) => self.notify(Tone::Done, "Copied."),
+                Ok(()) => self.notify(Tone::Done, said),
                 Err(error) => self.notify(Tone::Problem, format!("{error} Mark the text and copy it by hand.")),
             }
         });

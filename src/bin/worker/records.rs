@@ -11,8 +11,8 @@ use homegrown::import::{FileReport, FileSummary, NoFigures, reinterpret_all};
 use homegrown::kept::{Figures, KeptEdition, renew, with_earlier, workspace_of, workspace_parts};
 use homegrown::reference::{Library, PublishedSeries};
 use homegrown::room::{
-    DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened, outcome,
-    questions_left, tile_trends,
+    CouncilNames, DataEvent, Loaded, RoomAnswer, RoomInput, Workspace, adopt, data, data_change, enter, opened,
+    outcome, questions_left, tile_trends,
 };
 use homegrown::starting_plan::lists::{ListedFlows, own_flows};
 use homegrown::view::{Block, PageTask};
@@ -100,6 +100,10 @@ fn hear(store: &Rc<RefCell<Store>>, data: &JsValue) -> Result<(), JsValue> {
             answer(&id, &WorkerReply::RenewedPublished(text))
         }
         WorkerOrder::Name(figures, name) => answer(&id, &WorkerReply::Named(named(figures, &name))),
+        WorkerOrder::Councils => {
+            let names = CouncilNames::of(store.library.edition()).names();
+            answer(&id, &WorkerReply::Councils(names))
+        }
         WorkerOrder::Room(order) => answer(&id, &store.room(&order)),
         WorkerOrder::Data(order) => answer(&id, &store.data(&order)),
         WorkerOrder::Trends => {

@@ -1,5 +1,6 @@
 //! Every distinct text of a workbook, held once.
 
+use super::scan::push_text;
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1 as _, RawEntryMut};
@@ -60,4 +61,11 @@ fn trim(text: &str) -> &str {
 /// Returns a text no longer than the longest that is kept.
 fn cut(text: &str) -> &str {
     text.get(..text.floor_char_boundary(Texts::LONGEST)).unwrap_or(text)
+}
+
+/// Adds text to a cell's, unless that is beyond the longest that is kept.
+pub(super) fn push_bounded(into: &mut String, raw: &[u8]) {
+    if into.len() <= Texts::LONGEST {
+        push_text(into, raw);
+    }
 }

@@ -1,5 +1,7 @@
 //! Excel workbooks (.xlsx, .xlsm) into cells, streamed: no part is held whole.
 
+mod reference;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,9 +10,10 @@ use super::date::iso_serial;
 use super::format::Form;
 use super::gate::Gate;
 use super::package::{Package, plain, scanning};
-use super::scan::{Attributes, Token, push_text};
-use super::sheet::{Cell, ErrorValue, Merge, Sheet, Workbook};
-use super::texts::{TextId, Texts};
+use super::scan::{Attributes, Token};
+use super::sheet::{Cell, ErrorValue, Sheet, Workbook};
+use super::texts::{TextId, push_bounded};
+use reference::{MAX_ROW, digits, merge, reference};
 
 /// Reads every worksheet.
 ///
@@ -46,9 +49,6 @@ pub(super) fn read(bytes: &[u8], gate: &mut Gate<'_>) -> Result<Workbook, OpenEr
     looks.computed.write(&mut book);
     Ok(book)
 }
-
-/// The last row of Excel's.
-const MAX_ROW: u32 = 1_048_576;
 
 /// What the workbook says of all its cells.
 #[derive(Default)]
@@ -432,13 +432,6 @@ impl Computed {
     }
 }
 
-/// Adds text to a cell's, unless that is beyond the longest that is kept.
-fn push_bounded(into: &mut String, raw: &[u8]) {
-    if into.len() <= Texts::LONGEST {
-        push_text(into, raw);
-    }
-}
-
 /// Returns a text with the characters that Excel writes as `_x000D_` (ECMA-376 part 1, 22.9.2.19).
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memmem::find(text.as_bytes(), b"_x").is_none() {
@@ -481,44 +474,9 @@ fn hide_columns(sheet: &mut Sheet, attributes: Attributes<'_>) {
     }
 }
 
-fn digits(text: &[u8]) -> Option<u32> {
-    if text.is_empty() || text.len() > 9 {
-        return None;
-    }
-    text.iter().try_fold(0_u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
-}
-
-/// Returns the row from 1 and the column from 0 of a reference such as "AB12".
-fn reference(text: &[u8]) -> Option<(u32, u32)> {
-    let letters = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (name, number) = text.split_at_checked(letters)?;
-    if name.is_empty() || name.len() > 3 {
-        return None;
-    }
-    let column = name.iter().fold(0_u32, |sum, byte| sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
-    Some((digits(number).filter(|row| (1..=MAX_ROW).contains(row))?, column - 1))
-}
-
-fn merge(range: &[u8]) -> Option<Merge> {
-    let colon = range.iter().position(|byte| *byte == b':')?;
-    let (first, last) = (reference(range.get(..colon)?)?, reference(range.get(colon + 1..)?)?);
-    Some(Merge {
-        rows: (first.0, last.0),
-        columns: (u16::try_from(first.1).ok()?, u16::try_from(last.1).unwrap_or(u16::MAX)),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn references_are_rows_and_columns() {
-        assert_eq!(reference(b"A1"), Some((1, 0)));
-        assert_eq!(reference(b"AB12"), Some((12, 27)));
-        assert_eq!(reference(b"XFD1048576"), Some((1_048_576, 16_383)));
-        assert_eq!(reference(b"12"), None);
-    }
 
     #[test]
     fn escapes_are_letters_and_an_escaped_escape_is_not() {

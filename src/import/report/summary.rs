@@ -54,23 +54,24 @@ impl Counts {
     /// ```
     /// use homegrown::import::Counts;
     /// let counts = Counts { below_header: 411, accepted: 396, warned: 13, rejected: 0, skipped: 15 };
-    /// assert_eq!(counts.sentence(), "396 rows loaded, 13 of them to look at; none left out; 15 are not data (totals, blanks, footers).");
+    /// assert_eq!(counts.sentence(), "396 rows loaded, 13 need checking; none left out; 15 rows skipped (totals, blank lines, footers).");
     /// ```
     #[must_use]
     pub fn sentence(self) -> String {
         let mut text = rows(self.accepted, "loaded");
         if self.warned > 0 {
-            text.push_str(&format!(", {} of them to look at", grouped(self.warned)));
+            let need = if self.warned == 1 { "needs" } else { "need" };
+            text.push_str(&format!(", {} {need} checking", grouped(self.warned)));
         }
         text.push_str(&match self.rejected {
             0 => "; none left out".to_owned(),
-            1 => "; 1 left out because something it needs is wrong".to_owned(),
-            n => format!("; {} left out because something they need is wrong", grouped(n)),
+            1 => "; 1 row could not be used".to_owned(),
+            n => format!("; {} rows could not be used", grouped(n)),
         });
         match self.skipped {
             0 => {}
-            1 => text.push_str("; 1 is not data (a total, blank or footer)"),
-            n => text.push_str(&format!("; {} are not data (totals, blanks, footers)", grouped(n))),
+            1 => text.push_str("; 1 row skipped (a total, blank line or footer)"),
+            n => text.push_str(&format!("; {} rows skipped (totals, blank lines, footers)", grouped(n))),
         }
         text.push('.');
         text
@@ -251,6 +252,6 @@ mod tests {
     #[test]
     fn one_row_is_singular() {
         let counts = Counts { below_header: 2, accepted: 1, warned: 0, rejected: 1, skipped: 0 };
-        assert_eq!(counts.sentence(), "1 row loaded; 1 left out because something it needs is wrong.");
+        assert_eq!(counts.sentence(), "1 row loaded; 1 row could not be used.");
     }
 }

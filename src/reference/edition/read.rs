@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Area, AreaLevel, Edition};
+use super::Edition;
 use crate::measures::listed;
+use crate::reference::area::{Area, AreaLevel};
 use crate::reference::council::councils;
 use crate::reference::indicator::{Indicator, cell};
 use crate::reference::place::{Place, Places, is_blank, span_text};

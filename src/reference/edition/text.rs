@@ -19,8 +19,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Area, AreaId, AreaLevel, Edition};
+use super::{AreaId, Edition};
 use crate::measures::{Scale, rate_of, round_half_up};
+use crate::reference::area::{Area, AreaLevel};
 use crate::reference::indicator::{Indicator, cell};
 use crate::reference::place::parse_year;
 use crate::workforce::{CensusYear, Missing, Stated};
@@ -196,22 +197,6 @@ fn rates() -> impl Iterator<Item = Indicator> {
 /// A figure as the published file prints it.
 fn printed(value: Stated<f64>) -> String {
     value.map_or_else(|missing| missing.symbol().to_owned(), |value| value.to_string())
-}
-
-impl AreaLevel {
-    const ALL: [Self; 3] = [Self::National, Self::Region, Self::Council];
-
-    pub(in crate::reference) const fn word(self) -> &'static str {
-        match self {
-            Self::National => "national",
-            Self::Region => "region",
-            Self::Council => "council",
-        }
-    }
-
-    pub(in crate::reference) fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.word() == word)
-    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@
 use std::fmt::Write as _;
 
 use super::{ServiceFigure, ServiceSpan, TimeInService};
-use crate::reference::edition::{Area, AreaId, AreaLevel, TextError};
+use crate::reference::area::{Area, AreaLevel};
+use crate::reference::edition::{AreaId, TextError};
 use crate::reference::indicator::cell;
 use crate::reference::place::parse_year;
 use crate::workforce::CensusYear;

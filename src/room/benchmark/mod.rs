@@ -59,7 +59,7 @@ pub fn compare(library: &Library, question: Question) -> Comparison {
         }
         (subject, _) => {
             let why = subject.err().as_ref().map(SubjectError::to_string);
-            vec![said(view::nobody(why)), asked.form(&used, None)]
+            vec![said(view::nobody(why)), asked.form(&used, None), view::offer()]
         }
     };
     Comparison { choice, blocks, refused }

@@ -17,7 +17,7 @@ use crate::benchmark::{codes_of, is_percent, spoken};
 use crate::measures::{amount, check, listed, measure, number_text};
 use crate::reference::{AreaId, Indicator, Library, national_notes, notes};
 use crate::room::position::quoted;
-use crate::view::{Block, Mark};
+use crate::view::{Block, Mark, Offer, Sketch};
 use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Unit};
 
 pub(super) use form::Asked;
@@ -59,6 +59,21 @@ pub(super) fn adults(snapshot: &Snapshot) -> ((String, String), Vec<Block>) {
 pub(super) fn nobody(why: Option<String>) -> (String, String) {
     let headline = why.unwrap_or_else(|| "The edition has no figures.".to_owned());
     (headline, "Figures are those published for every council's children's social workers.".to_owned())
+}
+
+/// What the room would show where nobody is compared.
+pub(super) fn offer() -> Block {
+    let gives = [
+        ("A council's name, in the field above", "its published figures beside England, its region and its neighbours"),
+        ("A staff list and an establishment list", "your own figures in the same place, before they are published"),
+    ];
+    Block::Offer(Offer {
+        heading: "What this room would show".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Bars,
+        drawn: "An example: councils' rates as bars, the highest first, with a line for England.".to_owned(),
+    })
 }
 
 impl BenchmarkResult<'_> {

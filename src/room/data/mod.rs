@@ -78,7 +78,7 @@ mod tests {
         let settings = Settings::default();
         let blocks = data(&loaded(&settings));
         assert!(matches!(blocks.as_slice(), [Block::Form(typed), Block::Form(form)]
-            if typed.fields.len() == 1 && form.fields.len() == 3));
+            if typed.more.as_ref().is_some_and(|(_, fields)| fields.len() == 1) && form.fields.len() == 3));
     }
 
     #[test]

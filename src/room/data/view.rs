@@ -15,7 +15,7 @@ use crate::measures::{capitalised, contests, number_text, provenance};
 use crate::reference::EditionReport;
 use crate::room::typed::text_field;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
-use crate::workforce::{Assignment, Service, Snapshot};
+use crate::workforce::{Assignment, Level, Service, Snapshot};
 
 pub use file::RefusedFile;
 pub use outcome::{DataOutcome, outcome};
@@ -41,6 +41,16 @@ fn shown<'a>(loaded: &Loaded<'a>) -> Option<&'a Snapshot> {
 /// A list to choose from, by the ids of what it offers.
 fn choice(id: &str, label: &str, options: Vec<(String, String)>, chosen: &str) -> FieldCell {
     FieldCell::Field(Field::new(id, label, Control::Choice { options, chosen: chosen.to_owned() }))
+}
+
+/// What a title may count as, in the words of those who choose.
+fn role_words(choice: Assignment) -> &'static str {
+    match choice {
+        Assignment::SocialWorker { level: Level::QualifiedWithoutCases, newly_qualified: false } => {
+            "Qualified, not holding cases"
+        }
+        other => other.label(),
+    }
 }
 
 /// A service, or neither.
@@ -125,7 +135,8 @@ fn sources(loaded: &Loaded) -> Option<Block> {
 fn titles(loaded: &Loaded) -> Option<Block> {
     let row = |title: crate::import::TitleReport| {
         let label = format!("What “{}” counts as", title.title);
-        let options = Assignment::CHOICES.into_iter().map(|choice| (choice.id().to_owned(), choice.label().to_owned()));
+        let options =
+            Assignment::CHOICES.into_iter().map(|choice| (choice.id().to_owned(), role_words(choice).to_owned()));
         let id = format!("{TITLE}{}-{}", title.service.id(), TextId::of(title.key.as_str()));
         let field = choice(&id, &label, options.collect(), title.assignment.id());
         let cells = vec![
@@ -192,7 +203,8 @@ fn typed(loaded: &Loaded) -> Block {
         "Paste the table of a committee paper from Word, Excel, a PDF or a web page, with its headings: role, established, in post, vacant, agency. Leave the field to \
          have it read; paste again to replace it. If its title names no date, set the reference date below.",
     );
-    Block::Form(Form { heading: "Type or paste an establishment".to_owned(), fields: vec![field], more: None })
+    let more = ("Or type or paste an establishment".to_owned(), vec![field]);
+    Block::Form(Form { heading: String::new(), fields: Vec::new(), more: Some(more) })
 }
 
 fn settings(loaded: &Loaded) -> Block {

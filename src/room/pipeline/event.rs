@@ -2,7 +2,6 @@
 
 use super::calculator::Calculator;
 use super::state::{MOST_OWN, PipelineState, shown, started};
-use super::view::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, PLAN, RESET, SEND};
 use crate::pipeline::{Employer, Pipeline, Repeat, StudentCohort, route};
 use crate::room::RoomInput;
 use crate::room::UnknownEvent;
@@ -10,6 +9,20 @@ use crate::room::typed::{Number, Refusals};
 use crate::view::Event;
 use crate::workforce::{CalendarMonth, Share};
 
+pub(super) const SEND: &str = "pipe-send";
+pub(super) const PLAN: &str = "pipe-plan";
+pub(super) const RESET: &str = "pipe-reset";
+pub(super) const CASE: &str = "pipe-case";
+pub(super) const INTO: &str = "pipe-into";
+/// What the event of adding a cohort begins with; the route's id follows.
+pub(super) const ADD: &str = "pipe-add-";
+pub(super) const ADD_EMPLOYER: &str = "pipe-employer";
+/// The choice that has cohorts come on top of the plan's own.
+pub(super) const ON_TOP: &str = "top";
+/// What the event that takes a line out ends with, after the line's place.
+pub(super) const OUT: &str = "out";
+pub(super) const AHEAD: Number =
+    Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };
 /// What the id of a field of a cohort begins with; its place follows, then which field.
 pub(super) const COHORT: &str = "pipe-cohort-";
 /// The same of an employer.

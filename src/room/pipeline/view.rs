@@ -14,8 +14,6 @@ use crate::room::typed::Refusals;
 use crate::view::{Block, TableView};
 use crate::workforce::Service;
 
-pub(super) use form::{ADD, ADD_EMPLOYER, AHEAD, CASE, INTO, ON_TOP, OUT, PLAN, RESET, SEND};
-
 /// Returns the room of what is found.
 pub(super) fn blocks(seen: &PipelineResult<'_>) -> Vec<Block> {
     let mut blocks = vec![seen.answer(), Block::Form(seen.form())];

@@ -2,19 +2,54 @@
 //!
 //! Owns how an event of the page is read, in one place; what each changes is [`super::change`]'s.
 
-use super::change::dated::{self, DatedField};
-use super::change::target::{GOAL, GOAL_BY, GOAL_VALUE, SHOWN};
 use super::lever::{LeverId, Preset};
-use super::sent::{away, plan as sent};
-use super::subject;
 use super::tab::PlanTab;
 use crate::projection::PlanMeasure;
 use crate::room::UnknownEvent;
 use crate::view::{Event, TYPED};
 
+/// Turns to a plan that was opened, by its key, or to one's own where it is empty.
+pub(super) const TURN: &str = "plan-opened";
+/// Forgets the plan that was opened and is looked at.
+pub(super) const FORGET: &str = "plan-forget";
+/// Opens the plan of a published way that is built in.
+pub(super) const EXAMPLE: &str = "plan-example";
+/// Opens a council's published figures, by the name that is its value, as what every room is about.
+pub const COUNCIL_FIELD: &str = "plan-open-council";
+/// Puts the plans that were opened together.
+pub(super) const MERGE: &str = "plan-merge";
+/// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
+pub const LINK_FIELD: &str = "plan-link";
+/// The field of an event whose value is the text of a plan file: opens it.
+pub const FILE_FIELD: &str = "plan-file";
+/// The field of an event that goes back to what is open in the page.
+pub const BACK_FIELD: &str = "plan-own";
+/// Opens the plan that the present one was carried from, as it was.
+pub(super) const EARLIER: &str = "plan-earlier";
+pub(super) const COUNCIL: &str = "plan-council";
+pub(super) const COUNCIL_OFF: &str = "plan-council-off";
+pub(super) const YEAR: &str = "plan-year";
+/// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
+/// others can open.
+pub(super) const COPY_LINK: &str = "plan-copy-link";
+/// Saves the plan file.
+pub(super) const SAVE_FILE: &str = "plan-save-file";
+pub(super) const SHOWN: &str = "plan-shown";
+pub(super) const GOAL: &str = "plan-goal";
+pub(super) const GOAL_VALUE: &str = "plan-goal-value";
+pub(super) const GOAL_BY: &str = "plan-goal-by";
+pub(super) const DATED_ROLE: &str = "plan-dated-role";
+pub(super) const DATED_FTE: &str = "plan-dated-fte";
+pub(super) const DATED_FROM: &str = "plan-dated-from";
+pub(super) const DATED_UNTIL: &str = "plan-dated-until";
+pub(super) const DATED_ADD: &str = "plan-dated-add";
+/// What the event of taking a change off begins with; its place follows.
+pub(super) const DATED_OFF: &str = "plan-dated-off-";
 pub(super) const UNDO: &str = "plan-undo";
 pub(super) const REDO: &str = "plan-redo";
 pub(super) const RESET: &str = "plan-reset";
+/// Prints the committee paper of the plan.
+pub(super) const PRINT: &str = "plan-print";
 pub(super) const SCENARIO: &str = "plan-scenario";
 pub(super) const COPY: &str = "plan-copy";
 pub(super) const NAME: &str = "plan-name";
@@ -48,6 +83,8 @@ pub enum PlanEvent {
     CopyLink(String),
     /// The plan file is saved.
     SaveFile,
+    /// The committee paper is printed.
+    Print,
     /// More futures are run.
     Deepen,
     /// Another part of the room is turned to.
@@ -63,6 +100,8 @@ pub enum PlanSource {
     File(String),
     /// The published way that is built in.
     Example,
+    /// A council by its published figures, by the name typed, in every room.
+    Published(String),
     /// The plans that were opened, put together.
     Together,
     /// What is open in the page.
@@ -132,6 +171,28 @@ pub enum PlanChange {
     BackTest(i16),
 }
 
+/// A field of a dated change of posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatedField {
+    /// Whose posts.
+    Role,
+    /// How many more, or fewer.
+    Fte,
+    /// From which month.
+    From,
+    /// Until which; for good where it is empty.
+    Until,
+}
+
+impl DatedField {
+    /// Returns the field of this id; `None` if it is none's.
+    fn parse(id: &str) -> Option<Self> {
+        let all =
+            [(DATED_ROLE, Self::Role), (DATED_FTE, Self::Fte), (DATED_FROM, Self::From), (DATED_UNTIL, Self::Until)];
+        all.into_iter().find(|(known, _)| *known == id).map(|(_, field)| field)
+    }
+}
+
 impl PlanEvent {
     /// Returns what an event of the page means here.
     ///
@@ -149,26 +210,28 @@ impl PlanEvent {
         let Event { field, value } = event;
         let (text, unknown) = (|| value.clone(), || UnknownEvent::of(event));
         let source = match field.as_str() {
-            sent::LINK_FIELD => Some(PlanSource::Link(text())),
-            sent::FILE_FIELD => Some(PlanSource::File(text())),
-            sent::EXAMPLE => Some(PlanSource::Example),
-            sent::MERGE => Some(PlanSource::Together),
-            sent::BACK => Some(PlanSource::Own),
-            sent::EARLIER => Some(PlanSource::Earlier),
-            sent::TURN if value.is_empty() => Some(PlanSource::Own),
-            sent::TURN => Some(PlanSource::Received(text())),
-            sent::FORGET => Some(PlanSource::Forget),
-            subject::COUNCIL => Some(PlanSource::Council(text())),
-            subject::COUNCIL_OFF => Some(PlanSource::CouncilOff),
-            subject::YEAR => Some(PlanSource::Year(value.parse().map_err(|_error| unknown())?)),
+            LINK_FIELD => Some(PlanSource::Link(text())),
+            FILE_FIELD => Some(PlanSource::File(text())),
+            EXAMPLE => Some(PlanSource::Example),
+            COUNCIL_FIELD => Some(PlanSource::Published(text())),
+            MERGE => Some(PlanSource::Together),
+            BACK_FIELD => Some(PlanSource::Own),
+            EARLIER => Some(PlanSource::Earlier),
+            TURN if value.is_empty() => Some(PlanSource::Own),
+            TURN => Some(PlanSource::Received(text())),
+            FORGET => Some(PlanSource::Forget),
+            COUNCIL => Some(PlanSource::Council(text())),
+            COUNCIL_OFF => Some(PlanSource::CouncilOff),
+            YEAR => Some(PlanSource::Year(value.parse().map_err(|_error| unknown())?)),
             _ => None,
         };
         if let Some(source) = source {
             return Ok(Self::Open(source));
         }
         match field.as_str() {
-            away::COPY_LINK => return Ok(Self::CopyLink(text())),
-            away::SAVE_FILE => return Ok(Self::SaveFile),
+            COPY_LINK => return Ok(Self::CopyLink(text())),
+            SAVE_FILE => return Ok(Self::SaveFile),
+            PRINT => return Ok(Self::Print),
             DEEPEN => return Ok(Self::Deepen),
             _ => {}
         }
@@ -198,7 +261,7 @@ impl PlanChange {
             GOAL_BY => Self::AimBy(text()),
             READ => Self::CarriedRead,
             TESTED => Self::BackTest(value.parse().ok()?),
-            dated::ADD => Self::AddDated,
+            DATED_ADD => Self::AddDated,
             _ => return Self::of_a_line(field, value),
         })
     }
@@ -216,7 +279,7 @@ impl PlanChange {
         if let Some(field) = DatedField::parse(field) {
             return Some(Self::Dated(field, text()));
         }
-        if let Some(place) = field.strip_prefix(dated::OFF) {
+        if let Some(place) = field.strip_prefix(DATED_OFF) {
             return place.parse().ok().map(Self::DatedOff);
         }
         if let Some((id, number)) = field.strip_prefix(USE_FIELD).and_then(|found| found.split_once('=')) {

@@ -6,7 +6,7 @@ mod preset;
 mod unit;
 
 use crate::measures::number_text;
-use crate::plan::{Assumptions, Change, Lever, Plan, Refusal, Scenario};
+use crate::plan::{Assumptions, Change, IntakeId, Lever, Plan, Refusal, Scenario};
 use crate::room::typed::read_within;
 use crate::starting_plan::LEAVING_BY_SERVICE;
 
@@ -149,4 +149,15 @@ impl LeverControl {
         *scenario = tried;
         Ok(())
     }
+}
+
+/// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
+pub(super) const FIRST_SENT: u16 = 1_000;
+
+/// Numbers from here on name what goes on of the plan's own newly qualified beside them.
+pub(super) const FIRST_KEPT: u16 = 2_000;
+
+/// Whether the pipeline sent an intake.
+pub(super) const fn is_sent(id: IntakeId) -> bool {
+    id.0 >= FIRST_SENT && id.0 < FIRST_KEPT
 }

@@ -4,11 +4,13 @@
 //! a projection becomes sentences, charts and tables, and how a plan is taken away and one that was sent is opened. It
 //! projects nothing itself, and what a link or file looks like is [`crate::share`]'s. Read [`plan`] first.
 
+mod away;
 mod change;
 mod event;
+mod from_rooms;
 mod lever;
+mod received;
 mod result;
-mod sent;
 mod state;
 mod subject;
 mod tab;
@@ -20,18 +22,14 @@ use crate::room::input::PlanInput;
 use crate::room::typed::Refusals;
 use crate::view::{Block, PageTask};
 use result::PlanResult;
-use sent::away;
 
-pub use change::dated::{Dated, DatedField};
-pub use event::{PlanChange, PlanEvent, PlanSource};
+pub use event::{BACK_FIELD, COUNCIL_FIELD, DatedField, FILE_FIELD, LINK_FIELD, PlanChange, PlanEvent, PlanSource};
+pub(super) use from_rooms::{Destination, cohorts, current, early_leaving, rates, send, service};
 pub use lever::{LeverId, PRESETS, Preset};
-pub(super) use sent::from_rooms::{Destination, cohorts, current, early_leaving, rates, send, service};
-pub(super) use sent::plan::opened_snapshot;
-pub use sent::plan::{BACK as BACK_FIELD, FILE_FIELD, LINK_FIELD};
-pub use state::{Carried, PlanState, Received, SentBy, Work};
+pub use state::{Carried, Dated, PlanState, Received, SentBy, Work};
 pub(super) use subject::{Whose, adopt, whose};
 pub use tab::PlanTab;
-pub(super) use view::{PlanDraft, draft};
+pub(super) use view::{PlanDraft, draft, opened_as};
 
 /// The room after what the reader did.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +79,7 @@ pub fn plan<'a>(
         tasks.extend(opened.err().map(|words| PageTask::Say(Err(words))));
     }
     // What was sent may start from what a later version no longer has.
-    if state.received().is_some_and(|received| sent::plan::start(&received.shared).is_err()) {
+    if state.received().is_some_and(|received| received::start(&received.shared).is_err()) {
         state.sent = None;
     }
     let start = match subject::start(&state, library, input) {
@@ -101,16 +99,17 @@ pub fn plan<'a>(
         None | Some(PlanEvent::Open(_)) => {}
         Some(PlanEvent::Change(change)) => change::change(&mut state, &start, change, &mut refused),
         Some(PlanEvent::CopyLink(address)) => {
-            tasks.push(away::copied(&away::shared(&state, &start, library, snapshot), address));
+            tasks.push(view::copied(&away::shared(&state, &start, library, snapshot), address));
         }
-        Some(PlanEvent::SaveFile) => tasks.push(away::saved(&away::shared(&state, &start, library, snapshot))),
+        Some(PlanEvent::SaveFile) => tasks.push(view::saved(&away::shared(&state, &start, library, snapshot))),
+        Some(PlanEvent::Print) => tasks.push(PageTask::PrintRoom("report".to_owned())),
         Some(PlanEvent::Deepen) => tasks.push(PageTask::Deepen),
         Some(PlanEvent::Turn(tab)) => tasks.push(PageTask::Go(tab.names().1.to_owned())),
     }
     let is_new = before != (state.work().key.clone(), state.work().current);
     if is_new && !before.0.is_empty() {
         // It was typed into another plan.
-        refused.retain(|field, _| field == subject::COUNCIL);
+        refused.retain(|field, _| field == event::COUNCIL);
     }
     let result = PlanResult::new(library, &state, &start, snapshot, (depth, progress), refused);
     let blocks = result.blocks(&state, snapshot, (tab, depth));

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 
 use super::state::{PlanState, Work};
 use super::subject;
-use crate::plan::{Plan, Scenario};
+use crate::plan::{Intake, IntakeSource, Plan, Scenario};
 use crate::projection::{
     FutureSettings, Futures, PlanMeasure, Projection, Scope, Series, Target, Uncertainty, project, simulate,
 };
@@ -75,6 +75,16 @@ pub(super) struct Overshoot {
     pub(super) month: usize,
     /// FTE above the posts of their roles then.
     pub(super) most: f64,
+}
+
+/// What becomes of agency workers where some of them take permanent jobs.
+pub(super) struct Conversion {
+    /// FTE that do so in a year.
+    pub(super) yearly: f64,
+    /// Agency FTE at the target's month.
+    pub(super) then: f64,
+    /// The same if nobody did.
+    pub(super) otherwise: f64,
 }
 
 /// FTE that leave and that join in the twelve months up to the target's month.
@@ -217,5 +227,22 @@ impl<'a> PlanResult<'a> {
         let from = by.checked_sub(11).filter(|from| *from > 0)?;
         let sum = |series| self.projection.sum(series, Scope::Total, from, by);
         Some(YearOfFlow { leavers: sum(Series::Leavers), joins: sum(Series::Joins) })
+    }
+
+    /// What becomes of agency workers; `None` where none of them take permanent jobs, or the plan has no agency.
+    pub(super) fn conversion(&self) -> Option<Conversion> {
+        let monthly = |intake: &Intake| match &intake.source {
+            IntakeSource::Conversion { fte_per_month, .. } => fte_per_month.value(),
+            _ => 0.0,
+        };
+        let yearly = self.plan.intakes.iter().map(monthly).sum::<f64>() * 12.0;
+        if yearly <= 0.0 {
+            return None;
+        }
+        let mut without = self.plan.clone().into_assumptions();
+        without.intakes.retain(|intake| monthly(intake) == 0.0);
+        let without = project(&Plan::try_new(without).ok()?);
+        let agency = |of: &Projection| of.outcome(PlanMeasure::Agency, Scope::Total, self.by());
+        Some(Conversion { yearly, then: agency(&self.projection)?, otherwise: agency(&without)? })
     }
 }

@@ -4,13 +4,21 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::dated::Dated;
 use crate::measures::{UNNAMED, date_text, round_half_up};
 use crate::plan::{Change, LeftBehind, Lever, Plan, Scenario, carry};
 use crate::projection::{PlanMeasure, Target};
 use crate::share::{MOST_SCENARIOS, OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, posts_are_stated};
 use crate::workforce::CalendarMonth;
+
+/// What stands in the fields of a dated change of posts until it is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dated {
+    pub(crate) role: Option<u16>,
+    pub(crate) fte: String,
+    pub(crate) from: String,
+    pub(crate) until: String,
+}
 
 /// The work on one starting point: up to four scenarios, what is shown, what is aimed at, what can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +95,8 @@ pub enum SentBy {
     Example,
     /// Nobody: it is the reader's own as it was on earlier figures.
     Earlier,
+    /// Nobody: a council was chosen, and its published figures are what is open.
+    Published,
 }
 
 /// A plan that was sent.
@@ -297,7 +307,7 @@ impl Work {
 
     /// Begins with one scenario without changes, aiming at a vacancy rate of 10% by the second September after the base;
     /// where no posts are stated a vacancy rate means nothing, and the aim is to have as many in post as today.
-    fn begin(key: String, plan: &Plan) -> Self {
+    pub(super) fn begin(key: String, plan: &Plan) -> Self {
         let base = plan.base;
         let to_september = (9 + 12 - i32::from(base.number())) % 12;
         let by = base.plus(to_september + 12);

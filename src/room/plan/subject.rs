@@ -1,8 +1,8 @@
 //! Whose plan it is: what is open, or councils by their published figures of a year.
 
-use super::event::PlanSource;
-use super::sent::plan as sent;
-use super::{PlanState, SentBy};
+use super::event::{COUNCIL, PlanSource};
+use super::received::{self, MONTHS, codes_of};
+use super::state::{PlanState, SentBy};
 use crate::benchmark::Subject;
 use crate::plan::Plan;
 use crate::reference::Library;
@@ -12,13 +12,6 @@ use crate::room::typed::Refusals;
 use crate::share::{Shared, fingerprint};
 use crate::starting_plan::{Start, is_of_lists, start_of, start_of_lists, start_of_published_as};
 use crate::workforce::{CensusYear, Origin, Service, Snapshot};
-
-/// How far a plan reaches: ten years.
-pub(super) const MONTHS: u16 = 120;
-
-pub(super) const COUNCIL: &str = "plan-council";
-pub(super) const COUNCIL_OFF: &str = "plan-council-off";
-pub(super) const YEAR: &str = "plan-year";
 
 /// What the works are kept apart by.
 pub(super) fn key(state: &PlanState, snapshot: Option<&Snapshot>) -> String {
@@ -68,15 +61,9 @@ pub(in crate::room) fn adopt(state: &mut PlanState, library: &Library, snapshot:
 /// Whose published figures stand beside the plan.
 pub(super) fn codes(state: &PlanState, snapshot: Option<&Snapshot>) -> Vec<String> {
     if let Some(received) = state.received() {
-        return sent::codes(&received.shared);
+        return received::codes(&received.shared);
     }
     if state.councils.is_empty() { codes_of(snapshot) } else { state.councils.clone() }
-}
-
-/// The councils of what is open, by code; none for adults' services, which the published series is not of.
-pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
-    let open = snapshot.filter(|open| open.service == Service::Children);
-    open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
 }
 
 /// Opens another plan, or changes whose it is.
@@ -90,12 +77,16 @@ pub(super) fn open(
     refused: &mut Refusals,
 ) -> Result<(), String> {
     match source {
-        PlanSource::Link(link) => return sent::open(state, Shared::from_link(link), SentBy::Link),
-        PlanSource::File(text) => return sent::open(state, Shared::from_file(text), SentBy::File),
-        PlanSource::Example => return sent::receive(state, sent::example()?, SentBy::Example),
+        PlanSource::Link(link) => return received::open(state, Shared::from_link(link), SentBy::Link),
+        PlanSource::File(text) => return received::open(state, Shared::from_file(text), SentBy::File),
+        PlanSource::Example => return received::receive(state, received::example()?, SentBy::Example),
         PlanSource::Together => {
-            let shared = sent::partnership(&state.received)?;
-            return sent::receive(state, shared, SentBy::Partners);
+            let shared = received::partnership(&state.received)?;
+            return received::receive(state, shared, SentBy::Partners);
+        }
+        PlanSource::Published(name) => {
+            let code = CouncilNames::of(library.edition()).code(name).map_err(|error| error.to_string())?;
+            return received::open_published(state, library, code);
         }
         PlanSource::Own => state.sent = None,
         PlanSource::Earlier => state.open_earlier(),
@@ -132,7 +123,7 @@ pub(super) fn year(state: &PlanState, library: &Library) -> Option<CensusYear> {
 /// lists of people where they were read this visit, else as it was made from them in an earlier visit.
 pub(super) fn start(state: &PlanState, library: &Library, input: PlanInput<'_>) -> Result<Start, String> {
     if let Some(received) = state.received() {
-        return sent::start(&received.shared);
+        return received::start(&received.shared);
     }
     let edition = library.edition();
     if state.councils.is_empty() {

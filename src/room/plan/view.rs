@@ -12,7 +12,6 @@ mod measure;
 mod opened;
 mod paper;
 mod path;
-mod scenario;
 mod share;
 mod strip;
 mod subject;
@@ -29,9 +28,9 @@ use crate::room::depth::Depth;
 use crate::view::Block;
 use crate::workforce::Snapshot;
 
+pub(in crate::room) use opened::opened_as;
 pub(in crate::room) use paper::{PlanDraft, draft};
-pub(super) use scenario::in_sentence;
-pub(super) use share::unmade;
+pub(super) use share::{copied, saved};
 pub(super) use subject::nothing_yet;
 
 impl PlanResult<'_> {

@@ -126,7 +126,7 @@ fn seven_tiles_stand_in_their_order() {
 fn a_missing_tile_says_what_it_needs() {
     let position = position(&one(with_parts("Rutland", &[(Part::InpostFte, 20.0)])));
     let turnover = tile(&position, "turnover_rate_fte");
-    assert_eq!((turnover.value.text.as_str(), turnover.detail.as_str()), ("–", "needs leavers' FTE"));
+    assert_eq!((turnover.value.text.as_str(), turnover.detail.as_str()), ("–", "needs a leavers list"));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn every_role_cell_that_may_be_typed_names_its_edit_and_the_edit_moves_the_tiles
     let of = |column, plain| Some(cell(Some("Social Worker"), column, plain));
     assert_eq!(
         table.rows[0].edits,
-        [of(Column::Established, "20"), of(Column::InPost, "15"), of(Column::Vacant, "5"), None]
+        [of(Column::Established, "20"), of(Column::InPost, "15"), of(Column::Vacant, "5"), None, None]
     );
     let edits: Vec<_> = table.rows.iter().flat_map(|row| row.edits.iter().flatten().cloned()).collect();
     assert!(edits.contains(&cell(Some("NQSW"), Column::InPost, "2")));

@@ -22,7 +22,7 @@ impl Position {
     pub fn checks_summary(&self) -> String {
         let run = counted(self.checks_run, "check", "checks");
         match self.checks.len() {
-            0 => format!("Does it add up? {run} found nothing amiss"),
+            0 => format!("Checks: {} passed", self.checks_run),
             found => format!("Does it add up? {} from {run}", counted(found, "finding", "findings")),
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn report(
         let name = name.ok().or_else(|| input.open.map(|open| open.name.clone()));
         let (blocks, rest) = match name {
             Some(name) if depth == Depth::Quick && event.is_none() => (vec![view::drafting(&name)], Remainder::Goes),
-            _ => (vec![view::nothing_yet()], Remainder::None),
+            _ => (view::nothing_yet(), Remainder::None),
         };
         return entered(state, blocks, rest, Vec::new());
     };

@@ -4,7 +4,7 @@ mod paper;
 
 use super::event::{CSV, DRAFT, EDIT, EXCEL, KEEP, PRINT, TEXT, WORD};
 use crate::report::{Evidence, Paper, STALE, Section, Topic, words};
-use crate::view::{Block, Button, Control, Field, Form, Prose, TextKind};
+use crate::view::{Block, Button, Control, Field, Form, Offer, Prose, Sketch, TextKind};
 
 fn answer(headline: &str, lede: &str) -> Block {
     Block::Answer { headline: headline.to_owned(), lede: lede.to_owned() }
@@ -16,9 +16,24 @@ pub(super) fn drafting(name: &str) -> Block {
 }
 
 /// What stands where there is nothing to write about.
-pub(super) fn nothing_yet() -> Block {
-    let lede = "Load a staff list in the Data room, open an example, or choose a council in the Plan room.";
-    answer("There is nothing to report yet.", lede)
+pub(super) fn nothing_yet() -> Vec<Block> {
+    let lede = "Add your files, open an example, or choose a council from the menu at the top.";
+    vec![answer("There is nothing to report yet.", lede), offer()]
+}
+
+/// What the room would write of figures that are not here.
+fn offer() -> Block {
+    let gives = [
+        ("A staff list and an establishment list", "where the workforce stands, and how it compares"),
+        ("A list of leavers and one of starters", "the plan, what it rests on and its risks"),
+    ];
+    Block::Offer(Offer {
+        heading: "What the paper would say".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Paper,
+        drawn: "An example: a page of a committee paper with its headings and a table.".to_owned(),
+    })
 }
 
 /// The paper, with the section that is being edited.

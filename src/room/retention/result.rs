@@ -112,6 +112,11 @@ impl<'a> RetentionResult<'a> {
     }
 
     /// Whether the files that the figures are of are no longer here.
+    /// Whether it is the reader's own.
+    pub(super) fn is_of_files(&self) -> bool {
+        is_of_files(self.snapshot)
+    }
+
     pub(super) fn lacks_files(&self) -> bool {
         is_of_files(self.snapshot) && self.input.files.is_empty()
     }

@@ -11,22 +11,41 @@ use super::result::RetentionResult;
 use super::state::RetentionState;
 use crate::measures::{listed, percent_text};
 use crate::retention::Retention;
-use crate::view::Block;
+use crate::view::{Block, Offer, Sketch};
 
 pub(super) use form::{BY, CASE, FROM, GROUP, KAPPA, LEAVERS, NATIONAL, PLAN, SEND, STARTERS};
 
-/// What each kind of file shows here.
-const WHAT_TO_DROP: &str = "Add a staff list and a list of leavers, or the yearly census return, under Data to see leaving rates by year of service, survival curves, and why and where to people left; a tracker of newly qualified cohorts to see who stays; a table of starters and leavers by month to see the months.";
+/// What would let the room say more.
+const WHAT_TO_ADD: &str = "Add a staff list and a list of leavers to see who stays and who leaves.";
+
+/// What the room would show of lists that are not here.
+fn offer() -> Block {
+    let gives = [
+        (
+            "A staff list with a list of leavers, or the yearly census return",
+            "how many leave in each year of service, how many are still here after so long, and why and where to people left",
+        ),
+        ("A tracker of newly qualified cohorts", "who of each intake stays"),
+        ("A table of starters and leavers by month", "the months beside one another"),
+    ];
+    Block::Offer(Offer {
+        heading: "What your own lists would show here".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Curves,
+        drawn: "An example: of those who join, how many are still here after each year, in two teams.".to_owned(),
+    })
+}
 
 /// Returns the room where nobody is looked at.
 pub(super) fn nobody(state: &RetentionState) -> Vec<Block> {
-    let answer = Block::Answer { headline: "There is nobody to follow yet.".to_owned(), lede: WHAT_TO_DROP.to_owned() };
-    vec![answer, Block::Form(form::cases(state))]
+    let answer = Block::Answer { headline: "There is nobody to follow yet.".to_owned(), lede: WHAT_TO_ADD.to_owned() };
+    vec![answer, Block::Form(form::cases(state)), offer()]
 }
 
 /// Returns what is said where there are no rates for the plan.
 pub(super) fn nothing_to_send() -> String {
-    format!("There are no leaving rates to send. {WHAT_TO_DROP}")
+    format!("There are no leaving rates to send. {WHAT_TO_ADD}")
 }
 
 /// Returns the room of what is found.
@@ -46,6 +65,11 @@ pub(super) fn blocks(seen: &RetentionResult<'_>) -> Vec<Block> {
     blocks.extend(seen.published());
     blocks.extend(seen.checks());
     blocks.extend(seen.notes());
+    if seen.found.rates.is_none() {
+        // Of one's own it is what comes next; an example is looked at first.
+        let at = if seen.is_of_files() { 2 } else { blocks.len() };
+        blocks.insert(at, offer());
+    }
     blocks
 }
 
@@ -89,7 +113,7 @@ impl RetentionResult<'_> {
             if self.lacks_files() {
                 lede.push("Files are not kept from one visit to the next.".to_owned());
             }
-            lede.push(WHAT_TO_DROP.to_owned());
+            lede.push(WHAT_TO_ADD.to_owned());
         }
         Block::Answer { headline, lede: lede.join(" ") }
     }

@@ -68,7 +68,7 @@ findings! {
         code: "title_missing",
         read: "There is no job title.",
         done: "The row was not loaded: without a title it has no role.",
-        todo: "Fill in the title in the source system, or say which column holds it.";
+        todo: "Say which column is the job title, or fill in the title in your HR system.";
     /// A row that says nothing of who it is about.
     PersonMissing =>
         code: "person_missing",
@@ -524,7 +524,7 @@ findings! {
     } =>
         code: "filled_down",
         read: format!("{} is printed once for {rows} rows below it.", field.label()),
-        done: "It was filled down.",
+        done: "Blank cells were filled from the row above.",
         todo: "";
     /// A row that is not data.
     Skipped {

@@ -4,6 +4,7 @@ use super::super::result::BenchmarkResult;
 use super::possessive;
 use crate::benchmark::{Rank, Verdict, gap, is_better, is_percent};
 use crate::measures::{number_text, ordinal};
+use crate::room::since::since_year;
 use crate::view::{Beside, Block, Mark};
 
 impl BenchmarkResult<'_> {
@@ -100,24 +101,14 @@ impl BenchmarkResult<'_> {
     fn own_tile(&self, value: f64) -> Beside {
         let place = self.place(value);
         let detail = place.map_or_else(String::new, |place| {
-            format!(
-                "{} of {}, 1 is best: {}; higher than {}% of councils",
-                place.place,
-                place.of,
-                place.quartile.label(),
-                number_text(place.percentile, 0)
-            )
+            format!("{} of {} councils (in the {})", ordinal(place.place), place.of, place.quartile.label())
         });
         let moved = self.change(self.year, self.indicator);
         let better = moved.and_then(|change| is_better(change, self.indicator));
         let change = moved.map_or_else(String::new, |change| {
-            let arrow = if change > 0.0 { "▲" } else { "▼" };
             let unit = if is_percent(self.indicator) { " points" } else { "" };
             let places = if self.indicator.is_whole() { 0 } else { 1 };
-            match change == 0.0 {
-                true => format!("as in {}", self.year.number() - 1),
-                false => format!("{arrow} {}{unit} on {}", number_text(change.abs(), places), self.year.number() - 1),
-            }
+            since_year(change, (unit, places), self.year.number() - 1, better)
         });
         let as_at = self.alone.as_ref().map_or_else(|| self.year.number().to_string(), |alone| alone.as_at.clone());
         Beside { name: format!("{}, {as_at}", self.subject.name), value: self.text(value), gap: change, better, detail }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::role_words;
 use crate::import::{ColumnQuestion, FileReport, Question, StandsAs, WeekQuestion};
 use crate::measures::{capitalised, listed};
 use crate::room::data::Loaded;
@@ -147,7 +148,7 @@ fn columns(loaded: &Loaded, question: Asked, asked: &ColumnQuestion) -> Vec<Answ
 fn assignments() -> Vec<AnswerOption> {
     Assignment::CHOICES
         .into_iter()
-        .map(|one| answer(Answer::Counts(one), one.label().to_owned(), String::new()))
+        .map(|one| answer(Answer::Counts(one), role_words(one).to_owned(), String::new()))
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! What a reader chooses: whose pipeline, how far ahead, which cohorts; and what goes to the plan.
 
-use super::super::event::{COHORT, CohortField, MONTHS, PLACES, REPEATS, SHARE};
+use super::super::event::{
+    ADD, AHEAD, CASE, COHORT, CohortField, INTO, MONTHS, ON_TOP, OUT, PLACES, PLAN, REPEATS, RESET, SEND, SHARE,
+};
 use super::super::result::PipelineResult;
 use super::super::state::ahead;
 use crate::case::{FLOW, PARTNERS};
@@ -10,25 +12,10 @@ use crate::room::typed::{Number, text_field};
 use crate::starting_plan::newly_qualified_intakes;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
 
-pub(in crate::room::pipeline) const SEND: &str = "pipe-send";
-pub(in crate::room::pipeline) const PLAN: &str = "pipe-plan";
-pub(in crate::room::pipeline) const RESET: &str = "pipe-reset";
-pub(in crate::room::pipeline) const CASE: &str = "pipe-case";
-pub(in crate::room::pipeline) const INTO: &str = "pipe-into";
-/// What the event of adding a cohort begins with; the route's id follows.
-pub(in crate::room::pipeline) const ADD: &str = "pipe-add-";
-pub(in crate::room::pipeline) const ADD_EMPLOYER: &str = "pipe-employer";
-/// The choice that has cohorts come on top of the plan's own.
-pub(in crate::room::pipeline) const ON_TOP: &str = "top";
 /// The choice that has them come in their place.
 pub(super) const IN_PLACE: &str = "instead";
-/// What the event that takes a line out ends with, after the line's place.
-pub(in crate::room::pipeline) const OUT: &str = "out";
 /// What the button says that takes a line out, and what stands over it.
 pub(super) const TAKE_OUT: &str = "Take out";
-
-pub(in crate::room::pipeline) const AHEAD: Number =
-    Number { id: "pipe-ahead", label: "Months to look ahead", help: "", low: 1.0, high: 240.0, percent: false };
 
 /// The column of the employer a cohort is placed with, where there are several.
 const WITH: &str = "Placed with";
@@ -92,7 +79,7 @@ impl PipelineResult<'_> {
             let reset = vec![(RESET.to_owned(), "Take all changes of the pipeline back".to_owned(), true)];
             fields.push(Field::new("pipe-changes", "Your changes", Control::Buttons(reset)));
         }
-        Form { heading: "What to look at".to_owned(), fields, more: None }
+        Form { heading: String::new(), fields, more: None }
     }
 
     fn has_employers(&self) -> bool {

@@ -34,11 +34,11 @@ impl PipelineResult<'_> {
             None => "No number of places fills a post while nobody qualifies, is placed here or joins.".to_owned(),
             // Without educators no sentence may say that they can take them.
             Some(sizing) if self.known.educators.is_none() && sizing.limit == Limit::Posts => format!(
-                "To fill {} at {} takes {} and {}.",
+                "To fill {} you need {} and {}, if {} of those placed join.",
                 amount(self.need.posts, "post", "posts"),
-                percent_text(self.need.conversion.value()),
                 amount(f64::from(sizing.placements_needed), "placement", "placements"),
-                amount(f64::from(sizing.course_places_needed), "course place", "course places")
+                amount(f64::from(sizing.course_places_needed), "course place", "course places"),
+                percent_text(self.need.conversion.value())
             ),
             Some(sizing) => sizing.finding.clone(),
         }

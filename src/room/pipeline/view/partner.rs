@@ -1,8 +1,9 @@
 //! Who places students: employers and universities of one partnership.
 
+use super::super::event::ADD_EMPLOYER;
 use super::super::event::{EMPLOYER, EmployerField, PLACES};
 use super::super::result::PipelineResult;
-use super::form::{ADD_EMPLOYER, TAKE_OUT, take_out};
+use super::form::{TAKE_OUT, take_out};
 use crate::measures::{listed, plain_text};
 use crate::pipeline::{Employer, Stage, placements};
 use crate::room::typed::text_field;

@@ -2,33 +2,15 @@
 //!
 //! Owns how what stands in the fields becomes one change of the scenario. What a plan takes is `plan`'s.
 
-use serde::{Deserialize, Serialize};
-
 use super::take;
 use crate::measures::number_text;
 use crate::plan::{Change, FteChange, Plan, PostChange, RoleId, Scenario};
+use crate::room::plan::event::{DATED_FROM, DATED_FTE, DATED_UNTIL, DatedField};
 use crate::room::plan::lever::most_posts;
-use crate::room::plan::state::{PlanState, Work};
+use crate::room::plan::state::{Dated, PlanState, Work};
 use crate::room::typed::{Refusals, read_within};
 use crate::starting_plan::Start;
 use crate::workforce::CalendarMonth;
-
-pub(in crate::room::plan) const ROLE: &str = "plan-dated-role";
-pub(in crate::room::plan) const FTE: &str = "plan-dated-fte";
-pub(in crate::room::plan) const FROM: &str = "plan-dated-from";
-pub(in crate::room::plan) const UNTIL: &str = "plan-dated-until";
-pub(in crate::room::plan) const ADD: &str = "plan-dated-add";
-/// What the event of taking a change off begins with; its place follows.
-pub(in crate::room::plan) const OFF: &str = "plan-dated-off-";
-
-/// What stands in the fields until it is added.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Dated {
-    pub(crate) role: Option<u16>,
-    pub(crate) fte: String,
-    pub(crate) from: String,
-    pub(crate) until: String,
-}
 
 /// Roles whose posts can be changed, with their names.
 pub(in crate::room::plan) fn roles(plan: &Plan) -> Vec<(RoleId, &str)> {
@@ -45,34 +27,13 @@ pub(in crate::room::plan) fn dated(scenario: &Scenario) -> impl Iterator<Item = 
     })
 }
 
-/// A field of a dated change of posts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatedField {
-    /// Whose posts.
-    Role,
-    /// How many more, or fewer.
-    Fte,
-    /// From which month.
-    From,
-    /// Until which; for good where it is empty.
-    Until,
-}
-
-impl DatedField {
-    /// Returns the field of this id; `None` if it is none's.
-    pub(in crate::room::plan) fn parse(id: &str) -> Option<Self> {
-        let all = [(ROLE, Self::Role), (FTE, Self::Fte), (FROM, Self::From), (UNTIL, Self::Until)];
-        all.into_iter().find(|(known, _)| *known == id).map(|(_, field)| field)
-    }
-}
-
 /// Takes what is typed into a field.
 pub(super) fn typed(dated: &mut Dated, start: &Start, field: DatedField, value: &str, refused: &mut Refusals) {
     let value = value.trim();
     match field {
         DatedField::Role => dated.role = value.parse().ok(),
         DatedField::Fte => {
-            refused.remove(FTE);
+            refused.remove(DATED_FTE);
             value.clone_into(&mut dated.fte);
             // Why it cannot be stands beside it at once, and not only when it is added.
             if let Some((field, typed, why)) = number(dated, start).err().filter(|_| !value.is_empty()) {
@@ -80,11 +41,11 @@ pub(super) fn typed(dated: &mut Dated, start: &Start, field: DatedField, value: 
             }
         }
         DatedField::From => {
-            refused.remove(FROM);
+            refused.remove(DATED_FROM);
             value.clone_into(&mut dated.from);
         }
         DatedField::Until => {
-            refused.remove(UNTIL);
+            refused.remove(DATED_UNTIL);
             value.clone_into(&mut dated.until);
         }
     }
@@ -93,7 +54,7 @@ pub(super) fn typed(dated: &mut Dated, start: &Start, field: DatedField, value: 
 /// Makes what is typed a change of the scenario, or says why it cannot be one.
 pub(super) fn add(state: &mut PlanState, start: &Start, refused: &mut Refusals) {
     let typed = state.dated.clone();
-    refused.retain(|field, _| ![FTE, FROM, UNTIL].contains(&field.as_str()));
+    refused.retain(|field, _| ![DATED_FTE, DATED_FROM, DATED_UNTIL].contains(&field.as_str()));
     let made = read(&typed, start);
     let Some(work) = state.work_mut() else { return };
     let made = made.and_then(|change| match work.scenario().apply(&start.plan) {
@@ -104,8 +65,8 @@ pub(super) fn add(state: &mut PlanState, start: &Start, refused: &mut Refusals) 
         Ok(change) => {
             let mut scenario = work.scenario().into_owned();
             scenario.changes.push(change);
-            take(work, start, "", scenario, (FTE, &typed.fte), refused);
-            if !refused.contains_key(FTE) {
+            take(work, start, "", scenario, (DATED_FTE, &typed.fte), refused);
+            if !refused.contains_key(DATED_FTE) {
                 state.dated = Dated::default();
             }
         }
@@ -117,11 +78,11 @@ pub(super) fn add(state: &mut PlanState, start: &Start, refused: &mut Refusals) 
 
 /// Takes a dated change off the scenario, by its place among the changes.
 pub(super) fn off(work: &mut Work, start: &Start, place: usize, refused: &mut Refusals) {
-    refused.remove(FTE);
+    refused.remove(DATED_FTE);
     if dated(&work.scenario()).any(|(at, ..)| at == place) {
         let mut scenario = work.scenario().into_owned();
         scenario.changes.remove(place);
-        take(work, start, "", scenario, (FTE, ""), refused);
+        take(work, start, "", scenario, (DATED_FTE, ""), refused);
     }
 }
 
@@ -130,7 +91,7 @@ type Wrong = (&'static str, String, String);
 
 /// The posts more or fewer that are typed.
 fn number(typed: &Dated, start: &Start) -> Result<FteChange, Wrong> {
-    let wrong = |why: String| (FTE, typed.fte.clone(), why);
+    let wrong = |why: String| (DATED_FTE, typed.fte.clone(), why);
     let most = most_posts(&start.plan);
     let number = read_within(&typed.fte, (-most, most), 10.0, &|end| number_text(end, 0)).map_err(wrong)?;
     if number == 0.0 {
@@ -148,20 +109,20 @@ fn read(typed: &Dated, start: &Start) -> Result<Change, Wrong> {
         let month = month.map_err(|_error| of_text(field, text, "Choose a month such as 2026-04.".to_owned()))?;
         start.plan.month_of(month).map_err(|refusal| of_text(field, text, refusal.reason.to_string()))
     };
-    let from_month = month(FROM, &typed.from)?;
+    let from_month = month(DATED_FROM, &typed.from)?;
     let change = if typed.until.is_empty() {
         PostChange::Step { from_month, change }
     } else {
-        let to_month = month(UNTIL, &typed.until)?;
+        let to_month = month(DATED_UNTIL, &typed.until)?;
         if to_month < from_month {
-            return Err(of_text(UNTIL, &typed.until, "It must not end before it begins.".to_owned()));
+            return Err(of_text(DATED_UNTIL, &typed.until, "It must not end before it begins.".to_owned()));
         }
         PostChange::Temporary { from_month, to_month, change }
     };
     let all = roles(&start.plan);
     let chosen = all.iter().find(|(id, _)| Some(id.0) == typed.role).or(all.first());
     let role = chosen.map(|(id, _)| *id);
-    let role = role.ok_or_else(|| of_text(FTE, &typed.fte, "This plan has no role with posts.".to_owned()))?;
+    let role = role.ok_or_else(|| of_text(DATED_FTE, &typed.fte, "This plan has no role with posts.".to_owned()))?;
     Ok(Change::PostChange { role, change })
 }
 
@@ -175,7 +136,7 @@ fn enough(plan: &Plan, change: Change, typed: &str) -> Result<Change, Wrong> {
         let there = each.fold(f64::INFINITY, f64::min);
         if there + posts.fte() < 0.0 {
             let why = format!("There are only {} FTE of posts then.", number_text(there, 1));
-            return Err((FTE, typed.to_owned(), why));
+            return Err((DATED_FTE, typed.to_owned(), why));
         }
     }
     Ok(change)

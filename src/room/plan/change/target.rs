@@ -2,15 +2,11 @@
 
 use crate::measures::number_text;
 use crate::projection::{PlanMeasure, Scope};
+use crate::room::plan::event::{GOAL_BY, GOAL_VALUE};
 use crate::room::plan::state::Work;
 use crate::room::typed::{Refusals, read_within};
 use crate::starting_plan::Start;
 use crate::workforce::CalendarMonth;
-
-pub(in crate::room::plan) const SHOWN: &str = "plan-shown";
-pub(in crate::room::plan) const GOAL: &str = "plan-goal";
-pub(in crate::room::plan) const GOAL_VALUE: &str = "plan-goal-value";
-pub(in crate::room::plan) const GOAL_BY: &str = "plan-goal-by";
 
 /// Aims at another number: what is aimed at begins where the plan starts from.
 pub(super) fn aim(work: &mut Work, start: &Start, shown: PlanMeasure, refused: &mut Refusals) {

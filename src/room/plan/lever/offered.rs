@@ -1,11 +1,10 @@
 //! Which numbers of a plan have a lever, and on what scale.
 
-use super::{LeverControl, LeverId, Unit};
+use super::{LeverControl, LeverId, Unit, is_sent};
 use crate::plan::{
     Adjustment, Against, Agency, Assumptions, Intake, IntakeSource, Lever, Limit, Multiplier, Pace, RoleId, Supply,
 };
 use crate::retention::bands_of_years;
-use crate::room::plan::sent::from_rooms::is_sent;
 use crate::starting_plan::{LEAVING_BY_SERVICE, NQSW_NAME, OTHER_NAME, is_of_lists};
 
 /// The numbers of leaving in each band of service, of every role.
@@ -194,7 +193,7 @@ fn offered(plan: &Assumptions, start: &Assumptions) -> Vec<LeverControl> {
         let id = LeverId::TargetCaseload;
         all.push(LeverControl {
             low: 0.5,
-            ..plain_of(id, "Caseload aimed at".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
+            ..plain_of(id, "Target caseload".to_owned(), Unit::CasesEach, target, 40.0, 0.5)
         });
     }
     let roles: Vec<_> = plan.roles.iter().map(|role| role.id).collect();

@@ -76,6 +76,8 @@ impl Preset {
     pub(in crate::room::plan) const fn group(self) -> LeverGroup {
         match self {
             Self::StaffAbsent | Self::NoAgency | Self::HalfIntake => LeverGroup::Shocks,
+            // They are recruits like others.
+            Self::Convert => LeverGroup::Joining,
             _ => LeverGroup::Tried,
         }
     }

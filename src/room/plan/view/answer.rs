@@ -11,7 +11,26 @@ const FUTURES: &str = "8 of 10 futures";
 
 impl PlanResult<'_> {
     pub(super) fn answer(&self) -> Block {
-        Block::Answer { headline: self.said(false), lede: self.reached("") }
+        let lede = [Some(self.reached("")), self.converted()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Block::Answer { headline: self.said(false), lede }
+    }
+
+    /// What becomes of agency workers where some of them take permanent jobs: the plan covers a share of the vacancies that
+    /// are left, so their number does not fall by as many. Nothing where none do.
+    fn converted(&self) -> Option<String> {
+        let found = self.conversion()?;
+        let said = |fte: f64| number_text(fte, 0);
+        let beside = if said(found.then) == said(found.otherwise) {
+            "as many as if nobody did".to_owned()
+        } else {
+            format!("{} if nobody did", said(found.otherwise))
+        };
+        Some(format!(
+            "About {} agency workers a year take permanent jobs. By {} there are {} agency workers, {beside}: agency covers the same share of the vacancies that are left.",
+            said(found.yearly),
+            self.month_text(self.by()),
+            said(found.then),
+        ))
     }
 
     /// The answer, what comes after it where that goes the other way, and what a shock does that vacancies do not show.
@@ -162,10 +181,16 @@ impl PlanResult<'_> {
                 let then = self.total(shown, by)?;
                 let base = self.base.outcome(shown, Scope::Total, by);
                 let lower_is_better = shown != PlanMeasure::InPost;
-                let gap = if shown.text(now) == shown.text(then) {
-                    "as now".to_owned()
-                } else {
-                    format!("{} {} now", if then > now { "▲ from" } else { "▼ from" }, shown.text(now))
+                let is_moved = shown.text(now) != shown.text(then);
+                let better = is_moved.then_some((then < now) == lower_is_better);
+                let gap = match better {
+                    None => "as now".to_owned(),
+                    Some(better) => format!(
+                        "{} from {} now ({})",
+                        if then > now { "up" } else { "down" },
+                        shown.text(now),
+                        if better { "better" } else { "worse" }
+                    ),
                 };
                 let detail = base
                     .filter(|_| !self.scenario.changes.is_empty())
@@ -174,7 +199,7 @@ impl PlanResult<'_> {
                     name: format!("{}, {}", shown.label(), self.month_text(by)),
                     value: shown.text(then),
                     gap,
-                    better: (shown.text(now) != shown.text(then)).then_some((then < now) == lower_is_better),
+                    better,
                     detail,
                 })
             })

@@ -2,9 +2,8 @@
 
 use crate::measures::{amount, listed, number_text};
 use crate::plan::{Assumptions, Change, LeftBehind, Plan, WhyLeft};
-use crate::room::plan::event::READ;
+use crate::room::plan::event::{EARLIER, READ};
 use crate::room::plan::result::PlanResult;
-use crate::room::plan::sent::plan::EARLIER;
 use crate::room::plan::state::{PlanState, Work};
 use crate::view::{Block, Control, Field, Form};
 use crate::workforce::TitleKey;

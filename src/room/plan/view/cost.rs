@@ -1,6 +1,5 @@
 //! What it costs, where the user has given unit costs.
 
-use super::in_sentence;
 use crate::measures::{number_text, round_half_up};
 use crate::projection::{Cost, CostComparison};
 use crate::room::plan::LeverId;
@@ -115,7 +114,7 @@ impl PlanResult<'_> {
             format!(
                 "In the year {} {} costs {}; {} of it is what agency workers cost beyond permanent staff.",
                 self.year_text(*last),
-                in_sentence(&self.scenario),
+                self.scenario.in_sentence(),
                 pounds_text(cost.total()),
                 pounds_text(cost.agency_premium)
             )

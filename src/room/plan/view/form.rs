@@ -6,8 +6,7 @@ use crate::measures::{amount, number_text, percent_text};
 use crate::plan::{Assumptions, Scenario};
 use crate::projection::{PlanMeasure, Scope};
 use crate::room::plan::LeverId;
-use crate::room::plan::change::target::SHOWN;
-use crate::room::plan::event::{BACK, COPY, NAME, REMOVE, RESET, SCENARIO};
+use crate::room::plan::event::{BACK, COPY, NAME, PRINT, REMOVE, RESET, SCENARIO, SHOWN};
 use crate::room::plan::lever::{LeverControl, LeverGroup, PRESETS, Preset, controls};
 use crate::room::plan::result::PlanResult;
 use crate::room::plan::state::{PlanState, Work};
@@ -24,7 +23,11 @@ impl PlanResult<'_> {
         options.extend(all.iter().enumerate().map(of));
         let is_locked = self.work.current == Work::AS_THINGS_ARE;
         let chosen = if is_locked { String::new() } else { self.work.current.to_string() };
-        let fields = vec![Field::new(SCENARIO, "Scenario shown", Control::Segments { options, chosen })];
+        let print = Control::Buttons(vec![(PRINT.to_owned(), "Print the paper".to_owned(), true)]);
+        let fields = vec![
+            Field::new(SCENARIO, "Scenario shown", Control::Segments { options, chosen }),
+            Field::new("plan-paper", "The committee paper", print),
+        ];
         let mut own = Vec::new();
         if !is_locked {
             let name = Control::Text { value: self.scenario.title().to_owned(), kind: TextKind::Plain };

@@ -1,15 +1,15 @@
 //! A plan that was sent: what its sender changed, and the fields that turn between the plans that were opened.
 
-use super::in_sentence;
 use crate::measures::{amount, capitalised, listed, number_text};
 use crate::plan::{Change, Intake, IntakeId, IntakeSource, Lever, Scenario, Window};
-use crate::room::plan::lever::{LeverControl, PRESETS, controls};
+use crate::room::plan::event::{BACK_FIELD, FORGET, MERGE, TURN};
+use crate::room::plan::lever::{LeverControl, PRESETS, controls, is_sent};
+use crate::room::plan::received::{opened_snapshot, partners};
 use crate::room::plan::result::PlanResult;
-use crate::room::plan::sent::from_rooms::is_sent;
-use crate::room::plan::sent::plan::{BACK, FORGET, MERGE, TURN, partners};
 use crate::room::plan::state::{PlanState, Received, SentBy};
 use crate::share::{PlanOrigin, fingerprint};
 use crate::view::{Block, Control, Field};
+use crate::workforce::Snapshot;
 
 /// The most differences that one sentence can hold and be read.
 const MOST_IN_A_SENTENCE: usize = 3;
@@ -33,15 +33,22 @@ fn total_fte(intake: &Intake) -> f64 {
 }
 
 impl SentBy {
-    pub(in crate::room::plan) const fn text(self) -> &'static str {
+    const fn text(self) -> &'static str {
         match self {
             Self::Link => "Opened from a link",
             Self::File => "Opened from a plan file",
             Self::Example => "An example",
             Self::Earlier => "As it was on earlier figures",
+            Self::Published => "Published figures",
             Self::Partners => "Put together from the plans that were opened",
         }
     }
+}
+
+/// Returns how what is open while a plan that was sent is looked at came, in words, and its figures at the base month.
+pub(in crate::room) fn opened_as(state: &PlanState) -> Option<(String, Snapshot)> {
+    let (from, snapshot) = opened_snapshot(state)?;
+    Some((from.text().to_owned(), snapshot))
 }
 
 /// The fields that turn between the plans that were opened, forget one, and put them together.
@@ -90,14 +97,14 @@ impl PlanResult<'_> {
             ));
         }
         lines.push("You can try changes. They do not affect the sender's plan or your own.".to_owned());
-        let button = Some((BACK.to_owned(), "Close this plan".to_owned()));
+        let button = Some((BACK_FIELD.to_owned(), "Close this plan".to_owned()));
         Some(Block::Sentences { heading: format!("{from}: {}", shared.name), lines, button })
     }
 
     /// What a sender changed: a sentence, or where there is more than can be read in one a line each.
     fn changed(&self, scenario: &Scenario) -> Vec<String> {
         let said = self.differences_of(scenario);
-        let name = in_sentence(scenario);
+        let name = scenario.in_sentence();
         match said.as_slice() {
             [] => vec![format!("In {name} the sender changed nothing.")],
             few if few.len() <= MOST_IN_A_SENTENCE => {

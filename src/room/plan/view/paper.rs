@@ -2,7 +2,6 @@
 
 use super::answer::{futures_in_ten, futures_not_in_ten};
 use super::cost::CostDraft;
-use super::in_sentence;
 use crate::explain::reach;
 use crate::measures::{number_text, percent_text, plain_text, round_half_up};
 use crate::projection::{Direction, PlanMeasure, Scope};
@@ -94,7 +93,7 @@ impl PlanResult<'_> {
         });
         let tested = self.back_tested().map_or_else(String::new, |found| format!("{}.", found.text()));
         PlanDraft {
-            scenario: in_sentence(&self.scenario),
+            scenario: self.scenario.in_sentence(),
             vacant: self.total(PlanMeasure::Vacancies, 0).filter(|_| self.knows_posts()),
             knows_posts: self.knows_posts(),
             may_judge: self.may_show(self.target.measure),

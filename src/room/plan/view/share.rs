@@ -1,19 +1,46 @@
 //! Taking a plan away: the link, the file, and why one cannot be made.
 
 use super::opened;
-use crate::measures::number_text;
+use crate::measures::{amount, number_text};
+use crate::room::plan::away::shared;
+use crate::room::plan::event::{COPY_LINK, SAVE_FILE};
 use crate::room::plan::result::PlanResult;
-use crate::room::plan::sent::away::{COPY_LINK, SAVE_FILE, shared};
 use crate::room::plan::state::PlanState;
-use crate::share::{ORDINARY_LINK, ShareError};
-use crate::view::{Control, Field, TextKind};
+use crate::share::{FILE_KIND, ORDINARY_LINK, ShareError, Shared};
+use crate::view::{Control, Field, PageTask, TextKind};
 use crate::workforce::Snapshot;
 
 /// The field that shows the link.
 const MADE: &str = "plan-link-made";
 
+/// The longest address before the fragment.
+const MOST_ADDRESS: usize = 1_000;
+
+/// Puts the link of a plan on the clipboard, after the page's own address.
+pub(in crate::room::plan) fn copied(shared: &Shared, address: &str) -> PageTask {
+    let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
+    let scenarios = amount(shared.scenarios.len() as f64, "scenario", "scenarios");
+    let said = format!("Link copied. It opens this plan with {scenarios}; it contains no names of people.");
+    let made = shared.to_link().map(|link| PageTask::Copy { text: format!("{address}#{link}"), said });
+    made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
+}
+
+/// Saves the plan file.
+pub(in crate::room::plan) fn saved(shared: &Shared) -> PageTask {
+    let save =
+        |text: String| PageTask::Save { name: file_name(shared), kind: FILE_KIND.to_owned(), bytes: text.into_bytes() };
+    shared.to_file().map_or_else(|error| PageTask::Say(Err(unmade(&error))), save)
+}
+
+/// "norfolk-plan.json": letters and digits of whose it is.
+fn file_name(shared: &Shared) -> String {
+    let words = shared.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    format!("{}-plan.json", words.join("-").chars().take(60).collect::<String>())
+}
+
 /// Why nothing can be taken away, in a sentence.
-pub(in crate::room::plan) fn unmade(error: &ShareError) -> String {
+fn unmade(error: &ShareError) -> String {
     match error {
         ShareError::Refused { place, problem, .. } if place.is_empty() => {
             format!("This plan cannot be sent: {problem}")

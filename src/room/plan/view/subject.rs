@@ -2,11 +2,11 @@
 
 use crate::reference::Library;
 use crate::room::benchmark::CouncilNames;
-use crate::room::plan::sent::plan::EXAMPLE;
+use crate::room::plan::event::{COUNCIL, COUNCIL_OFF, EXAMPLE, YEAR};
 use crate::room::plan::state::PlanState;
-use crate::room::plan::subject::{COUNCIL, COUNCIL_OFF, YEAR, year};
+use crate::room::plan::subject::year;
 use crate::room::typed::Refusals;
-use crate::view::{Block, Control, Field, Form};
+use crate::view::{Block, Control, Field, Form, Offer, Sketch};
 
 /// The fields that choose whose plan it is.
 pub(super) fn fields(state: &PlanState, library: &Library, name: Option<&str>, refused: &Refusals) -> Vec<Field> {
@@ -64,5 +64,23 @@ pub(in crate::room::plan) fn nothing_yet(
 ) -> Vec<Block> {
     let answer = Block::Answer { headline: "There is nothing to plan from yet.".to_owned(), lede: why };
     let fields = fields(state, library, None, refused);
-    vec![answer, Block::Form(Form { heading: String::new(), fields, more: None })]
+    vec![answer, Block::Form(Form { heading: String::new(), fields, more: None }), offer()]
+}
+
+/// What the room would show where there is nothing to plan from.
+fn offer() -> Block {
+    let gives = [
+        (
+            "A staff list and an establishment list",
+            "how many posts stay empty over ten years, and what would fill them",
+        ),
+        ("A list of leavers and one of starters", "the same from your own rates of leaving and joining"),
+    ];
+    Block::Offer(Offer {
+        heading: "What this room would show".to_owned(),
+        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
+        door: ("#/data".to_owned(), "Add your files".to_owned()),
+        sketch: Sketch::Path,
+        drawn: "An example: vacancies over ten years, the range they may lie in, and a target.".to_owned(),
+    })
 }

@@ -1,6 +1,5 @@
 //! What it would take to reach the target: each lever by itself, on the expected path and in 8 of 10 futures.
 
-use super::in_sentence;
 use crate::room::plan::event::{TAB, USE_FIELD};
 use crate::room::plan::lever::{LeverControl, controls};
 use crate::room::plan::result::{Found, PlanResult, asked};
@@ -15,7 +14,7 @@ impl PlanResult<'_> {
         let rows: Vec<FieldRow> = usual.map(|control| self.take_row(control, at_leisure)).collect();
         let mut blocks = Vec::new();
         if !rows.is_empty() {
-            let scenario = in_sentence(&self.scenario);
+            let scenario = self.scenario.in_sentence();
             blocks.push(Block::Fields(FieldTable {
                 heading: format!("What would give {}?", self.goal_text()),
                 hook: "takes".to_owned(),

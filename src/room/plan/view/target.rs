@@ -3,7 +3,7 @@
 use super::measure::choice;
 use crate::measures::round_half_up;
 use crate::projection::{Direction, PlanMeasure};
-use crate::room::plan::change::target::{GOAL, GOAL_BY, GOAL_VALUE};
+use crate::room::plan::event::{GOAL, GOAL_BY, GOAL_VALUE};
 use crate::room::plan::result::PlanResult;
 use crate::view::{Control, Field, TextKind};
 

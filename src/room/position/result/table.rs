@@ -52,6 +52,11 @@ pub(in crate::room::position) struct EstablishmentLines {
 }
 
 impl EstablishmentLines {
+    /// Whether agency staff are known, by role or in all.
+    pub(in crate::room::position) const fn has_agency(&self) -> bool {
+        self.has_agency_by_role || self.agency.is_some()
+    }
+
     /// Returns the lines of a single unit's establishment; `None` where there is none.
     pub(super) fn of(view: &View<'_>) -> Option<Self> {
         let member = view.single()?;

@@ -4,7 +4,7 @@ use super::super::result::{
     BreakdownLines, EstablishmentLines, Heading, MeasureLine, MemberColumn, Members, PositionResult, QuotedLine,
     QuotedLines, RoleLine,
 };
-use super::tile::{england_text, shown};
+use super::tile::{england_text, needs, shown};
 use crate::measures::{Measure, VacancyRate, listed, number_text, percent_text};
 use crate::view::{CellEdit, Shown, TableRow, TableView};
 use crate::workforce::{Basis, Column, Dimension, Establishment, Part, Stated};
@@ -29,11 +29,20 @@ impl PositionResult<'_> {
         let table = self.answers.single()?.baseline.establishment.as_ref()?;
         let agency_name = if found.is_cover_only { "Agency cover" } else { "Agency" };
         let mut columns: Vec<String> = ["Established", "In post", "Vacant", "Vacant share"].map(str::to_owned).to_vec();
-        if found.has_agency_by_role {
+        if found.has_agency() {
             columns.push(agency_name.to_owned());
         }
         let mut rows: Vec<TableRow> = found.roles.iter().map(|role| role_row(found, table, role)).collect();
-        let total = TableRow::new("Total", role_cells(found, &found.total));
+        let mut cells = role_cells(found, &found.total);
+        let agency = found.agency.filter(|_| !found.has_agency_by_role);
+        if let (Some(agency), Some(last)) = (agency, cells.last_mut()) {
+            *last = fte(Ok(agency), found.places);
+        }
+        let mut total = TableRow::new("Total", cells);
+        if let (Some(_), Some(last)) = (agency, total.edits.last_mut()) {
+            // Known of all roles together alone.
+            *last = Some(edit(table, None, Column::Agency));
+        }
         rows.push(TableRow { total: true, ..total });
         rows.extend(asides(found, table));
         Some(TableView {
@@ -74,6 +83,8 @@ fn role_cells(found: &EstablishmentLines, role: &RoleLine) -> Vec<Shown> {
     ];
     if found.has_agency_by_role {
         cells.push(fte(role.agency, found.places));
+    } else if found.has_agency() {
+        cells.push(Shown::blank());
     }
     cells
 }
@@ -85,6 +96,8 @@ fn role_row(found: &EstablishmentLines, table: &Establishment, role: &RoleLine) 
         .to_vec();
     if found.has_agency_by_role {
         row.edits.push(Some(edit(table, Some(&role.role), Column::Agency)));
+    } else if found.has_agency() {
+        row.edits.push(None);
     }
     row
 }
@@ -97,7 +110,7 @@ fn asides(found: &EstablishmentLines, table: &Establishment) -> Vec<TableRow> {
     let places = found.places;
     let mut rows = Vec::new();
     let pad = |mut cells: Vec<Shown>| {
-        if found.has_agency_by_role {
+        if found.has_agency() {
             cells.push(Shown::blank());
         }
         cells
@@ -107,14 +120,6 @@ fn asides(found: &EstablishmentLines, table: &Establishment) -> Vec<TableRow> {
         let mut row = aside(format!("{role}, supernumerary"), cells);
         if let Some(cell) = row.edits.get_mut(1) {
             *cell = Some(edit(table, Some(role), Column::InPost));
-        }
-        rows.push(row);
-    }
-    if let Some(agency) = found.agency.filter(|_| !found.has_agency_by_role) {
-        let name = if found.is_cover_only { "Agency covering vacancies" } else { "Agency" };
-        let mut row = aside(name, vec![Shown::blank(), Shown::blank(), fte(Ok(agency), places), Shown::blank()]);
-        if let Some(cell) = row.edits.get_mut(2) {
-            *cell = Some(edit(table, None, Column::Agency));
         }
         rows.push(row);
     }
@@ -243,7 +248,7 @@ pub(super) fn measures(lines: &[MeasureLine]) -> TableView {
     let row = |line: &MeasureLine| {
         let MeasureLine { measure, answer, interval, england } = line;
         let from = match (&answer.value, answer.lacks) {
-            (Err(_), Some(part)) => format!("needs {}", part.label()),
+            (Err(_), Some(part)) => needs(part),
             _ => answer.label.clone(),
         };
         let interval = interval.map_or_else(Shown::blank, |interval| {

@@ -3,7 +3,7 @@
 use super::super::result::{Detail, EnglandGap, TileKind, TileResult};
 use crate::measures::{Answer, Measure, Provenance, Scale, number_text, percent_text, scale_text};
 use crate::view::{Comparison, Definition, Shown, Tile};
-use crate::workforce::Stated;
+use crate::workforce::{Part, Stated};
 
 const fn name(kind: TileKind) -> &'static str {
     match kind {
@@ -64,16 +64,33 @@ fn definition(measure: &Measure, answer: &Answer) -> Definition {
     }
 }
 
+/// Which list would give a part: "needs a leavers list".
+pub(super) fn needs(part: Part) -> String {
+    let given = [
+        ("leavers", "a leavers list"),
+        ("starters", "a starters list"),
+        ("agency", "an agency list"),
+        ("vacan", "an establishment list"),
+        ("establish", "an establishment list"),
+        ("case", "a caseload list"),
+        ("sick", "an absence list"),
+        ("working_days", "an absence list"),
+        ("inpost", "a staff list"),
+    ];
+    let list = given.into_iter().find(|(stem, _list)| part.id().starts_with(stem)).map(|(_stem, list)| list);
+    format!("needs {}", list.unwrap_or_else(|| part.label()))
+}
+
 fn detail_text(measure: &Measure, detail: &Detail) -> String {
     match detail {
         Detail::OnlyMean(mean) => format!("mean of the members' rates {}", scale_text(measure.scale, *mean)),
-        Detail::Needs(part) => format!("needs {}", part.label()),
+        Detail::Needs(part) => needs(*part),
         Detail::Mean(mean) => format!("pooled; mean of rates {}", scale_text(measure.scale, *mean)),
         Detail::Supernumerary(label, fte) => format!("including {} in the {label}", number_text(*fte, 1)),
         Detail::People(people) => format!("{} people", number_text(*people, 0)),
         Detail::Covered(cover) => format!("{} covered by agency staff", number_text(*cover, 1)),
-        Detail::Agency(agency) => format!("{} of agency staff alongside", number_text(*agency, 1)),
-        Detail::NotFilled(share) => format!("{} of the establishment not filled", percent_text(*share)),
+        Detail::Agency(agency) => format!("plus {} FTE agency", number_text(*agency, 1)),
+        Detail::NotFilled(share) => format!("{} of funded posts are empty", percent_text(*share)),
         Detail::LeaversFte(leavers) => format!("{} FTE left", number_text(*leavers, 1)),
         Detail::AgencyFte(agency) => format!("{} FTE", number_text(*agency, 1)),
         Detail::Cases(cases) => format!("{} cases", number_text(*cases, 0)),

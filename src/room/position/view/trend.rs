@@ -6,6 +6,7 @@ use super::tile::beside_england;
 use crate::benchmark::{is_better, is_percent};
 use crate::measures::{number_text, round_half_up};
 use crate::reference::{Edition, Indicator};
+use crate::room::since::since_year;
 use crate::view::{Change, TileTrend};
 use crate::workforce::{CensusYear, Snapshot};
 
@@ -22,7 +23,7 @@ const MARGIN: f64 = 3.0;
 /// let norfolk = open("norfolk-2018").unwrap();
 /// let trends = tile_trends(built_in(), &norfolk[0], None);
 /// let vacancy = trends.iter().find(|trend| trend.id == "vacancy_rate_fte").unwrap();
-/// assert_eq!(vacancy.change.as_ref().unwrap().text, "▲ 8.0 points on 2017");
+/// assert_eq!(vacancy.change.as_ref().unwrap().text, "Up 8.0 points since 2017 (worse)");
 /// ```
 #[must_use]
 pub fn tile_trends(edition: &Edition, snapshot: &Snapshot, earlier: Option<&Snapshot>) -> Vec<TileTrend> {
@@ -75,15 +76,9 @@ fn beside(edition: &Edition, found: &PublishedTrend, alone: TileTrend) -> TileTr
 
 fn change_text(edition: &Edition, indicator: Indicator, year: CensusYear, found: PublishedChange) -> Change {
     let PublishedChange { before, change } = found;
-    let arrow = if change > 0.0 { "▲" } else { "▼" };
     let unit = if is_percent(indicator) { " points" } else { "" };
-    let size = number_text(change.abs(), places(indicator));
-    let text = if change == 0.0 {
-        format!("as in {}", before.number())
-    } else {
-        format!("{arrow} {size}{unit} on {}", before.number())
-    };
     let better = is_better(change, indicator);
+    let text = since_year(change, (unit, places(indicator)), before.number(), better);
     Change { text, better, from: edition.source(before), to: edition.source(year) }
 }
 

@@ -103,6 +103,6 @@ impl RetentionResult<'_> {
         }
         let more = (!more.is_empty())
             .then(|| ("More choices: months counted, national rate, a plan to set beside".to_owned(), more));
-        Form { heading: "What to look at".to_owned(), fields, more }
+        Form { heading: String::new(), fields, more }
     }
 }

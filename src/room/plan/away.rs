@@ -1,53 +1,17 @@
-//! Taking a plan away: as a link, or as a plan file.
+//! What a plan takes along as a link or a plan file.
 
-use super::plan::published;
+use super::received::{MONTHS, codes_of, published};
+use super::state::{PlanState, Received, Work};
+use super::subject;
 use crate::case::open;
 use crate::measures::date_text;
 use crate::reference::{Library, built_in};
-use crate::room::plan::state::{PlanState, Received, Work};
-use crate::room::plan::subject::{self, MONTHS};
-use crate::room::plan::view::unmade;
-use crate::share::{FILE_KIND, OwnStart, PlanOrigin, Shared, fingerprint};
+use crate::share::{OwnStart, PlanOrigin, Shared, fingerprint};
 use crate::starting_plan::{Start, start_of};
-use crate::view::PageTask;
 use crate::workforce::{CensusYear, Origin, Snapshot};
 
-/// Puts the link on the clipboard; the value is the page's address without its fragment, empty where it has none that
-/// others can open.
-pub(in crate::room::plan) const COPY_LINK: &str = "plan-copy-link";
-/// Saves the plan file.
-pub(in crate::room::plan) const SAVE_FILE: &str = "plan-save-file";
-/// The longest address before the fragment.
-const MOST_ADDRESS: usize = 1_000;
-
-/// Puts the link of a plan on the clipboard, after the page's own address.
-pub(in crate::room::plan) fn copied(shared: &Shared, address: &str) -> PageTask {
-    let address: String = address.split('#').next().unwrap_or_default().chars().take(MOST_ADDRESS).collect();
-    let made = shared.to_link().map(|link| PageTask::Copy(format!("{address}#{link}")));
-    made.unwrap_or_else(|error| PageTask::Say(Err(unmade(&error))))
-}
-
-/// Saves the plan file.
-pub(in crate::room::plan) fn saved(shared: &Shared) -> PageTask {
-    let save =
-        |text: String| PageTask::Save { name: file_name(shared), kind: FILE_KIND.to_owned(), bytes: text.into_bytes() };
-    shared.to_file().map_or_else(|error| PageTask::Say(Err(unmade(&error))), save)
-}
-
-/// "norfolk-plan.json": letters and digits of whose it is.
-fn file_name(shared: &Shared) -> String {
-    let words = shared.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(str::to_lowercase).collect();
-    format!("{}-plan.json", words.join("-").chars().take(60).collect::<String>())
-}
-
 /// Returns what a link or file carries of the present work.
-pub(in crate::room::plan) fn shared(
-    state: &PlanState,
-    start: &Start,
-    library: &Library,
-    snapshot: Option<&Snapshot>,
-) -> Shared {
+pub(super) fn shared(state: &PlanState, start: &Start, library: &Library, snapshot: Option<&Snapshot>) -> Shared {
     let work = state.work();
     let (start_is, source) = origin(state, start, library, snapshot);
     Shared {
@@ -108,8 +72,8 @@ fn origin(state: &PlanState, start: &Start, library: &Library, snapshot: Option<
         return if is_same(again) {
             (PlanOrigin::Case { id: id.clone(), service, fingerprint }, source)
         } else {
-            (own(subject::codes_of(snapshot)), format!("{source}, changed by the sender"))
+            (own(codes_of(snapshot)), format!("{source}, changed by the sender"))
         };
     }
-    (own(subject::codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
+    (own(codes_of(snapshot)), format!("the sender's own lists of {as_at}"))
 }

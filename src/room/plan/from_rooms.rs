@@ -13,25 +13,13 @@ use crate::reference::Library;
 use crate::retention::LeavingRates;
 use crate::room::PlanInput;
 use crate::room::plan::change::with_current;
-use crate::room::plan::lever::leaving_bands;
+use crate::room::plan::lever::{FIRST_KEPT, FIRST_SENT, leaving_bands};
 use crate::room::plan::state::PlanState;
 use crate::room::plan::subject;
-use crate::room::plan::view::in_sentence;
 use crate::share::PlanOrigin;
 use crate::starting_plan::{LEAVING, newly_qualified_intakes};
 use crate::workforce::Order as _;
 use crate::workforce::{CalendarMonth, Fte, Service};
-
-/// Numbers from here on name intakes that the pipeline sent: no starting point and no preset uses them.
-const FIRST_SENT: u16 = 1_000;
-
-/// Numbers from here on name what goes on of the plan's own newly qualified beside them.
-const FIRST_KEPT: u16 = 2_000;
-
-/// Whether the pipeline sent an intake.
-pub(in crate::room::plan) const fn is_sent(id: IntakeId) -> bool {
-    id.0 >= FIRST_SENT && id.0 < FIRST_KEPT
-}
 
 /// Whose services' plan is worked on; `None` where a plan that was sent does not say.
 pub(in crate::room) fn service(state: &PlanState, open: PlanInput<'_>) -> Option<Service> {
@@ -84,7 +72,7 @@ pub(in crate::room) fn send(state: &mut PlanState, to: Destination<'_>, make: Ma
     made.apply(&start.plan).map_err(|refusal| capitalised(&refusal.to_string()))?;
     let said = format!(
         "{said} {} now rests on them; Undo in the Plan room takes them back.",
-        capitalised(&in_sentence(&made))
+        capitalised(&made.in_sentence())
     );
     with_current(work, "", |scenario| scenario.changes = made.changes);
     Ok(said)

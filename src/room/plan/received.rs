@@ -5,43 +5,29 @@ use crate::case::open as open_case;
 use crate::measures::listed;
 use crate::plan::{Evidence, EvidenceSource, Lever, NotTogether, Plan, Role, RoleId, Scenario, Stock, together};
 use crate::projection::{PlanMeasure, Scope, Target, project};
-use crate::reference::built_in;
+use crate::reference::{Library, built_in};
 use crate::room::plan::lever::FIRST;
 use crate::room::plan::state::{PlanState, Received, SentBy, Work};
-use crate::room::plan::subject::{self, MONTHS};
 use crate::share::{OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::workforce::{
     Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Parts, Service, Snapshot, Source, Unit,
 };
 
-/// Turns to a plan that was opened, by its key, or to one's own where it is empty.
-pub(in crate::room::plan) const TURN: &str = "plan-opened";
-/// Forgets the plan that was opened and is looked at.
-pub(in crate::room::plan) const FORGET: &str = "plan-forget";
-/// Opens the plan of a published way that is built in.
-pub(in crate::room::plan) const EXAMPLE: &str = "plan-example";
-/// Puts the plans that were opened together.
-pub(in crate::room::plan) const MERGE: &str = "plan-merge";
-/// The field of an event whose value is the fragment of an address, `/o/1…`: opens what a link carries.
-pub const LINK_FIELD: &str = "plan-link";
-/// The field of an event whose value is the text of a plan file: opens it.
-pub const FILE_FIELD: &str = "plan-file";
-/// The field of an event that goes back to what is open in the page.
-pub const BACK: &str = "plan-own";
+/// How far a plan reaches: ten years.
+pub(super) const MONTHS: u16 = 120;
 
-/// Opens the plan that the present one was carried from, as it was.
-pub(in crate::room::plan) const EARLIER: &str = "plan-earlier";
+/// The councils of what is open, by code; none for adults' services, which the published series is not of.
+pub(super) fn codes_of(snapshot: Option<&Snapshot>) -> Vec<String> {
+    let open = snapshot.filter(|open| open.service == Service::Children);
+    open.iter().flat_map(|open| &open.members).map(|member| member.unit.employer.la_code.clone()).collect()
+}
 
 /// Opens what was sent.
 ///
 /// # Errors
 /// Why it is not opened, in a sentence; the state is as it was.
-pub(in crate::room::plan) fn open(
-    state: &mut PlanState,
-    shared: Result<Shared, ShareError>,
-    from: SentBy,
-) -> Result<(), String> {
+pub(super) fn open(state: &mut PlanState, shared: Result<Shared, ShareError>, from: SentBy) -> Result<(), String> {
     receive(state, shared.map_err(|error| error.to_string())?, from)
 }
 
@@ -49,7 +35,7 @@ pub(in crate::room::plan) fn open(
 ///
 /// # Errors
 /// Why it is not opened, in a sentence; the state is as it was.
-pub(in crate::room::plan) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Result<(), String> {
+pub(super) fn receive(state: &mut PlanState, shared: Shared, from: SentBy) -> Result<(), String> {
     let start = start(&shared)?;
     shared.fits(&start.plan).map_err(|error| error.to_string())?;
     let key = format!("sent {:08x}", shared.number());
@@ -58,11 +44,49 @@ pub(in crate::room::plan) fn receive(state: &mut PlanState, shared: Shared, from
     Ok(())
 }
 
+/// Turns to a council's published figures of the latest year: what was done on them before stands.
+pub(super) fn open_published(state: &mut PlanState, library: &Library, code: String) -> Result<(), String> {
+    let edition = library.edition();
+    let latest = edition.latest().ok_or("The edition has no figures.")?;
+    let councils = vec![code];
+    let subject = Subject::of(edition, &councils).map_err(|error| error.to_string())?;
+    let start = start_of_published_as(edition, &subject.members, &subject.name, latest, MONTHS, &|_plan| false);
+    let start = start.map_err(|error| error.to_string())?;
+    let begun = Work::begin(String::new(), &start.plan);
+    let year = u16::try_from(latest.number()).unwrap_or_default();
+    let is_built_in = published(&councils, latest.number(), &|_plan| false).is_ok_and(|again| again.plan == start.plan);
+    // Figures that only this reader has loaded go with the plan.
+    let origin = if is_built_in {
+        PlanOrigin::Published { councils, year, fingerprint: fingerprint(&start.plan) }
+    } else {
+        let (plan, notes) = (start.plan.clone(), start.notes.clone());
+        PlanOrigin::Own(Box::new(OwnStart { plan, has_own_posts: start.has_own_posts, councils, notes }))
+    };
+    let shared = Shared {
+        name: start.name.clone(),
+        source: format!("the published figures of September {year}, {}", library.label()),
+        edition: edition.name.clone(),
+        start: origin,
+        scenarios: begun.scenarios,
+        current: begun.current,
+        shown: begun.shown,
+        aim: begun.target,
+    };
+    let key = format!("published {:08x}", shared.number());
+    if state.received.iter().any(|known| known.key == key) {
+        state.sent = Some(key);
+        return Ok(());
+    }
+    let work = Work::received(key.clone(), &shared);
+    state.receive(Received { key, from: SentBy::Published, shared }, work);
+    Ok(())
+}
+
 /// What the parts of a partnership's plan are numbered by: no starting point's own numbers, and none of a preset's.
 const IDS: std::ops::Range<u16> = 10..FIRST;
 
 /// Central Bedfordshire's way from half its social workers from agencies to under a third.
-pub(in crate::room::plan) fn example() -> Result<Shared, String> {
+pub(super) fn example() -> Result<Shared, String> {
     let start = agency_glide_path(built_in(), MONTHS).map_err(|error| error.to_string())?;
     let by = start.plan.base.plus(24);
     Ok(Shared {
@@ -83,10 +107,10 @@ pub(in crate::room::plan) fn example() -> Result<Shared, String> {
 }
 
 /// The plans that came from partners: of each the one opened last.
-pub(in crate::room::plan) fn partners(received: &[Received]) -> Vec<&Shared> {
+pub(super) fn partners(received: &[Received]) -> Vec<&Shared> {
     let came: Vec<&Shared> = received
         .iter()
-        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier))
+        .filter(|one| !matches!(one.from, SentBy::Partners | SentBy::Example | SentBy::Earlier | SentBy::Published))
         .map(|one| &one.shared)
         .collect();
     let later = |index: usize, name: &str| came.iter().skip(index + 1).any(|other| other.name == name);
@@ -94,7 +118,7 @@ pub(in crate::room::plan) fn partners(received: &[Received]) -> Vec<&Shared> {
 }
 
 /// What partners sent as one, each with the scenario that its sender looked at.
-pub(in crate::room::plan) fn partnership(received: &[Received]) -> Result<Shared, String> {
+pub(super) fn partnership(received: &[Received]) -> Result<Shared, String> {
     let partners = partners(received);
     let latest = partners.last().ok_or_else(|| NotTogether::TooFew.to_string())?;
     let mut plans = Vec::new();
@@ -127,7 +151,7 @@ pub(in crate::room::plan) fn partnership(received: &[Received]) -> Result<Shared
 }
 
 /// Returns the plan that was sent.
-pub(in crate::room::plan) fn start(shared: &Shared) -> Result<Start, String> {
+pub(super) fn start(shared: &Shared) -> Result<Start, String> {
     match &shared.start {
         PlanOrigin::Case { id, service, .. } => {
             let open = case(id, *service)
@@ -151,11 +175,7 @@ fn case(id: &str, service: Service) -> Option<Snapshot> {
 }
 
 /// The plan that published figures of the edition compiled in give, which everybody has; by the method that it was sent by.
-pub(in crate::room::plan) fn published(
-    councils: &[String],
-    year: i16,
-    is_it: &dyn Fn(&Plan) -> bool,
-) -> Result<Start, String> {
+pub(super) fn published(councils: &[String], year: i16, is_it: &dyn Fn(&Plan) -> bool) -> Result<Start, String> {
     let subject = Subject::of(built_in(), councils).map_err(|error| error.to_string())?;
     let year = CensusYear::new(year).ok_or("This plan starts from figures of a year that nothing is published of.")?;
     let start = start_of_published_as(built_in(), &subject.members, &subject.name, year, MONTHS, is_it);
@@ -163,13 +183,13 @@ pub(in crate::room::plan) fn published(
 }
 
 /// What is open while a plan that was sent is looked at, for every room: how it came, and its figures at the base month.
-pub(in crate::room) fn opened_snapshot(state: &PlanState) -> Option<(String, Snapshot)> {
+pub(super) fn opened_snapshot(state: &PlanState) -> Option<(SentBy, Snapshot)> {
     let Received { shared, from, .. } = state.received()?;
     let snapshot = match &shared.start {
         PlanOrigin::Case { id, service, .. } => case(id, *service)?,
         PlanOrigin::Published { .. } | PlanOrigin::Own(_) => snapshot_of(&start(shared).ok()?, shared),
     };
-    Some((from.text().to_owned(), snapshot))
+    Some((*from, snapshot))
 }
 
 /// A plan's own figures as a council's: who is in post in each role, and its posts where they are stated.
@@ -225,9 +245,9 @@ fn snapshot_of(start: &Start, shared: &Shared) -> Snapshot {
 }
 
 /// Whose published figures stand beside a plan that was sent, by code.
-pub(in crate::room::plan) fn codes(shared: &Shared) -> Vec<String> {
+pub(super) fn codes(shared: &Shared) -> Vec<String> {
     match &shared.start {
-        PlanOrigin::Case { id, service, .. } => subject::codes_of(case(id, *service).as_ref()),
+        PlanOrigin::Case { id, service, .. } => codes_of(case(id, *service).as_ref()),
         PlanOrigin::Published { councils, .. } => councils.clone(),
         PlanOrigin::Own(own) => own.councils.clone(),
     }
