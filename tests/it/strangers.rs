@@ -339,3 +339,24 @@ fn placements_of_another_full_week_ask_which_it_is() {
     let asked = load("locums.csv", text.as_bytes()).report.questions();
     assert!(matches!(&asked[..], [Question::Week(week)] if week.own == 36.0 && week.rows == 4), "{asked:?}");
 }
+
+#[test]
+fn a_title_nobody_knows_is_asked_about_where_its_holder_is_registered() {
+    let registered = |at: usize| format!(",{}", if at % 5 == 4 { "N" } else { "Y" });
+    let text = list("Ref,Who,Job title,Team,FTE,Start date,SWE registered?", registered)
+        .replace("Social Worker", "Practitioner");
+    let asked = load("list.csv", text.as_bytes()).report.questions();
+    let titles: Vec<String> = asked.iter().map(Question::sentence).collect();
+    assert_eq!(titles, ["What is the job title “Practitioner (registered)”?"]);
+}
+
+#[test]
+fn a_placement_that_ended_early_is_over() {
+    let text = "Worker,Role,Team,Agency,Start date,End date,Std Hrs/Wk,Outcome\n\
+        Ana Sample-1,Social Worker,Children's Duty,Opus,01/03/2025,,37,On assignment\n\
+        Ben Sample-2,Social Worker,Children's Duty,Acme,01/03/2025,,37,Ended early 12/09/2025\n\
+        Cat Sample-3,Team Manager,Children's Duty,Acme,01/03/2025,31/12/2025,18.5,On assignment\n";
+    holds("locums.csv", text.as_bytes(), &Truth { agency: Some(2.0), doubtful: &[3], ..Truth::default() });
+    let bookings = load("locums.csv", text.as_bytes()).records.bookings;
+    assert!(bookings.iter().all(|row| row.fte.is_ok()));
+}
