@@ -50,7 +50,7 @@ use crate::workforce::Records;
 use clean::Cleaner;
 use gate::Gate;
 use recognise::map;
-use recognise::once::Once;
+use recognise::table::Once;
 use recognise::table::Table;
 use report::finding;
 use report::ledger::{Earlier, Ledger};

@@ -7,7 +7,7 @@ use crate::import::clean::date;
 use crate::import::clean::service::service_of_words;
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::recognise::Found;
-use crate::import::recognise::once::Once;
+use crate::import::recognise::table::Once;
 use crate::import::recognise::table::total_word;
 use crate::import::recognise::vocabulary::column_key;
 

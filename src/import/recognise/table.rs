@@ -1,6 +1,8 @@
 //! The table that was recognised, line by line: which rows are data, and what each field's cell is.
 
+mod once;
 mod skip;
+mod sum_row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +13,14 @@ use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::facts::Facts;
-use crate::import::recognise::once::Once;
-use crate::import::recognise::sum_row::sum_row;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Found, is_legend};
 use crate::import::{ColumnReport, Field, Kind, Reading, StandsAs};
 use crate::workforce::{RowRef, TitleKey};
 
+pub(crate) use once::Once;
 pub(crate) use skip::total_word;
+use sum_row::sum_row;
 
 const FIELDS: usize = Field::ALL.len();
 
