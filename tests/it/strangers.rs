@@ -169,7 +169,11 @@ fn rows_of_what_people_did_are_no_people_in_post() {
     let text = format!("Invoice,Candidate,Assignment,Team,W/C,Days,Day rate,Net\n{}", rows.collect::<String>());
     holds("invoices.csv", text.as_bytes(), &Truth { headcount: Some(0.0), agency: Some(3.0), ..Truth::default() });
     let bookings = load("invoices.csv", text.as_bytes()).records.bookings;
-    assert!((bookings.iter().filter_map(|row| row.fte.ok()).map(|fte| fte.value()).sum::<f64>() - 13.0).abs() < 1e-9);
+    assert!(
+        (bookings.iter().filter_map(|row| row.fte.ok()).map(homegrown::workforce::Fte::value).sum::<f64>() - 13.0)
+            .abs()
+            < 1e-9
+    );
 
     let requests = "reqId,requisitionTitle,costCentre,openings,hoursPerWeek,state\nR1,Social Worker (Children in Care),Care,2,37,open\n\
         R2,Advanced Practitioner,Care,1,37,open\nR3,Social Worker (Children in Care),Care,1,18.5,open\n";
@@ -338,4 +342,25 @@ fn placements_of_another_full_week_ask_which_it_is() {
     let text = format!("Locum,Position covered,Service,Agency supplier,Started,Expected finish,Hours per week\n{rows}");
     let asked = load("locums.csv", text.as_bytes()).report.questions();
     assert!(matches!(&asked[..], [Question::Week(week)] if week.own == 36.0 && week.rows == 4), "{asked:?}");
+}
+
+#[test]
+fn a_title_nobody_knows_is_asked_about_where_its_holder_is_registered() {
+    let registered = |at: usize| format!(",{}", if at % 5 == 4 { "N" } else { "Y" });
+    let text = list("Ref,Who,Job title,Team,FTE,Start date,SWE registered?", registered)
+        .replace("Social Worker", "Practitioner");
+    let asked = load("list.csv", text.as_bytes()).report.questions();
+    let titles: Vec<String> = asked.iter().map(Question::sentence).collect();
+    assert_eq!(titles, ["What is the job title “Practitioner (registered)”?"]);
+}
+
+#[test]
+fn a_placement_that_ended_early_is_over() {
+    let text = "Worker,Role,Team,Agency,Start date,End date,Std Hrs/Wk,Outcome\n\
+        Ana Sample-1,Social Worker,Children's Duty,Opus,01/03/2025,,37,On assignment\n\
+        Ben Sample-2,Social Worker,Children's Duty,Acme,01/03/2025,,37,Ended early 12/09/2025\n\
+        Cat Sample-3,Team Manager,Children's Duty,Acme,01/03/2025,31/12/2025,18.5,On assignment\n";
+    holds("locums.csv", text.as_bytes(), &Truth { agency: Some(2.0), doubtful: &[3], ..Truth::default() });
+    let bookings = load("locums.csv", text.as_bytes()).records.bookings;
+    assert!(bookings.iter().all(|row| row.fte.is_ok()));
 }

@@ -5,6 +5,7 @@ pub(crate) mod fte;
 pub(crate) mod newly;
 pub(crate) mod number;
 pub(crate) mod person;
+pub(crate) mod registered;
 pub(crate) mod service;
 pub(crate) mod standing;
 pub(crate) mod title;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::{IndexMap, IndexSet};
 
+use crate::import::clean::registered;
 use crate::import::clean::title::{
     DEPARTMENT_WORDS, NEITHER_WORDS, SERVICE_WORDS, TITLES, TitlePattern, UNTITLED_POSTS, names_social_worker,
     spelled_out,
@@ -262,6 +263,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 chosen: chosen.is_some(),
                 unsure: chosen.is_none()
                     && (title == UNTITLED_POSTS
+                        || proposed.level().is_none() && title.ends_with(registered::MARK)
                         || is_unknown_abbreviation(title)
                         || is_of_others
                         || is_senior_perhaps

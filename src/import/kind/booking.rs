@@ -178,6 +178,21 @@ fn unit_column(table: &Table<'_>) -> Option<u16> {
     })
 }
 
+/// Returns the column that says what became of each placement: it is headed so, and some of its texts say that one is over.
+fn outcome_column(table: &Table<'_>) -> Option<u16> {
+    if table.has(Field::Status) {
+        return None;
+    }
+    let headed = |heading: &str| {
+        ["outcome", "status", "state", "progress"].iter().any(|word| column_key(heading).contains(word))
+    };
+    let over = |column: u16| {
+        let texts = table.places().map(|place| column_key(&table.cleaner.text(table.raw(place, column))));
+        texts.into_iter().any(|text| OVER_WORDS.iter().chain(NOTHING_WORDS).any(|word| text.starts_with(word)))
+    };
+    table.unmapped().into_iter().find(|(column, heading)| headed(heading) && over(*column)).map(|(column, _)| column)
+}
+
 fn read(
     table: &Table<'_>,
     settings: &Settings,
@@ -193,6 +208,7 @@ fn read(
         }),
         hours_scale: hours_scale(table),
         unit: unit_column(table),
+        outcome: outcome_column(table),
         units: BTreeMap::new(),
         weeks: BTreeMap::new(),
     };
@@ -258,6 +274,8 @@ struct Reader<'a, 'b> {
     hours_scale: f64,
     /// The column that names the unit of each row's quantity, where it is not hours in all.
     unit: Option<u16>,
+    /// The column that says what became of each placement, where none says how it stands.
+    outcome: Option<u16>,
     /// Units other than hours, whether they are days, and in how many rows.
     units: BTreeMap<String, (bool, u32)>,
     /// A worker's order in a week, to notice another.
@@ -268,7 +286,10 @@ impl Reader<'_, '_> {
     fn booking(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Booking> {
         let table = self.table;
         let person = self.person(line);
-        let status = column_key(&table.text(line, Field::Status));
+        let status = match (table.text(line, Field::Status), self.outcome) {
+            (text, Some(column)) if text.is_empty() => column_key(&table.cleaner.text(table.raw(place, column))),
+            (text, _) => column_key(&text),
+        };
         let begins = |words: &[&str]| words.iter().any(|word| status.starts_with(word));
         if begins(NOTHING_WORDS) || person.is_none() && OPEN_WORDS.iter().any(|word| status.contains(word)) {
             ledger.skip(line.row, Skip::OpenOrder);
@@ -311,8 +332,9 @@ impl Reader<'_, '_> {
         let is_after = to.is_none_or(|to| at.is_some_and(|at| to >= at));
         let is_over = !weekly && is_after && OVER_WORDS.iter().any(|word| status.starts_with(word));
         if is_over {
-            let read = table.text(line, Field::Status);
-            ledger.warn(line.row, table.column(Field::Status), FindingKind::MarkedAsLeft { read });
+            let column = table.column(Field::Status).or(self.outcome);
+            let read = column.map(|column| table.cleaner.text(table.raw(place, column))).unwrap_or_default();
+            ledger.warn(line.row, column, FindingKind::MarkedAsLeft { read });
         }
         // Over before its end, on a day nobody says.
         let to = if is_over { Some(from) } else { to };

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::newly::Newly;
 use crate::import::clean::person::People;
+use crate::import::clean::registered::Registered;
 use crate::import::clean::service::has_social_worker;
 use crate::import::clean::standing::{Standings, names_several};
 use crate::import::clean::title::VACANT_WORDS;
@@ -92,6 +93,7 @@ fn read(
         people,
         period,
         newly,
+        registered: Registered::of(table),
         standings: Standings::new(table, table.columns()),
         vacant: is_of_posts(table).then(Vec::new),
         names_holders: is_of_posts(table) && names_most(table),
@@ -131,6 +133,7 @@ struct Reader<'a, 'b> {
     /// The date that is read, where the list holds several.
     period: Option<Period>,
     newly: Newly,
+    registered: Registered,
     standings: Standings,
     /// The vacant posts, in a list with a row for each post; `None` if it is none or one of them does not state its FTE.
     vacant: Option<Vec<VacantPost>>,
@@ -150,6 +153,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
+        let title = self.registered.title(table, place, title);
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
@@ -371,13 +375,13 @@ fn is_of_posts(table: &Table<'_>) -> bool {
     rows > 0 && numbered * 10 >= rows * 8 && posts.len() * 10 >= numbered * 7
 }
 
-/// Whether a list has columns of who somebody is, and most rows say it.
+/// Whether a list has columns of who somebody is, and a good part of the rows say it.
 fn names_most(table: &Table<'_>) -> bool {
     let who = [Field::EmployeeNumber, Field::Surname, Field::Registration];
     let rows = table.places().len();
     who.into_iter().any(|field| {
         let names = table.cells_of(field).map(|(_, cell)| table.cleaner.text(cell));
-        names.filter(|name| !name.is_empty() && !means_blank(name)).count() * 2 > rows
+        names.filter(|name| !name.is_empty() && !means_blank(name)).count() * 3 >= rows
     })
 }
 

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use doubt::{doubts, established_or_in_post, share_of_the_week, undated};
 use foldhash::fast::FixedState;
-use take::{take_for_cases, take_for_spells, take_full_week, take_starts_in_order};
+use take::{take_booked_hours, take_for_cases, take_for_spells, take_full_week, take_starts_in_order};
 
 use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
@@ -234,6 +234,7 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
     match kind {
         Kind::Caseload => take_for_cases(&mut assignment, columns),
         Kind::Absence => take_for_spells(&mut assignment),
+        Kind::AgencyPlacements | Kind::AgencyTimesheets => take_booked_hours(&mut assignment),
         _ => {}
     }
     take_full_week(&mut assignment, columns);

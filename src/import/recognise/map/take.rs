@@ -137,3 +137,14 @@ pub(super) fn take_starts_in_order(
         }
     }
 }
+
+/// Takes the standard hours of an agency's list that states no others for those that are worked: nobody there has a contract.
+pub(super) fn take_booked_hours(assignment: &mut Assignment) {
+    if assignment.column(Field::Hours).is_some() || assignment.column(Field::Fte).is_some() {
+        return;
+    }
+    let is_of_words = |taken: &&mut Taken| taken.field == Field::FullTimeHours && taken.by == By::Words;
+    if let Some(taken) = assignment.taken.iter_mut().find(is_of_words) {
+        taken.field = Field::Hours;
+    }
+}
