@@ -153,7 +153,7 @@ fn buttons_and_ticks_that_belong_together_are_a_group_with_a_name() {
     );
     let ticks = ["a", "b"].map(|id| Field::new(id, id, Control::Tick(false))).to_vec();
     let html = room(vec![Block::Form(Form { heading: "Compare with".to_owned(), fields: ticks, more: None })]);
-    assert!(html.contains("class=\"ticks\" role=\"group\" aria-label=\"Compare with\""), "{html}");
+    assert!(html.contains("role=\"group\" aria-label=\"Compare with\" class=\"ticks\""), "{html}");
 }
 
 /// Reads the synthetic council's staff list as the worker does.
