@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use homegrown::import::{Question, Reading, RowKind, read};
 use homegrown::measures::tally;
-use homegrown::workforce::{Direction, Part, Service};
+use homegrown::workforce::{Direction, Fte, Part, Service};
 
 use super::systems::{Truth, holds, holds_asking, load, staff};
 
@@ -169,11 +169,7 @@ fn rows_of_what_people_did_are_no_people_in_post() {
     let text = format!("Invoice,Candidate,Assignment,Team,W/C,Days,Day rate,Net\n{}", rows.collect::<String>());
     holds("invoices.csv", text.as_bytes(), &Truth { headcount: Some(0.0), agency: Some(3.0), ..Truth::default() });
     let bookings = load("invoices.csv", text.as_bytes()).records.bookings;
-    assert!(
-        (bookings.iter().filter_map(|row| row.fte.ok()).map(homegrown::workforce::Fte::value).sum::<f64>() - 13.0)
-            .abs()
-            < 1e-9
-    );
+    assert!((bookings.iter().filter_map(|row| row.fte.ok()).map(Fte::value).sum::<f64>() - 13.0).abs() < 1e-9);
 
     let requests = "reqId,requisitionTitle,costCentre,openings,hoursPerWeek,state\nR1,Social Worker (Children in Care),Care,2,37,open\n\
         R2,Advanced Practitioner,Care,1,37,open\nR3,Social Worker (Children in Care),Care,1,18.5,open\n";
