@@ -20,7 +20,7 @@ use crate::import::field::Shape;
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::profile::Profile;
 use crate::import::recognise::token::Words;
-use crate::import::recognise::vocabulary::{ALIASES, Alias};
+use crate::import::recognise::vocabulary::{AGENCY, ALIASES, Alias};
 use crate::import::{ColumnReport, Field, Kind, Reading};
 use crate::workforce::Order as _;
 
@@ -234,7 +234,7 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
     match kind {
         Kind::Caseload => take_for_cases(&mut assignment, columns),
         Kind::Absence => take_for_spells(&mut assignment),
-        Kind::AgencyPlacements | Kind::AgencyTimesheets => take_booked_hours(&mut assignment),
+        kind if AGENCY.contains(&kind) => take_booked_hours(&mut assignment),
         _ => {}
     }
     take_full_week(&mut assignment, columns);

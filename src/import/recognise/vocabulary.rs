@@ -50,7 +50,7 @@ const POSTS: &[Kind] = &[Kind::Establishment];
 const PEOPLE: &[Kind] =
     &[Kind::StaffList, Kind::Starters, Kind::Leavers, Kind::Absence, Kind::Caseload, Kind::NqswPeople];
 const MOVES: &[Kind] = &[Kind::Starters, Kind::Leavers];
-const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
+pub(crate) const AGENCY: &[Kind] = &[Kind::AgencyTimesheets, Kind::AgencyPlacements];
 const TIMESHEETS: &[Kind] = &[Kind::AgencyTimesheets];
 /// Lists that may say on how many days of a week somebody works.
 const WORKED: &[Kind] = &[Kind::StaffList, Kind::Starters, Kind::Leavers];
