@@ -360,3 +360,26 @@ fn a_placement_that_ended_early_is_over() {
     let bookings = load("locums.csv", text.as_bytes()).records.bookings;
     assert!(bookings.iter().all(|row| row.fte.is_ok()));
 }
+
+#[test]
+fn a_practitioner_of_some_other_work_may_be_no_social_worker_and_counts_when_that_is_said() {
+    let list = |title: &str| {
+        let rows =
+            ["Pat Sample-1", "Kim Sample-2"].map(|name| format!("{name},{title},Children's Duty,1,01/02/2020\n"));
+        let plain = "Ash Sample-3,Social Worker,Children's Duty,1,01/02/2020\n";
+        format!("Name,Job title,Team,FTE,Start date\n{}{plain}", rows.concat())
+    };
+    for title in ["Family Help Lead Practitioner", "Early Help Senior Practitioner", "Parenting Advanced Practitioner"]
+    {
+        let question = format!("What is the job title “{title}”?");
+        holds_asking("staff.csv", list(title).as_bytes(), &staff(1.0, 1.0, None), &[&question]);
+    }
+    for title in [
+        "Senior Practitioner",
+        "Snr Practitioner - Family Help",
+        "Social Work Senior Practitioner",
+        "Advanced Practitioner (CSC)",
+    ] {
+        holds("staff.csv", list(title).as_bytes(), &staff(3.0, 3.0, None));
+    }
+}

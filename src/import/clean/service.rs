@@ -10,8 +10,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::import::clean::registered;
 use crate::import::clean::title::{
-    DEPARTMENT_WORDS, NEITHER_WORDS, SERVICE_WORDS, TITLES, TitlePattern, UNTITLED_POSTS, names_social_worker,
-    spelled_out,
+    DEPARTMENT_WORDS, NEITHER_WORDS, SERVICE_WORDS, TITLES, TitlePattern, UNTITLED_POSTS, may_be_other_work,
+    names_social_worker, spelled_out,
 };
 use crate::import::clean::whole::whole;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
@@ -250,7 +250,12 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
         .into_iter()
         .map(|((service, key), (title, rows))| {
             let chosen = settings.roles.get(service, &key);
-            let (proposed, because) = propose(&key);
+            let is_other_work = is_practitioner_of_other_work(key.as_str()) && !registered.contains(title);
+            let (proposed, because) = if is_other_work {
+                (Assignment::NotSocialWorker, "the work it names may be another than social work".to_owned())
+            } else {
+                propose(&key)
+            };
             let is_of_others = may_be_of_others(key.as_str());
             let is_senior_perhaps = may_be_senior(key.as_str());
             TitleReport {
@@ -267,6 +272,7 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                         || is_unknown_abbreviation(title)
                         || is_of_others
                         || is_senior_perhaps
+                        || is_other_work
                         || proposed.level().is_none() && registered.contains(title)),
             }
         })
@@ -321,6 +327,11 @@ fn may_be_of_others(folded: &str) -> bool {
         pattern.assignment.level().is_some() && words.contains(' ') && title.starts_with(&format!("{words} "))
     };
     is_topic && TITLES.iter().any(begins)
+}
+
+/// Whether a title is a practitioner's of a work that may be another than social work.
+fn is_practitioner_of_other_work(folded: &str) -> bool {
+    pattern_of(folded).is_some_and(|pattern| may_be_other_work(&spelled_out(folded), pattern))
 }
 
 /// Whether a title is a senior's if “sen” stands for that, and nobody's counted if it stands for special educational needs.

@@ -252,6 +252,54 @@ pub(crate) fn names_social_worker(folded: &str) -> bool {
     })
 }
 
+/// What may stand before “senior practitioner” and say no other work: whose, how long, and how far along.
+const BEFORE_PRACTITIONER: &[&str] = &[
+    "children",
+    "childrens",
+    "child",
+    "adult",
+    "adults",
+    "family",
+    "families",
+    "and",
+    "the",
+    "in",
+    "of",
+    "for",
+    "acting",
+    "interim",
+    "temporary",
+    "temp",
+    "agency",
+    "locum",
+    "deputy",
+    "joint",
+    "part",
+    "full",
+    "time",
+    "term",
+    "experienced",
+    "qualified",
+    "registered",
+    "sw",
+    "asye",
+];
+
+/// Whether a title is a practitioner's by a word of some work that stands before it, and nothing in it says that the work is
+/// social work: “Family Help Lead Practitioner” may be a social worker's title or not.
+pub(crate) fn may_be_other_work(folded: &str, pattern: &TitlePattern) -> bool {
+    let is_practitioner = pattern.assignment.level().is_some() && pattern.words.ends_with(" practitioner");
+    if !is_practitioner || pattern.words.starts_with("social") {
+        return false;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let said = |word: &str| matches!(word, "social" | "sw");
+    let Some(first) = pattern.words.split(' ').next() else { return false };
+    let at = words.iter().position(|word| *word == first).unwrap_or_default();
+    let other = |word: &&str| !BEFORE_PRACTITIONER.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
+    !words.iter().any(|word| said(word)) && words.iter().take(at).any(other)
+}
+
 /// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
 /// those of up to three letters are whole words.
 pub(crate) struct ServiceWords {

@@ -46,7 +46,7 @@ pub(super) fn take_out(line: &str, label: &str) -> FieldCell {
 
 impl PipelineResult<'_> {
     pub(super) fn form(&self) -> Form {
-        let cases = [("", "Your figures"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
+        let cases = [("", "What is open here"), (FLOW, "Coventry, October 2020"), (PARTNERS, "Kent and Medway, 2019")];
         let add = routes().into_iter().map(|route| (format!("{ADD}{}", route.id), route.name, true));
         let has = !self.arrivals.rows.is_empty();
         let into = vec![

@@ -52,8 +52,11 @@ pub(super) fn cases(state: &RetentionState) -> Form {
 }
 
 fn case(state: &RetentionState) -> Field {
-    let options =
-        [("", "Your figures"), (FIRST, "Norfolk, cohorts of 2014 and 2015"), (FLOW, "Coventry, April to October 2020")];
+    let options = [
+        ("", "What is open here"),
+        (FIRST, "Norfolk, cohorts of 2014 and 2015"),
+        (FLOW, "Coventry, April to October 2020"),
+    ];
     let options = options.map(|(id, words)| (id.to_owned(), words.to_owned())).to_vec();
     Field::new(CASE, "Show", Control::Choice { options, chosen: state.case.clone() })
 }
