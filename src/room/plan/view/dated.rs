@@ -25,7 +25,12 @@ impl PlanResult<'_> {
             text(DATED_FTE, "Add or remove posts, FTE", &typed.fte, TextKind::Decimal)
                 .with_help("To remove posts, put a minus first: -30."),
         );
-        fields.push(text(DATED_FROM, "From month", &typed.from, TextKind::Month));
+        // Where a browser has no control for months, they are typed.
+        let next = self.plan.base.plus(1);
+        let example = format!("{}-{:02}", next.year(), next.number());
+        fields.push(
+            text(DATED_FROM, "From month", &typed.from, TextKind::Month).with_help(&format!("For example {example}.")),
+        );
         fields.push(
             text(DATED_UNTIL, "Until month", &typed.until, TextKind::Month).with_help("Leave blank if permanent."),
         );
