@@ -6,22 +6,18 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
-mod answer;
 pub mod browser;
 mod component;
 mod data_room;
-mod keeping;
 mod page;
 mod room_view;
 mod route;
 mod session;
 mod shell;
 
-pub use answer::Answers;
 pub use component::{BlockList, CheckList, EstablishmentTable, NoticeList, TileGrid};
-pub use keeping::{Keeping, KeptWork};
 pub use page::{DataPage, PositionPage, RoomPage, WelcomePage};
 pub use room_view::{Placed, RoomView};
 pub use route::Route;
-pub use session::{LoadedFile, Notice, Session, Status, Tone};
+pub use session::{Answers, Keeping, KeptWork, LoadedFile, Notice, Session, Status, Tone};
 pub use shell::{App, Shell};

@@ -1,9 +1,11 @@
 //! What is open, loaded, chosen and edited: one `Copy` struct of signals in context, and the only code that
 //! changes them.
 
+mod answer;
 mod choices;
 mod edits;
 mod files;
+pub(super) mod keeping;
 mod workers;
 
 use std::collections::BTreeMap;
@@ -12,9 +14,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::answer::Answers;
+use super::Route;
 use super::browser::worker::Workers;
-use super::{KeptWork, Route};
 use crate::exchange::{Open, Passed, Sent, Shown};
 use crate::import::{FileMemo, NoFigures};
 use crate::kept::{ColumnChoice, Figures, KeptEdition, Parts, Saved, Subject, aside};
@@ -24,7 +25,9 @@ use crate::starting_plan::lists::ListedFlows;
 use crate::workforce::{Edit, Service, Settings};
 use files::FileHandle;
 
+pub use answer::Answers;
 pub use files::{LoadedFile, Status};
+pub use keeping::{Keeping, KeptWork};
 
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

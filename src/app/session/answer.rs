@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use reactive_stores::Store;
 
-use super::browser::worker::Stop;
-use super::browser::{assets, console, mount};
-use super::{RoomView, Route, Session, Tone, keeping, room_view};
+use super::{Session, Tone, keeping};
+use crate::app::browser::worker::Stop;
+use crate::app::browser::{assets, console, mount};
+use crate::app::{RoomView, Route, room_view};
 use crate::exchange::{Open, Passed, RoomOrder, Shown, WorkerOrder, WorkerReply};
 use crate::room::{Depth, Refusals, Remainder};
 use crate::view::{Event, PageTask, TileTrend};

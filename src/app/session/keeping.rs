@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::browser::worker::{Stop, Workers};
-use super::browser::{BrowserError, assets, clock, download, mount, storage};
 use super::{Session, Tone};
+use crate::app::browser::worker::{Stop, Workers};
+use crate::app::browser::{BrowserError, assets, clock, download, mount, storage};
 use crate::exchange::{Open, Passed, Shown, WorkerOrder, WorkerReply};
 use crate::kept::{Aside, KeptEdition, Opened, Parts, Saved, open_current, revision_of};
 use crate::measures::time_text;
@@ -209,14 +209,14 @@ const OWN: &str = "what this tab had when another tab's work was loaded";
 const OTHERS: &str = "what another tab had kept when this tab's work was kept in its place";
 
 /// What the browser keeps, read as far as the page can without a worker.
-pub(super) struct Found {
+pub(in crate::app) struct Found {
     work: Option<Result<Opened, String>>,
     published: [Option<Result<KeptEdition, String>>; 2],
 }
 
 impl Found {
     /// Reads what the browser keeps.
-    pub(super) fn look() -> Self {
+    pub(in crate::app) fn look() -> Self {
         let text = |key: &str| storage::get(key).ok().flatten();
         Self {
             work: text(WORK).map(|text| open_current(&text).ok_or(text)),
@@ -225,13 +225,13 @@ impl Found {
     }
 
     /// Whether the page reads all of it by itself.
-    pub(super) fn is_current(&self) -> bool {
+    pub(in crate::app) fn is_current(&self) -> bool {
         let read = self.published.iter().all(|text| !matches!(text, Some(Err(_))));
         read && !matches!(self.work, Some(Err(_)))
     }
 
     /// Has a worker bring what another version kept into the form of this one; what it cannot read stays as it is.
-    pub(super) async fn renewed(mut self, workers: &Workers) -> Result<Self, Stop> {
+    pub(in crate::app) async fn renewed(mut self, workers: &Workers) -> Result<Self, Stop> {
         if let Some(Err(text)) = &self.work
             && let WorkerReply::Renewed(text, aside) = workers.ask(WorkerOrder::Renew(text.clone())).await?
         {
@@ -251,7 +251,7 @@ impl Found {
 }
 
 /// Opens a session on what the browser keeps.
-pub(super) fn open_session(found: Found) -> Session {
+pub(in crate::app) fn open_session(found: Found) -> Session {
     let is_there = found.work.is_some();
     let Opened { saved, revision, aside } = found.work.and_then(Result::ok).unwrap_or_default();
     let session = Session::new(saved);
@@ -278,7 +278,7 @@ pub(super) fn open_session(found: Found) -> Session {
 
 /// Keeps what is shown of the user's own, so that the next visit begins with it while a worker starts. Where the browser
 /// does not keep it, that visit waits for the worker.
-pub(super) fn keep_shown(open: &Open, shown: &Passed<Shown>) {
+pub(in crate::app) fn keep_shown(open: &Open, shown: &Passed<Shown>) {
     if open.sent.is_some() {
         return;
     }
@@ -320,7 +320,7 @@ fn published(session: Session, key: &str, file: Result<KeptEdition, String>) -> 
 }
 
 /// Keeps the session shortly after each change, and hears what other tabs keep.
-pub(super) fn keep(session: Session) {
+pub(in crate::app) fn keep(session: Session) {
     let kept = session.kept;
     Effect::new(move |before: Option<()>| {
         let saved = session.to_saved();
