@@ -14,8 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Pipeline;
 use crate::workforce::{
-    Baseline, Cohort, Establishment, Origin, Parts, Printed, PrintedAbout, PrintedKind, Published, Quoted, Snapshot,
-    Source, Unit,
+    Baseline, Cohort, Origin, Printed, PrintedAbout, PrintedKind, Published, Quoted, Snapshot, Source, Unit,
 };
 
 /// A case as a list shows it.
@@ -85,20 +84,7 @@ pub fn pipeline(id: &str) -> Option<Pipeline> {
 
 /// A baseline with nothing but whose it is.
 fn baseline(case: &str, unit: Unit, as_at: jiff::civil::Date, source: Source) -> Baseline {
-    Baseline {
-        unit,
-        as_at,
-        origin: Origin::Case { id: case.to_owned() },
-        source,
-        establishment: None::<Establishment>,
-        parts: Parts::default(),
-        breakdowns: Vec::new(),
-        published: None,
-        printed: Vec::new(),
-        months: Vec::new(),
-        cohorts: Vec::new(),
-        contested: Vec::new(),
-    }
+    Baseline::empty(unit, as_at, Origin::Case { id: case.to_owned() }, source)
 }
 
 /// A member whose own figures are its published row.

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use crate::workforce::{
-    Baseline, Establishment, EstablishmentRow, Fte, Missing, Origin, Part, Parts, Printed, PrintedAbout, PrintedKind,
-    Service, Snapshot, Source, Unit,
+    Baseline, Establishment, EstablishmentRow, Fte, Missing, Origin, Part, Printed, PrintedAbout, PrintedKind, Service,
+    Snapshot, Source, Unit,
 };
 
 pub(crate) fn source() -> Source {
@@ -12,20 +12,7 @@ pub(crate) fn source() -> Source {
 }
 
 pub(crate) fn baseline(name: &str) -> Baseline {
-    Baseline {
-        unit: Unit::new(name, "", Service::Children),
-        as_at: date(2025, 9, 30),
-        origin: Origin::Files,
-        source: source(),
-        establishment: None,
-        parts: Parts::default(),
-        breakdowns: Vec::new(),
-        published: None,
-        printed: Vec::new(),
-        months: Vec::new(),
-        cohorts: Vec::new(),
-        contested: Vec::new(),
-    }
+    Baseline::empty(Unit::new(name, "", Service::Children), date(2025, 9, 30), Origin::Files, source())
 }
 
 pub(crate) fn with_parts(name: &str, parts: &[(Part, f64)]) -> Baseline {

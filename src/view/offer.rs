@@ -17,6 +17,20 @@ pub struct Offer {
     pub drawn: String,
 }
 
+impl Offer {
+    /// Returns what a room would show of files that are not here: each file with what it gives, and the way to add them.
+    #[must_use]
+    pub fn of_files(heading: &str, gives: &[(&str, &str)], sketch: Sketch, drawn: &str) -> Self {
+        Self {
+            heading: heading.to_owned(),
+            gives: gives.iter().map(|(file, what)| ((*file).to_owned(), (*what).to_owned())).collect(),
+            door: ("#/data".to_owned(), "Add your files".to_owned()),
+            sketch,
+            drawn: drawn.to_owned(),
+        }
+    }
+}
+
 /// A small picture of what a room shows: a shape, of nobody's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sketch {

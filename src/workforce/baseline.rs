@@ -204,6 +204,27 @@ pub struct Baseline {
     pub contested: Vec<Contest>,
 }
 
+impl Baseline {
+    /// Returns a baseline with nothing but whose it is, of which day and from where.
+    #[must_use]
+    pub fn empty(unit: Unit, as_at: Date, origin: Origin, source: Source) -> Self {
+        Self {
+            unit,
+            as_at,
+            origin,
+            source,
+            establishment: None,
+            parts: Parts::default(),
+            breakdowns: Vec::new(),
+            published: None,
+            printed: Vec::new(),
+            months: Vec::new(),
+            cohorts: Vec::new(),
+            contested: Vec::new(),
+        }
+    }
+}
+
 /// A part that several kinds of list state differently: all of them, and which one answers for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contest {

@@ -379,7 +379,82 @@ fn a_practitioner_of_some_other_work_may_be_no_social_worker_and_counts_when_tha
         "Snr Practitioner - Family Help",
         "Social Work Senior Practitioner",
         "Advanced Practitioner (CSC)",
+        "Senior Advanced Practitioner",
+        "Children's Services Senior Practitioner",
+        "Lead Child Protection Practitioner",
+        "Fostering Team Manager",
     ] {
         holds("staff.csv", list(title).as_bytes(), &staff(3.0, 3.0, None));
     }
+}
+
+/// Twelve posts with their holders: number, person, title, unit, FTE, start, then what `more` says; `hides` leaves out who it is.
+fn posts(head: &str, hides: impl Fn(usize) -> bool, more: impl Fn(usize) -> &'static str) -> String {
+    let titles = ["Social Worker", "Senior Social Worker", "Team Manager"];
+    let rows = (0..12).map(|at| {
+        let (number, name) = if hides(at) {
+            (String::new(), String::new())
+        } else {
+            (format!("{}", 900 + at), format!("Pat Sample-{at}"))
+        };
+        let title = titles[at % 3];
+        format!("P{},{number},{name},{title},Children's Duty,1,{:02}/02/20{}{}\n", 100 + at, 3 + at, 12 + at, more(at))
+    });
+    format!("{head}\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_post_whose_holder_has_no_name_is_held_where_somebody_came_or_an_agency_sent_them() {
+    let head = "Post No,Personnel no,Name,Position,Unit,FTE,Commenced";
+    let hidden = |at: usize| at % 5 == 2;
+    let text = posts(head, hidden, |_| "");
+    holds("posts.csv", text.as_bytes(), &Truth { doubtful: &[4, 9], ..staff(12.0, 12.0, None) });
+    let engaged = |at: usize| if hidden(at) { ",Agency" } else { ",Employee" };
+    let text = posts(&format!("{head},Engagement"), hidden, engaged);
+    holds("posts.csv", text.as_bytes(), &staff(10.0, 10.0, Some(2.0)));
+}
+
+#[test]
+fn an_agency_in_a_title_may_place_children_or_be_several_and_supplies_nobody() {
+    for title in [
+        "Multi-Agency Child Protection Team Social Worker",
+        "Social Worker - Regional Adoption Agency",
+        "Agency Decision Maker Social Worker",
+        "MASH Social Worker (Inter-agency)",
+    ] {
+        let text = format!(
+            "Name,Job title,Team,FTE,Start date\nPat Sample-1,{title},Children's Duty,1,01/02/2020\n\
+            Kim Sample-2,Social Worker,Children's Duty,1,01/02/2020\nAsh Sample-3,Agency Social Worker,Children's Duty,1,01/02/2020\n"
+        );
+        holds("staff.csv", text.as_bytes(), &staff(2.0, 2.0, Some(1.0)));
+    }
+}
+
+#[test]
+fn a_cross_under_left_says_that_somebody_has_gone() {
+    let marks = |at: usize| if at == 4 { "X" } else { "" };
+    let rows = people(10).into_iter().enumerate().map(|(at, row)| format!("{},{}\n", row.join(","), marks(at)));
+    let text = format!("Ref,Who,Job title,Team,FTE,Start date,Left?\n{}", rows.collect::<String>());
+    let import = load("list.csv", text.as_bytes());
+    let gone = import.report.rows.iter().find(|group| group.kind == RowKind::Ended);
+    assert_eq!(gone.map(|group| group.count), Some(1));
+}
+
+#[test]
+fn posts_that_are_wanted_with_offers_made_are_vacant_and_no_establishment() {
+    let rows = (0..9).map(|at| {
+        let (fte, offer) = (if at % 3 == 1 { "0.5" } else { "1" }, if at % 4 == 0 { "Yes" } else { "No" });
+        format!("Social Worker,G9,Children's Duty,{fte},0{}/02/2025,{offer}\n", 1 + at)
+    });
+    let rows: String = rows.collect();
+    let list = format!("Post,Grade,Service,Posts FTE,Vacant since,Offer made\n{rows}");
+    let import = load("posts.csv", list.as_bytes());
+    assert_eq!(import.records.vacant.len(), 9);
+    assert!(import.records.posts.is_empty());
+    // Called vacancies and no more: they may be adverts.
+    let list = format!("Post,Grade,Service,Posts FTE,Approved,Offer made\n{rows}");
+    let mut reading = Reading::default();
+    reading.settings.set_reference_date("2025-09-30").unwrap();
+    let read = read(1, "Vacancies.csv", list.as_bytes(), &reading, &mut |_| ControlFlow::Continue(()));
+    assert!(read.is_err() || read.is_ok_and(|import| import.records.posts.is_empty()));
 }

@@ -1,5 +1,6 @@
 //! What a row of a list of people is: somebody in post, an agency worker, somebody on call, or somebody gone.
 
+mod agency;
 mod answer;
 mod name;
 mod post;
@@ -10,15 +11,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
+use agency::{holds, is_agency_number, is_agency_title, is_not, says_agency};
 use answer::Answers;
 use name::{is_plain_mark, marked, names_agency};
 use section::{Part, Sections};
 use words::{
-    AGENCY_BEHIND, AWAY, BEFORE, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, ON_LEAVE, OURS,
-    PLAIN_CODES, PLAIN_WORDS, POST_FILLING, YES,
+    AWAY, CASUAL, EMPLOYED, ENDED, ENGAGED, GONE, HELD, INACTIVE, NO, ON_LEAVE, OURS, PLAIN_CODES, PLAIN_WORDS,
+    POST_FILLING, YES,
 };
 
-use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::container::{Cell, TextId};
 use crate::import::recognise::profile::Profile;
 use crate::import::recognise::table::{Line, Table};
@@ -27,6 +28,7 @@ use crate::import::recognise::vocabulary::column_key;
 use crate::import::{ColumnReport, Field, StandsAs};
 use crate::workforce::Standing;
 
+pub(crate) use agency::is_agency;
 pub(crate) use name::names_several;
 pub(crate) use words::REMARKS;
 
@@ -426,21 +428,11 @@ impl Says {
     }
 }
 
-/// Whether a number begins with letters that say agency.
-fn is_agency_number(number: &str) -> bool {
-    let letters = number.find(|c: char| !c.is_ascii_alphabetic()).and_then(|end| number.get(..end)).unwrap_or_default();
-    ["agy", "agcy", "agency", "locum", "cwk"].iter().any(|word| letters.eq_ignore_ascii_case(word))
-}
-
 /// Whether a text of the agency column says yes; `suppliers` if the column names them.
 fn is_flagged(flag: &str, suppliers: bool) -> bool {
     let key = column_key(flag);
     let denies = NO.contains(&key.as_str()) || key.is_empty() || is_not(&key) || says_employed(&key);
     !denies && (YES.contains(&key.as_str()) || suppliers || says_agency(&key) || key.starts_with("yes"))
-}
-
-fn is_agency_title(title: &str) -> bool {
-    column_key(title).split(' ').any(|word| matches!(word, "agency" | "locum"))
 }
 
 /// Whether a text says that somebody is employed: "Permanent", "1 Active employee".
@@ -451,40 +443,4 @@ pub(crate) fn says_employed(text: &str) -> bool {
         .iter()
         .any(|word| bare.starts_with(word))
         && !says_agency(bare)
-}
-
-/// Whether a folded text denies what it names: "non agency", "not agency".
-fn is_not(key: &str) -> bool {
-    ["non agency", "not agency", "no agency", "not an agency"].iter().any(|word| key.contains(word))
-}
-
-/// Whether a folded text names an agency worker, and now: “permanent (previously agency)” does not.
-fn says_agency(key: &str) -> bool {
-    let has = |word: &str| key.split(' ').any(|have| have == word);
-    if BEFORE.iter().any(|word| has(word)) || has("perm") || has("permanent") {
-        return false;
-    }
-    let worker = |word: &str| {
-        let behind = key.strip_prefix(word).map(str::trim_start);
-        behind
-            .is_some_and(|rest| rest.is_empty() || AGENCY_BEHIND.contains(&rest.split(' ').next().unwrap_or_default()))
-    };
-    let begins = |word: &str| key == word || key.starts_with(&format!("{word} "));
-    AGENCY_WORDS.iter().any(|words| holds(key, words))
-        || ["contingent", "non employee", "cwk", "agy", "agcy", "agw"].into_iter().any(begins)
-        // “External secondment” and “Interim arrangement - honorarium” are of the council's own people.
-        || ["external", "interim"].into_iter().any(worker)
-}
-
-/// Whether a folded text holds words, each whole, or the last of them in the plural.
-fn holds(key: &str, words: &str) -> bool {
-    let line = format!(" {key} ");
-    line.contains(&format!(" {words} ")) || line.contains(&format!(" {words}s "))
-}
-
-/// Whether a text of a contract column names an agency worker.
-pub(crate) fn is_agency(contract: &str, flag: &str) -> bool {
-    let (contract, flag) = (column_key(contract), column_key(flag));
-    !is_not(&contract) && says_agency(&contract)
-        || !is_not(&flag) && (YES.contains(&flag.as_str()) || says_agency(&flag))
 }

@@ -254,6 +254,16 @@ pub(crate) fn names_social_worker(folded: &str) -> bool {
 
 /// What may stand before “senior practitioner” and say no other work: whose, how long, and how far along.
 const BEFORE_PRACTITIONER: &[&str] = &[
+    "services",
+    "service",
+    "care",
+    "senior",
+    "lead",
+    "principal",
+    "specialist",
+    "grade",
+    "level",
+    "band",
     "children",
     "childrens",
     "child",
@@ -285,19 +295,32 @@ const BEFORE_PRACTITIONER: &[&str] = &[
     "asye",
 ];
 
-/// Whether a title is a practitioner's by a word of some work that stands before it, and nothing in it says that the work is
-/// social work: “Family Help Lead Practitioner” may be a social worker's title or not.
+/// Work with families before social work is needed, which others than social workers do and lead.
+const EARLIER_HELP: &[&str] =
+    &["early help", "family help", "family hub~", "early intervention", "prevention", "parenting"];
+
+/// Whether a title is counted as a practitioner's or a manager's by words that others have too, and nothing in it says that
+/// the work is social work: “Family Help Lead Practitioner” and “Early Help Team Manager” may be social workers or not.
 pub(crate) fn may_be_other_work(folded: &str, pattern: &TitlePattern) -> bool {
-    let is_practitioner = pattern.assignment.level().is_some() && pattern.words.ends_with(" practitioner");
-    if !is_practitioner || pattern.words.starts_with("social") {
-        return false;
-    }
     let words: Vec<&str> = folded.split(' ').collect();
     let said = |word: &str| matches!(word, "social" | "sw");
+    let Some(level) = pattern.assignment.level() else { return false };
+    if words.iter().any(|word| said(word)) {
+        return false;
+    }
+    let leads = [Level::FirstLineManager, Level::MiddleManager].contains(&level);
+    if leads && EARLIER_HELP.iter().any(|work| stands_together(work, folded)) {
+        return true;
+    }
+    let is_practitioner =
+        [" practitioner", "practice lead~", "practice consultant"].iter().any(|end| pattern.words.ends_with(end));
+    if !is_practitioner {
+        return false;
+    }
     let Some(first) = pattern.words.split(' ').next() else { return false };
     let at = words.iter().position(|word| *word == first).unwrap_or_default();
     let other = |word: &&str| !BEFORE_PRACTITIONER.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
-    !words.iter().any(|word| said(word)) && words.iter().take(at).any(other)
+    words.iter().take(at).any(other)
 }
 
 /// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
@@ -405,9 +428,9 @@ pub(crate) const VACANT_WORDS: &[&str] = &[
 /// What the posts of a table without job titles are called. It is no title a council has, and is asked about.
 pub(crate) const UNTITLED_POSTS: &str = "All posts";
 
-/// Words of a contract column that mean an agency worker.
+/// Words of a contract column that mean an agency worker, besides those that speak of an agency.
 #[rustfmt::skip]
 pub(crate) const AGENCY_WORDS: &[&str] = &[
-    "agency", "off payroll", "locum", "contractor", "agency worker", "umbrella", "limited company", "ltd company",
+    "off payroll", "locum", "contractor", "umbrella", "limited company", "ltd company",
     "personal service company", "self employed",
 ];

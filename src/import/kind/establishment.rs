@@ -11,6 +11,7 @@ use crate::import::clean::{Value, means_blank, plain};
 use crate::import::container::Cell;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
+use crate::import::kind::vacancy::is_of_vacancies;
 use crate::import::recognise::Evidence;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
@@ -59,7 +60,8 @@ pub(crate) const SPEC: KindSpec = KindSpec {
         };
         let wanted = [Field::Holder, Field::EmployeeNumber, Field::JobTitle].into_iter().any(vacant);
         let of_posts = [Field::EstablishedFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
-        if !of_posts && !is_by_role(evidence) {
+        // Posts that are wanted, one a row, are not all that are established.
+        if !of_posts && !is_by_role(evidence) || is_of_vacancies(evidence) {
             return None;
         }
         Some(if of_people && !wanted { -8.0 } else { 0.0 })

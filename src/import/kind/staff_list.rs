@@ -145,6 +145,12 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
+    /// Whether a row is of somebody though nobody is named: who came on a day, was born on one or is from an agency holds a post.
+    fn is_of_somebody(&mut self, place: usize, line: &Line) -> bool {
+        let days = [Field::ServiceStart, Field::CouncilStart, Field::BirthDate];
+        days.iter().any(|field| !line.is_blank(*field)) || self.standings.of(self.table, place, line).agency
+    }
+
     /// Returns what a row states; `None` if the row was not loaded, which the ledger then says.
     fn holding(&mut self, place: usize, line: &Line, ledger: &mut Ledger<'_>) -> Option<Holding> {
         let table = self.table;
@@ -157,8 +163,10 @@ impl Reader<'_, '_> {
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
-        let is_unheld =
-            self.names_holders && named.is_none() && texts.iter().all(|text| text.is_empty() || means_blank(text));
+        let is_unheld = self.names_holders
+            && named.is_none()
+            && texts.iter().all(|text| text.is_empty() || means_blank(text))
+            && !self.is_of_somebody(place, line);
         if is_unheld && let Some(read) = self.standings.says_no_post(table, place) {
             ledger.reject(line.row, None, FindingKind::NoPost { read });
             return None;

@@ -15,7 +15,8 @@ pub(crate) const SPEC: KindSpec = KindSpec {
     needs: |hits| hits.contains(&Field::JobTitle) && share(|field| hits.contains(&field)).is_some(),
     telling: &[Field::PostNumber],
     words: &["vacant", "vacanc"],
-    witness: |evidence| (is_of_vacancies(evidence) && !evidence.recruits()).then_some(4.0),
+    // A list that says since when each post is vacant is of posts, whatever is said of those who may come.
+    witness: |evidence| (is_of_vacancies(evidence) && (!evidence.recruits() || says_since(evidence))).then_some(4.0),
     read,
 };
 
@@ -24,13 +25,17 @@ fn share(has: impl Fn(Field) -> bool) -> Option<Field> {
     [Field::VacantFte, Field::EstablishedFte, Field::ActualFte].into_iter().find(|field| has(*field))
 }
 
+/// Whether a list says since when each post is vacant.
+fn says_since(evidence: &Evidence<'_>) -> bool {
+    let dated = ["vacant since", "vacant from", "date vacant", "vacancy date", "vacant date"];
+    dated.iter().any(|words| evidence.heads(words))
+}
+
 /// Whether a list is called one of vacant posts, or says since when each is, and names nobody who holds one.
-fn is_of_vacancies(evidence: &Evidence<'_>) -> bool {
+pub(super) fn is_of_vacancies(evidence: &Evidence<'_>) -> bool {
     const SHARE_OF_ONE: f64 = 1.2;
     let called =
         evidence.is_titled(&["vacant", "vacanc", "unfilled"], &["staff", "establishment", "rate", "filled posts"]);
-    let dated = ["vacant since", "vacant from", "date vacant", "vacancy date", "vacant date"];
-    let since = dated.iter().any(|words| evidence.heads(words));
     let who = [Field::EmployeeNumber, Field::Surname, Field::Holder, Field::Registration];
     let held = who.into_iter().any(|field| evidence.filled(field) > 0.2);
     let number = |cell| evidence.cleaner.number(cell).ok();
@@ -39,7 +44,7 @@ fn is_of_vacancies(evidence: &Evidence<'_>) -> bool {
         .unwrap_or_default();
     // More than one post's in a row is a table of roles.
     let of_posts = shares.iter().filter(|fte| **fte > 0.0 && **fte <= SHARE_OF_ONE).count();
-    (called || since) && !held && !shares.is_empty() && of_posts * 10 >= shares.len() * 9
+    (called || says_since(evidence)) && !held && !shares.is_empty() && of_posts * 10 >= shares.len() * 9
 }
 
 fn read(

@@ -18,7 +18,7 @@ use crate::measures::{amount, check, listed, measure, number_text};
 use crate::reference::{AreaId, Indicator, Library, national_notes, notes};
 use crate::room::position::quoted;
 use crate::view::{Block, Mark, Offer, Sketch};
-use crate::workforce::{Baseline, CensusYear, Origin, Parts, Service, Snapshot, Unit};
+use crate::workforce::{Baseline, CensusYear, Origin, Service, Snapshot, Unit};
 
 pub(super) use form::Asked;
 pub use paper::{BenchmarkDraft, draft};
@@ -67,13 +67,12 @@ pub(super) fn offer() -> Block {
         ("A council's name, in the field above", "its published figures beside England, its region and its neighbours"),
         ("A staff list and an establishment list", "your own figures in the same place, before they are published"),
     ];
-    Block::Offer(Offer {
-        heading: "What this room would show".to_owned(),
-        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
-        door: ("#/data".to_owned(), "Add your files".to_owned()),
-        sketch: Sketch::Bars,
-        drawn: "An example: councils' rates as bars, the highest first, with a line for England.".to_owned(),
-    })
+    Block::Offer(Offer::of_files(
+        "What this room would show",
+        &gives,
+        Sketch::Bars,
+        "An example: councils' rates as bars, the highest first, with a line for England.",
+    ))
 }
 
 impl BenchmarkResult<'_> {
@@ -177,20 +176,9 @@ impl BenchmarkResult<'_> {
     fn baseline(&self, member: AreaId) -> Option<Baseline> {
         let area = self.edition.area(member)?;
         let row = self.edition.published(self.year, &area.code)?;
-        Some(Baseline {
-            unit: Unit::new(spoken(&area.name), area.code.clone(), Service::Children),
-            as_at: self.year.last_day(),
-            origin: Origin::Case { id: String::new() },
-            source: row.source.clone(),
-            establishment: None,
-            parts: Parts::default(),
-            breakdowns: Vec::new(),
-            published: Some(row),
-            printed: Vec::new(),
-            months: Vec::new(),
-            cohorts: Vec::new(),
-            contested: Vec::new(),
-        })
+        let unit = Unit::new(spoken(&area.name), area.code.clone(), Service::Children);
+        let (origin, source) = (Origin::Case { id: String::new() }, row.source.clone());
+        Some(Baseline { published: Some(row), ..Baseline::empty(unit, self.year.last_day(), origin, source) })
     }
 
     /// What is not compared and why, and what to know of the series.

@@ -11,7 +11,7 @@ use crate::room::plan::state::{PlanState, Received, SentBy, Work};
 use crate::share::{OwnStart, PlanOrigin, ShareError, Shared, fingerprint};
 use crate::starting_plan::{GLIDE_PATH_COUNCIL, Start, agency_glide_path, start_of, start_of_published_as};
 use crate::workforce::{
-    Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Parts, Service, Snapshot, Source, Unit,
+    Baseline, CensusYear, Establishment, EstablishmentRow, Fte, Missing, Origin, Service, Snapshot, Source, Unit,
 };
 
 /// How far a plan reaches: ten years.
@@ -214,25 +214,18 @@ fn snapshot_of(start: &Start, shared: &Shared) -> Snapshot {
     let agency = project(plan).outcome(PlanMeasure::Agency, Scope::Total, 0);
     let codes = codes(shared);
     let code = if let [code] = codes.as_slice() { code.as_str() } else { "" };
+    // Nobody's files are here.
+    let origin = Origin::Case { id: String::new() };
+    let unit = Unit::new(start.name.clone(), code, Service::Children);
+    let source = Source::new(shared.source.trim_end_matches('.'), "");
     let member = Baseline {
-        unit: Unit::new(start.name.clone(), code, Service::Children),
-        as_at: plan.base.last_day(),
-        // Nobody's files are here.
-        origin: Origin::Case { id: String::new() },
-        source: Source::new(shared.source.trim_end_matches('.'), ""),
         establishment: Some(Establishment {
             rows: plan.roles.iter().map(row).collect(),
             agency: agency.map(Fte::new),
             control: Vec::new(),
             edits: 0,
         }),
-        parts: Parts::default(),
-        breakdowns: Vec::new(),
-        published: None,
-        printed: Vec::new(),
-        months: Vec::new(),
-        cohorts: Vec::new(),
-        contested: Vec::new(),
+        ..Baseline::empty(unit, plan.base.last_day(), origin, source)
     };
     let is_plural = codes.len() > 1;
     Snapshot {

@@ -27,13 +27,12 @@ fn offer() -> Block {
         ("A staff list and an establishment list", "where the workforce stands, and how it compares"),
         ("A list of leavers and one of starters", "the plan, what it rests on and its risks"),
     ];
-    Block::Offer(Offer {
-        heading: "What the paper would say".to_owned(),
-        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
-        door: ("#/data".to_owned(), "Add your files".to_owned()),
-        sketch: Sketch::Paper,
-        drawn: "An example: a page of a committee paper with its headings and a table.".to_owned(),
-    })
+    Block::Offer(Offer::of_files(
+        "What the paper would say",
+        &gives,
+        Sketch::Paper,
+        "An example: a page of a committee paper with its headings and a table.",
+    ))
 }
 
 /// The paper, with the section that is being edited.

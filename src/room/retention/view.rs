@@ -28,13 +28,12 @@ fn offer() -> Block {
         ("A tracker of newly qualified cohorts", "who of each intake stays"),
         ("A table of starters and leavers by month", "the months beside one another"),
     ];
-    Block::Offer(Offer {
-        heading: "What your own lists would show here".to_owned(),
-        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
-        door: ("#/data".to_owned(), "Add your files".to_owned()),
-        sketch: Sketch::Curves,
-        drawn: "An example: of those who join, how many are still here after each year, in two teams.".to_owned(),
-    })
+    Block::Offer(Offer::of_files(
+        "What your own lists would show here",
+        &gives,
+        Sketch::Curves,
+        "An example: of those who join, how many are still here after each year, in two teams.",
+    ))
 }
 
 /// Returns the room where nobody is looked at.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::import::Field;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
 
@@ -65,7 +66,8 @@ struct Answer {
 }
 
 impl Answers {
-    /// Looks for them among the columns no field is made of. One that answers alike in every row tells nobody apart.
+    /// Looks for them among the columns no field is made of, and that of the day people left where it holds no day. One that
+    /// answers alike in every row tells nobody apart.
     pub(super) fn of(table: &Table<'_>) -> Self {
         let asked = |(column, heading): (u16, String)| {
             let key = column_key(&heading);
@@ -83,7 +85,11 @@ impl Answers {
             let tells = different.len() > 1 || blank && different.iter().any(|text| gone.contains(&text.as_str()));
             (answers > 0 && answers * 10 >= texts.len() * 9 && tells).then_some(Answer { column, heading, gone })
         };
-        Self(table.unmapped().into_iter().filter_map(asked).collect())
+        let left = table.column(Field::LeavingDate).filter(|_| {
+            table.cells_of(Field::LeavingDate).all(|(_, cell)| table.date_of(Field::LeavingDate, cell).ok().is_none())
+        });
+        let left = left.map(|column| (column, table.heading(column)));
+        Self(table.unmapped().into_iter().chain(left).filter_map(asked).collect())
     }
 
     /// Returns the answer beside a row that says somebody has gone: “Leaver?: Y”.

@@ -165,6 +165,12 @@ pub(super) const ENGAGED: &[&str] = &[
     "self employed",
     "supply",
 ];
+/// What stands before “agency” where it supplies no workers.
+pub(super) const BEFORE_OTHER_AGENCY: &[&str] =
+    &["multi", "inter", "cross", "joint", "partner", "adoption", "fostering", "regional", "voluntary"];
+/// What stands behind it there.
+pub(super) const BEHIND_OTHER_AGENCY: &[&str] =
+    &["decision", "partnership", "partnerships", "liaison", "working", "safeguarding", "hub", "risk", "public"];
 /// Words that put what stands beside them before today.
 pub(super) const BEFORE: &[&str] =
     &["previously", "previous", "formerly", "former", "ex", "was", "converted", "transferred", "until"];

@@ -266,8 +266,8 @@ findings! {
     } =>
         code: "did_not_come",
         read: format!("The row is marked “{read}”."),
-        done: "The row was not loaded: nobody came.",
-        todo: "If they started, correct the mark in the file.";
+        done: "The row was not loaded: nobody has started.",
+        todo: "If they have, correct the mark in the file.";
     /// FTE made from days of a week.
     FteFromDays {
         /// Rows it was done for.

@@ -76,11 +76,10 @@ fn offer() -> Block {
         ),
         ("A list of leavers and one of starters", "the same from your own rates of leaving and joining"),
     ];
-    Block::Offer(Offer {
-        heading: "What this room would show".to_owned(),
-        gives: gives.map(|(file, what)| (file.to_owned(), what.to_owned())).to_vec(),
-        door: ("#/data".to_owned(), "Add your files".to_owned()),
-        sketch: Sketch::Path,
-        drawn: "An example: vacancies over ten years, the range they may lie in, and a target.".to_owned(),
-    })
+    Block::Offer(Offer::of_files(
+        "What this room would show",
+        &gives,
+        Sketch::Path,
+        "An example: vacancies over ten years, the range they may lie in, and a target.",
+    ))
 }
