@@ -12,25 +12,28 @@
 //! own account of rows, and rows that were met on an earlier sheet are not loaded again.
 //!
 //! The shelves, in the order a file passes them: [`container`] (bytes → cells), `recognise` (cells → tables:
-//! headings, columns, kinds), `clean` (cells → values: dates, numbers, FTE, people, titles, services), `kind` (one file a
-//! kind of list: what it needs and what its rows become) and `report` (what is said of all that).
+//! headings, columns, kinds, people), `clean` (rows → what they come to: FTE, standing, service) and `kind` (one file a kind of
+//! list: what it needs and what its rows become). Beside them: `value` (cells and texts → dates, numbers, what a title counts
+//! as), `ledger` (what is noticed while a table is read) and `report` (what is said of all that).
 //!
 //! A new container is one reader of [`container`]; a new kind of list is one file
 //! and one line of `kind::KINDS`; a new heading is one entry of `recognise::vocabulary`, a new job title one of
-//! `clean::title`.
+//! `value::title`.
 
 mod clean;
 pub mod container;
 mod field;
 mod gate;
 mod kind;
+mod ledger;
 mod recognise;
 mod report;
+mod value;
 
 use std::ops::ControlFlow;
 
-pub use clean::service::{Services, reinterpret};
-pub use clean::whole::reinterpret_all;
+pub use clean::service::Services;
+pub use clean::whole::{reinterpret, reinterpret_all};
 pub use field::Field;
 pub use recognise::vocabulary::column_key;
 pub use report::finding::{CellRef, Finding, FindingKind, Severity, Skip};
@@ -47,13 +50,13 @@ pub use report::{
 
 pub use crate::workforce::Kind;
 use crate::workforce::Records;
-use clean::Cleaner;
 use gate::Gate;
-use recognise::map;
+use ledger::{Earlier, Ledger};
 use recognise::table::Once;
 use recognise::table::Table;
+use recognise::{Known, map};
 use report::finding;
-use report::ledger::{Earlier, Ledger};
+use value::Cleaner;
 
 /// What a file turned out to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,9 +132,11 @@ fn read_book(
 ) -> Result<Import, ReadError> {
     let name = gate.name;
     let lines = recognise::lines::part_lines(&mut book);
-    recognise::part(&mut book, reading, name);
-    let turned = recognise::turn(&mut book, reading, name);
-    let recognised = recognise::recognise(&book, reading, gate)?;
+    let kinds = kind::signs();
+    let known = Known { reading, name, kinds: &kinds };
+    recognise::part(&mut book, known);
+    let turned = recognise::turn(&mut book, known);
+    let recognised = recognise::recognise(&book, known, gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
     let sections: Vec<Vec<Once>> =
         recognised.tables.iter().map(|found| recognise::section::sections(&mut book, found)).collect();
@@ -164,17 +169,19 @@ fn read_book(
     let mut earlier = Earlier::default();
     for ((found, stand_in), sections) in recognised.tables.iter().zip(stand_ins).zip(sections) {
         let cleaner = Cleaner { texts: &book.texts, epoch_1904: book.epoch_1904 };
-        let Some(sheet) = book.sheets.get(found.sheet) else { continue };
+        let (Some(sheet), Some(spec)) = (book.sheets.get(found.sheet), kind::KINDS.get(found.kind_at)) else {
+            continue;
+        };
         let (mut columns, doubts) = map::columns(
-            found.spec.kind,
+            found.signs.kind,
             sheet,
             found.places(),
             &found.headings,
             cleaner,
             reading,
-            found.spec.settles(),
+            found.signs.settles,
         );
-        if found.spec.kind == Kind::NqswCohorts {
+        if found.signs.kind == Kind::NqswCohorts {
             kind::cohort::explain_roles(&mut columns);
         }
         let open = doubts.iter().filter(|doubt| !reading.absent.contains(&doubt.field));
@@ -209,7 +216,7 @@ fn read_book(
                 ledger.note_column(None, FindingKind::ColumnsBeyond { cells: book.beyond });
             }
         }
-        let mut own = (found.spec.read)(&table, &reading.settings, &mut ledger, gate)?;
+        let mut own = (spec.read)(&table, &reading.settings, &mut ledger, gate)?;
         clean::service::settle(&mut own, &reading.settings);
         report.take_standings(ledger.standings());
         report.week = report.week.or(ledger.week_asked());
@@ -224,10 +231,10 @@ fn read_book(
         report.tables.push(TableReport {
             sheet: sheet.name.clone(),
             header_row: table.header_row,
-            kind: found.spec.kind,
+            kind: found.signs.kind,
             because: found.because.clone(),
             confidence: found.confidence(),
-            offered: map::offered(found.spec.kind),
+            offered: map::offered(found.signs.kind),
             columns,
             counts,
             preview,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::ColumnChoice;
 use crate::import::{Field, Kind, StandsAs};
-use crate::share::codec::json::Node;
+use crate::share::codec::node::Node;
 use crate::share::codec::schema::Schema;
 use crate::share::codec::wire::{In, Out, Wire, choice, field, is_optional, put, record, unknown_choice};
 use crate::share::error::Fault;

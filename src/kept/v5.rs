@@ -17,7 +17,7 @@ use crate::import::FileMemo;
 use crate::plan::Scenario;
 use crate::projection::PlanMeasure;
 use crate::room::{Dated, Received, Work, Workspace};
-use crate::share::codec::json::Node;
+use crate::share::codec::node::Node;
 use crate::share::codec::schema::Schema;
 use crate::share::codec::wire::{In, Out, Wire, field, is_optional, put, record};
 use crate::share::error::Fault;

@@ -24,7 +24,7 @@ use crate::room::{
 };
 use crate::share::Shared;
 use crate::share::codec::bytes::{BytesIn, BytesOut};
-use crate::share::codec::json::Node;
+use crate::share::codec::node::Node;
 use crate::share::codec::schema::Schema;
 use crate::share::codec::wire::{
     Bounds, In, Out, Wire, choice, field, is_optional, plain, put, record, unknown_choice,

@@ -1,6 +1,7 @@
 //! A plan file: what is shared as JSON that people can read and compare line by line.
 
-use super::codec::json::{JsonIn, JsonOut, Node};
+use super::codec::json::{JsonIn, JsonOut};
+use super::codec::node::Node;
 use super::codec::schema::Schema;
 use super::codec::v1;
 use super::codec::wire::Wire;

@@ -1,10 +1,10 @@
 //! FTE of a row: as printed, else from hours and the full-time week.
 
-use crate::import::clean::number;
-use crate::import::clean::{Value, plain};
+use crate::import::ledger::Ledger;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
-use crate::import::report::ledger::Ledger;
+use crate::import::value::number;
+use crate::import::value::{Value, plain};
 use crate::import::{Field, FindingKind, WeekQuestion};
 use crate::workforce::{Fte, Missing, Settings, Stated};
 

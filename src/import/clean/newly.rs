@@ -1,8 +1,8 @@
 //! A column that says of each person whether they are newly qualified, beside titles that do not.
 
-use crate::import::clean::service::is_known_title;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::proposal::is_known_title;
 
 /// Words of a heading that asks whether somebody is newly qualified.
 const ASKS: &[&str] = &["nqsw", "asye", "newly qualified"];

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::clean::service::is_known_title;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::proposal::is_known_title;
 
 /// Words of a heading that asks whether somebody is registered.
 const ASKS: &[&str] = &[
@@ -22,9 +22,6 @@ const ASKS: &[&str] = &[
 ];
 const YES: &[&str] = &["y", "yes", "true", "1"];
 const NO: &[&str] = &["n", "no", "false", "0"];
-
-/// What is put behind a title nobody knows whose holder is registered.
-pub(crate) const MARK: &str = "(registered)";
 
 /// The column, if there is one that answers both ways.
 pub(crate) struct Registered {
@@ -45,11 +42,12 @@ impl Registered {
         Self { column: column.map(|(column, _)| column) }
     }
 
-    /// Returns a row's title, marked where nobody knows it and whoever has it is registered: it may be a social worker's.
-    pub(crate) fn title(&self, table: &Table<'_>, place: usize, title: String) -> String {
-        let Some(column) = self.column else { return title };
+    /// Returns a row's title, and whether nobody knows it and whoever has it is registered: it may be a social worker's. Such
+    /// holders have a title apart from that of others, so that they are asked about by themselves.
+    pub(crate) fn title(&self, table: &Table<'_>, place: usize, title: String) -> (String, bool) {
+        let Some(column) = self.column else { return (title, false) };
         let says = column_key(&table.cleaner.text(table.raw(place, column)));
-        let marked = YES.contains(&says.as_str()) && !title.is_empty() && !is_known_title(&title);
-        if marked { format!("{title} {MARK}") } else { title }
+        let is_registered = YES.contains(&says.as_str()) && !title.is_empty() && !is_known_title(&title);
+        (if is_registered { format!("{title} (registered)") } else { title }, is_registered)
     }
 }

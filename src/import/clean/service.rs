@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use indexmap::{IndexMap, IndexSet};
 
-use crate::import::clean::registered;
-use crate::import::clean::title::{
-    DEPARTMENT_WORDS, NEITHER_WORDS, SERVICE_WORDS, TITLES, TitlePattern, UNTITLED_POSTS, may_be_other_work,
-    names_social_worker, spelled_out,
+use crate::import::value::proposal::{
+    has_social_worker, is_practitioner_of_other_work, is_unknown_abbreviation, may_be_of_others, may_be_senior, propose,
 };
-use crate::import::clean::whole::whole;
+use crate::import::value::service::{DEPARTMENT_WORDS, NEITHER_WORDS, has_word, named_service, service_of_words};
+use crate::import::value::title::UNTITLED_POSTS;
 use crate::import::{Contents, DirectorateReport, FileReport, TitleReport};
 use crate::workforce::Order as _;
 use crate::workforce::{Assignment, Fte, PersonKey, Records, Service, Settings, TitleKey};
@@ -88,15 +87,6 @@ fn telling(title: &str, team: &str, directorate: &str, tells: bool, settings: &S
         _ => unit.to_owned(),
     };
     (text != directorate).then_some(text)
-}
-
-/// Returns a file's report with its directorates and titles made anew under the user's choices.
-#[must_use]
-pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) -> FileReport {
-    let mut report = report.clone();
-    report.whole = whole(&report, records, settings);
-    interpret(&mut report, records, settings);
-    report
 }
 
 /// Makes a report's directorates and titles anew, in the service its rows are in where no unit says.
@@ -268,7 +258,6 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
                 chosen: chosen.is_some(),
                 unsure: chosen.is_none()
                     && (title == UNTITLED_POSTS
-                        || proposed.level().is_none() && title.ends_with(registered::MARK)
                         || is_unknown_abbreviation(title)
                         || is_of_others
                         || is_senior_perhaps
@@ -281,103 +270,20 @@ fn titles(services: &Services, records: &Records, settings: &Settings) -> Vec<Ti
     titles
 }
 
-/// Returns the titles at least half of whose people have a registration number as social workers have one.
+/// Returns the titles at least half of whose people are registered as social workers are, by their number or by what their row says.
 fn registered_titles(records: &Records) -> IndexSet<&str, FixedState> {
     let mut people: IndexMap<&str, (u32, u32), FixedState> = IndexMap::default();
     for holding in records.holdings.iter().filter(|holding| !holding.title.is_empty()) {
         let (all, registered) = people.entry(&holding.title).or_default();
         *all += 1;
-        *registered += u32::from(matches!(holding.person, PersonKey::Registration(_)));
+        let is_registered = holding.is_registered || matches!(holding.person, PersonKey::Registration(_));
+        *registered += u32::from(is_registered);
     }
     people
         .into_iter()
         .filter(|(_, (all, registered))| registered * 2 >= *all && *registered > 0)
         .map(|(title, _)| title)
         .collect()
-}
-
-/// Whether a row of this title may be a social worker's; one without a title may.
-pub(crate) fn has_social_worker(title: &str) -> bool {
-    title.is_empty() || propose(&TitleKey::new(title)).0.level().is_some()
-}
-
-/// Returns what a title is proposed to count as, and why.
-fn propose(key: &TitleKey) -> (Assignment, String) {
-    match pattern_of(key.as_str()) {
-        Some(pattern) => (pattern.assignment, format!("“{}” is in the title", pattern.words.replace('~', "…"))),
-        None => (Assignment::NotSocialWorker, "nothing in the title says social worker".to_owned()),
-    }
-}
-
-/// Returns the first pattern of the table that fits a folded title. What it says of a team or of the work makes no social
-/// worker another.
-fn pattern_of(folded: &str) -> Option<&'static TitlePattern> {
-    let title = spelled_out(folded);
-    let is_social_worker = names_social_worker(&title);
-    TITLES.iter().find(|pattern| !(pattern.is_topic && is_social_worker) && pattern.fits(&title))
-}
-
-/// Whether a title begins as a social worker's manager or senior does and then names a team that may be another's: “Team
-/// Manager - Family Support”.
-fn may_be_of_others(folded: &str) -> bool {
-    let title = spelled_out(folded);
-    let is_topic = pattern_of(folded).is_some_and(|pattern| pattern.is_topic);
-    let begins = |pattern: &TitlePattern| {
-        let words = pattern.words;
-        pattern.assignment.level().is_some() && words.contains(' ') && title.starts_with(&format!("{words} "))
-    };
-    is_topic && TITLES.iter().any(begins)
-}
-
-/// Whether a title is a practitioner's of a work that may be another than social work.
-fn is_practitioner_of_other_work(folded: &str) -> bool {
-    pattern_of(folded).is_some_and(|pattern| may_be_other_work(&spelled_out(folded), pattern))
-}
-
-/// Whether a title is a senior's if “sen” stands for that, and nobody's counted if it stands for special educational needs.
-fn may_be_senior(folded: &str) -> bool {
-    let word = |word: &str| if word == "sen" { "senior".to_owned() } else { word.to_owned() };
-    let senior: String = folded.split(' ').map(word).collect::<Vec<_>>().join(" ");
-    let level = |title: &str| pattern_of(title).and_then(|pattern| pattern.assignment.level());
-    senior != folded && level(folded).is_none() && level(&senior).is_some()
-}
-
-/// Whether a title is a few capitals that stand for words nobody has spelled out, such as “TM”: nothing in it says that it is
-/// no social worker's.
-fn is_unknown_abbreviation(title: &str) -> bool {
-    let letters: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
-    (2..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known_title(title)
-}
-
-/// Whether any pattern of the table fits a title.
-pub(crate) fn is_known_title(text: &str) -> bool {
-    let key = TitleKey::new(text);
-    pattern_of(key.as_str()).is_some()
-}
-
-/// Returns the one service a text's words speak of.
-pub(crate) fn service_of_words(text: &str) -> Option<Service> {
-    let key = TitleKey::new(text);
-    let speak = |words: fn(&crate::import::clean::title::ServiceWords) -> &'static [&'static str]| {
-        let mut spoken = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), words(entry)));
-        (spoken.next().map(|entry| entry.service), spoken.next().is_some())
-    };
-    match speak(|entry| entry.plain) {
-        (Some(_), true) => None,
-        (Some(service), false) => Some(service),
-        (None, _) => match speak(|entry| entry.hints) {
-            (service, false) => service,
-            (_, true) => None,
-        },
-    }
-}
-
-/// Returns the one service a job title names outright.
-fn named_service(title: &str) -> Option<Service> {
-    let key = TitleKey::new(title);
-    let mut named = SERVICE_WORDS.iter().filter(|entry| has_word(key.as_str(), entry.plain));
-    let first = named.next()?.service;
-    named.next().is_none().then_some(first)
 }
 
 /// Returns the code a unit's name begins with: "CSC" of "CSC First Response".
@@ -398,93 +304,4 @@ fn leading_codes<'a>(units: impl Iterator<Item = (&'a str, Option<Service>)>) ->
         }
     }
     codes
-}
-
-/// Returns the service that is spoken of, if only one is.
-pub(crate) fn only_service<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Service> {
-    let mut only = None;
-    for service in texts.filter_map(service_of_words) {
-        match only {
-            None => only = Some(service),
-            Some(known) if known == service => {}
-            Some(_) => return None,
-        }
-    }
-    only
-}
-
-fn has_word(folded: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        if word.len() <= 3 {
-            folded.split(' ').any(|have| have == *word)
-        } else {
-            folded.starts_with(word) || folded.contains(&format!(" {word}"))
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::workforce::Level;
-
-    fn proposed(title: &str) -> Option<Level> {
-        propose(&TitleKey::new(title)).0.level()
-    }
-
-    #[test]
-    fn titles_are_proposed_to_the_level_councils_give_them() {
-        for (title, level) in [
-            ("Social Worker", Some(Level::CaseHolder)),
-            ("Social Workers", Some(Level::CaseHolder)),
-            ("Newly Qualified Social Worker", Some(Level::CaseHolder)),
-            ("Experienced Social Worker (Level 3)", Some(Level::CaseHolder)),
-            ("Senior Social Worker", Some(Level::SeniorPractitioner)),
-            ("Advanced Practitioner", Some(Level::SeniorPractitioner)),
-            ("Assistant Team Manager", Some(Level::FirstLineManager)),
-            ("Team Manager - MASH", Some(Level::FirstLineManager)),
-            ("Service Manager", Some(Level::MiddleManager)),
-            ("Head of Service", Some(Level::SeniorManager)),
-            ("Independent Reviewing Officer", Some(Level::QualifiedWithoutCases)),
-            ("Social Work Assistant", None),
-            ("Student Social Worker", None),
-            ("Social Worker Apprentice", None),
-            ("Family Support Worker", None),
-            ("Occupational Therapist", None),
-            ("Business Support Officer", None),
-            ("Cook", None),
-            ("Snr Soc Wkr", Some(Level::SeniorPractitioner)),
-            ("Soc. Worker Grade 9", Some(Level::CaseHolder)),
-            ("SocialWorker", Some(Level::CaseHolder)),
-            ("Team Mgr", Some(Level::FirstLineManager)),
-            ("Social Worker - Children in Care", Some(Level::CaseHolder)),
-            ("Social Worker - Family Support", Some(Level::CaseHolder)),
-            ("Social Worker (Residential Care)", Some(Level::CaseHolder)),
-            ("Youth Justice Social Worker", Some(Level::CaseHolder)),
-            ("Senior Social Worker - Care Leavers", Some(Level::SeniorPractitioner)),
-            ("Social Work Practitioner", Some(Level::CaseHolder)),
-            ("Social Worker Assistant", None),
-            ("Business Support to Social Workers", None),
-            ("Social Worker Degree Apprentice", None),
-            ("Team Manager - Family Support", None),
-            ("Care Leavers - Social Workers", Some(Level::CaseHolder)),
-            ("PA to Head of Service", None),
-            ("Non-Social Worker Practitioner", None),
-            ("Assistant Social Worker", None),
-            ("Social Inclusion Worker", None),
-        ] {
-            assert_eq!(proposed(title), level, "{title}");
-        }
-        let newly = propose(&TitleKey::new("Social Worker (ASYE)")).0;
-        assert!(matches!(newly, Assignment::SocialWorker { newly_qualified: true, .. }));
-    }
-
-    #[test]
-    fn words_tell_the_services_apart() {
-        assert_eq!(service_of_words("Children and Families"), Some(Service::Children));
-        assert_eq!(service_of_words("Adult Social Care"), Some(Service::Adults));
-        assert_eq!(service_of_words("Children's and Adults' Services"), None);
-        assert_eq!(service_of_words("Ascot Road"), None);
-        assert_eq!(service_of_words("Older People"), Some(Service::Adults));
-    }
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::clean::service::{has_social_worker, only_service, reinterpret, rows, service_of_words};
+use crate::import::clean::service::{interpret, rows};
+use crate::import::value::proposal::has_social_worker;
+use crate::import::value::service::{only_service, service_of_words};
 use crate::import::{FileReport, Whole};
 use crate::workforce::{Fte, Records, Service, Settings, TitleKey};
 
@@ -66,6 +68,15 @@ fn spoken(report: &FileReport, records: &Records) -> BTreeSet<Service> {
     spoken
 }
 
+/// Returns a file's report with its directorates and titles made anew under the user's choices.
+#[must_use]
+pub fn reinterpret(report: &FileReport, records: &Records, settings: &Settings) -> FileReport {
+    let mut report = report.clone();
+    report.whole = whole(&report, records, settings);
+    interpret(&mut report, records, settings);
+    report
+}
+
 /// Returns the reports of files that are used together, made anew under the user's choices: a file that says nothing of a
 /// service is in the one that the files beside it speak of, if it is only one.
 #[must_use]
@@ -78,7 +89,7 @@ pub fn reinterpret_all(files: &[(FileReport, Records)], settings: &Settings) -> 
     for (report, (_, records)) in reports.iter_mut().zip(files) {
         if matches!(report.whole, Whole::Unsaid { .. }) {
             report.whole = Whole::Beside(only);
-            super::service::interpret(report, records, settings);
+            interpret(report, records, settings);
         }
     }
     reports

@@ -2,71 +2,48 @@
 
 use jiff::civil::Date;
 
-use crate::import::clean::person::People;
-use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
-use crate::import::recognise::Evidence;
+use crate::import::ledger::Ledger;
+use crate::import::recognise::Signs;
+use crate::import::recognise::person::People;
 use crate::import::recognise::profile::{is_other_leave, is_sickness};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::token::Words;
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::report::ledger::Ledger;
+use crate::import::value::{Value, means_blank};
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::day::weekdays;
 use crate::workforce::{AbsenceSpell, PersonKey, Records, Settings};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::Absence,
-    needs: |hits| {
-        let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
-        hits.contains(&Field::AbsenceStart)
-            && (hits.contains(&Field::AbsenceEnd) || hits.contains(&Field::DaysLost))
-            && person.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::DaysLost, Field::Absence, Field::AbsenceStart, Field::AbsenceEnd],
-    words: &["absence", "sickness", "sick"],
-    witness: |evidence| {
-        let said = ["absence", "sick"].iter().any(|word| evidence.says(word));
-        let headed = evidence.hits.contains(&Field::DaysLost) || evidence.heads("absence") || evidence.heads("sick");
-        // A start and an end that may be of anything are of absences only where their values bear it out.
-        if evidence.borrows_dates() && !evidence.spells {
-            return None;
-        }
-        // Its dates and values tell more than what the columns of another list are called.
-        let worth = if evidence.spells { 8.0 } else { 2.0 };
-        (said || evidence.spells || headed && evidence.filled(Field::AbsenceStart) > 0.5).then_some(worth)
+    signs: Signs {
+        kind: Kind::Absence,
+        needs: |hits| {
+            let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+            hits.contains(&Field::AbsenceStart)
+                && (hits.contains(&Field::AbsenceEnd) || hits.contains(&Field::DaysLost))
+                && person.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::DaysLost, Field::Absence, Field::AbsenceStart, Field::AbsenceEnd],
+        words: &["absence", "sickness", "sick"],
+        witness: |evidence| {
+            let said = ["absence", "sick"].iter().any(|word| evidence.says(word));
+            let headed =
+                evidence.hits.contains(&Field::DaysLost) || evidence.heads("absence") || evidence.heads("sick");
+            // A start and an end that may be of anything are of absences only where their values bear it out.
+            if evidence.borrows_dates() && !evidence.spells {
+                return None;
+            }
+            // Its dates and values tell more than what the columns of another list are called.
+            let worth = if evidence.spells { 8.0 } else { 2.0 };
+            (said || evidence.spells || headed && evidence.filled(Field::AbsenceStart) > 0.5).then_some(worth)
+        },
+        settles: &[],
     },
     read,
 };
-
-/// The longest that most spells last, in days: a year of maternity leave and the leave after it.
-const LONGEST: i32 = 400;
-
-/// Whether rows are spells of absence: each begins and ends within a year or so, and a column holds kinds of absence or what
-/// people are absent with, or a heading speaks of absence or of days or hours lost.
-pub(crate) fn are_spells(evidence: &Evidence<'_>) -> bool {
-    let (from, to) = (evidence.dates_by_row(Field::AbsenceStart), evidence.dates_by_row(Field::AbsenceEnd));
-    let spans: Vec<i32> = from.iter().zip(&to).filter_map(|(from, to)| Some(((*to)? - (*from)?).get_days())).collect();
-    let short = spans.iter().filter(|days| (0..=LONGEST).contains(*days)).count();
-    if spans.is_empty() || short * 10 < spans.len() * 7 {
-        return false;
-    }
-    evidence.columns().iter().any(|column| {
-        let covers = ["hire", "book", "cover", "request", "agency", "placement", "order", "leaving", "job", "title"];
-        let key = column.key();
-        if column.profile().is_empty() || covers.iter().any(|word| key.contains(word)) {
-            return false;
-        }
-        let is_why = column.has("reason") || column.has("type");
-        column.profile().says_leave()
-            || is_why && column.profile().says_illness()
-            || column.has("absence")
-            || key.contains("time off")
-            || key.contains("lost")
-    })
-}
 
 /// The days of a full-time week.
 const DAYS_A_WEEK: f64 = 5.0;
@@ -226,7 +203,7 @@ fn read(
         let days = match table.number(line, Field::DaysLost) {
             Value::Is(days) if (0.0..=1_000.0).contains(&days) => Some(days),
             Value::Is(days) => {
-                let read = crate::import::clean::plain(days);
+                let read = crate::import::value::plain(days);
                 let kind = FindingKind::OutOfRange { field: Field::DaysLost, read, left_out: true };
                 ledger.warn(line.row, table.column(Field::DaysLost), kind);
                 None
@@ -266,7 +243,7 @@ fn read(
         })
     })?;
     if from_hours > 0 {
-        let day = crate::import::clean::plain(settings.full_time_hours() / DAYS_A_WEEK);
+        let day = crate::import::value::plain(settings.full_time_hours() / DAYS_A_WEEK);
         ledger.note_column(columns.hours, FindingKind::DaysFromHours { rows: from_hours, day });
     }
     if let Some(rows) = columns.calendar {

@@ -3,29 +3,36 @@
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::ledger::Ledger;
+use crate::import::recognise::Signs;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::Ledger;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CareWorker, CareWorkplace, Engagement, Fte, Missing, Records, Settings, Stated};
 
 pub(crate) const WORKPLACES: KindSpec = KindSpec {
-    kind: Kind::AscWdsWorkplace,
-    needs: |hits| hits.contains(&Field::Workplace) && hits.contains(&Field::JobRoles),
-    telling: &[Field::JobRoles, Field::RoleStarters, Field::RoleLeavers, Field::RoleVacancies],
-    words: &["ascwds", "asc wds", "workplace"],
-    witness: |_| Some(4.0),
+    signs: Signs {
+        kind: Kind::AscWdsWorkplace,
+        needs: |hits| hits.contains(&Field::Workplace) && hits.contains(&Field::JobRoles),
+        telling: &[Field::JobRoles, Field::RoleStarters, Field::RoleLeavers, Field::RoleVacancies],
+        words: &["ascwds", "asc wds", "workplace"],
+        witness: |_| Some(4.0),
+        settles: &[],
+    },
     read: read_workplaces,
 };
 
 pub(crate) const WORKERS: KindSpec = KindSpec {
-    kind: Kind::AscWdsWorker,
-    needs: |hits| {
-        hits.contains(&Field::Workplace) && hits.contains(&Field::JobRole) && hits.contains(&Field::Engagement)
+    signs: Signs {
+        kind: Kind::AscWdsWorker,
+        needs: |hits| {
+            hits.contains(&Field::Workplace) && hits.contains(&Field::JobRole) && hits.contains(&Field::Engagement)
+        },
+        telling: &[Field::JobRole, Field::Engagement],
+        words: &["ascwds", "asc wds", "worker"],
+        witness: |_| Some(4.0),
+        settles: &[],
     },
-    telling: &[Field::JobRole, Field::Engagement],
-    words: &["ascwds", "asc wds", "worker"],
-    witness: |_| Some(4.0),
     read: read_workers,
 };
 

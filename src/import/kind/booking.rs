@@ -1,146 +1,97 @@
 //! Agency lists: timesheets, one row a worker and week, and placements, one row from start to end.
 
+mod supplied;
+
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::import::clean::fte::week_of_most;
-use crate::import::clean::standing::{is_ours, says_employed};
-use crate::import::clean::{Value, means_blank};
+use crate::import::clean::standing::says_employed;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
-use crate::import::recognise::Evidence;
-use crate::import::recognise::map::Column;
+use crate::import::ledger::Ledger;
+use crate::import::recognise::Signs;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::Ledger;
+use crate::import::value::{Value, means_blank};
 use crate::import::{Field, FindingKind, Kind, ReadError, WeekQuestion};
 use crate::workforce::{Booking, Fte, Missing, PersonKey, Records, Registration, Settings, Stated};
 
+use supplied::{are_months, are_weeks, is_supplied, says_ours};
+
 pub(crate) const TIMESHEETS: KindSpec = KindSpec {
-    kind: Kind::AgencyTimesheets,
-    needs: |hits| {
-        let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
-        hits.contains(&Field::WeekEnding)
-            && (hits.contains(&Field::Hours) || hits.contains(&Field::DaysAWeek))
-            && person.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::WeekEnding, Field::WeekEnding, Field::Timesheet, Field::HireReason, Field::Net, Field::Candidate],
-    words: &["timesheet", "agency", "locum", "temporary worker", "contingent"],
-    witness: |evidence| {
-        let dates = evidence.dates(Field::WeekEnding);
-        // A payroll's periods are months: its people are employed, and no week of an agency worker is among them.
-        let says = ["timesheet", "agency", "locum", "contingent"].iter().any(|word| evidence.says(word));
-        let vendor = [Field::Candidate, Field::Timesheet, Field::HireReason, Field::Order, Field::Net];
-        let vendor = vendor.iter().any(|field| evidence.hits.contains(field)) || says || evidence.heads("week");
-        (!dates.is_empty() && !are_months(&dates) && (vendor || are_weeks(&dates))).then_some(2.0)
+    signs: Signs {
+        kind: Kind::AgencyTimesheets,
+        needs: |hits| {
+            let person = [Field::Candidate, Field::Surname, Field::Registration, Field::EmployeeNumber];
+            hits.contains(&Field::WeekEnding)
+                && (hits.contains(&Field::Hours) || hits.contains(&Field::DaysAWeek))
+                && person.iter().any(|field| hits.contains(field))
+        },
+        telling: &[
+            Field::WeekEnding,
+            Field::WeekEnding,
+            Field::Timesheet,
+            Field::HireReason,
+            Field::Net,
+            Field::Candidate,
+        ],
+        words: &["timesheet", "agency", "locum", "temporary worker", "contingent"],
+        witness: |evidence| {
+            let dates = evidence.dates(Field::WeekEnding);
+            // A payroll's periods are months: its people are employed, and no week of an agency worker is among them.
+            let says = ["timesheet", "agency", "locum", "contingent"].iter().any(|word| evidence.says(word));
+            let vendor = [Field::Candidate, Field::Timesheet, Field::HireReason, Field::Order, Field::Net];
+            let vendor = vendor.iter().any(|field| evidence.hits.contains(field)) || says || evidence.heads("week");
+            (!dates.is_empty() && !are_months(&dates) && (vendor || are_weeks(&dates))).then_some(2.0)
+        },
+        settles: &[],
     },
     read,
 };
 
 pub(crate) const PLACEMENTS: KindSpec = KindSpec {
-    kind: Kind::AgencyPlacements,
-    needs: |hits| {
-        let person = [Field::Candidate, Field::Surname, Field::Registration, Field::Order];
-        hits.contains(&Field::PlacementStart) && person.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::Candidate, Field::PlacementEnd, Field::HireReason, Field::Order],
-    words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
-    witness: |evidence| {
-        let agency = evidence.is_titled(
-            &["agency", "placement", "locum", "booking", "contingent"],
-            &["perm", "employe", "staff and", "and agency", "establishment"],
-        );
-        // A worker's number alone is any payroll's.
-        let speaks =
-            ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
-        let candidate = evidence.hits.contains(&Field::Candidate) && speaks.iter().any(|word| evidence.heads(word));
-        let supplied = is_supplied(evidence);
-        let vendor = candidate
-            || supplied
-            || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
-        let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
-        // A list most of whose people are employed is one of staff, whatever its columns are called.
-        let contracts = evidence.cells(Field::Contract);
-        let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
-        let staff = employed * 2 > contracts.len() || evidence.answers("agency") || says_ours(evidence);
-        ((agency || vendor)
-            && (!payroll || supplied)
-            && !staff
-            && !evidence.recruits()
-            && !evidence.dates(Field::PlacementStart).is_empty())
-        .then_some(if supplied { 8.0 } else { 2.0 })
+    signs: Signs {
+        kind: Kind::AgencyPlacements,
+        needs: |hits| {
+            let person = [Field::Candidate, Field::Surname, Field::Registration, Field::Order];
+            hits.contains(&Field::PlacementStart) && person.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::Candidate, Field::PlacementEnd, Field::HireReason, Field::Order],
+        words: &["agency", "placement", "locum", "booking", "contingent", "temporary worker", "interim", "off payroll"],
+        witness: |evidence| {
+            let agency = evidence.is_titled(
+                &["agency", "placement", "locum", "booking", "contingent"],
+                &["perm", "employe", "staff and", "and agency", "establishment"],
+            );
+            // A worker's number alone is any payroll's.
+            let speaks =
+                ["candidate", "temp", "agency", "contractor", "supplier", "vendor", "booking", "placement", "rate"];
+            let candidate = evidence.hits.contains(&Field::Candidate) && speaks.iter().any(|word| evidence.heads(word));
+            let supplied = is_supplied(evidence);
+            let vendor = candidate
+                || supplied
+                || [Field::HireReason, Field::Order].iter().any(|field| evidence.hits.contains(field));
+            let payroll = evidence.hits.contains(&Field::EmployeeNumber) && !evidence.hits.contains(&Field::Candidate);
+            // A list most of whose people are employed is one of staff, whatever its columns are called.
+            let contracts = evidence.cells(Field::Contract);
+            let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
+            let staff = employed * 2 > contracts.len() || evidence.answers("agency") || says_ours(evidence);
+            ((agency || vendor)
+                && (!payroll || supplied)
+                && !staff
+                && !evidence.recruits()
+                && !evidence.dates(Field::PlacementStart).is_empty())
+            .then_some(if supplied { 8.0 } else { 2.0 })
+        },
+        settles: &[],
     },
     read,
 };
-
-/// Whether a column says of most people that they are the council's own, or of all that they are no agency workers.
-fn says_ours(evidence: &Evidence<'_>) -> bool {
-    const MOST: usize = 8;
-    evidence.headings().iter().any(|heading| {
-        let texts: Vec<String> = evidence.texts_under(heading).iter().map(|text| column_key(text)).collect();
-        let different: std::collections::BTreeSet<&String> = texts.iter().collect();
-        let ours = texts.iter().filter(|text| is_ours(text)).count();
-        let denied = heading.key.contains("agency")
-            && texts.iter().all(|text| ["n", "no", "0", "false"].contains(&text.as_str()));
-        !texts.is_empty() && different.len() <= MOST && (ours * 2 > texts.len() || denied)
-    })
-}
-
-/// Headings of the charge for somebody's work, which no employee has.
-const CHARGES: &[&str] =
-    &["bill rate", "charge rate", "day rate", "daily rate", "agency rate", "pay rate to agency", "rate a day"];
-/// What heads a column of people who are supplied.
-const SUPPLIED: &[&str] =
-    &["contractor", "temp", "locum", "interim", "agency worker", "consultant", "temporary worker"];
-
-/// Whether a list has a row for each stay of a worker somebody supplies: it begins, and each row names a supplier or a charge;
-/// or it ends too, and the column of names is headed so or another names agencies.
-fn is_supplied(evidence: &Evidence<'_>) -> bool {
-    let columns = evidence.columns();
-    let has = |field: Field| evidence.hits.contains(&field);
-    let weekly = columns
-        .iter()
-        .any(|column| column.has("timesheet") || column.has("week") && (column.has("end") || column.has("start")));
-    if !has(Field::PlacementStart) || weekly || evidence.spells {
-        return false;
-    }
-    let names_companies = |word: &str| {
-        let about = [
-            "foreign", "code", "date", "start", "end", "cover", "type", "flag", "person", "fte", "count", "reason",
-            "status",
-        ];
-        columns.iter().any(|column| {
-            column.has(word) && !about.iter().any(|word| column.has(word)) && column.profile().may_name_suppliers()
-        })
-    };
-    let is_charge = |column: &&Column<'_>| CHARGES.iter().any(|words| column.key().contains(words));
-    let charge = columns.iter().filter(is_charge).any(|column| column.profile().is_full_of_numbers());
-    let name = evidence.heading(Field::Surname);
-    let headed = SUPPLIED.iter().any(|words| {
-        name == *words || [" name", " worker"].iter().any(|ending| name.strip_suffix(ending) == Some(*words))
-    });
-    let time = [Field::Fte, Field::Hours, Field::DaysAWeek].into_iter().any(has);
-    charge
-        || names_companies("supplier") && time
-        || has(Field::PlacementEnd) && (headed || names_companies("agency") && time)
-}
-
-/// Whether dates are of months rather than weeks: more than one, and all on the same day of their month or its last.
-fn are_months(dates: &[Date]) -> bool {
-    let same_day = |date: &Date| dates.first().is_some_and(|first| first.day() == date.day());
-    let several = dates.first().is_some_and(|first| dates.iter().any(|date| date != first));
-    several && (dates.iter().all(|date| *date == date.last_of_month()) || dates.iter().all(same_day))
-}
-
-/// Whether dates lie whole weeks apart, as the ends of weeks do.
-fn are_weeks(dates: &[Date]) -> bool {
-    let apart = |date: &Date| dates.first().is_some_and(|first| (*date - *first).get_days() % 7 == 0);
-    dates.len() > 1 && dates.iter().all(apart)
-}
 
 /// Words of a reason for hire that say a vacancy is covered; any other reason covers none.
 const VACANCY_WORDS: &[&str] = &["vacan", "unfilled", "recruitment"];
@@ -242,8 +193,8 @@ fn ask_of_week(table: &Table<'_>, settings: &Settings, scale: f64, ledger: &mut 
     let usual = settings.full_time_hours();
     if let Some(own) = week_of_most(&hours, usual) {
         let kind = FindingKind::OtherWeek {
-            hours: crate::import::clean::plain(own),
-            full_time: crate::import::clean::plain(usual),
+            hours: crate::import::value::plain(own),
+            full_time: crate::import::value::plain(usual),
         };
         ledger.warn_column(table.column(Field::Hours), kind);
         let rows = u32::try_from(hours.len()).unwrap_or(u32::MAX);
@@ -296,7 +247,7 @@ impl Reader<'_, '_> {
             return None;
         }
         if person.is_none()
-            && crate::import::clean::title::VACANT_WORDS
+            && crate::import::value::title::VACANT_WORDS
                 .contains(&column_key(&table.text(line, Field::Surname)).as_str())
         {
             ledger.skip(line.row, Skip::VacantPost);
@@ -448,7 +399,7 @@ impl Reader<'_, '_> {
             column_key(&table.text(line, Field::Surname))
         );
         let name = name.trim();
-        (!name.is_empty() && !crate::import::clean::title::VACANT_WORDS.contains(&name))
+        (!name.is_empty() && !crate::import::value::title::VACANT_WORDS.contains(&name))
             .then(|| PersonKey::Employee(format!("agency {name}")))
     }
 
@@ -468,7 +419,7 @@ impl Reader<'_, '_> {
             Value::Is(hours) => {
                 let kind = FindingKind::OutOfRange {
                     field: Field::Hours,
-                    read: crate::import::clean::plain(hours),
+                    read: crate::import::value::plain(hours),
                     left_out: true,
                 };
                 ledger.warn(line.row, table.column(Field::Hours), kind);

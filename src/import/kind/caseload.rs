@@ -3,41 +3,44 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::clean::fte::FteReader;
-use crate::import::clean::person::People;
 use crate::import::clean::standing::is_agency;
-use crate::import::clean::{Value, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
-use crate::import::recognise::Evidence;
+use crate::import::ledger::{Ledger, Sums};
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::Table;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::recognise::{Evidence, Signs};
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::value::{Value, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CaseloadLine, Missing, PersonKey, Records, Settings};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::Caseload,
-    needs: |hits| {
-        let who = [Field::EmployeeNumber, Field::Registration, Field::Surname, Field::Team];
-        hits.contains(&Field::Cases) && who.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::Cases, Field::Cases],
-    words: &["caseload", "cases", "allocat"],
-    witness: |evidence| {
-        // A staff list that gives cases among much else is a staff list.
-        let much_else = [Field::ServiceStart, Field::BirthDate, Field::Sex, Field::PostNumber, Field::Hours];
-        let others = much_else.iter().filter(|field| evidence.hits.contains(field)).count();
-        let said = ["caseload", "cases", "allocat"].iter().any(|word| evidence.says(word));
-        // A total or a count is of cases where another column says so: who holds them, or of which kind they are.
-        let bare = ["total", "grand total", "count", "open", "no open", "total open", "count of person id"];
-        let heading = evidence.heading(Field::Cases);
-        let by_name = heading.contains("person") && evidence.hits.contains(&Field::Surname);
-        if bare.contains(&heading) && !by_name && !said && !tells_cases(evidence) {
-            return None;
-        }
-        (said || others == 0).then_some(if others >= 2 { -4.0 } else { 1.0 })
+    signs: Signs {
+        kind: Kind::Caseload,
+        needs: |hits| {
+            let who = [Field::EmployeeNumber, Field::Registration, Field::Surname, Field::Team];
+            hits.contains(&Field::Cases) && who.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::Cases, Field::Cases],
+        words: &["caseload", "cases", "allocat"],
+        witness: |evidence| {
+            // A staff list that gives cases among much else is a staff list.
+            let much_else = [Field::ServiceStart, Field::BirthDate, Field::Sex, Field::PostNumber, Field::Hours];
+            let others = much_else.iter().filter(|field| evidence.hits.contains(field)).count();
+            let said = ["caseload", "cases", "allocat"].iter().any(|word| evidence.says(word));
+            // A total or a count is of cases where another column says so: who holds them, or of which kind they are.
+            let bare = ["total", "grand total", "count", "open", "no open", "total open", "count of person id"];
+            let heading = evidence.heading(Field::Cases);
+            let by_name = heading.contains("person") && evidence.hits.contains(&Field::Surname);
+            if bare.contains(&heading) && !by_name && !said && !tells_cases(evidence) {
+                return None;
+            }
+            (said || others == 0).then_some(if others >= 2 { -4.0 } else { 1.0 })
+        },
+        settles: &[],
     },
     read,
 };
@@ -67,31 +70,34 @@ const UNALLOCATED: &[&str] = &[
 
 /// A list with a row a case: who holds it, since when and until when.
 pub(crate) const ALLOCATIONS: KindSpec = KindSpec {
-    kind: Kind::Caseload,
-    needs: |hits| {
-        let who = [Field::EmployeeNumber, Field::Registration, Field::Surname];
-        hits.contains(&Field::CaseNumber)
-            && !hits.contains(&Field::Cases)
-            && !hits.contains(&Field::Fte)
-            && who.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::CaseNumber, Field::CaseNumber],
-    words: SPEC.words,
-    witness: |evidence| {
-        let distinct = |field: Field| {
-            let texts: BTreeSet<String> =
-                evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell)).collect();
-            texts.len()
-        };
-        let rows = evidence.cells(Field::CaseNumber).len();
-        let people = [Field::EmployeeNumber, Field::Registration, Field::Surname]
-            .into_iter()
-            .filter(|field| evidence.hits.contains(field))
-            .map(distinct)
-            .max()
-            .unwrap_or(0);
-        // Cases are many and those who hold them few.
-        (rows >= 3 && distinct(Field::CaseNumber) * 10 >= rows * 7 && people * 5 <= rows * 4).then_some(5.0)
+    signs: Signs {
+        kind: Kind::Caseload,
+        needs: |hits| {
+            let who = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+            hits.contains(&Field::CaseNumber)
+                && !hits.contains(&Field::Cases)
+                && !hits.contains(&Field::Fte)
+                && who.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::CaseNumber, Field::CaseNumber],
+        words: SPEC.signs.words,
+        witness: |evidence| {
+            let distinct = |field: Field| {
+                let texts: BTreeSet<String> =
+                    evidence.cells(field).into_iter().map(|cell| evidence.cleaner.text(cell)).collect();
+                texts.len()
+            };
+            let rows = evidence.cells(Field::CaseNumber).len();
+            let people = [Field::EmployeeNumber, Field::Registration, Field::Surname]
+                .into_iter()
+                .filter(|field| evidence.hits.contains(field))
+                .map(distinct)
+                .max()
+                .unwrap_or(0);
+            // Cases are many and those who hold them few.
+            (rows >= 3 && distinct(Field::CaseNumber) * 10 >= rows * 7 && people * 5 <= rows * 4).then_some(5.0)
+        },
+        settles: &[],
     },
     read: read_allocations,
 };

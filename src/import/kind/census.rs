@@ -5,13 +5,14 @@
 
 use jiff::civil::Date;
 
-use crate::import::clean::person::People;
-use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::ledger::Ledger;
+use crate::import::recognise::Signs;
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::{Line, Table};
-use crate::import::report::ledger::Ledger;
+use crate::import::value::{self, Value, means_blank, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{
     CensusAuthority, CensusWorker, CensusYear, Code, Coded, Fte, Level, Missing, PersonKey, Records, Settings, Stated,
@@ -19,30 +20,36 @@ use crate::workforce::{
 };
 
 pub(crate) const WORKERS: KindSpec = KindSpec {
-    kind: Kind::CensusWorkers,
-    needs: |hits| {
-        let own = [Field::CensusRole, Field::FteBefore, Field::StartOrigin, Field::AgencyFlag, Field::Year];
-        own.iter().filter(|field| hits.contains(field)).count() >= 3 && hits.contains(&Field::Fte)
+    signs: Signs {
+        kind: Kind::CensusWorkers,
+        needs: |hits| {
+            let own = [Field::CensusRole, Field::FteBefore, Field::StartOrigin, Field::AgencyFlag, Field::Year];
+            own.iter().filter(|field| hits.contains(field)).count() >= 3 && hits.contains(&Field::Fte)
+        },
+        telling: &[
+            Field::CensusRole,
+            Field::CensusRole,
+            Field::FteBefore,
+            Field::FteBefore,
+            Field::StartOrigin,
+            Field::StepUp,
+        ],
+        words: &["csww", "census"],
+        witness: |_| Some(4.0),
+        settles: &[],
     },
-    telling: &[
-        Field::CensusRole,
-        Field::CensusRole,
-        Field::FteBefore,
-        Field::FteBefore,
-        Field::StartOrigin,
-        Field::StepUp,
-    ],
-    words: &["csww", "census"],
-    witness: |_| Some(4.0),
     read: read_workers,
 };
 
 pub(crate) const AUTHORITY: KindSpec = KindSpec {
-    kind: Kind::CensusAuthority,
-    needs: |hits| hits.contains(&Field::CensusVacancies) && hits.contains(&Field::CoverFte),
-    telling: &[Field::CensusVacancies, Field::CoverFte],
-    words: &["csww", "census"],
-    witness: |_| Some(4.0),
+    signs: Signs {
+        kind: Kind::CensusAuthority,
+        needs: |hits| hits.contains(&Field::CensusVacancies) && hits.contains(&Field::CoverFte),
+        telling: &[Field::CensusVacancies, Field::CoverFte],
+        words: &["csww", "census"],
+        witness: |_| Some(4.0),
+        settles: &[],
+    },
     read: read_authority,
 };
 
@@ -160,8 +167,8 @@ fn worker(table: &Table<'_>, people: &People, line: &Line, ledger: &mut Ledger<'
         fte_before: stated(before),
         birth,
         birth_year: birth.map(Date::year).or_else(|| birth_year(table, line)),
-        sex: clean::sex(&table.text(line, Field::Sex)),
-        ethnic_group: clean::ethnic_group(&table.text(line, Field::Ethnicity)),
+        sex: value::sex(&table.text(line, Field::Sex)),
+        ethnic_group: value::ethnic_group(&table.text(line, Field::Ethnicity)),
         ethnicity: table.text(line, Field::Ethnicity).to_uppercase(),
         role,
         started,

@@ -1,51 +1,58 @@
 //! Trackers of newly qualified social workers: one row an intake with what became of it, or one row a person.
 
-use crate::import::clean::person::People;
-use crate::import::clean::service::service_of_words;
-use crate::import::clean::{Value, means_blank};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
+use crate::import::ledger::{Ledger, Sums};
+use crate::import::recognise::Signs;
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::value::service::service_of_words;
+use crate::import::value::{Value, means_blank};
 use crate::import::{ColumnReport, Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{CalendarMonth, Cohort, CohortMember, PersonKey, Records, Service, Settings};
 
 pub(crate) const COHORTS: KindSpec = KindSpec {
-    kind: Kind::NqswCohorts,
-    needs: |hits| {
-        let came_of_it = [Field::LeftCouncil, Field::MovedService, Field::RetainedCouncil, Field::RetainedService];
-        hits.contains(&Field::Cohort)
-            && hits.contains(&Field::Recruited)
-            && came_of_it.iter().any(|field| hits.contains(field))
+    signs: Signs {
+        kind: Kind::NqswCohorts,
+        needs: |hits| {
+            let came_of_it = [Field::LeftCouncil, Field::MovedService, Field::RetainedCouncil, Field::RetainedService];
+            hits.contains(&Field::Cohort)
+                && hits.contains(&Field::Recruited)
+                && came_of_it.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::Cohort, Field::Recruited, Field::LeftCouncil, Field::MovedService],
+        words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
+        witness: |_| Some(3.0),
+        settles: &[],
     },
-    telling: &[Field::Cohort, Field::Recruited, Field::LeftCouncil, Field::MovedService],
-    words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
-    witness: |_| Some(3.0),
     read: read_cohorts,
 };
 
 pub(crate) const PEOPLE: KindSpec = KindSpec {
-    kind: Kind::NqswPeople,
-    needs: |hits| {
-        let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
-        let outcome = [Field::Outcome, Field::LeavingDate];
-        // A start dates an intake that nothing names.
-        let began = [Field::Cohort, Field::ServiceStart, Field::PostStart];
-        began.iter().any(|field| hits.contains(field))
-            && person.iter().any(|field| hits.contains(field))
-            && outcome.iter().any(|field| hits.contains(field))
-    },
-    telling: &[Field::Cohort, Field::Cohort, Field::Outcome, Field::Route],
-    words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
-    witness: |evidence| {
-        let said = ["nqsw", "asye", "newly qualified"];
-        let said = said.iter().any(|word| evidence.says(word) || evidence.heads(word));
-        let began = [Field::ServiceStart, Field::PostStart].iter().any(|field| evidence.filled(*field) >= 0.6);
-        let is_staff_list = [Field::Fte, Field::Hours].iter().any(|field| evidence.hits.contains(field));
-        let tracker = said && began && evidence.hits.contains(&Field::Outcome) && !is_staff_list;
-        (evidence.filled(Field::Cohort) >= 0.6 || tracker).then_some(4.0)
+    signs: Signs {
+        kind: Kind::NqswPeople,
+        needs: |hits| {
+            let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+            let outcome = [Field::Outcome, Field::LeavingDate];
+            // A start dates an intake that nothing names.
+            let began = [Field::Cohort, Field::ServiceStart, Field::PostStart];
+            began.iter().any(|field| hits.contains(field))
+                && person.iter().any(|field| hits.contains(field))
+                && outcome.iter().any(|field| hits.contains(field))
+        },
+        telling: &[Field::Cohort, Field::Cohort, Field::Outcome, Field::Route],
+        words: &["cohort", "nqsw", "asye", "newly qualified", "intake"],
+        witness: |evidence| {
+            let said = ["nqsw", "asye", "newly qualified"];
+            let said = said.iter().any(|word| evidence.says(word) || evidence.heads(word));
+            let began = [Field::ServiceStart, Field::PostStart].iter().any(|field| evidence.filled(*field) >= 0.6);
+            let is_staff_list = [Field::Fte, Field::Hours].iter().any(|field| evidence.hits.contains(field));
+            let tracker = said && began && evidence.hits.contains(&Field::Outcome) && !is_staff_list;
+            (evidence.filled(Field::Cohort) >= 0.6 || tracker).then_some(4.0)
+        },
+        settles: &[],
     },
     read: read_people,
 };
@@ -143,7 +150,7 @@ fn check(table: &Table<'_>, line: &Line, cohort: &Cohort, ledger: &mut Ledger<'_
 
 /// Returns the year of an intake's label: "September 2014", "2014/15", "Sept 2020 *", "Cohort 3 (2016)".
 fn year(label: &str) -> Option<i16> {
-    if let Some(date) = crate::import::clean::date::parse(label, crate::import::clean::date::DayOrder::default(), false)
+    if let Some(date) = crate::import::value::date::parse(label, crate::import::value::date::DayOrder::default(), false)
     {
         return Some(date.year());
     }
@@ -161,7 +168,7 @@ fn year(label: &str) -> Option<i16> {
 fn intake(label: String) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let [month, _] = words.as_slice() else { return label };
-    let month = crate::import::clean::date::month_of_name(month).and_then(|month| u8::try_from(month).ok());
+    let month = crate::import::value::date::month_of_name(month).and_then(|month| u8::try_from(month).ok());
     let begins = month.and_then(|month| CalendarMonth::new(year(&label)?, month));
     begins.map_or(label, CalendarMonth::text)
 }

@@ -1,70 +1,76 @@
 //! Establishment lists: one row a post, or one row a holder of it.
 
+mod agency;
 mod fill;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::clean::number::Comma;
 use crate::import::clean::standing::Standings;
-use crate::import::clean::title::{UNTITLED_POSTS, VACANT_WORDS};
-use crate::import::clean::{Value, means_blank, plain};
 use crate::import::container::Cell;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::vacancy::is_of_vacancies;
-use crate::import::recognise::Evidence;
+use crate::import::ledger::{Ledger, Sums};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::recognise::{Evidence, Signs};
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::value::number::Comma;
+use crate::import::value::title::{UNTITLED_POSTS, VACANT_WORDS};
+use crate::import::value::{Value, means_blank, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
-use crate::workforce::{AgencyTotal, Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
+use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Records, Settings, Stated};
 
+use agency::Agency;
 use fill::Fill;
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::Establishment,
-    needs: |hits| {
-        let post = hits.contains(&Field::JobTitle) || hits.contains(&Field::PostNumber);
-        let vacancies = hits.contains(&Field::VacantFte) && hits.contains(&Field::ActualFte);
-        let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| hits.contains(field));
-        // A table of teams with their posts, and no titles.
-        let figures =
-            [Field::ActualFte, Field::VacantFte, Field::AgencyFte].iter().filter(|field| hits.contains(field));
-        let teams = figures.count() >= 2 || [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
-        let headcount = hits.contains(&Field::Headcount);
-        let by_team = headcount && [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
-        post && (hits.contains(&Field::EstablishedFte) || vacancies)
-            || teams && hits.contains(&Field::EstablishedFte) && states
-            || (hits.contains(&Field::JobTitle) || by_team) && hits.contains(&Field::ActualFte)
-    },
-    telling: &[
-        Field::EstablishedFte,
-        Field::EstablishedFte,
-        Field::VacantFte,
-        Field::VacantFte,
-        Field::ActualFte,
-        Field::AgencyCoverFte,
-        Field::Holder,
-    ],
-    words: &["establishment", "posts", "post list", "positions"],
-    witness: |evidence| {
-        // A list of people that says how much of a post each holds is no list of posts: everybody has a number, nobody
-        // is wanted, and no heading speaks of what is established.
-        let says = ["establish", "budget", "funded", "approved", "vacan"].iter().any(|word| evidence.heads(word));
-        let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
-        let of_people = !says && !states && evidence.filled(Field::EmployeeNumber) >= 0.95;
-        let vacant = |field: Field| {
-            let texts = evidence.cells(field).into_iter().map(|cell| column_key(&evidence.cleaner.text(cell)));
-            texts.into_iter().any(|key| key.starts_with("vacan") || VACANT_WORDS.contains(&key.as_str()))
-        };
-        let wanted = [Field::Holder, Field::EmployeeNumber, Field::JobTitle].into_iter().any(vacant);
-        let of_posts = [Field::EstablishedFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
-        // Posts that are wanted, one a row, are not all that are established.
-        if !of_posts && !is_by_role(evidence) || is_of_vacancies(evidence) {
-            return None;
-        }
-        Some(if of_people && !wanted { -8.0 } else { 0.0 })
+    signs: Signs {
+        kind: Kind::Establishment,
+        needs: |hits| {
+            let post = hits.contains(&Field::JobTitle) || hits.contains(&Field::PostNumber);
+            let vacancies = hits.contains(&Field::VacantFte) && hits.contains(&Field::ActualFte);
+            let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| hits.contains(field));
+            // A table of teams with their posts, and no titles.
+            let figures =
+                [Field::ActualFte, Field::VacantFte, Field::AgencyFte].iter().filter(|field| hits.contains(field));
+            let teams =
+                figures.count() >= 2 || [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
+            let headcount = hits.contains(&Field::Headcount);
+            let by_team = headcount && [Field::Team, Field::Directorate].iter().any(|field| hits.contains(field));
+            post && (hits.contains(&Field::EstablishedFte) || vacancies)
+                || teams && hits.contains(&Field::EstablishedFte) && states
+                || (hits.contains(&Field::JobTitle) || by_team) && hits.contains(&Field::ActualFte)
+        },
+        telling: &[
+            Field::EstablishedFte,
+            Field::EstablishedFte,
+            Field::VacantFte,
+            Field::VacantFte,
+            Field::ActualFte,
+            Field::AgencyCoverFte,
+            Field::Holder,
+        ],
+        words: &["establishment", "posts", "post list", "positions"],
+        witness: |evidence| {
+            // A list of people that says how much of a post each holds is no list of posts: everybody has a number, nobody
+            // is wanted, and no heading speaks of what is established.
+            let says = ["establish", "budget", "funded", "approved", "vacan"].iter().any(|word| evidence.heads(word));
+            let states = [Field::ActualFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
+            let of_people = !says && !states && evidence.filled(Field::EmployeeNumber) >= 0.95;
+            let vacant = |field: Field| {
+                let texts = evidence.cells(field).into_iter().map(|cell| column_key(&evidence.cleaner.text(cell)));
+                texts.into_iter().any(|key| key.starts_with("vacan") || VACANT_WORDS.contains(&key.as_str()))
+            };
+            let wanted = [Field::Holder, Field::EmployeeNumber, Field::JobTitle].into_iter().any(vacant);
+            let of_posts = [Field::EstablishedFte, Field::VacantFte].iter().any(|field| evidence.hits.contains(field));
+            // Posts that are wanted, one a row, are not all that are established.
+            if !of_posts && !is_by_role(evidence) || is_of_vacancies(evidence) {
+                return None;
+            }
+            Some(if of_people && !wanted { -8.0 } else { 0.0 })
+        },
+        settles: &[],
     },
     read,
 };
@@ -406,70 +412,6 @@ impl Reader<'_, '_> {
         let hours = self.table.number(line, Field::Hours).ok().filter(|hours| (0.0..=80.0).contains(hours))?;
         Some(Fte::new(hours / full_time.unwrap_or(self.settings.full_time_hours())))
     }
-}
-
-/// Agency FTE that stands beside totals or on a line of its own, and not role by role.
-#[derive(Default)]
-struct Agency {
-    is_by_role: bool,
-    own_line: Option<AgencyTotal>,
-    total: Option<AgencyTotal>,
-    subtotals: Vec<AgencyTotal>,
-}
-
-impl Agency {
-    /// Takes what a printed subtotal or total states.
-    fn total(&mut self, table: &Table<'_>, line: &Line, why: Skip) {
-        let Some(fte) = table.number(line, Field::AgencyFte).ok().filter(|fte| is_stock(*fte)) else { return };
-        let stated = AgencyTotal { at: table.row_ref(line), fte: Fte::new(fte) };
-        match why {
-            Skip::Total => self.total = Some(stated),
-            _ => self.subtotals.push(stated),
-        }
-    }
-
-    /// Whether a line is the agency's own, "Agency workers", and takes what it states.
-    fn is_line_of_its_own(&mut self, table: &Table<'_>, line: &Line) -> bool {
-        let title = column_key(&table.text(line, Field::JobTitle));
-        if !AGENCY_LINES.contains(&title.as_str()) {
-            return false;
-        }
-        let fields = [Field::AgencyFte, Field::AgencyCoverFte, Field::ActualFte];
-        let fte = fields.iter().find_map(|field| table.number(line, *field).ok()).filter(|fte| is_stock(*fte));
-        self.own_line = fte.map(|fte| AgencyTotal { at: table.row_ref(line), fte: Fte::new(fte) }).or(self.own_line);
-        fte.is_some()
-    }
-
-    /// Gives the list what it states of all roles, where no role states its own: then a blank beside a role is not none.
-    fn close(self, records: &mut Records) {
-        if self.is_by_role {
-            return;
-        }
-        records.agency_totals = match self.own_line.or(self.total) {
-            Some(stated) => vec![stated],
-            None => self.subtotals,
-        };
-        if !records.agency_totals.is_empty() {
-            records.posts.iter_mut().for_each(|post| post.agency = Err(Missing::NotAvailable));
-        }
-    }
-}
-
-/// What a line of agency staff is called in a table of roles.
-const AGENCY_LINES: &[&str] = &[
-    "agency",
-    "agency staff",
-    "agency workers",
-    "agency social workers",
-    "agency fte",
-    "agency workers fte",
-    "locums",
-    "locum",
-    "agency total",
-];
-
-fn is_stock(fte: f64) -> bool {
-    (0.0..=100_000.0).contains(&fte)
 }
 
 /// Returns established less vacant.

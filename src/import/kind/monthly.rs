@@ -5,33 +5,37 @@
 
 use jiff::civil::Date;
 
-use crate::import::clean::date::{self, month_of_name};
-use crate::import::clean::{Value, plain};
 use crate::import::container::Cell;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
+use crate::import::ledger::{Ledger, Sums};
+use crate::import::recognise::Signs;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::value::date::{self, month_of_name};
+use crate::import::value::{Value, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError, Stage};
 use crate::workforce::{FlowMonth, Records, Settings};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::MonthlyFlow,
-    needs: |hits| [Field::Month, Field::Starters, Field::Leavers].iter().all(|field| hits.contains(field)),
-    telling: &[Field::Month, Field::Starters, Field::Leavers],
-    words: &[
-        "monthly",
-        "starters and leavers",
-        "starters leavers",
-        "joiners and leavers",
-        "by month",
-        "month by month",
-    ],
-    witness: |evidence| {
-        let cells = evidence.cells(Field::Month);
-        let months = cells.iter().filter(|cell| month(evidence.cleaner, **cell).is_some()).count();
-        (months >= 2).then_some(3.0)
+    signs: Signs {
+        kind: Kind::MonthlyFlow,
+        needs: |hits| [Field::Month, Field::Starters, Field::Leavers].iter().all(|field| hits.contains(field)),
+        telling: &[Field::Month, Field::Starters, Field::Leavers],
+        words: &[
+            "monthly",
+            "starters and leavers",
+            "starters leavers",
+            "joiners and leavers",
+            "by month",
+            "month by month",
+        ],
+        witness: |evidence| {
+            let cells = evidence.cells(Field::Month);
+            let months = cells.iter().filter(|cell| month(evidence.cleaner, **cell).is_some()).count();
+            (months >= 2).then_some(3.0)
+        },
+        settles: &[],
     },
     read,
 };
@@ -39,7 +43,7 @@ pub(crate) const SPEC: KindSpec = KindSpec {
 /// A month, with its year where it is printed.
 type Month = (Option<i16>, i8);
 
-fn month(cleaner: crate::import::clean::Cleaner<'_>, cell: Cell) -> Option<Month> {
+fn month(cleaner: crate::import::value::Cleaner<'_>, cell: Cell) -> Option<Month> {
     if let Cell::Date(serial) | Cell::Number(serial) = cell {
         return date::from_number(serial, cleaner.epoch_1904).map(|date| (Some(date.year()), date.month()));
     }

@@ -6,56 +6,62 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::import::clean::Value;
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::newly::Newly;
-use crate::import::clean::person::People;
-use crate::import::clean::service::service_of_words;
 use crate::import::clean::standing::REMARKS;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
-use crate::import::recognise::Evidence;
+use crate::import::ledger::{Ledger, Sums};
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::recognise::{Evidence, Signs};
+use crate::import::value::Value;
+use crate::import::value::service::service_of_words;
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{CensusYear, Direction, Fte, Movement, PersonKey, Records, Settings};
 
 pub(crate) const STARTERS: KindSpec = KindSpec {
-    kind: Kind::Starters,
-    needs: |hits| names_somebody(hits) && STARTS.iter().any(|field| hits.contains(field)),
-    telling: &[Field::Place, Field::Reason, Field::Move],
-    words: STARTER_WORDS,
-    witness: |evidence| {
-        let named = evidence.is_titled(STARTER_WORDS, LEAVER_WORDS);
-        let gone = evidence.filled(Field::LeavingDate) > 0.6;
-        let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
-        let whole_list = !origin && starts_lie_far_apart(evidence);
-        ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !evidence.recruits())
-            .then_some(1.0)
+    signs: Signs {
+        kind: Kind::Starters,
+        needs: |hits| names_somebody(hits) && STARTS.iter().any(|field| hits.contains(field)),
+        telling: &[Field::Place, Field::Reason, Field::Move],
+        words: STARTER_WORDS,
+        witness: |evidence| {
+            let named = evidence.is_titled(STARTER_WORDS, LEAVER_WORDS);
+            let gone = evidence.filled(Field::LeavingDate) > 0.6;
+            let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
+            let whole_list = !origin && starts_lie_far_apart(evidence);
+            ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !evidence.recruits())
+                .then_some(1.0)
+        },
+        settles: &[],
     },
     read: |table, settings, ledger, gate| read(Direction::Start, table, settings, ledger, gate),
 };
 
 pub(crate) const LEAVERS: KindSpec = KindSpec {
-    kind: Kind::Leavers,
-    needs: |hits| names_somebody(hits) && hits.contains(&Field::LeavingDate),
-    telling: &[Field::LeavingDate, Field::Place, Field::Reason, Field::Move],
-    words: LEAVER_WORDS,
-    witness: |evidence| {
-        // Somebody who is named as a leaver may leave later than the reference date.
-        let dates = evidence.dates_by_row(Field::LeavingDate);
-        let dated = dates.iter().flatten().count() as f64 / dates.len().max(1) as f64;
-        let gone = evidence.filled(Field::LeavingDate);
-        let named = evidence.is_titled(LEAVER_WORDS, STARTER_WORDS);
-        let reasons = evidence.filled(Field::Reason) >= 0.4;
-        // A column called “Date” is of leaving only where another says who started and who left.
-        if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
-            return None;
-        }
-        let left = dated >= 0.6 && (named || reasons) || gone >= 0.9 || named && dated > 0.0;
-        (left && !evidence.spells).then_some(3.0)
+    signs: Signs {
+        kind: Kind::Leavers,
+        needs: |hits| names_somebody(hits) && hits.contains(&Field::LeavingDate),
+        telling: &[Field::LeavingDate, Field::Place, Field::Reason, Field::Move],
+        words: LEAVER_WORDS,
+        witness: |evidence| {
+            // Somebody who is named as a leaver may leave later than the reference date.
+            let dates = evidence.dates_by_row(Field::LeavingDate);
+            let dated = dates.iter().flatten().count() as f64 / dates.len().max(1) as f64;
+            let gone = evidence.filled(Field::LeavingDate);
+            let named = evidence.is_titled(LEAVER_WORDS, STARTER_WORDS);
+            let reasons = evidence.filled(Field::Reason) >= 0.4;
+            // A column called “Date” is of leaving only where another says who started and who left.
+            if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
+                return None;
+            }
+            let left = dated >= 0.6 && (named || reasons) || gone >= 0.9 || named && dated > 0.0;
+            (left && !evidence.spells).then_some(3.0)
+        },
+        settles: &[],
     },
     read: |table, settings, ledger, gate| read(Direction::Leave, table, settings, ledger, gate),
 };

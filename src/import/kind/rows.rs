@@ -4,9 +4,9 @@ use crate::import::FindingKind;
 use crate::import::ReadError;
 use crate::import::Stage;
 use crate::import::gate::Gate;
+use crate::import::ledger::Ledger;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::Ledger;
 
 /// What a walk comes to.
 #[derive(Clone, Copy)]

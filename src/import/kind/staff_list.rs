@@ -8,20 +8,21 @@ use jiff::civil::Date;
 
 use crate::import::clean::fte::FteReader;
 use crate::import::clean::newly::Newly;
-use crate::import::clean::person::People;
 use crate::import::clean::registered::Registered;
-use crate::import::clean::service::has_social_worker;
 use crate::import::clean::standing::{Standings, names_several};
-use crate::import::clean::title::VACANT_WORDS;
-use crate::import::clean::{self, Value, means_blank, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::kind::{KindSpec, movement};
+use crate::import::ledger::{Ledger, Sums};
+use crate::import::recognise::Signs;
 use crate::import::recognise::period::Period;
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
-use crate::import::report::ledger::{Ledger, Sums};
+use crate::import::value::proposal::has_social_worker;
+use crate::import::value::title::VACANT_WORDS;
+use crate::import::value::{self, Value, means_blank, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError, StandsAs};
 use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Standing, VacantPost};
 
@@ -29,43 +30,46 @@ use crate::workforce::{Fte, Holding, PersonKey, PostKey, Records, Settings, Stan
 const SHARES: [Field; 3] = [Field::Fte, Field::Hours, Field::DaysAWeek];
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::StaffList,
-    needs: |hits| {
-        let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
-        // Each row may be somebody without a name or number.
-        let dates = [Field::ServiceStart, Field::CouncilStart, Field::PostStart, Field::BirthDate];
-        let of_somebody =
-            dates.iter().any(|field| hits.contains(field)) && SHARES.iter().any(|field| hits.contains(field));
-        hits.contains(&Field::JobTitle)
-            && (person.iter().any(|field| hits.contains(field)) || of_somebody)
-            && (SHARES.iter().any(|field| hits.contains(field)) || hits.len() >= 5)
-    },
-    telling: &[
-        Field::Fte,
-        Field::Hours,
-        Field::ServiceStart,
-        Field::CouncilStart,
-        Field::PostStart,
-        Field::BirthDate,
-        Field::Sex,
-        Field::Ethnicity,
-        Field::Surname,
-    ],
-    words: &["staff", "employee", "headcount", "workforce", "establishment and staff"],
-    witness: |evidence| {
-        // A list in which everybody has left is one of leavers, whatever else it holds.
-        let all_left = evidence.filled(Field::LeavingDate) >= 0.9;
-        let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
-        let other = other && !movement::starts_lie_far_apart(evidence);
-        // A list in which everybody is a starter or a leaver, both among them, is one of movements.
-        let moves = movement::some_column_tells_moves(evidence);
-        // A list that is called one of starters or leavers counts nobody in post, whatever dates it lacks.
-        let starts = [Field::ServiceStart, Field::PostStart, Field::CouncilStart];
-        let titled =
-            evidence.is_titled(&["starters", "new starter", "leavers", "joiners"], &["staff list", "establishment"]);
-        let dated = starts.iter().any(|field| evidence.hits.contains(field));
-        let of_others = titled && !dated || evidence.repeats_people();
-        (!all_left && !moves && !of_others && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
+    signs: Signs {
+        kind: Kind::StaffList,
+        needs: |hits| {
+            let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
+            // Each row may be somebody without a name or number.
+            let dates = [Field::ServiceStart, Field::CouncilStart, Field::PostStart, Field::BirthDate];
+            let of_somebody =
+                dates.iter().any(|field| hits.contains(field)) && SHARES.iter().any(|field| hits.contains(field));
+            hits.contains(&Field::JobTitle)
+                && (person.iter().any(|field| hits.contains(field)) || of_somebody)
+                && (SHARES.iter().any(|field| hits.contains(field)) || hits.len() >= 5)
+        },
+        telling: &[
+            Field::Fte,
+            Field::Hours,
+            Field::ServiceStart,
+            Field::CouncilStart,
+            Field::PostStart,
+            Field::BirthDate,
+            Field::Sex,
+            Field::Ethnicity,
+            Field::Surname,
+        ],
+        words: &["staff", "employee", "headcount", "workforce", "establishment and staff"],
+        witness: |evidence| {
+            // A list in which everybody has left is one of leavers, whatever else it holds.
+            let all_left = evidence.filled(Field::LeavingDate) >= 0.9;
+            let other = ["starter", "joiner", "leaver", "agency"].iter().any(|word| evidence.says(word));
+            let other = other && !movement::starts_lie_far_apart(evidence);
+            // A list in which everybody is a starter or a leaver, both among them, is one of movements.
+            let moves = movement::some_column_tells_moves(evidence);
+            // A list that is called one of starters or leavers counts nobody in post, whatever dates it lacks.
+            let starts = [Field::ServiceStart, Field::PostStart, Field::CouncilStart];
+            let titled = evidence
+                .is_titled(&["starters", "new starter", "leavers", "joiners"], &["staff list", "establishment"]);
+            let dated = starts.iter().any(|field| evidence.hits.contains(field));
+            let of_others = titled && !dated || evidence.repeats_people();
+            (!all_left && !moves && !of_others && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
+        },
+        settles: &[],
     },
     read,
 };
@@ -159,7 +163,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let title = self.newly.title(table, place, table.text(line, Field::JobTitle));
-        let title = self.registered.title(table, place, title);
+        let (title, is_registered) = self.registered.title(table, place, title);
         let texts = [Field::Surname, Field::EmployeeNumber].map(|field| table.text(line, field));
         let named = self.people.person(table, line);
         let is_below_vacancies = named.is_none() && self.standings.is_below_vacancies(place);
@@ -324,9 +328,10 @@ impl Reader<'_, '_> {
             left,
             agency: stands.agency,
             standing: stands.standing,
+            is_registered,
             birth,
-            sex: clean::sex(&table.text(line, Field::Sex)),
-            ethnic_group: clean::ethnic_group(&table.text(line, Field::Ethnicity)),
+            sex: value::sex(&table.text(line, Field::Sex)),
+            ethnic_group: value::ethnic_group(&table.text(line, Field::Ethnicity)),
             working_days_lost: self.count(line, Field::DaysLost, 366.0, ledger),
             cases: cases.filter(|cases| cases.fract() == 0.0).map(|cases| cases as u32),
             absence: table.text(line, Field::Absence),

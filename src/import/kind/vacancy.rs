@@ -1,22 +1,27 @@
 //! Lists of vacant posts alone: each row is a post nobody holds.
 
-use crate::import::clean::{Value, plain};
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
-use crate::import::recognise::Evidence;
+use crate::import::ledger::Ledger;
 use crate::import::recognise::table::Table;
-use crate::import::report::ledger::Ledger;
+use crate::import::recognise::{Evidence, Signs};
+use crate::import::value::{Value, plain};
 use crate::import::{Field, FindingKind, Kind, ReadError};
 use crate::workforce::{Fte, Records, Settings, VacantPost};
 
 pub(crate) const SPEC: KindSpec = KindSpec {
-    kind: Kind::Establishment,
-    needs: |hits| hits.contains(&Field::JobTitle) && share(|field| hits.contains(&field)).is_some(),
-    telling: &[Field::PostNumber],
-    words: &["vacant", "vacanc"],
-    // A list that says since when each post is vacant is of posts, whatever is said of those who may come.
-    witness: |evidence| (is_of_vacancies(evidence) && (!evidence.recruits() || says_since(evidence))).then_some(4.0),
+    signs: Signs {
+        kind: Kind::Establishment,
+        needs: |hits| hits.contains(&Field::JobTitle) && share(|field| hits.contains(&field)).is_some(),
+        telling: &[Field::PostNumber],
+        words: &["vacant", "vacanc"],
+        // A list that says since when each post is vacant is of posts, whatever is said of those who may come.
+        witness: |evidence| {
+            (is_of_vacancies(evidence) && (!evidence.recruits() || says_since(evidence))).then_some(4.0)
+        },
+        settles: &[Field::ActualFte],
+    },
     read,
 };
 

@@ -1,16 +1,16 @@
 //! Sheets on which lists stand side by side, and those whose tables run across: each becomes what the rest can read.
 
-use super::{Found, HEADER_WITHIN, LOOKED_AT, tables};
+use super::{Found, HEADER_WITHIN, Known, LOOKED_AT, tables};
+use crate::import::Kind;
 use crate::import::container::{Cell, Limits, Sheet, Texts, Workbook};
 use crate::import::recognise::vocabulary::column_key;
-use crate::import::{Kind, Reading};
 
 /// Parts the sheets on which lists stand side by side, an empty column between them: each becomes a sheet of its
 /// own, named for its columns.
-pub(crate) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
+pub(crate) fn part(book: &mut Workbook, known: Known<'_>) {
     let mut index = 0;
     while let Some(sheet) = book.sheets.get(index) {
-        let parts = side_by_side(book, sheet, index, reading, name);
+        let parts = side_by_side(book, sheet, index, known);
         let count = parts.len().max(1);
         if parts.len() > 1 && book.sheets.len() + parts.len() <= Limits::default().sheets as usize {
             book.sheets.splice(index..=index, parts);
@@ -20,7 +20,7 @@ pub(crate) fn part(book: &mut Workbook, reading: &Reading, name: &str) {
 }
 
 /// Returns the lists that stand side by side under one header row; none if there are not at least two.
-fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name: &str) -> Vec<Sheet> {
+fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, known: Known<'_>) -> Vec<Sheet> {
     for header in 0..sheet.len().min(HEADER_WITHIN) {
         let columns: Vec<u16> = sheet.row(header).map(|(column, _)| column).collect();
         let mut groups: Vec<std::ops::RangeInclusive<u16>> = Vec::new();
@@ -44,7 +44,7 @@ fn side_by_side(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading,
             continue;
         }
         let parts: Vec<Sheet> = groups.into_iter().map(|columns| sheet.part(columns)).collect();
-        if parts.iter().all(|part| !tables(book, part, index, reading, name).is_empty()) {
+        if parts.iter().all(|part| !tables(book, part, index, known).is_empty()) {
             return parts;
         }
     }
@@ -74,14 +74,14 @@ const ACROSS: usize = 150;
 
 /// Turns the sheets whose tables run across, with a column a month or intake, and returns their names. Only a sheet
 /// in which no table is found as it stands is turned.
-pub(crate) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<String> {
+pub(crate) fn turn(book: &mut Workbook, known: Known<'_>) -> Vec<String> {
     let mut turned = Vec::new();
     for index in 0..book.sheets.len() {
         let Some(sheet) = book.sheets.get(index) else { continue };
         let wide =
             (0..sheet.len().min(ACROSS)).flat_map(|row| sheet.row(row)).map(|(column, _)| usize::from(column)).max();
         let small = (2..ACROSS).contains(&sheet.len()) && wide.is_some_and(|wide| (2..ACROSS).contains(&wide));
-        if !small || !tables(book, sheet, index, reading, name).is_empty() {
+        if !small || !tables(book, sheet, index, known).is_empty() {
             continue;
         }
         let dated = sheet.with_years(&mut book.texts);
@@ -90,8 +90,8 @@ pub(crate) fn turn(book: &mut Workbook, reading: &Reading, name: &str) -> Vec<St
             let corner = book.texts.intern(corner).map_or(Cell::Empty, Cell::Text);
             let Some(sheet) = dated.as_ref().or(book.sheets.get(index)) else { continue };
             let across = sheet.turned(corner);
-            let fits = |found: &Found| matches!(found.spec.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
-            if tables(book, &across, index, reading, name).iter().any(fits) {
+            let fits = |found: &Found| matches!(found.signs.kind, Kind::MonthlyFlow | Kind::NqswCohorts);
+            if tables(book, &across, index, known).iter().any(fits) {
                 turned.push(sheet.name.clone());
                 if let Some(slot) = book.sheets.get_mut(index) {
                     *slot = across;

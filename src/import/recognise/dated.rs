@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::import::clean::date::{self as dates, month_of_name};
 use crate::import::container::{Cell, Workbook};
 use crate::import::recognise::Found;
+use crate::import::value::date::{self as dates, month_of_name};
 use crate::import::{Kind, Reading};
 
 /// Kinds of list that state a day, so that two of them are never added up. Starters of one month and of the next are.
@@ -39,7 +39,7 @@ pub(crate) fn set_aside(found: &mut Vec<Found>, book: &Workbook, reading: &Readi
     let mut versions = Vec::new();
     for kind in OF_A_DAY.into_iter().chain([PERHAPS_OF_A_DAY]) {
         let mut dated: Vec<(Date, usize)> = Vec::new();
-        for table in found.iter().filter(|table| table.spec.kind == kind) {
+        for table in found.iter().filter(|table| table.signs.kind == kind) {
             let Some(sheet) = book.sheets.get(table.sheet) else { continue };
             let spoken = reading.sheets.iter().any(|(name, _)| *name == sheet.name);
             let day = day_of(&sheet.name, reading.settings.reference_date).filter(|_| !spoken);
@@ -58,7 +58,7 @@ pub(crate) fn set_aside(found: &mut Vec<Found>, book: &Workbook, reading: &Readi
         // Sheets of one day are parts of its list.
         let aside: Vec<usize> = dated.iter().filter(|(other, _)| *other != day).map(|(_, sheet)| *sheet).collect();
         let name = |at: &usize| book.sheets.get(*at).map(|sheet| sheet.name.clone()).unwrap_or_default();
-        found.retain(|table| table.spec.kind != kind || !aside.contains(&table.sheet));
+        found.retain(|table| table.signs.kind != kind || !aside.contains(&table.sheet));
         versions.push(Version { sheet, name: name(&sheet), others: aside.iter().map(name).collect(), aside });
     }
     versions
@@ -72,7 +72,7 @@ fn stand_again(found: &[Found], book: &Workbook) -> bool {
         let sheet = book.sheets.get(table.sheet);
         sheet.map(|sheet| places.map(|place| sheet.row(place).collect()).collect()).unwrap_or_default()
     };
-    let tables: Vec<_> = found.iter().filter(|table| table.spec.kind == PERHAPS_OF_A_DAY).map(rows_of).collect();
+    let tables: Vec<_> = found.iter().filter(|table| table.signs.kind == PERHAPS_OF_A_DAY).map(rows_of).collect();
     tables.iter().zip(tables.iter().skip(1)).any(|(one, other)| {
         let again = one.iter().filter(|row| other.contains(row)).count();
         again > 0 && again * 4 >= one.len().min(other.len())

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::heading::Heading;
 use super::{LOOKED_AT, map};
 use crate::import::Field;
-use crate::import::clean::{Cleaner, Value, date};
 use crate::import::container::{Cell, Sheet};
 use crate::import::field::Shape;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::{Cleaner, Value, date};
 
 /// Words of lines that are no title of the list below: a key of colours, what is left out or included, a request.
 #[rustfmt::skip]
@@ -21,6 +21,33 @@ const NO_TITLE: &[&str] = &[
     "excl", "exc", "excludes", "excluded", "excluding", "inc", "incl", "includes", "included", "including", "please", "update", "desk",
     "by", "see", "note", "notes",
 ];
+
+/// The longest that most spells last, in days: a year of maternity leave and the leave after it.
+const LONGEST_SPELL: i32 = 400;
+
+/// Whether rows are spells of absence: each begins and ends within a year or so, and a column holds kinds of absence or what
+/// people are absent with, or a heading speaks of absence or of days or hours lost.
+pub(crate) fn are_spells(evidence: &Evidence<'_>) -> bool {
+    let (from, to) = (evidence.dates_by_row(Field::AbsenceStart), evidence.dates_by_row(Field::AbsenceEnd));
+    let spans: Vec<i32> = from.iter().zip(&to).filter_map(|(from, to)| Some(((*to)? - (*from)?).get_days())).collect();
+    let short = spans.iter().filter(|days| (0..=LONGEST_SPELL).contains(*days)).count();
+    if spans.is_empty() || short * 10 < spans.len() * 7 {
+        return false;
+    }
+    evidence.columns().iter().any(|column| {
+        let covers = ["hire", "book", "cover", "request", "agency", "placement", "order", "leaving", "job", "title"];
+        let key = column.key();
+        if column.profile().is_empty() || covers.iter().any(|word| key.contains(word)) {
+            return false;
+        }
+        let is_why = column.has("reason") || column.has("type");
+        column.profile().says_leave()
+            || is_why && column.profile().says_illness()
+            || column.has("absence")
+            || key.contains("time off")
+            || key.contains("lost")
+    })
+}
 
 /// What there is to judge a kind by, beside the fields that the header names.
 #[derive(Clone, Copy)]
@@ -64,7 +91,7 @@ impl<'a> Evidence<'a> {
         }
         let holds = |cell: &&Cell| {
             let text = self.cleaner.text(**cell);
-            !text.is_empty() && !crate::import::clean::means_blank(&text)
+            !text.is_empty() && !crate::import::value::means_blank(&text)
         };
         let filled = cells.iter().filter(holds).count();
         filled as f64 / cells.len().max(1) as f64

@@ -2,12 +2,11 @@
 //! date is the day, what a comma parts, what stands behind numbers, what was never computed.
 
 use crate::import::Field;
-use crate::import::clean::date::{self, DayOrder, Days};
-use crate::import::clean::means_blank;
-use crate::import::clean::number::{self, Comma, Commas};
-use crate::import::clean::person;
 use crate::import::container::{Cell, Sheet, Texts};
 use crate::import::field::Shape;
+use crate::import::value::date::{self, DayOrder, Days};
+use crate::import::value::means_blank;
+use crate::import::value::number::{self, Comma, Commas};
 
 /// What the cells of one field say of their column.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +83,7 @@ impl Facts {
                     }
                 }
             }
-            Shape::Text => self.cut += u32::from(field == Field::EmployeeNumber && person::is_cut(text)),
+            Shape::Text => self.cut += u32::from(field == Field::EmployeeNumber && number::is_cut(text)),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Sheets laid out otherwise than a row a thing: turned, or cut into the tables that stand side by side.
 
-use crate::import::clean::date::month_of_name;
-use crate::import::clean::plain;
 use crate::import::container::{Cell, Sheet, Texts, column_letters};
+use crate::import::value::date::month_of_name;
+use crate::import::value::plain;
 
 /// The fewest months of a row of them.
 const FEWEST_MONTHS: usize = 3;

@@ -14,13 +14,14 @@ use doubt::{doubts, established_or_in_post, share_of_the_week, undated};
 use foldhash::fast::FixedState;
 use take::{take_booked_hours, take_for_cases, take_for_spells, take_full_week, take_starts_in_order};
 
-use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet};
 use crate::import::field::Shape;
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::profile::Profile;
 use crate::import::recognise::token::Words;
 use crate::import::recognise::vocabulary::{AGENCY, ALIASES, Alias};
+use crate::import::report::question::Doubt;
+use crate::import::value::Cleaner;
 use crate::import::{ColumnReport, Field, Kind, Reading};
 use crate::workforce::Order as _;
 
@@ -57,14 +58,6 @@ pub(crate) struct Taken {
     pub(crate) column: u16,
     pub(crate) by: By,
     because: String,
-}
-
-/// A field that more than one column may be, as far as the file goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Doubt {
-    pub(crate) field: Field,
-    /// The columns by their folded headings, the likeliest first.
-    pub(crate) keys: Vec<String>,
 }
 
 /// What the columns of a header are taken for.

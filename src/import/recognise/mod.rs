@@ -10,8 +10,10 @@ pub(crate) mod lines;
 pub(crate) mod map;
 mod not_found;
 pub(crate) mod period;
+pub(crate) mod person;
 pub(crate) mod profile;
 pub(crate) mod section;
+mod signs;
 pub(crate) mod table;
 mod title;
 pub(crate) mod token;
@@ -21,18 +23,19 @@ use std::ops::Range;
 
 pub(crate) use beside::{part, turn};
 pub(crate) use evidence::Evidence;
+use evidence::are_spells;
 use jiff::civil::Date;
 use not_found::no_table;
+pub(crate) use signs::Signs;
 pub(crate) use title::is_legend;
 use title::{as_at, employer, own_lines, title_lines};
 
-use crate::import::clean::Cleaner;
-use crate::import::clean::service;
 use crate::import::container::{Sheet, TextId, Workbook};
 use crate::import::gate::Gate;
-use crate::import::kind::{KINDS, KindSpec, absence};
 use crate::import::recognise::heading::Heading;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::Cleaner;
+use crate::import::value::service;
 use crate::import::{Field, Kind, ReadError, Reading, SheetReport};
 use crate::workforce::Service;
 
@@ -48,6 +51,16 @@ const GLANCED_AT: usize = 24;
 const ALIKE: f64 = 0.5;
 /// What a word in a title is worth beside the fields a header names.
 const WORD: f64 = 3.0;
+
+/// What is known before a file is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) reading: &'a Reading,
+    /// The file's name.
+    pub(crate) name: &'a str,
+    /// The kinds of lists there are.
+    pub(crate) kinds: &'a [&'static Signs],
+}
 
 /// What was recognised.
 pub(crate) struct Recognised {
@@ -69,7 +82,9 @@ pub(crate) struct Found {
     /// The place after its last row.
     pub(crate) end: usize,
     pub(crate) headings: Vec<Heading>,
-    pub(crate) spec: &'static KindSpec,
+    pub(crate) signs: &'static Signs,
+    /// Which of the kinds it is, by its place among them.
+    pub(crate) kind_at: usize,
     pub(crate) because: String,
     /// Whether it is the last table of its sheet, so that blank rows at the sheet's end are its own.
     pub(crate) is_last: bool,
@@ -106,10 +121,11 @@ impl Found {
 ///
 /// # Errors
 /// [`ReadError::NoTable`] if there is none.
-pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
+pub(crate) fn recognise(book: &Workbook, known: Known<'_>, gate: &Gate<'_>) -> Result<Recognised, ReadError> {
+    let reading = known.reading;
     let mut found: Vec<Found> = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
-        found.extend(tables(book, sheet, index, reading, gate.name));
+        found.extend(tables(book, sheet, index, known));
     }
     let hidden = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| sheet.hidden);
     let asked = |found: &Found| book.sheets.get(found.sheet).is_some_and(|sheet| reading.sheet(&sheet.name).is_some());
@@ -133,8 +149,8 @@ pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
             let mine = || found.iter().filter(|found| found.sheet == index);
             let mut kinds: Vec<Kind> = Vec::new();
             for found in mine() {
-                if !kinds.contains(&found.spec.kind) {
-                    kinds.push(found.spec.kind);
+                if !kinds.contains(&found.signs.kind) {
+                    kinds.push(found.signs.kind);
                 }
             }
             SheetReport {
@@ -155,10 +171,10 @@ pub(crate) fn recognise(book: &Workbook, reading: &Reading, gate: &Gate<'_>) -> 
 /// Returns for each table the cells that stand in for columns it lacks: where a list lies over several sheets,
 /// the sheet's name is the team's; where sheets are of different services, it tells the service.
 pub(crate) fn stand_ins(book: &mut Workbook, tables: &[Found]) -> Vec<Vec<(Field, TextId)>> {
-    let of_kind = |kind: Kind| tables.iter().filter(move |table| table.spec.kind == kind);
+    let of_kind = |kind: Kind| tables.iter().filter(move |table| table.signs.kind == kind);
     let mut all = Vec::with_capacity(tables.len());
     for table in tables {
-        let kind = table.spec.kind;
+        let kind = table.signs.kind;
         let sheets: Vec<usize> = of_kind(kind).map(|table| table.sheet).collect();
         let several = sheets.iter().any(|sheet| *sheet != table.sheet);
         let name = book.sheets.get(table.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
@@ -188,10 +204,10 @@ fn done_with(index: usize, sheet: &Sheet, found: &[Found], summaries: &[usize]) 
         }
         [] if sheet.hidden => "Not read: it is hidden.".to_owned(),
         [] => "Not read: no list of a known kind in it.".to_owned(),
-        [one] => format!("Read as {}: header in row {}.", one.spec.kind.phrase(), row(one)),
+        [one] => format!("Read as {}: header in row {}.", one.signs.kind.phrase(), row(one)),
         several => {
             let tables: Vec<String> =
-                several.iter().map(|one| format!("{} (header in row {})", one.spec.kind.phrase(), row(one))).collect();
+                several.iter().map(|one| format!("{} (header in row {})", one.signs.kind.phrase(), row(one))).collect();
             format!("Read as {}.", listed(&tables))
         }
     }
@@ -203,12 +219,12 @@ fn set_aside_summaries(found: &mut Vec<Found>, asked: impl Fn(&Found) -> bool) -
     let best: Vec<(Kind, Vec<Field>)> = Kind::ALL
         .iter()
         .filter_map(|kind| {
-            let of_kind = found.iter().filter(|found| found.spec.kind == *kind);
+            let of_kind = found.iter().filter(|found| found.signs.kind == *kind);
             of_kind.max_by(|a, b| a.score.total_cmp(&b.score)).map(|found| (*kind, found.hits.clone()))
         })
         .collect();
     found.retain(|found| {
-        let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.spec.kind) else { return true };
+        let Some((_, hits)) = best.iter().find(|(kind, _)| *kind == found.signs.kind) else { return true };
         let shared = hits.iter().filter(|field| found.hits.contains(field)).count();
         let all = hits.len() + found.hits.len() - shared;
         let alike = asked(found) || shared as f64 >= ALIKE * all as f64;
@@ -221,7 +237,7 @@ fn set_aside_summaries(found: &mut Vec<Found>, asked: impl Fn(&Found) -> bool) -
 }
 
 /// Returns the tables of a sheet, in the order of their rows.
-fn tables(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name: &str) -> Vec<Found> {
+fn tables(book: &Workbook, sheet: &Sheet, index: usize, known: Known<'_>) -> Vec<Found> {
     let mut headers: Vec<Found> = Vec::new();
     let mut looked = 0;
     for header in 0..sheet.len() {
@@ -235,7 +251,7 @@ fn tables(book: &Workbook, sheet: &Sheet, index: usize, reading: &Reading, name:
             break;
         }
         let above = headers.last().map_or(0, |last| last.header + 1);
-        let Some(found) = judge(book, sheet, (index, above, header), reading, name) else { continue };
+        let Some(found) = judge(book, sheet, (index, above, header), known) else { continue };
         match headers.last_mut() {
             // The header again, over more rows of the same table.
             Some(last) if same_headings(&last.headings, &found.headings) => {}
@@ -291,9 +307,9 @@ fn judge(
     book: &Workbook,
     sheet: &Sheet,
     (index, above, header): (usize, usize, usize),
-    reading: &Reading,
-    name: &str,
+    known: Known<'_>,
 ) -> Option<Found> {
+    let Known { reading, name, kinds } = known;
     let headings = heading::headings(sheet, &book.texts, header);
     if headings.len() < 2 {
         return None;
@@ -309,7 +325,7 @@ fn judge(
     // The file's name speaks only where nothing nearer does: it may be of other sheets too.
     let says = |line: &&str| {
         let line = format!(" {}", column_key(line));
-        KINDS.iter().flat_map(|spec| spec.words).any(|word| line.contains(&format!(" {word}")))
+        kinds.iter().flat_map(|signs| signs.words).any(|word| line.contains(&format!(" {word}")))
     };
     if !spoken.iter().any(says) {
         spoken.push(name);
@@ -337,36 +353,49 @@ fn judge(
         header,
         headings: &headings,
     };
-    let spells = absence::are_spells(&seen);
-    for spec in KINDS.iter().filter(|spec| chosen_kind.is_none_or(|kind| kind == spec.kind)) {
-        let assignment = map::assign(spec.kind, &columns, reading, map::Likeness::Words);
+    let spells = are_spells(&seen);
+    let open = kinds.iter().enumerate().filter(|(_, signs)| chosen_kind.is_none_or(|kind| kind == signs.kind));
+    for (kind_at, signs) in open {
+        let assignment = map::assign(signs.kind, &columns, reading, map::Likeness::Words);
         let hits = assignment.fields();
-        let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (spec.needs)(&hits) };
+        let enough = if chosen_kind.is_some() { hits.len() >= 2 } else { (signs.needs)(&hits) };
         if !enough {
             continue;
         }
         let evidence = Evidence { hits: &hits, assignment: &assignment, spells, ..seen };
-        let witness = match (spec.witness)(&evidence) {
+        let witness = match (signs.witness)(&evidence) {
             Some(witness) => witness,
             None if chosen_kind.is_some() => 0.0,
             None => continue,
         };
         let said = spoken.iter().find(|line| {
             let line = format!(" {}", column_key(line));
-            spec.words.iter().any(|word| line.contains(&format!(" {word}")))
+            signs.words.iter().any(|word| line.contains(&format!(" {word}")))
         });
-        let telling = spec.telling.iter().filter(|field| hits.contains(field)).count();
+        let telling = signs.telling.iter().filter(|field| hits.contains(field)).count();
         let word = if said.is_some() { WORD } else { 0.0 };
         let score = assignment.weight() + telling as f64 + word + witness;
         if best.as_ref().is_none_or(|best| score > best.score) {
             let because = if chosen_kind.is_some() {
                 "You chose it.".to_owned()
             } else {
-                because(&hits, said.copied(), spec.kind)
+                because(&hits, said.copied(), signs.kind)
             };
             let (end, is_last) = (sheet.len(), true);
             let (headings, lines) = (headings.clone(), lines.clone());
-            best = Some(Found { sheet: index, header, end, headings, spec, because, is_last, hits, score, lines });
+            best = Some(Found {
+                sheet: index,
+                header,
+                end,
+                headings,
+                signs,
+                kind_at,
+                because,
+                is_last,
+                hits,
+                score,
+                lines,
+            });
         }
     }
     best

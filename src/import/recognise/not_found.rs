@@ -3,9 +3,9 @@
 use super::evidence::recruits;
 use super::{GLANCED_AT, HEADER_WITHIN, heading, is_header, map};
 use crate::import::ReadError;
-use crate::import::clean::Cleaner;
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::gate::Gate;
+use crate::import::value::Cleaner;
 
 /// Returns what the fullest of the first rows reads, in brackets: what may have been meant for headings.
 fn fullest_row(book: &Workbook) -> String {

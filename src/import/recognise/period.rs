@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::import::Field;
-use crate::import::clean::date;
-use crate::import::clean::person::People;
-use crate::import::clean::{Cleaner, Value};
 use crate::import::container::Cell;
+use crate::import::recognise::person::People;
 use crate::import::recognise::table::Table;
+use crate::import::value::date;
+use crate::import::value::{Cleaner, Value};
 use crate::workforce::PersonKey;
 
 /// Rows spread over a table by which a column is judged.

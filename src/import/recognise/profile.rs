@@ -11,12 +11,13 @@ pub(crate) use words::{is_other_leave, is_sickness};
 
 use std::collections::BTreeMap;
 
-use crate::import::clean::date::{self, DayOrder};
-use crate::import::clean::number::{self, Comma, Commas};
-use crate::import::clean::service::{self, service_of_words};
-use crate::import::clean::{self, Cleaner, Value, means_blank};
 use crate::import::container::Cell;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::date::{self, DayOrder};
+use crate::import::value::number::{self, Comma, Commas};
+use crate::import::value::proposal::is_known_title;
+use crate::import::value::service::service_of_words;
+use crate::import::value::{self, Cleaner, Value, means_blank};
 use crate::workforce::{Registration, Service};
 
 /// The cells of a column in the rows looked at. Shares are of the cells that hold something.
@@ -194,7 +195,7 @@ impl Profile {
                 || text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
         add(&mut self.code, capitals && number.is_none());
         add(&mut self.reference, is_reference(text));
-        let title = service::is_known_title(text);
+        let title = is_known_title(text);
         add(&mut self.title, title);
         add(&mut self.person_name, !title && is_like_a_name(text));
         if let Some(service) = service_of_words(text) {
@@ -436,11 +437,11 @@ fn is_reference(text: &str) -> bool {
 }
 
 fn is_sex(text: &str, key: &str) -> bool {
-    clean::sex(text).is_some() && !matches!(key, "1" | "2")
+    value::sex(text).is_some() && !matches!(key, "1" | "2")
 }
 
 fn is_ethnic_group(text: &str, key: &str) -> bool {
-    key.len() > 3 && clean::ethnic_group(text).is_some()
+    key.len() > 3 && value::ethnic_group(text).is_some()
 }
 
 fn is_yes_or_no(text: &str) -> bool {

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::import::Field;
-use crate::import::clean::date;
-use crate::import::clean::service::service_of_words;
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::recognise::Found;
 use crate::import::recognise::table::Once;
 use crate::import::recognise::table::total_word;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::date;
+use crate::import::value::service::service_of_words;
 
 /// Words that name what stands behind a colon: “Team: Duty North”.
 const LABELS: &[&str] = &[

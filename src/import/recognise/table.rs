@@ -6,15 +6,14 @@ mod sum_row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::clean::date::{self, DayOrder};
-use crate::import::clean::number;
-use crate::import::clean::person;
-use crate::import::clean::{Cleaner, Value};
 use crate::import::container::{Cell, Sheet, TextId};
 use crate::import::field::Shape;
 use crate::import::recognise::facts::Facts;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Found, is_legend};
+use crate::import::value::date::{self, DayOrder};
+use crate::import::value::number;
+use crate::import::value::{Cleaner, Value};
 use crate::import::{ColumnReport, Field, Kind, Reading, StandsAs};
 use crate::workforce::{RowRef, TitleKey};
 
@@ -193,7 +192,7 @@ impl<'a> Table<'a> {
             }
         }
         // An establishment fills more than its units, and does so itself.
-        if found.spec.kind != Kind::Establishment {
+        if found.signs.kind != Kind::Establishment {
             let units = [Field::Directorate, Field::Team, Field::Employer];
             // So is who holds the cases below, in a list with a row a case.
             let names = [Field::Surname].into_iter().filter(|_| table.has(Field::CaseNumber));
@@ -203,7 +202,7 @@ impl<'a> Table<'a> {
         let lacking: Vec<Once> = lacking.collect();
         table.once.extend(lacking);
         table.withheld = table.withheld_names();
-        if matches!(found.spec.kind, Kind::Establishment | Kind::Caseload) {
+        if matches!(found.signs.kind, Kind::Establishment | Kind::Caseload) {
             table.sum_row = sum_row(&table);
         }
         table.is_of_text = table.sheet.name.is_empty() && {
@@ -238,6 +237,15 @@ impl<'a> Table<'a> {
         real > 0
     }
 
+    /// Returns a row's name, surname first, folded; empty if it has none.
+    pub(crate) fn name(&self, line: &Line) -> String {
+        let surname = column_key(&self.text(line, Field::Surname));
+        if surname.is_empty() {
+            return surname;
+        }
+        format!("{surname}\u{0}{}", column_key(&self.text(line, Field::Forename)))
+    }
+
     /// Returns the names that say nothing of who somebody is, and how many rows have one.
     fn withheld_names(&self) -> (BTreeSet<String>, u32) {
         let mut rows: BTreeMap<String, u32> = BTreeMap::new();
@@ -245,20 +253,20 @@ impl<'a> Table<'a> {
             return (BTreeSet::new(), 0);
         }
         for place in self.places() {
-            let name = person::name(self, &self.line(place));
+            let name = self.name(&self.line(place));
             if !name.is_empty() {
                 *rows.entry(name).or_default() += 1;
             }
         }
         let all: u32 = rows.values().sum();
-        rows.retain(|name, rows| *rows >= 3 && *rows * 2 > all || *rows >= 2 && person::says_withheld(name));
+        rows.retain(|name, rows| *rows >= 3 && *rows * 2 > all || *rows >= 2 && says_withheld(name));
         let count = rows.values().sum();
         (rows.into_keys().collect(), count)
     }
 
     /// Whether a row's name stands for a withheld one.
     pub(crate) fn is_withheld(&self, line: &Line) -> bool {
-        !self.withheld.0.is_empty() && self.withheld.0.contains(&person::name(self, line))
+        !self.withheld.0.is_empty() && self.withheld.0.contains(&self.name(line))
     }
 
     /// Returns how many rows have a withheld name.
@@ -437,4 +445,11 @@ impl<'a> Table<'a> {
             read => read,
         }
     }
+}
+
+/// Whether a folded name says that it is not given.
+fn says_withheld(name: &str) -> bool {
+    ["redact", "withheld", "anonym", "confidential", "not disclosed", "undisclosed", "name removed", "xxx"]
+        .iter()
+        .any(|word| name.starts_with(word))
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::import::clean::{Cleaner, date};
 use crate::import::container::{Cell, Sheet};
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::{Cleaner, date};
 
 /// Returns the place of the first line above a header that is its title. Above a sheet's first table every line is;
 /// between two tables only the sparse lines next above, with a gap at most below them: the rows before them are another

@@ -146,7 +146,7 @@ impl Words {
             if FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }
-            if crate::import::clean::date::month_of_name(&word).is_some() && word != "may" {
+            if crate::import::value::date::month_of_name(&word).is_some() && word != "may" {
                 continue;
             }
             if let Some(meant) = vocabulary().get(word.as_str()) {

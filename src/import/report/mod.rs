@@ -3,7 +3,6 @@
 
 pub(crate) mod finding;
 pub(crate) mod gives;
-pub(crate) mod ledger;
 pub(crate) mod memo;
 pub(crate) mod question;
 pub(crate) mod reading_file;

@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::clean::number::Commas;
-use crate::import::clean::{Cleaner, Value, plain};
 use crate::import::container::{Cell, Sheet};
 use crate::import::field::Shape;
-use crate::import::recognise::map::Doubt;
+use crate::import::value::number::Commas;
+use crate::import::value::{Cleaner, Value, plain};
 use crate::import::{ColumnReport, Field, FileReport, Whole};
 use crate::workforce::{Fte, Service, TitleKey};
 
@@ -208,6 +207,14 @@ pub struct ColumnOffer {
     pub sum: Option<f64>,
 }
 
+/// A field that more than one column may be, as far as the file goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) field: Field,
+    /// The columns by their folded headings, the likeliest first.
+    pub(crate) keys: Vec<String>,
+}
+
 impl ColumnQuestion {
     /// Makes the question of a doubt: what each column would give in the rows of its table.
     pub(crate) fn new(
@@ -236,7 +243,7 @@ impl ColumnQuestion {
                 let fits = match doubt.field.shape() {
                     Shape::Number => number.is_some(),
                     Shape::Date => matches!(
-                        cleaner.date(cell, crate::import::clean::date::DayOrder::DayFirst, false),
+                        cleaner.date(cell, crate::import::value::date::DayOrder::DayFirst, false),
                         Value::Is(_)
                     ),
                     Shape::Text => !cleaner.text(cell).is_empty(),

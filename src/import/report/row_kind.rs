@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::import::recognise::table::Table;
 use crate::import::report::finding::Skip;
 use crate::import::{Counts, FileReport, FindingKind};
 use crate::workforce::{Fte, Holder, Holding, PostLine, Records, RowRef, Standing, Stated};
@@ -128,42 +127,6 @@ impl RowGroup {
     }
 }
 
-/// The rows of a table by what they are, while it is read.
-#[derive(Debug, Default)]
-pub(crate) struct RowsSeen(BTreeMap<RowKind, (u32, Vec<u32>)>);
-
-impl RowsSeen {
-    /// Counts rows that lie one after the other.
-    pub(crate) fn count(&mut self, kind: RowKind, first: u32, rows: u32) {
-        let (count, listed) = self.0.entry(kind).or_default();
-        *count += rows;
-        let room = RowGroup::LISTED.saturating_sub(listed.len());
-        listed.extend((first..first.saturating_add(rows)).take(room));
-    }
-
-    /// Returns the groups, each row with its first cells.
-    pub(crate) fn close(self, table: &Table<'_>) -> Vec<RowGroup> {
-        let place = |row| RowPlace { sheet: table.sheet.name.clone(), row, cells: first_cells(table, row) };
-        let group = |(kind, (count, rows)): (RowKind, (u32, Vec<u32>))| RowGroup {
-            kind,
-            count,
-            fte: None,
-            rows: rows.into_iter().map(place).collect(),
-        };
-        self.0.into_iter().map(group).collect()
-    }
-}
-
-/// How many of a row's cells are shown, and among how many columns they are looked for.
-const SHOWN_CELLS: usize = 3;
-const COLUMNS_LOOKED_AT: u16 = 12;
-
-fn first_cells(table: &Table<'_>, row: u32) -> String {
-    let cells = (0..COLUMNS_LOOKED_AT).map(|column| table.cleaner.text(table.sheet.cell(row, column)));
-    let cells: Vec<String> = cells.filter(|text| !text.is_empty()).take(SHOWN_CELLS).collect();
-    cells.join(" · ")
-}
-
 impl FileReport {
     /// Counts the file's rows by what they are on a date. What was not loaded stays as it was counted.
     pub fn count_rows(&mut self, records: &Records, as_at: Option<Date>) {
@@ -224,7 +187,7 @@ impl FileReport {
 
 /// What was read of a row: its title, team and FTE.
 fn said_of(texts: [&str; 2], fte: Stated<Fte>) -> String {
-    let fte = fte.ok().map(|fte| format!("{} FTE", crate::import::clean::plain(fte.value())));
+    let fte = fte.ok().map(|fte| format!("{} FTE", crate::import::value::plain(fte.value())));
     let texts = texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned);
     texts.chain(fte).collect::<Vec<_>>().join(" · ")
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod bytes;
 pub(crate) mod json;
+pub(crate) mod node;
 pub(crate) mod schema;
 pub mod v1;
 pub(crate) mod wire;

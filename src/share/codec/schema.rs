@@ -1,6 +1,6 @@
 //! The JSON Schema of a plan file, made from the same description the file is read by.
 
-use super::json::Node;
+use super::node::Node;
 
 /// The named parts of a schema.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 //! into it. A new version is a new module beside this one. Kept links in `tests/fixtures/links` hold it to its word.
 
 use super::bytes::{BytesIn, BytesOut};
-use super::json::Node;
+use super::node::Node;
 use super::schema::Schema;
 use super::wire::{In, Out, Wire, choice, field, is_optional, pair, plain, put, record, unknown_choice};
 use crate::plan::{

@@ -5,7 +5,7 @@
 //! What a released version writes of which type is that version's module; how it looks is [`super::bytes`]'s and
 //! [`super::json`]'s.
 
-use super::json::Node;
+use super::node::Node;
 use super::schema::Schema;
 use crate::share::error::Fault;
 use crate::share::{MOST_ITEMS, MOST_TEXT};

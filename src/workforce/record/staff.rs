@@ -40,6 +40,8 @@ pub struct Holding {
     pub agency: bool,
     /// Whether the row is of somebody in post.
     pub standing: Standing,
+    /// Whether the row says that its holder is registered as a social worker, under a title that does not say so.
+    pub is_registered: bool,
     /// Date of birth.
     #[serde(with = "crate::workforce::day::optional")]
     pub birth: Option<Date>,

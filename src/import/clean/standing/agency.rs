@@ -1,8 +1,8 @@
 //! Words that say somebody is from an agency that supplies workers, in a contract, a title or a number.
 
 use super::words::{AGENCY_BEHIND, BEFORE, BEFORE_OTHER_AGENCY, BEHIND_OTHER_AGENCY, YES};
-use crate::import::clean::title::AGENCY_WORDS;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::title::AGENCY_WORDS;
 
 /// Whether a number begins with letters that say agency.
 pub(super) fn is_agency_number(number: &str) -> bool {

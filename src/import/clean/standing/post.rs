@@ -1,7 +1,7 @@
 //! What a post is marked as that is none.
 
 use super::words::NO_POST;
-use crate::import::clean::date::month_of_name;
+use crate::import::value::date::month_of_name;
 
 /// Whether a folded text says that a post is none, alone or with the day since when: “Deleted 31/3/25”.
 pub(super) fn names_no_post(key: &str) -> bool {

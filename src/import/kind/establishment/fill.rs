@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::import::container::Cell;
+use crate::import::ledger::Ledger;
 use crate::import::recognise::table::{Line, Table};
-use crate::import::report::ledger::Ledger;
 use crate::import::{Field, FindingKind};
 use crate::workforce::Order as _;
 

@@ -1,6 +1,7 @@
 //! Fields that more than one column may be, or that none says it is: what is asked rather than taken.
 
-use super::{Assignment, By, Candidate, Column, Doubt, LEAST, chosen};
+use super::{Assignment, By, Candidate, Column, LEAST, chosen};
+use crate::import::report::question::Doubt;
 use crate::import::{Field, Kind, Reading};
 
 /// How near another reading of a field may come before it is in doubt.

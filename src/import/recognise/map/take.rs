@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Assignment, By, Column, LOOKED_AT, Taken};
 use crate::import::Field;
-use crate::import::clean::Cleaner;
-use crate::import::clean::date::DayOrder;
 use crate::import::container::{Cell, Sheet};
+use crate::import::value::Cleaner;
+use crate::import::value::date::DayOrder;
 
 /// Takes numbers that are different in nearly every row, beside names that stand again and again, for those of cases: they
 /// cannot be the names' own. What is a title by its heading alone is a kind of case there.

@@ -1,11 +1,11 @@
 //! Rows of a table that are not data: the header again, totals, remarks below it.
 
 use crate::import::Field;
-use crate::import::clean::Value;
 use crate::import::container::Cell;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::report::finding::Skip;
+use crate::import::value::Value;
 
 impl Table<'_> {
     /// Returns why a row of a file that machines write is not data: the header again, a total or a lone remark.

@@ -2,7 +2,7 @@
 //!
 //! A new title is one entry here. Matching is `interpret`'s; what columns are called is `alias`'s.
 
-use crate::workforce::{Assignment, Level, Service};
+use crate::workforce::{Assignment, Level};
 
 /// A job title's pattern: every word of `words` must be in the folded title, as a word or, where it ends in
 /// `~`, as the beginning of one.
@@ -322,98 +322,6 @@ pub(crate) fn may_be_other_work(folded: &str, pattern: &TitlePattern) -> bool {
     let other = |word: &&str| !BEFORE_PRACTITIONER.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
     words.iter().take(at).any(other)
 }
-
-/// Words of a directorate, title line or file name that tell the services apart, as beginnings of words;
-/// those of up to three letters are whole words.
-pub(crate) struct ServiceWords {
-    pub(crate) service: Service,
-    /// Enough alone, unless both services have one.
-    pub(crate) plain: &'static [&'static str],
-    /// Enough where neither service has a plain one.
-    pub(crate) hints: &'static [&'static str],
-}
-
-pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
-    ServiceWords {
-        service: Service::Children,
-        plain: &["child", "cypf", "cyps", "cyp", "csc", "young people"],
-        hints: &[
-            "famil",
-            "youth",
-            "corporate parent",
-            "early help",
-            "safeguarding and family",
-            "fostering",
-            "adoption",
-            "looked after",
-            "lac",
-            "cla",
-            "cic",
-            "cwd",
-            "care leaver",
-            "leaving care",
-            "mash",
-            "kinship",
-            "special guardian",
-            "edge of care",
-            "uasc",
-            "cin",
-            "court team",
-            "front door",
-            "first response",
-        ],
-    },
-    ServiceWords {
-        service: Service::Adults,
-        plain: &["adult", "asc"],
-        hints: &[
-            "older people",
-            "older person",
-            "learning disab",
-            "mental health",
-            "reablement",
-            "physical disab",
-            "hospital",
-            "dols",
-            "sensory",
-            "older adult",
-            "asch",
-            "assd",
-            "opmh",
-            "cmht",
-            "amhp",
-            "health and wellbeing",
-            "health wellbeing",
-            "health and social care",
-            "integrated care",
-            "independent living",
-            "continuing health",
-        ],
-    },
-];
-
-/// Beginnings of words of a directorate that is neither service's.
-pub(crate) const NEITHER_WORDS: &[&str] =
-    &["corporate service", "resources", "finance", "housing", "public health", "place", "highways", "environment"];
-
-/// Beginnings of words of what departments are called, of whichever service.
-pub(crate) const DEPARTMENT_WORDS: &[&str] = &[
-    "people",
-    "directorate",
-    "department",
-    "division",
-    "communit",
-    "wellbeing",
-    "health",
-    "social",
-    "corporate",
-    "services",
-    "strateg",
-    "operations",
-    "transformation",
-    "neighbourhood",
-    "partnership",
-];
 
 /// Words of a holder column that mean nobody holds the post.
 #[rustfmt::skip]

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::import::clean::date::DayOrder;
-use crate::import::clean::{Value, plain};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::report::finding::Skip;
-use crate::import::report::row_kind::{RowGroup, RowKind, RowsSeen};
+use crate::import::report::row_kind::{RowGroup, RowKind, RowPlace};
+use crate::import::value::date::DayOrder;
+use crate::import::value::{Value, plain};
 use crate::import::{
     CellRef, Counts, Field, FileReport, Finding, FindingKind, Preview, Severity, StandingReport, StandsAs, WeekQuestion,
 };
@@ -22,6 +22,42 @@ const PREVIEW_ROWS: usize = 12;
 /// Rows met in the tables of a file read so far, by what makes two of them the same.
 #[derive(Debug, Default)]
 pub(crate) struct Earlier(BTreeMap<String, (String, u32)>);
+
+/// The rows of a table by what they are, while it is read.
+#[derive(Debug, Default)]
+pub(crate) struct RowsSeen(BTreeMap<RowKind, (u32, Vec<u32>)>);
+
+impl RowsSeen {
+    /// Counts rows that lie one after the other.
+    pub(crate) fn count(&mut self, kind: RowKind, first: u32, rows: u32) {
+        let (count, listed) = self.0.entry(kind).or_default();
+        *count += rows;
+        let room = RowGroup::LISTED.saturating_sub(listed.len());
+        listed.extend((first..first.saturating_add(rows)).take(room));
+    }
+
+    /// Returns the groups, each row with its first cells.
+    pub(crate) fn close(self, table: &Table<'_>) -> Vec<RowGroup> {
+        let place = |row| RowPlace { sheet: table.sheet.name.clone(), row, cells: first_cells(table, row) };
+        let group = |(kind, (count, rows)): (RowKind, (u32, Vec<u32>))| RowGroup {
+            kind,
+            count,
+            fte: None,
+            rows: rows.into_iter().map(place).collect(),
+        };
+        self.0.into_iter().map(group).collect()
+    }
+}
+
+/// How many of a row's cells are shown, and among how many columns they are looked for.
+const SHOWN_CELLS: usize = 3;
+const COLUMNS_LOOKED_AT: u16 = 12;
+
+fn first_cells(table: &Table<'_>, row: u32) -> String {
+    let cells = (0..COLUMNS_LOOKED_AT).map(|column| table.cleaner.text(table.sheet.cell(row, column)));
+    let cells: Vec<String> = cells.filter(|text| !text.is_empty()).take(SHOWN_CELLS).collect();
+    cells.join(" · ")
+}
 
 /// What is noticed while a table is read.
 pub(crate) struct Ledger<'a> {
@@ -295,8 +331,8 @@ impl<'a> Ledger<'a> {
 }
 
 fn understood(table: &Table<'_>, line: &Line, field: Field) -> String {
-    use crate::import::clean::printed_day;
     use crate::import::field::Shape;
+    use crate::import::value::printed_day;
     match field.shape() {
         Shape::Text => table.text(line, field),
         Shape::Number => match table.number(line, field) {

@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use crate::import::Field;
-use crate::import::clean::means_blank;
-use crate::import::clean::title::VACANT_WORDS;
 use crate::import::container::{Cell, TextId};
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::means_blank;
+use crate::import::value::number::is_cut;
+use crate::import::value::title::VACANT_WORDS;
 use crate::workforce::{PersonKey, Registration};
 
 /// What a table says of people: the registrations it gives for employee numbers.
@@ -41,7 +42,7 @@ impl People {
         }
         if let Some(employee) = employee {
             let is_shared = !self.shared.0.is_empty() && self.shared.0.contains(&employee);
-            let name = if is_shared { format!("\u{0}{}", name(table, line)) } else { String::new() };
+            let name = if is_shared { format!("\u{0}{}", table.name(line)) } else { String::new() };
             return Some(PersonKey::Employee(employee + &name));
         }
         let surname = column_key(&table.text(line, Field::Surname));
@@ -49,34 +50,8 @@ impl People {
             return None;
         }
         let birth = table.text(line, Field::BirthDate);
-        Some(PersonKey::Employee(format!("{}\u{0}{birth}", name(table, line))))
+        Some(PersonKey::Employee(format!("{}\u{0}{birth}", table.name(line))))
     }
-}
-
-/// Returns a row's name, surname first, folded; empty if it has none.
-pub(crate) fn name(table: &Table<'_>, line: &Line) -> String {
-    let surname = column_key(&table.text(line, Field::Surname));
-    if surname.is_empty() {
-        return surname;
-    }
-    format!("{surname}\u{0}{}", column_key(&table.text(line, Field::Forename)))
-}
-
-/// Whether a folded name says that it is not given.
-pub(crate) fn says_withheld(name: &str) -> bool {
-    ["redact", "withheld", "anonym", "confidential", "not disclosed", "undisclosed", "name removed", "xxx"]
-        .iter()
-        .any(|word| name.starts_with(word))
-}
-
-/// Whether a text is a long number that a spreadsheet cut: 3.00001E+14 says nothing of who somebody is.
-pub(crate) fn is_cut(text: &str) -> bool {
-    let Some((digits, power)) = text.trim().split_once(['E', 'e']) else { return false };
-    let Some(power) = power.strip_prefix('+') else { return false };
-    digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-        && (1..=3).contains(&power.len())
-        && power.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns a row's employee number; zeros before a number count for nothing, because spreadsheets drop them.
@@ -119,7 +94,7 @@ fn shared_numbers(table: &Table<'_>) -> (HashSet<String, FixedState>, u32) {
         let is_told =
             [&one, &other].iter().any(|line| Registration::parse(&table.text(line, Field::Registration)).is_some());
         if !is_told
-            && are_others(&name(table, &one), &name(table, &other))
+            && are_others(&table.name(&one), &table.name(&other))
             && let Some(employee) = employee_number(table, &other)
         {
             *rows.entry(employee).or_insert(1) += 1;

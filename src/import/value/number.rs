@@ -192,6 +192,16 @@ fn clock_hours(text: &str) -> Option<f64> {
     (parts.next().is_none() && minutes < 60.0).then_some(hours + minutes / 60.0 + seconds / 3_600.0)
 }
 
+/// Whether a text is a long number that a spreadsheet cut: 3.00001E+14 says nothing of who somebody is.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let Some((digits, power)) = text.trim().split_once(['E', 'e']) else { return false };
+    let Some(power) = power.strip_prefix('+') else { return false };
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && (1..=3).contains(&power.len())
+        && power.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
