@@ -17,6 +17,7 @@ mod documents;
 mod edition;
 mod explain;
 mod exports;
+mod findings;
 mod futures;
 mod habits;
 mod how_to_add;
