@@ -52,6 +52,7 @@ pub use crate::workforce::Kind;
 use crate::workforce::Records;
 use gate::Gate;
 use ledger::{Earlier, Ledger};
+use recognise::code_list::SpelledOut;
 use recognise::table::Once;
 use recognise::table::Table;
 use recognise::{Known, map};
@@ -135,6 +136,8 @@ fn read_book(
     let kinds = kind::signs();
     let known = Known { reading, name, kinds: &kinds };
     recognise::part(&mut book, known);
+    let spelled_out = recognise::code_list::spell_out(&mut book);
+    let relaid = recognise::across::lay_out(&mut book, known);
     let turned = recognise::turn(&mut book, known);
     let recognised = recognise::recognise(&book, known, gate)?;
     let stand_ins = recognise::stand_ins(&mut book, &recognised.tables);
@@ -192,6 +195,12 @@ fn read_book(
         let mut ledger = Ledger::new(&table, &mut earlier);
         if turned.contains(&sheet.name) {
             ledger.note_column(None, FindingKind::ReadAcross);
+        }
+        for (column, kind) in spelled_out.iter().filter(|of| of.sheet == sheet.name).map(SpelledOut::finding) {
+            ledger.note_column(column, kind);
+        }
+        for (_, made) in relaid.iter().filter(|(name, _)| *name == sheet.name) {
+            ledger.note_column(None, made.finding());
         }
         if let Some((_, delimiter)) = lines.iter().find(|(name, _)| *name == sheet.name) {
             ledger.note_column(None, FindingKind::LinesParted { delimiter: *delimiter });

@@ -6,6 +6,7 @@
 // Rooms drawn natively are types as deep as their markup.
 #![recursion_limit = "256"]
 
+mod across;
 mod any_council;
 mod back_test;
 mod benchmark;

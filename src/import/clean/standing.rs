@@ -174,6 +174,13 @@ impl Standings {
         cells.into_iter().find(says).map(|cell| table.cleaner.text(cell))
     }
 
+    /// Returns the text that says that a row's post is filled, or is not to be: “Filled – started 01/09/25”, “Withdrawn”.
+    pub(crate) fn says_filled(&self, table: &Table<'_>, place: usize) -> Option<String> {
+        const FILLED: &[&str] = &["filled", "started", "in post", "cancelled", "withdrawn", "closed", "not proceeding"];
+        let texts = self.of_posts.iter().map(|column| table.cleaner.text(table.raw(place, *column)));
+        texts.into_iter().find(|text| FILLED.iter().any(|word| column_key(text).starts_with(word)))
+    }
+
     /// Returns the text that says that a row's post is kept from being filled: “Frozen”.
     pub(crate) fn says_held(&self, table: &Table<'_>, place: usize) -> Option<String> {
         let texts = self.of_posts.iter().map(|column| table.cleaner.text(table.raw(place, *column)));

@@ -171,7 +171,7 @@ impl Sheet {
     }
 
     /// Returns the sheet with more cells, which may lie anywhere: of two in one place, the later one.
-    pub(super) fn with(self, more: Vec<(u32, u16, Cell)>) -> Self {
+    pub(crate) fn with(self, more: Vec<(u32, u16, Cell)>) -> Self {
         let mut cells: Vec<(u32, u16, Cell)> = Vec::with_capacity(self.cells.len() + more.len());
         for place in 0..self.len() {
             let Some(row) = self.number(place) else { continue };

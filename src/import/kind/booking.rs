@@ -81,8 +81,12 @@ pub(crate) const PLACEMENTS: KindSpec = KindSpec {
             let contracts = evidence.cells(Field::Contract);
             let employed = contracts.iter().filter(|cell| says_employed(&evidence.cleaner.text(**cell))).count();
             let staff = employed * 2 > contracts.len() || evidence.answers("agency") || says_ours(evidence);
+            let covers = evidence
+                .columns()
+                .iter()
+                .any(|column| (column.has("reason") || column.has("cover")) && column.profile().says_cover());
             ((agency || vendor)
-                && (!payroll || supplied)
+                && (!payroll || supplied || covers)
                 && !staff
                 && !evidence.recruits()
                 && !evidence.dates(Field::PlacementStart).is_empty())

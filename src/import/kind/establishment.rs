@@ -2,6 +2,7 @@
 
 mod agency;
 mod fill;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::vacancy::is_of_vacancies;
 use crate::import::ledger::{Ledger, Sums};
-use crate::import::recognise::table::{Line, Table};
+use crate::import::recognise::table::{Line, Table, total_word};
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::recognise::{Evidence, Signs};
 use crate::import::report::finding::Skip;
@@ -23,6 +24,7 @@ use crate::workforce::{Fte, Holder, Missing, PersonKey, PostKey, PostLine, Recor
 
 use agency::Agency;
 use fill::Fill;
+use term::Terms;
 
 pub(crate) const SPEC: KindSpec = KindSpec {
     signs: Signs {
@@ -75,28 +77,54 @@ pub(crate) const SPEC: KindSpec = KindSpec {
     read,
 };
 
-/// Whether a table without posts gives a line a role, or a team, with the FTE of all its people: every line has another
-/// name, no line is of a person, and most hold more FTE than one person works.
+/// Whether a table without posts gives a line a role, a team, or a role in a team, with the FTE of all its people: every line
+/// has another name, no line is of a person, and more FTE than one person works, or more people, stands in most of them; where
+/// lines are roles in teams, in some.
 fn is_by_role(evidence: &Evidence<'_>) -> bool {
     const MOST_OF_ONE: f64 = 1.2;
+    const ONE_IN: usize = 10;
     let of_people = [Field::EmployeeNumber, Field::Holder, Field::Registration, Field::Surname, Field::PostNumber];
     if of_people.iter().any(|field| evidence.hits.contains(field)) {
         return false;
     }
-    let named = [Field::JobTitle, Field::Team, Field::Directorate];
-    let Some(label) = named.into_iter().find(|field| evidence.hits.contains(field)) else { return false };
-    let lines: Vec<(String, f64)> = evidence
-        .cells(label)
+    let named: Vec<Field> = [Field::Directorate, Field::Team, Field::JobTitle]
         .into_iter()
-        .zip(evidence.cells(Field::ActualFte))
-        .filter_map(|(label, fte)| {
-            Some((column_key(&evidence.cleaner.text(label)), evidence.cleaner.number_of(fte, Comma::default()).ok()?))
-        })
-        .filter(|(label, _)| !label.is_empty())
+        .filter(|field| evidence.hits.contains(field))
         .collect();
-    let different: BTreeSet<&String> = lines.iter().map(|(label, _)| label).collect();
-    let of_many = lines.iter().filter(|(_, fte)| *fte > MOST_OF_ONE).count();
-    lines.len() >= 2 && different.len() == lines.len() && of_many * 2 > lines.len()
+    let Some(label) = named.last() else { return false };
+    let number = |cell| evidence.cleaner.number_of(cell, Comma::default()).ok();
+    let texts: Vec<Vec<String>> = named
+        .iter()
+        .map(|field| {
+            // What is printed once is of the lines below it too.
+            let mut above = String::new();
+            let text = |cell| {
+                let own = column_key(&evidence.cleaner.text(cell));
+                if !own.is_empty() || field == label {
+                    above = own;
+                }
+                above.clone()
+            };
+            evidence.cells(*field).into_iter().map(text).collect()
+        })
+        .collect();
+    let (fte, heads) = (evidence.cells(Field::ActualFte), evidence.cells(Field::Headcount));
+    let mut lines: Vec<(Vec<&str>, bool)> = Vec::new();
+    for (place, cell) in fte.into_iter().enumerate() {
+        let names: Vec<&str> = texts.iter().filter_map(|column| column.get(place)).map(String::as_str).collect();
+        let is_total = names.iter().any(|name| total_word(name).is_some());
+        let (Some(fte), Some(label)) = (number(cell), names.last()) else { continue };
+        if label.is_empty() || is_total {
+            continue;
+        }
+        let people = heads.get(place).copied().and_then(number).unwrap_or_default();
+        lines.push((names, fte > MOST_OF_ONE || people > 1.0));
+    }
+    let different: BTreeSet<&Vec<&str>> = lines.iter().map(|(names, _)| names).collect();
+    let of_many = lines.iter().filter(|(_, is_of_many)| *is_of_many).count();
+    let enough =
+        if named.len() > 1 { of_many * ONE_IN >= lines.len() && of_many > 1 } else { of_many * 2 > lines.len() };
+    lines.len() >= 2 && different.len() == lines.len() && enough
 }
 
 const NUMBERS: [Field; 5] =
@@ -110,6 +138,7 @@ fn read(
 ) -> Result<Records, ReadError> {
     ledger.note_facts(table);
     let mut fill = Fill::new(table);
+    let terms = Terms::of(table, settings);
     let untitled = untitled(table);
     let mut reader = Reader {
         table,
@@ -145,6 +174,12 @@ fn read(
         agency.is_by_role |= table.number(&line, Field::AgencyFte).ok().is_some();
         if let Some(read) = reader.standings.says_no_post(table, place) {
             ledger.reject(line.row, None, FindingKind::NoPost { read });
+            continue;
+        }
+        if let Some((column, day)) = terms.is_of_another_time(table, place)
+            && !matches!(reader.holder(&line), Ok(Holder::Person(_)))
+        {
+            ledger.reject(line.row, Some(column), FindingKind::PostOfAnotherTime { on: day });
             continue;
         }
         if let Some(post) = reader.post_line(place, &line, ledger) {
@@ -269,8 +304,9 @@ impl Reader<'_, '_> {
         let basis = table.text(line, Field::Basis);
         let held = ["held", "frozen", "on hold"].iter().any(|word| column_key(&basis).starts_with(word));
         let named = matches!(holder, Holder::Person(_));
-        if held && !named {
-            ledger.warn(line.row, table.column(Field::Basis), FindingKind::HeldPost { read: basis });
+        let read = if held { Some(basis) } else { self.standings.says_held(table, place) };
+        if let Some(read) = read.filter(|_| !named) {
+            ledger.warn(line.row, None, FindingKind::HeldPost { read });
         }
         // A holder who is counted elsewhere keeps the post from being vacant, whatever is printed beside it.
         let vacant = if held && named { Ok(Fte::ZERO) } else { vacant };
@@ -290,11 +326,31 @@ impl Reader<'_, '_> {
             established,
             holder,
             actual,
+            people: self.people(line, ledger),
             vacant,
             agency_cover: cover,
             agency: blank_is_none(agency),
             held_open,
         })
+    }
+
+    /// Returns how many people a line of roles counts.
+    fn people(&self, line: &Line, ledger: &mut Ledger<'_>) -> Stated<u32> {
+        const MOST: f64 = 100_000.0;
+        match self.table.number(line, Field::Headcount) {
+            Value::Is(people) if (0.0..=MOST).contains(&people) && people.fract() == 0.0 => Ok(people as u32),
+            Value::Is(people) => {
+                let kind = FindingKind::NotANumber { field: Field::Headcount, read: plain(people) };
+                ledger.warn(line.row, self.table.column(Field::Headcount), kind);
+                Err(Missing::NotAvailable)
+            }
+            Value::Not(read) => {
+                let kind = FindingKind::NotANumber { field: Field::Headcount, read };
+                ledger.warn(line.row, self.table.column(Field::Headcount), kind);
+                Err(Missing::NotAvailable)
+            }
+            Value::Blank => Err(Missing::NotInFile),
+        }
     }
 
     /// Returns established FTE counted once for a post, whatever its later lines print.

@@ -33,8 +33,8 @@ pub(crate) const STARTERS: KindSpec = KindSpec {
             let gone = evidence.filled(Field::LeavingDate) > 0.6;
             let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
             let whole_list = !origin && starts_lie_far_apart(evidence);
-            ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !evidence.recruits())
-                .then_some(1.0)
+            let recruits = evidence.recruits() && !(named && says_who_started(evidence));
+            ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !recruits).then_some(1.0)
         },
         settles: &[],
     },
@@ -54,6 +54,10 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
             let gone = evidence.filled(Field::LeavingDate);
             let named = evidence.is_titled(LEAVER_WORDS, STARTER_WORDS);
             let reasons = evidence.filled(Field::Reason) >= 0.4;
+            // What agency workers cover is no reason to leave.
+            if evidence.columns().iter().any(|column| column.has("reason") && column.profile().says_cover()) {
+                return None;
+            }
             // A column called “Date” is of leaving only where another says who started and who left.
             if BARE_DATES.contains(&evidence.heading(Field::LeavingDate)) && !tells_moves(evidence, Field::Move) {
                 return None;
@@ -91,6 +95,15 @@ const INTERNAL_WORDS: &[&str] = &[
     "role change",
     "honorarium",
     "extension",
+    " within ",
+    "team move",
+    "moved team",
+    "change of team",
+    "came back",
+    "retire and return",
+    "retired and returned",
+    "flexible retirement",
+    "partial retirement",
 ];
 /// Words of a reason that say somebody is away and has not left, or is back.
 const AWAY_WORDS: &[&str] =
@@ -113,7 +126,23 @@ pub(crate) const NOT_COME: &[&str] = &[
     "offer declined",
     "fell through",
     "never started",
+    "due to start",
+    "due to commence",
+    "awaiting start",
+    "offer made",
+    "offer accepted",
+    "pending",
+    "not yet started",
 ];
+
+/// Whether a column of a list of people who are recruited says of half of them at least that they have started.
+fn says_who_started(evidence: &Evidence<'_>) -> bool {
+    evidence.headings().iter().any(|heading| {
+        let texts: Vec<String> = evidence.texts_under(heading).iter().map(|text| column_key(text)).collect();
+        let started = texts.iter().filter(|text| matches!(text.as_str(), "started" | "in post" | "commenced")).count();
+        started > 0 && started * 2 >= texts.len()
+    })
+}
 
 fn names_somebody(hits: &[Field]) -> bool {
     let person = [Field::EmployeeNumber, Field::Registration, Field::Surname];
@@ -170,6 +199,8 @@ fn is_change(text: &str) -> bool {
         "secondment",
         "regrade",
         "move",
+        "mover",
+        "moved",
         "return",
         "extension",
         "increase",
@@ -202,7 +233,8 @@ pub(crate) fn meet(records: &mut Records) -> Vec<(u32, usize)> {
         let (Some(started), Some(date), None) = (movement.started, left.get(&movement.person), movement.left) else {
             continue;
         };
-        if *date >= started {
+        // Who left on the day they came left another service for this one.
+        if *date > started {
             movement.left = Some(*date);
             rows.push((movement.at.row, usize::from(movement.at.sheet)));
         }

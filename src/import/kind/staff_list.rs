@@ -14,11 +14,11 @@ use crate::import::gate::Gate;
 use crate::import::kind::rows::{Print, Visit, each};
 use crate::import::kind::{KindSpec, movement};
 use crate::import::ledger::{Ledger, Sums};
-use crate::import::recognise::Signs;
 use crate::import::recognise::period::Period;
 use crate::import::recognise::person::People;
 use crate::import::recognise::table::{Line, Table};
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::recognise::{Evidence, Signs};
 use crate::import::report::finding::Skip;
 use crate::import::value::proposal::has_social_worker;
 use crate::import::value::title::VACANT_WORDS;
@@ -66,13 +66,25 @@ pub(crate) const SPEC: KindSpec = KindSpec {
             let titled = evidence
                 .is_titled(&["starters", "new starter", "leavers", "joiners"], &["staff list", "establishment"]);
             let dated = starts.iter().any(|field| evidence.hits.contains(field));
-            let of_others = titled && !dated || evidence.repeats_people();
+            let of_others = titled && !dated || evidence.repeats_people() || names_agency_workers_alone(evidence);
             (!all_left && !moves && !of_others && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
         },
         settles: &[],
     },
     read,
 };
+
+/// Whether a list names nobody but in a column of agency workers, in most of its rows.
+fn names_agency_workers_alone(evidence: &Evidence<'_>) -> bool {
+    let who = [Field::EmployeeNumber, Field::Surname, Field::Registration];
+    if who.iter().any(|field| evidence.hits.contains(field)) {
+        return false;
+    }
+    let texts: Vec<String> =
+        evidence.cells(Field::AgencyFlag).into_iter().map(|cell| column_key(&evidence.cleaner.text(cell))).collect();
+    let different: std::collections::BTreeSet<&String> = texts.iter().filter(|text| text.contains(' ')).collect();
+    different.len() >= 3 && different.len() * 10 >= texts.len() * 8
+}
 
 fn read(
     table: &Table<'_>,
@@ -375,6 +387,16 @@ impl Reader<'_, '_> {
 
 /// Whether a list has a row for each post: nearly every row numbers one, and few numbers stand twice.
 fn is_of_posts(table: &Table<'_>) -> bool {
+    // It may be called one, and say in a column of its own whether each post is filled.
+    let called = table.lines.iter().chain([&table.sheet.name]).any(|line| {
+        let key = format!(" {}", column_key(line));
+        [" establishment", " post list", " list of posts", " position"].iter().any(|words| key.contains(words))
+    });
+    let fills =
+        |heading: &str| ["filled", "filled vacant", "vacant", "vacant filled"].contains(&column_key(heading).as_str());
+    if called && table.columns().iter().any(|column| fills(&column.header)) {
+        return true;
+    }
     let rows = table.places().len();
     let mut posts: HashSet<String, FixedState> = HashSet::default();
     let mut numbered = 0;
@@ -398,11 +420,36 @@ fn names_most(table: &Table<'_>) -> bool {
     })
 }
 
+/// How a text begins that stands for a name while a post is being filled.
+const TO_BE_FILLED: &[&str] = &[
+    "offer made",
+    "offer accepted",
+    "offered to",
+    "out to advert",
+    "being advertised",
+    "advertised",
+    "re advertis",
+    "advert ",
+    "being recruited",
+    "recruiting",
+    "to be recruited",
+    "to be advertised",
+    "to be filled",
+    "awaiting start",
+    "interviews ",
+    "post vacant",
+    "no postholder",
+    "nobody in post",
+];
+
 /// Whether a row is of a post nobody holds: its name or number says so, or it has neither and its title does.
 fn is_vacant(texts: &[String], nobody: bool, title: &str) -> bool {
     let says = |text: &String| {
         let key = column_key(text);
-        key.starts_with("vacan") || key.ends_with(" vacant") || nobody && VACANT_WORDS.contains(&key.as_str())
+        key.starts_with("vacan")
+            || key.ends_with(" vacant")
+            || TO_BE_FILLED.iter().any(|words| key.starts_with(words))
+            || nobody && VACANT_WORDS.contains(&key.as_str())
     };
     texts.iter().any(says) || nobody && column_key(title).starts_with("vacan")
 }

@@ -1,5 +1,6 @@
 //! Lists of vacant posts alone: each row is a post nobody holds.
 
+use crate::import::clean::standing::Standings;
 use crate::import::gate::Gate;
 use crate::import::kind::KindSpec;
 use crate::import::kind::rows::{Print, Visit, each};
@@ -59,8 +60,17 @@ fn read(
     gate: &mut Gate<'_>,
 ) -> Result<Records, ReadError> {
     let field = share(|field| table.has(field)).unwrap_or(Field::ActualFte);
+    let mut standings = Standings::new(table, table.columns());
     let vacant = each(table, Print::List, ledger, gate, |visit, ledger| {
-        let Visit::Row(_, line) = visit else { return None };
+        let Visit::Row(place, line) = visit else { return None };
+        let gone = standings.says_no_post(table, place).or_else(|| standings.says_filled(table, place));
+        if let Some(read) = gone {
+            ledger.reject(line.row, None, FindingKind::NoPost { read });
+            return None;
+        }
+        if let Some(read) = standings.says_held(table, place) {
+            ledger.warn(line.row, None, FindingKind::HeldPost { read });
+        }
         let title = table.text(line, Field::JobTitle);
         if title.is_empty() {
             ledger.reject(line.row, table.column(Field::JobTitle), FindingKind::TitleMissing);

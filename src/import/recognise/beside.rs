@@ -1,9 +1,9 @@
 //! Sheets on which lists stand side by side, and those whose tables run across: each becomes what the rest can read.
 
 use super::{Found, HEADER_WITHIN, Known, LOOKED_AT, tables};
-use crate::import::Kind;
 use crate::import::container::{Cell, Limits, Sheet, Texts, Workbook};
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::{Field, Kind};
 
 /// Parts the sheets on which lists stand side by side, an empty column between them: each becomes a sheet of its
 /// own, named for its columns.
@@ -72,7 +72,10 @@ fn blocks(sheet: &Sheet, texts: &Texts, header: usize) -> Option<Vec<std::ops::R
 /// The largest sheet that is looked at as a table that runs across, in rows and columns.
 const ACROSS: usize = 150;
 
-/// Turns the sheets whose tables run across, with a column a month or intake, and returns their names. Only a sheet
+/// The fewest fields of a list that lies on its side.
+const FIELDS_OF_A_SIDE: usize = 4;
+
+/// Turns the sheets whose tables run across, with a column a month, intake or person, and returns their names. Only a sheet
 /// in which no table is found as it stands is turned.
 pub(crate) fn turn(book: &mut Workbook, known: Known<'_>) -> Vec<String> {
     let mut turned = Vec::new();
@@ -82,6 +85,16 @@ pub(crate) fn turn(book: &mut Workbook, known: Known<'_>) -> Vec<String> {
             (0..sheet.len().min(ACROSS)).flat_map(|row| sheet.row(row)).map(|(column, _)| usize::from(column)).max();
         let small = (2..ACROSS).contains(&sheet.len()) && wide.is_some_and(|wide| (2..ACROSS).contains(&wide));
         if !small || !tables(book, sheet, index, known).is_empty() {
+            continue;
+        }
+        // A list that lies on its side has a column a person, and its headings one below the other.
+        let side = sheet.on_its_side();
+        let is_list = |found: &Found| found.hits.len() >= FIELDS_OF_A_SIDE && found.hits.contains(&Field::JobTitle);
+        if tables(book, &side, index, known).iter().any(is_list) {
+            turned.push(sheet.name.clone());
+            if let Some(slot) = book.sheets.get_mut(index) {
+                *slot = side;
+            }
             continue;
         }
         let dated = sheet.with_years(&mut book.texts);

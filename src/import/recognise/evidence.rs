@@ -178,7 +178,8 @@ impl<'a> Evidence<'a> {
             let line = format!(" {title}");
             let words: Vec<&str> = title.split(' ').collect();
             let holds = |word: &&str| line.contains(&format!(" {word}"));
-            words.len() <= LONGEST
+            let begins = beginnings.iter().any(|word| title.starts_with(word));
+            (words.len() <= LONGEST || begins)
                 && beginnings.iter().any(holds)
                 && !words.iter().any(|word| NO_TITLE.contains(word))
                 && !but.iter().any(holds)

@@ -20,7 +20,7 @@ pub(crate) struct Heading {
 pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Heading> {
     let mut own = labels(sheet, texts, index);
     own.splice(0..0, unlabelled(sheet, index));
-    let keys: Vec<String> = own.iter().map(|(_, text)| column_key(text)).collect();
+    let keys: Vec<String> = own.iter().map(|(_, text)| summarised(text)).collect();
     let repeats = keys.iter().enumerate().any(|(at, key)| keys.iter().take(at).any(|earlier| earlier == key));
     let upper = if repeats || stands_under_merges(sheet, index) {
         upper_level(sheet, texts, index, own.len())
@@ -31,7 +31,7 @@ pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Headin
     for ((column, text), own) in own.iter().zip(keys) {
         let above = upper.iter().find(|(columns, _)| columns.contains(column)).map(|(_, text)| *text);
         let printed = above.map_or_else(|| (*text).to_owned(), |above| format!("{above} {text}"));
-        let base = column_key(&printed);
+        let base = if above.is_some() { column_key(&printed) } else { own.clone() };
         let mut key = base.clone();
         let mut copy = 1;
         while headings.iter().any(|heading| heading.key == key) {
@@ -41,6 +41,12 @@ pub(crate) fn headings(sheet: &Sheet, texts: &Texts, index: usize) -> Vec<Headin
         headings.push(Heading { column: *column, own, printed, key });
     }
     headings
+}
+
+/// Returns a heading folded, without what a pivot table says it does with a column: “Sum of FTE” is FTE.
+fn summarised(text: &str) -> String {
+    let key = column_key(text);
+    ["sum of ", "total sum of "].iter().find_map(|words| key.strip_prefix(words)).map(str::to_owned).unwrap_or(key)
 }
 
 fn labels<'a>(sheet: &Sheet, texts: &'a Texts, index: usize) -> Vec<(u16, &'a str)> {

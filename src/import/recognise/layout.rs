@@ -50,27 +50,40 @@ impl Sheet {
         counts.into_iter().find(|(_, count)| *count == most).map_or(0, |(column, _)| column)
     }
 
-    /// Returns the sheet with its columns as rows, for a table that runs across: row n is column n. `corner` stands
-    /// where the periods have their heading, whatever the file has there: “Measure” heads the column below it, not the row.
+    /// Returns the sheet with its columns as rows: row n is column n.
+    pub(crate) fn on_its_side(&self) -> Self {
+        self.of_cells(self.turned_cells())
+    }
+
+    /// Returns the sheet with its columns as rows, for a table that runs across. `corner` stands where the periods have their
+    /// heading, whatever the file has there: “Measure” heads the column below it, not the row.
     pub(crate) fn turned(&self, corner: Cell) -> Self {
+        let mut cells = self.turned_cells();
+        let periods = self.of_cells(cells.clone()).fullest_column();
+        cells.retain(|(row, column, _)| (*row, *column) != (1, periods));
+        cells.push((1, periods, corner));
+        self.of_cells(cells)
+    }
+
+    /// Returns each cell with its row and column exchanged.
+    fn turned_cells(&self) -> Vec<(u32, u16, Cell)> {
         let mut cells: Vec<(u32, u16, Cell)> = Vec::new();
         for place in 0..self.len() {
             let row = self.number(place).and_then(|row| u16::try_from(row.saturating_sub(1)).ok());
             let Some(column) = row else { continue };
             cells.extend(self.row(place).map(|(at, cell)| (u32::from(at) + 1, column, cell)));
         }
-        let write = |cells: &mut Vec<(u32, u16, Cell)>| {
-            cells.sort_by_key(|(row, column, _)| (*row, *column));
-            let mut sheet = Self::new(&self.name, self.hidden);
-            for (row, column, cell) in cells.iter() {
-                let _in_order = sheet.push(*row, *column, *cell);
-            }
-            sheet
-        };
-        let periods = write(&mut cells).fullest_column();
-        cells.retain(|(row, column, _)| (*row, *column) != (1, periods));
-        cells.push((1, periods, corner));
-        write(&mut cells)
+        cells
+    }
+
+    /// Returns a sheet of this one's name with these cells.
+    fn of_cells(&self, mut cells: Vec<(u32, u16, Cell)>) -> Self {
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        let mut sheet = Self::new(&self.name, self.hidden);
+        for (row, column, cell) in cells {
+            let _in_order = sheet.push(row, column, cell);
+        }
+        sheet
     }
 
     /// Returns the sheet with the years that stand above its months written beside each of them: a year over its months,

@@ -12,7 +12,10 @@ use std::sync::OnceLock;
 
 use doubt::{doubts, established_or_in_post, share_of_the_week, undated};
 use foldhash::fast::FixedState;
-use take::{take_booked_hours, take_for_cases, take_for_spells, take_full_week, take_starts_in_order};
+use take::{
+    take_agency_names, take_booked_hours, take_for_cases, take_for_spells, take_full_week, take_inmost_units,
+    take_posts_own_fte, take_starts_in_order, take_units_that_tell,
+};
 
 use crate::import::container::{Cell, Sheet};
 use crate::import::field::Shape;
@@ -111,11 +114,38 @@ impl Column<'_> {
         self.words.has(word)
     }
 
+    /// Whether its heading is one of a ladder of units, “Org Level 3”, and if so the words of all and which this is.
+    fn rung(&self) -> Option<(String, u32)> {
+        let digits = self.heading.own.find(|c: char| c.is_ascii_digit())?;
+        let (stem, number) = self.heading.own.split_at(digits);
+        let number = number.trim().parse().ok().filter(|number| *number < 20)?;
+        let stem = stem.trim();
+        let is_of_units = stem.split(' ').any(|word| UNITS.contains(&word));
+        is_of_units.then(|| (stem.to_owned(), number))
+    }
+
     /// Returns what its cells look like.
     pub(crate) const fn profile(&self) -> &Profile {
         &self.profile
     }
 }
+
+/// Words of the headings of units that lie within one another.
+const UNITS: &[&str] = &[
+    "org",
+    "organisation",
+    "organization",
+    "level",
+    "hierarchy",
+    "tier",
+    "unit",
+    "structure",
+    "department",
+    "division",
+    "area",
+    "lvl",
+    "l",
+];
 
 /// Returns the columns under some headings, judged by some rows spread over a table.
 pub(crate) fn judged<'a>(
@@ -158,7 +188,11 @@ pub(crate) fn columns(
 ) -> (Vec<ColumnReport>, Vec<Doubt>) {
     let judged = judged(sheet, places.clone(), headings, cleaner, LOOKED_AT);
     let mut assignment = assign(kind, &judged, reading, Likeness::Spelling);
-    take_starts_in_order(&mut assignment, sheet, places, cleaner);
+    take_starts_in_order(&mut assignment, sheet, places.clone(), cleaner);
+    if offered(kind).contains(&Field::Team) {
+        take_inmost_units(&mut assignment, &judged, sheet, places, cleaner);
+        take_units_that_tell(&mut assignment, &judged);
+    }
     let mut doubts = assignment.doubts.clone();
     doubts.extend(share_of_the_week(kind, &assignment, &judged));
     doubts.extend(established_or_in_post(kind, &assignment, &judged, reading));
@@ -227,7 +261,11 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
     match kind {
         Kind::Caseload => take_for_cases(&mut assignment, columns),
         Kind::Absence => take_for_spells(&mut assignment),
-        kind if AGENCY.contains(&kind) => take_booked_hours(&mut assignment),
+        Kind::Establishment => take_posts_own_fte(&mut assignment, columns),
+        kind if AGENCY.contains(&kind) => {
+            take_booked_hours(&mut assignment);
+            take_agency_names(&mut assignment, columns);
+        }
         _ => {}
     }
     take_full_week(&mut assignment, columns);

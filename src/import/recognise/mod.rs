@@ -1,6 +1,8 @@
 //! Which tables a file holds: their sheets, header rows and kinds, and what the lines above them say.
 
+pub(crate) mod across;
 mod beside;
+pub(crate) mod code_list;
 pub(crate) mod dated;
 pub(crate) mod evidence;
 pub(crate) mod facts;

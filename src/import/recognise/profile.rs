@@ -219,7 +219,7 @@ impl Profile {
         add(&mut self.status, status);
         add(&mut self.engaged, !title && (contract || status || agency));
         add(&mut self.vacant, key.starts_with("vacan"));
-        let moves = ["starter", "new starter", "joiner", "new joiner", "new hire", "leaver"];
+        let moves = ["starter", "new starter", "joiner", "new joiner", "new hire", "leaver", "mover", "internal mover"];
         add(&mut self.moves, moves.iter().any(|word| key == *word || key.strip_suffix('s') == Some(*word)));
         add(&mut self.leaving, begins(LEAVING));
         add(&mut self.origin, begins(ORIGIN));
@@ -240,6 +240,22 @@ impl Profile {
     /// Whether no row holds anything.
     pub(crate) const fn is_empty(&self) -> bool {
         self.filled == 0
+    }
+
+    /// Whether most rows hold words that tell the services apart.
+    pub(crate) fn tells_services(&self) -> bool {
+        self.services[0] + self.services[1] >= 0.6 && self.blank() < 0.2
+    }
+
+    /// Whether nearly every row may hold another person's name.
+    pub(crate) fn may_name_people(&self) -> bool {
+        let others = self.yes_no + self.contract + self.agency + self.title;
+        self.filled >= 3 && self.variety() >= 0.7 && self.alphabetic >= 0.9 && self.blank() < 0.2 && others < 0.3
+    }
+
+    /// Whether most rows say what an agency worker covers.
+    pub(crate) fn says_cover(&self) -> bool {
+        self.cover >= 0.6
     }
 
     /// Whether most rows hold a kind of absence.

@@ -156,6 +156,8 @@ fn said(book: &Workbook, sheet: &Sheet, place: usize) -> Option<Said> {
     if total_word(text).is_some() || date::find(text).is_some() {
         return None;
     }
+    // “Duty North (Team Manager: vacant)” is of Duty North.
+    let text = text.strip_suffix(')').and_then(|text| text.split_once('(')).map_or(text, |(unit, _)| unit.trim());
     if let Some((label, rest)) = text.split_once(':') {
         let names = LABELS.contains(&column_key(label).as_str()) && !rest.trim().is_empty();
         return names.then(|| Said { text: rest.trim().to_owned(), labelled: true });

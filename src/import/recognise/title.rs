@@ -52,7 +52,10 @@ pub(super) fn title_lines(sheet: &Sheet, rows: Range<usize>, cleaner: Cleaner<'_
 pub(super) fn as_at(lines: &[String]) -> Option<Date> {
     let dated: Vec<(Date, String)> = lines
         .iter()
-        .filter_map(|line| date::find(line).map(|(date, before)| (date, format!("{} ", before.to_lowercase()))))
+        .filter_map(|line| {
+            let (date, before) = date::find(line)?;
+            Some((last_of_span(line, date), format!("{} ", before.to_lowercase())))
+        })
         .filter(|(_, before)| {
             !["run ", "print", "produced", "created", "extracted on", "report date"]
                 .iter()
@@ -71,6 +74,16 @@ pub(super) fn as_at(lines: &[String]) -> Option<Date> {
             _ => None,
         },
     }
+}
+
+/// Returns the last day of a span that a line names, “01/10/2024 – 30/09/2025”; of a day alone that day.
+fn last_of_span(line: &str, first: Date) -> Date {
+    let last =
+        [" to ", "–", "—", " - ", " until "].iter().filter_map(|between| line.rsplit_once(between)).map(|(_, end)| end);
+    last.filter_map(|end| date::find(end).filter(|(_, before)| before.trim().is_empty()))
+        .map(|(date, _)| date)
+        .find(|date| *date > first)
+        .unwrap_or(first)
 }
 
 /// Returns the first line above the header that is a council's name and little else.

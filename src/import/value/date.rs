@@ -175,6 +175,9 @@ pub(crate) fn parse(text: &str, order: DayOrder, birth: bool) -> Option<Date> {
 /// Returns the first day of the month that a text names with its year and without a day: “Jan-21”, “April 2017”, “2025-04”,
 /// “04/2016”. Two digits behind a month's name are a year: a day without one would be no date.
 pub(crate) fn parse_month(text: &str, birth: bool) -> Option<Date> {
+    if let Some(first) = parse_quarter(text) {
+        return Some(first);
+    }
     let mut words = text.trim().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second) = (token(words.next()?)?, token(words.next()?)?);
     if words.next().is_some() {
@@ -190,6 +193,32 @@ pub(crate) fn parse_month(text: &str, birth: bool) -> Option<Date> {
     };
     let year = year.filter(|year| (1_920..2_100).contains(year))?;
     Date::new(i16::try_from(year).ok()?, month, 1).ok()
+}
+
+/// Returns the first day of the quarter of a financial year that a text names: “Q2 2024/25” begins in July 2024. A quarter of
+/// one year may be of the calendar's or of a financial one, and is not read.
+fn parse_quarter(text: &str) -> Option<Date> {
+    let key = text.to_lowercase();
+    let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (quarter, from, to) = match words[..] {
+        ["quarter" | "qtr" | "q", quarter, from, to] | [quarter, from, to] => (quarter, from, to),
+        [from, to, "quarter" | "qtr" | "q", quarter] => (quarter, from, to),
+        _ => return None,
+    };
+    let (quarter, from, to) =
+        if quarter.starts_with('q') || words.len() == 4 { (quarter, from, to) } else { (to, quarter, from) };
+    let quarter: i8 = quarter.trim_start_matches('q').parse().ok()?;
+    let year: u32 = from.parse().ok()?;
+    let first = of_century(year, from.len(), false)?;
+    let next: u32 = to.parse().ok()?;
+    let follows = next == first + 1 || next == (first + 1) % 100;
+    let month = match quarter {
+        1..=3 => quarter * 3 + 1,
+        4 => 1,
+        _ => return None,
+    };
+    let year = if quarter == 4 { first + 1 } else { first };
+    Date::new(i16::try_from(year).ok().filter(|_| follows)?, month, 1).ok()
 }
 
 /// Returns the year that so many digits write: two are of this century up to 49, and of a birth up to 10.

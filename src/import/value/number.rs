@@ -88,8 +88,24 @@ pub(crate) fn parse(text: &str, comma: Comma) -> Option<Printed> {
     if let Some(number) = bare(text, comma) {
         return Some(Printed { number, marked: false });
     }
-    let rest = unmarked(text)?;
-    bare(rest, comma).map(|number| Printed { number, marked: true })
+    let rest = unmarked(text).or_else(|| before_words(text))?;
+    bare(rest, comma).or_else(|| bare(before_words(rest)?, comma)).map(|number| Printed { number, marked: true })
+}
+
+/// Returns the number at the start of a text whose rest is a remark: “1.0 – mat leave until Jan”, “0.5 perm”, “37 hrs pw”. A
+/// remark with a number in it makes a doubt of which is meant, and words right behind a whole number may be what it counts.
+fn before_words(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '–' | '—'))?;
+    let (number, remark) = text.split_at(end);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':'));
+    let is_remark = remark.contains(char::is_alphabetic) && !remark.contains(|c: char| c.is_ascii_digit());
+    let first = remark.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let is_apart = number.contains(['.', ','])
+        || remark.trim_start().starts_with(['–', '—', '-'])
+        || ["fte", "wte", "hrs", "hours", "hr", "perm", "permanent", "ftc", "temp", "pw"].contains(&first.as_str());
+    (is_number && is_remark && is_apart).then_some(number)
 }
 
 /// Returns the hours that a text sets against those of a full-time week, and that week: “18.50 / 37.00”, “22.2 of 37”.
@@ -139,8 +155,9 @@ pub(crate) fn is_named(text: &str) -> bool {
 }
 
 fn bare(text: &str, comma: Comma) -> Option<f64> {
-    if let Some(hours) = clock_hours(text) {
-        return Some(hours);
+    let positive = text.strip_prefix(['-', '−']);
+    if let Some(hours) = clock_hours(positive.unwrap_or(text)) {
+        return Some(if positive.is_some() { -hours } else { hours });
     }
     let mut digits = String::with_capacity(text.len());
     let mut word = String::new();

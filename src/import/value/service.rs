@@ -15,7 +15,7 @@ pub(crate) struct ServiceWords {
 pub(crate) const SERVICE_WORDS: &[ServiceWords] = &[
     ServiceWords {
         service: Service::Children,
-        plain: &["child", "cypf", "cyps", "cyp", "csc", "young people"],
+        plain: &["child", "chn", "chldn", "cypf", "cyps", "cyp", "csc", "young people"],
         hints: &[
             "famil",
             "youth",

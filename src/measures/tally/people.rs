@@ -160,6 +160,11 @@ impl<'a> Staff<'a> {
     /// Returns the parts the staff list gives of the whole service.
     fn parts(&self, working_days: u16, source: &Source) -> Parts {
         let mut parts = Parts::default();
+        if self.seats.is_empty() && !self.agency.is_empty() {
+            // A list of agency workers alone does not say that nobody is in post.
+            self.agency_workers(&mut parts, source);
+            return parts;
+        }
         let in_post = fte(self.seats.iter());
         parts.set(Part::InpostFte, in_post, source);
         count(&mut parts, Part::InpostHeadcount, self.people.len(), source);
@@ -170,12 +175,24 @@ impl<'a> Staff<'a> {
         self.work(&mut parts, source);
         self.demographics(&mut parts, source);
         if !self.agency.is_empty() {
-            // Each record of an agency worker counts: duplicates are not removed.
-            count(&mut parts, Part::AgencyHeadcount, self.agency.len(), source);
-            let known: Stated<Vec<f64>> = self.agency.iter().map(|holding| holding.fte.map(Fte::value)).collect();
-            parts.set(Part::AgencyFte, known.map(|ftes| total(ftes.into_iter())), source);
+            self.agency_workers(&mut parts, source);
         }
         parts
+    }
+
+    /// Each record of an agency worker counts: duplicates are not removed.
+    fn agency_workers(&self, parts: &mut Parts, source: &Source) {
+        count(parts, Part::AgencyHeadcount, self.agency.len(), source);
+        let known: Stated<Vec<f64>> = self.agency.iter().map(|holding| holding.fte.map(Fte::value)).collect();
+        parts.set(Part::AgencyFte, known.map(|ftes| total(ftes.into_iter())), source);
+    }
+
+    /// Returns the FTE of some of the posts; missing where that of none is stated, though nobody may be among these.
+    fn fte_of(&self, is_among: impl Fn(&&Seat<'_>) -> bool) -> Stated<f64> {
+        match self.seats.first().map(|seat| seat.holding.fte) {
+            Some(Err(missing)) if self.seats.iter().all(|seat| seat.holding.fte.is_err()) => Err(missing),
+            _ => sum(self.seats.iter().filter(is_among)),
+        }
     }
 
     /// In post at the date with service that began in the twelve months to it: whoever started and left
@@ -190,18 +207,18 @@ impl<'a> Staff<'a> {
         };
         let starters = (0..self.people.len()).filter(|person| is_starter(*person)).count();
         count(parts, Part::StartersHeadcount, starters, source);
-        parts.set(Part::StartersFte, sum(self.seats.iter().filter(|seat| is_starter(seat.person))), source);
+        parts.set(Part::StartersFte, self.fte_of(|seat| is_starter(seat.person)), source);
     }
 
     fn experience(&self, parts: &mut Parts, source: &Source) {
-        parts.set(Part::NqswFte, sum(self.seats.iter().filter(|seat| seat.role.newly_qualified)), source);
+        parts.set(Part::NqswFte, self.fte_of(|seat| seat.role.newly_qualified), source);
         if self.people.iter().all(|person| person.start.is_none()) {
             return;
         }
-        let experienced = self.seats.iter().filter(|seat| {
+        let experienced = self.fte_of(|seat| {
             !seat.role.newly_qualified && self.service(seat.person).is_some_and(|service| service.months() >= 36)
         });
-        parts.set(Part::ExperiencedFte, sum(experienced), source);
+        parts.set(Part::ExperiencedFte, experienced, source);
     }
 
     fn work(&self, parts: &mut Parts, source: &Source) {

@@ -115,8 +115,11 @@ impl<'a> Posts<'a> {
             || posts.iter().flat_map(|post| &post.lines).filter_map(|at| self.lines.get(*at)).map(|(_, line)| *line);
         parts.set(Part::EstablishedFte, known(posts.iter().map(|post| post.established)), source);
         parts.set(Part::InpostFte, self.in_post(posts), source);
-        if let Some(people) = people {
-            count(parts, Part::InpostHeadcount, people, source);
+        let counted = known(lines().map(|line| line.people.map(f64::from)));
+        match people {
+            Some(people) => count(parts, Part::InpostHeadcount, people, source),
+            None if counted != Err(Missing::NotInFile) => parts.set(Part::InpostHeadcount, counted, source),
+            None => {}
         }
         parts.set(Part::VacancyFte, known(posts.iter().map(|post| post.vacant)), source);
         for (part, of) in [

@@ -49,6 +49,8 @@ pub struct PostLine {
     pub holder: Holder,
     /// FTE in post on this line.
     pub actual: Stated<Fte>,
+    /// How many people are in post on this line, in a table that counts them beside their FTE.
+    pub people: Stated<u32>,
     /// Vacant FTE as printed.
     pub vacant: Stated<Fte>,
     /// FTE of agency staff covering the vacancy; a blank in a list that has the column is zero.

@@ -89,6 +89,87 @@ pub(super) fn take_for_spells(assignment: &mut Assignment) {
     }
 }
 
+/// Takes the FTE beside that of who holds each post for the post's own.
+pub(super) fn take_posts_own_fte(assignment: &mut Assignment, columns: &[Column<'_>]) {
+    if assignment.column(Field::EstablishedFte).is_some() {
+        return;
+    }
+    let of_holders = |column: &Column<'_>| {
+        column.words.has("fte") && ["filled", "person", "name"].iter().any(|word| column.words.has(word))
+    };
+    let others = ["filled", "person", "vacant", "cover", "agency", "code", "cost", "foreign"];
+    let is_own = |column: &&Column<'_>| {
+        column.words.has("fte") && column.profile.is_of_numbers() && !others.iter().any(|word| column.words.has(word))
+    };
+    let Some(held) = columns.iter().find(|column| of_holders(column)) else { return };
+    let mut own = columns.iter().filter(is_own);
+    let (Some(own), None) = (own.next(), own.next()) else { return };
+    let is_chosen = |taken: &Taken| taken.by == By::Choice;
+    let both = [own.heading.column, held.heading.column];
+    if assignment.taken.iter().any(|taken| both.contains(&taken.column) && is_chosen(taken)) {
+        return;
+    }
+    let fields = [Field::EstablishedFte, Field::ActualFte];
+    assignment.taken.retain(|taken| !both.contains(&taken.column) && !fields.contains(&taken.field));
+    for (field, column, because) in [
+        (Field::EstablishedFte, own, "it is the post's, beside that of who holds it"),
+        (Field::ActualFte, held, "it is of who holds the post"),
+    ] {
+        let because = because.to_owned();
+        assignment.taken.push(Taken { field, column: column.heading.column, by: By::Heading, because });
+    }
+}
+
+/// Takes the two inmost of units that lie within one another, “Org Level 1” to “Org Level 4”, for the team and what it is in.
+pub(super) fn take_inmost_units(
+    assignment: &mut Assignment,
+    columns: &[Column<'_>],
+    sheet: &Sheet,
+    places: Range<usize>,
+    cleaner: Cleaner<'_>,
+) {
+    let mut rungs: Vec<(u32, &Column<'_>)> = Vec::new();
+    let Some((stem, _)) = columns.iter().find_map(Column::rung) else { return };
+    for column in columns {
+        if let Some((own, number)) = column.rung()
+            && own == stem
+        {
+            rungs.push((number, column));
+        }
+    }
+    let units = [Field::Team, Field::Directorate];
+    let is_chosen = |taken: &Taken| taken.by == By::Choice && units.contains(&taken.field);
+    let elsewhere = |taken: &Taken| {
+        units.contains(&taken.field) && rungs.iter().all(|(_, column)| column.heading.column != taken.column)
+    };
+    if rungs.len() < 2 || assignment.taken.iter().any(|taken| is_chosen(taken) || elsewhere(taken)) {
+        return;
+    }
+    rungs.sort_by_key(|(number, _)| *number);
+    let differ = |column: &Column<'_>| {
+        let mut texts: Vec<String> = places
+            .clone()
+            .take(LOOKED_AT)
+            .filter_map(|place| sheet.row(place).find(|(at, _)| *at == column.heading.column))
+            .map(|(_, cell)| cleaner.text(cell))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let rows = texts.len();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len() > 1 && rows * 2 >= places.len().min(LOOKED_AT)
+    };
+    let mut inmost = rungs.iter().rev().map(|(_, column)| *column).filter(|column| differ(column));
+    let Some(team) = inmost.next() else { return };
+    assignment.taken.retain(|taken| !units.contains(&taken.field));
+    for (field, column) in [(Field::Team, Some(team)), (Field::Directorate, inmost.next())] {
+        let Some(column) = column else { continue };
+        assignment.taken.retain(|taken| taken.column != column.heading.column);
+        let because = "its units lie within those of the columns before it".to_owned();
+        assignment.taken.push(Taken { field, column: column.heading.column, by: By::Heading, because });
+    }
+}
+
 /// Takes two starts the other way about where the service in the council, which comes first, lies after that in the service in
 /// most rows and hardly ever before it.
 pub(super) fn take_starts_in_order(
@@ -136,6 +217,47 @@ pub(super) fn take_starts_in_order(
             }
         }
     }
+}
+
+/// Takes a column headed for agency workers, each row of which may name another, for their names, where no other column is.
+pub(super) fn take_agency_names(assignment: &mut Assignment, columns: &[Column<'_>]) {
+    let who = [Field::Surname, Field::Candidate, Field::Registration, Field::Order];
+    if who.iter().any(|field| assignment.column(*field).is_some()) {
+        return;
+    }
+    let about = ["code", "date", "start", "end", "cost", "team", "post", "title", "supplier", "foreign", "cover"];
+    let names = |column: &&Column<'_>| {
+        column.words.has("agency")
+            && !about.iter().any(|word| column.words.has(word))
+            && column.profile.may_name_people()
+            && assignment.taken.iter().all(|taken| taken.column != column.heading.column)
+    };
+    let Some(column) = columns.iter().find(names).map(|column| column.heading.column) else { return };
+    let because = "each row names another agency worker".to_owned();
+    assignment.taken.push(Taken { field: Field::Surname, column, by: By::Words, because });
+}
+
+/// Takes a column of units that tell the services apart for the directorate, where none is taken and the team's do not tell.
+pub(super) fn take_units_that_tell(assignment: &mut Assignment, columns: &[Column<'_>]) {
+    let is_free = |column: &&Column<'_>| assignment.taken.iter().all(|taken| taken.column != column.heading.column);
+    let team = assignment.column(Field::Team);
+    let team_tells =
+        columns.iter().any(|column| Some(column.heading.column) == team && column.profile.tells_services());
+    if assignment.column(Field::Directorate).is_some() || team_tells {
+        return;
+    }
+    let about =
+        ["foreign", "place", "title", "post", "reason", "client", "cases", "cover", "supplier", "person", "name"];
+    let tells = |column: &&Column<'_>| {
+        let is_of_units = ["team", "department", "service", "centre"].iter().any(|word| column.words.has(word));
+        is_of_units
+            && !about.iter().any(|word| column.words.has(word))
+            && column.profile.tells_services()
+            && column.profile.stands_again()
+    };
+    let Some(column) = columns.iter().filter(is_free).find(tells).map(|column| column.heading.column) else { return };
+    let because = "its units tell the services apart".to_owned();
+    assignment.taken.push(Taken { field: Field::Directorate, column, by: By::Words, because });
 }
 
 /// Takes the standard hours of an agency's list that states no others for those that are worked: nobody there has a contract.

@@ -228,8 +228,18 @@ findings! {
     } =>
         code: "no_post",
         read: format!("The post is marked “{read}”."),
-        done: "The row was not loaded: it is no post of the establishment.",
+        done: "The row was not loaded: it is no post of the establishment, or none that is vacant.",
         todo: "If it is one, change the mark in the file.";
+    /// A post that begins later or has ended.
+    PostOfAnotherTime {
+        /// The day on which it begins or ended.
+        #[serde(with = "crate::workforce::day")]
+        on: Date,
+    } =>
+        code: "post_of_another_time",
+        read: format!("The post begins or ended on {}, and nobody holds it.", day(*on)),
+        done: "The row was not loaded: on the reference date it is no post.",
+        todo: "If it is one, correct the date.";
     /// An agency column that holds the names of suppliers.
     SuppliersNamed =>
         code: "suppliers_named",
@@ -649,8 +659,52 @@ findings! {
     /// A table that runs across.
     ReadAcross =>
         code: "read_across",
-        read: "The table has a column a period, not a row.",
+        read: "The table has a column for each period, intake or person, not a row.",
         done: "It was turned: row 2 in these findings is column B of the sheet, and so on.",
+        todo: "";
+    /// A column of codes that another sheet spells out.
+    CodesSpelledOut {
+        /// The sheet.
+        from: String,
+    } =>
+        code: "codes_spelled_out",
+        read: format!("The column holds codes, and the sheet “{from}” says what they stand for."),
+        done: "What they stand for was read in their place.",
+        todo: "";
+    /// A table with a column a week.
+    WeeksAcross =>
+        code: "weeks_across",
+        read: "The table has a column for each week.",
+        done: "A row was made of each week with hours: rows in these findings are counted through those.",
+        todo: "";
+    /// A table with a column a month or week, of which one is read.
+    PeriodsAcross {
+        /// The heading of the column that was read.
+        read: String,
+        /// How many others there are.
+        others: usize,
+    } =>
+        code: "periods_across",
+        read: format!("The table has a column for each month or week: {read} and {others} others."),
+        done: format!("{read} was read and the others were not."),
+        todo: "If another is meant, change the reference date.";
+    /// A table with a row a title and a column a team.
+    TeamsAcross =>
+        code: "teams_across",
+        read: "The table has a row for each job title and a column for each team, or the other way round.",
+        done: "A row was made of each figure: rows in these findings are counted through those.",
+        todo: "";
+    /// A list with columns of where somebody came from and went to.
+    MovesPaired =>
+        code: "moves_paired",
+        read: "The list has columns of where somebody came from and of where they went to.",
+        done: "Who came was read with where to, and who went with where from. Who moved from one service to the other left the one and joined the other: their second row stands behind the last.",
+        todo: "";
+    /// A table with its teams and titles in one column.
+    OutlineParted =>
+        code: "outline_parted",
+        read: "Teams and job titles stand in one column, and each team's line adds up those below it.",
+        done: "Teams were put beside their titles, and their own lines left out: they are sums.",
         todo: "";
     /// Rows that the file hides.
     HiddenRows {

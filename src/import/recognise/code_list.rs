@@ -1,0 +1,151 @@
+//! Sheets that say what codes stand for: “CS01, Children's Social Care: Duty”. The codes of the lists beside them are spelled out.
+
+use std::collections::{BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
+
+use crate::import::FindingKind;
+use crate::import::container::{Cell, Sheet, TextId, Texts, Workbook};
+use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::{means_blank, plain};
+
+/// The most codes of a sheet.
+const MOST_CODES: usize = 2_000;
+/// The fewest codes that a column of a list has of it.
+const FEWEST: usize = 2;
+/// A number below this may be an amount.
+const LEAST_NUMBER: f64 = 100.0;
+
+/// A column whose codes were spelled out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SpelledOut {
+    /// The sheet it is on.
+    pub(crate) sheet: String,
+    column: u16,
+    from: String,
+}
+
+impl SpelledOut {
+    /// Returns what is said of it, and the column it is said of.
+    pub(crate) fn finding(&self) -> (Option<u16>, FindingKind) {
+        (Some(self.column), FindingKind::CodesSpelledOut { from: self.from.clone() })
+    }
+}
+
+/// What the codes of a sheet stand for.
+struct CodeList {
+    sheet: usize,
+    name: String,
+    words: HashMap<String, TextId, FixedState>,
+}
+
+/// Spells out the codes of every column that holds hardly anything but codes of a list of them on another sheet.
+pub(crate) fn spell_out(book: &mut Workbook) -> Vec<SpelledOut> {
+    if book.sheets.len() < 2 {
+        return Vec::new();
+    }
+    let lists: Vec<CodeList> = (0..book.sheets.len()).filter_map(|at| code_list(book, at)).collect();
+    let mut done = Vec::new();
+    for list in &lists {
+        for at in (0..book.sheets.len()).filter(|at| lists.iter().all(|list| list.sheet != *at)) {
+            let Some(sheet) = book.sheets.get(at) else { continue };
+            let columns = columns_of(sheet, &book.texts, list);
+            for column in columns {
+                let cells = spelled(sheet_at(book, at), &book.texts, list, column);
+                let Some(slot) = book.sheets.get_mut(at) else { continue };
+                let name = slot.name.clone();
+                *slot = std::mem::take(slot).with(cells);
+                done.push(SpelledOut { sheet: name, column, from: list.name.clone() });
+            }
+        }
+    }
+    done
+}
+
+fn sheet_at(book: &Workbook, at: usize) -> Option<&Sheet> {
+    book.sheets.get(at)
+}
+
+/// Returns the code a cell holds, folded: a text with a digit in it or of capitals, or a number that is no amount.
+fn code_of(cell: Cell, texts: &Texts) -> Option<String> {
+    match cell {
+        Cell::Text(id) => {
+            let text = texts.get(id).trim();
+            let is_code = text.len() <= 12
+                && !text.contains(char::is_whitespace)
+                && !means_blank(text)
+                && (text.contains(|c: char| c.is_ascii_digit()) || !text.contains(char::is_lowercase));
+            (is_code && !text.is_empty()).then(|| column_key(text))
+        }
+        Cell::Number(number) if number >= LEAST_NUMBER && number.fract() == 0.0 => Some(plain(number)),
+        _ => None,
+    }
+}
+
+/// Returns what a sheet says of codes: two columns or three, a different code in every row of the first and words beside it.
+fn code_list(book: &Workbook, at: usize) -> Option<CodeList> {
+    let sheet = book.sheets.get(at)?;
+    if sheet.len() > MOST_CODES {
+        return None;
+    }
+    let mut words: HashMap<String, TextId, FixedState> = HashMap::default();
+    let mut others = 0_usize;
+    let mut columns: BTreeSet<u16> = BTreeSet::new();
+    for place in 0..sheet.len() {
+        let cells: Vec<(u16, Cell)> = sheet.row(place).collect();
+        columns.extend(cells.iter().map(|(column, _)| *column));
+        let told = match cells[..] {
+            [(_, code), (_, Cell::Text(words)), ..] => code_of(code, &book.texts).map(|code| (code, words)),
+            _ => None,
+        };
+        match told {
+            Some((code, meant)) if book.texts.get(meant).contains(char::is_alphabetic) => {
+                if words.insert(code, meant).is_some_and(|known| known != meant) {
+                    return None;
+                }
+            }
+            _ => others += 1,
+        }
+    }
+    // A heading or a title stands above them.
+    let fits = words.len() >= FEWEST && others <= 3 && others <= words.len() && (2..=3).contains(&columns.len());
+    fits.then(|| CodeList { sheet: at, name: sheet.name.clone(), words })
+}
+
+/// Returns the columns of a sheet nearly all of whose cells are codes of a list, two different ones at least.
+fn columns_of(sheet: &Sheet, texts: &Texts, list: &CodeList) -> Vec<u16> {
+    let mut seen: HashMap<u16, (usize, usize, BTreeSet<String>), FixedState> = HashMap::default();
+    for place in 0..sheet.len() {
+        for (column, cell) in sheet.row(place) {
+            let (codes, others, different) = seen.entry(column).or_default();
+            match code_of(cell, texts).filter(|code| list.words.contains_key(code)) {
+                Some(code) => {
+                    *codes += 1;
+                    different.insert(code);
+                }
+                None => *others += 1,
+            }
+        }
+    }
+    let mut columns: Vec<u16> = seen
+        .into_iter()
+        .filter(|(_, (codes, others, different))| {
+            different.len() >= FEWEST && *codes > different.len() && *others <= 2 + codes / 10
+        })
+        .map(|(column, _)| column)
+        .collect();
+    columns.sort_unstable();
+    columns
+}
+
+/// Returns the cells of a column with the words of their codes.
+fn spelled(sheet: Option<&Sheet>, texts: &Texts, list: &CodeList, column: u16) -> Vec<(u32, u16, Cell)> {
+    let Some(sheet) = sheet else { return Vec::new() };
+    (0..sheet.len())
+        .filter_map(|place| {
+            let (_, cell) = sheet.row(place).find(|(at, _)| *at == column)?;
+            let words = list.words.get(&code_of(cell, texts)?)?;
+            Some((sheet.number(place)?, column, Cell::Text(*words)))
+        })
+        .collect()
+}
