@@ -79,11 +79,12 @@ impl PlanMeasure {
     ];
 
     /// What a reader shows and aims at, in the order it is offered; a link can say no other.
-    pub const OFFERED: [Self; 8] = [
+    pub const OFFERED: [Self; 9] = [
         Self::InPost,
         Self::Vacancies,
         Self::VacancyRate,
         Self::Agency,
+        Self::AgencyRate,
         Self::AgencyCost,
         Self::Caseload,
         Self::ExperienceRatio,

@@ -1,7 +1,7 @@
 // Every browser councils have: the rooms and the work in them in three engines, and what is said where one lacks something.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { exports, launch, loaded, offlineFile, open, shows as showsSoon, site } from "./browser.mjs";
@@ -68,8 +68,47 @@ const at = (page) => ({
           field.dispatchEvent(new Event("change", { bubbles: true }));
         }
       },
-      names.map((name) => [name, readFileSync(join(exports, name)).toString("base64")]),
+      names.map((name) => [basename(name), readFileSync(join(exports, name)).toString("base64")]),
       how,
+    ),
+  /** Types in the field that is called so. */
+  type: (name, text) =>
+    shows(
+      () =>
+        page.run(
+          (name, text) => {
+            const field = [...document.querySelectorAll("input")].find((one) => [...(one.labels ?? [])].some((label) => label.textContent.includes(name)));
+            if (!field) return `no field called ${name}`;
+            field.focus();
+            field.value = text;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+            field.blur();
+            return "typed";
+          },
+          name,
+          text,
+        ),
+      "typed",
+    ),
+  /** Chooses in the list that is called so. */
+  choose: (name, option) =>
+    shows(
+      () =>
+        page.run(
+          (name, option) => {
+            const called = (one) => one.ariaLabel ?? [...(one.labels ?? [])].map((label) => label.textContent).join(" ");
+            const list = [...document.querySelectorAll("select")].find((one) => called(one).includes(name));
+            const wanted = list && [...list.options].find((one) => one.textContent.trim() === option);
+            if (!wanted) return `no list called ${name} with ${option}`;
+            list.value = wanted.value;
+            list.dispatchEvent(new Event("change", { bubbles: true }));
+            return "chosen";
+          },
+          name,
+          option,
+        ),
+      "chosen",
     ),
   /** Where a lever stands, after it was moved if a place is given. */
   lever: (name, place) =>
@@ -200,6 +239,21 @@ for (const [name, start] of Object.entries(ENGINES)) {
         await shows(() => other.run(() => location.hash), "#/plan");
         assert.deepEqual((await other.whole()).problems, []);
         await other.close();
+      });
+    }
+
+    for (const width of WIDTHS) {
+      test(`the staff list of another council's system is read and put right, at ${width} px`, async () => {
+        const page = await visit("#/data", width);
+        await shows(() => page.text("main h1"), "Your files");
+        await page.give(["../exports_b/sb_staff.txt"], "drop");
+        await shows(headline(page), /^We (read your file|need your help to read your file)/);
+        await page.type("Reference date", "2024-09-30");
+        await page.choose("What “Strategic Lead” counts as", "Senior manager");
+        await page.press("See your position");
+        await shows(figure(page, "inpost_fte"), "180.5");
+        assert.deepEqual(await page.whole(), { sideways: false, problems: [] });
+        await page.close();
       });
     }
 

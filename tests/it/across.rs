@@ -347,3 +347,102 @@ fn who_is_recruited_starts_when_the_list_says_so() {
     );
     assert_eq!(figure("tracker.csv", &text, Part::StartersHeadcount), Some(6.0));
 }
+
+#[test]
+fn a_key_below_a_list_or_above_it_spells_its_codes_out() {
+    let rows = |codes: [&str; 3]| {
+        let row =
+            |at: usize| format!("{},Pat Sample-{at},Social Worker,{},1,01/02/2015\n", 204_301 + 7 * at, codes[at % 3]);
+        (0..12).map(row).collect::<String>()
+    };
+    let head = "Pay ref,Who,What they do,Charged to,Wte,Since";
+    let below = format!(
+        "{head}\n{},,,,,\nCodes,,,,,\n41100,Children's Social Care - Assessment,,,,\n41200,Children's Social Care - Fostering,,,,\n52100,Adult Social Care - Older People,,,,\n",
+        rows(["41100", "41200", "52100"])
+    );
+    let above = format!(
+        "Social care staff. Pot C = Children and Families; Pot A = Adults,,,,,\n{}\n{}",
+        head.replace("Charged to", "Pot"),
+        rows(["C", "C", "A"])
+    );
+    for text in [below, above] {
+        holds("pay run.csv", text.as_bytes(), &staff(8.0, 8.0, None));
+    }
+}
+
+#[test]
+fn moves_between_units_say_who_came_and_who_went() {
+    let text = "Moves log 1 Oct 2024 - 30 Sept 2025,,,,,\nWho,What they do,FTE,On,Was with,Now with\n\
+        Pat Sample,Social Worker,1,29/11/2024,Adults Locality North,Children's Safeguarding\nKim Sample,Social Worker,1,04/12/2024,Children's Safeguarding,Adults Hospital\n\
+        Ash Sample,Team Manager,0.8,15/01/2025,— new to us —,Children's Assessment\nJo Sample,Social Worker,1,17/02/2025,— new to us —,Adults Hospital\n\
+        Al Sample,Social Worker,0.5,18/03/2025,Children's Safeguarding,— left us —\nDi Sample,Social Worker,1,19/04/2025,Adults Hospital,— left us —\n\
+        Bo Sample,Social Worker,1,20/05/2025,Children's Assessment,Children's Safeguarding\n";
+    for (part, value) in [
+        (Part::StartersHeadcount, 2.0),
+        (Part::StartersFte, 1.8),
+        (Part::LeaversHeadcount, 2.0),
+        (Part::LeaversFte, 1.5),
+    ] {
+        assert_eq!(figure("moves.csv", text, part), Some(value), "{}", part.id());
+    }
+    assert_eq!(figure("moves.csv", text, Part::InpostHeadcount), None);
+}
+
+#[test]
+fn hires_invoices_and_cases_are_nobody_in_post() {
+    let from = ["Another council", "University", "Internal - promotion", "NHS", "Returner"];
+    let hires = (0..10).map(|at| {
+        format!(
+            "C{at:05},Pat Sample-{at},Social Worker,1,0{}/02/2025,1{}/03/2025,{}\n",
+            1 + at % 9,
+            at % 9,
+            from[at % 5]
+        )
+    });
+    let hires = format!(
+        "Hires - children's - recruiter's own sheet,,,,,,\nCand. ID,Who,Hired as,WTE,Offer out,First day,Where from\n{}",
+        hires.collect::<String>()
+    );
+    assert_eq!(figure("sheet.csv", &hires, Part::StartersHeadcount), Some(8.0));
+    assert_eq!(figure("sheet.csv", &hires, Part::InpostHeadcount), None);
+    let weeks = ["12.09.25", "19.09.25", "26.09.25", "03.10.25"];
+    let lines = (0..12).map(|at| {
+        format!(
+            "INV{at},{},Pat Sample-{},Social Worker,Children's Duty,{},310.00,\"1,085.00\",217.00\n",
+            weeks[at % 4],
+            at / 4,
+            if at < 8 { 5 } else { 3 }
+        )
+    });
+    let invoices =
+        format!("Inv,W/ending,Contractor,Booked as,Sits with,Days,Day rate,Net £,VAT £\n{}", lines.collect::<String>());
+    assert_eq!(figure("Children's lines.csv", &invoices, Part::AgencyFte), Some(2.6));
+    assert_eq!(figure("Children's lines.csv", &invoices, Part::InpostHeadcount), None);
+    let held =
+        (0..8).map(|at| format!("Pat Sample-{at},Social Worker,1,{},{},{}\n", 3 + at % 3, at % 4, 3 + at % 3 + at % 4));
+    let cases = format!(
+        "Who is holding what - children's open cases,,,,,\nWorker,Role,FTE,CIN,CLA,All\n{}",
+        held.collect::<String>()
+    );
+    assert_eq!(figure("cases.csv", &cases, Part::Cases), Some(43.0));
+    assert_eq!(figure("cases.csv", &cases, Part::InpostHeadcount), None);
+}
+
+#[test]
+fn people_whom_a_firm_pays_are_asked_about_or_agency_workers() {
+    let paid = |at: usize| ["us", "us", "us", "Nonesuch Locums", "us", "Mocksworth Consulting Ltd"][at % 6];
+    let rows = (0..12).map(|at| format!("Pat Sample-{at},Social Worker,Children's Duty,37,{},01/02/2015\n", paid(at)));
+    let text = format!("Who,What they do,Team,Wk hrs,Paid by,Since\n{}", rows.collect::<String>());
+    let import = load("staff.csv", text.as_bytes());
+    let asked: Vec<String> = import.report.questions().iter().map(homegrown::import::Question::sentence).collect();
+    assert_eq!(asked, ["Are people marked “Mocksworth Consulting Ltd” employed and in post?"]);
+    assert_eq!(figure("staff.csv", &text, Part::AgencyHeadcount), Some(2.0));
+}
+
+#[test]
+fn pounds_are_nobodys_number_and_heads_are_counted() {
+    let text = "Rung;On the books (FTE);Filled (FTE);Unfilled (FTE);Heads;Top of scale £\nSW1 ASYE;12.0;9.6;2.4;10;57381\n\
+        SW2 Social Worker;54.0;54.0;0.0;55;75219\nSW4 Advanced Practitioner;11.0;9.9;1.1;11;44334\nM1 Team Manager;14.0;12.6;1.4;13;70786\n";
+    assert_eq!(figure("Children's ladder.csv", text, Part::InpostHeadcount), Some(89.0));
+    assert_eq!(figure("Children's ladder.csv", text, Part::VacancyFte), Some(4.9));
+}

@@ -32,7 +32,18 @@ pub(crate) const SPEC: KindSpec = KindSpec {
             let others = much_else.iter().filter(|field| evidence.hits.contains(field)).count();
             let said = ["caseload", "cases", "allocat"].iter().any(|word| evidence.says(word));
             // A total or a count is of cases where another column says so: who holds them, or of which kind they are.
-            let bare = ["total", "grand total", "count", "open", "no open", "total open", "count of person id"];
+            let bare = [
+                "all",
+                "in all",
+                "overall",
+                "total",
+                "grand total",
+                "count",
+                "open",
+                "no open",
+                "total open",
+                "count of person id",
+            ];
             let heading = evidence.heading(Field::Cases);
             let by_name = heading.contains("person") && evidence.hits.contains(&Field::Surname);
             if bare.contains(&heading) && !by_name && !said && !tells_cases(evidence) {

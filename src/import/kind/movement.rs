@@ -33,7 +33,7 @@ pub(crate) const STARTERS: KindSpec = KindSpec {
             let gone = evidence.filled(Field::LeavingDate) > 0.6;
             let origin = evidence.hits.contains(&Field::Place) || evidence.hits.contains(&Field::Reason);
             let whole_list = !origin && starts_lie_far_apart(evidence);
-            let recruits = evidence.recruits() && !(named && says_who_started(evidence));
+            let recruits = evidence.recruits() && !(named && (says_who_started(evidence) || most_have_come(evidence)));
             ((named || origin && starts_lie_together(evidence)) && !gone && !whole_list && !recruits).then_some(1.0)
         },
         settles: &[],
@@ -71,7 +71,7 @@ pub(crate) const LEAVERS: KindSpec = KindSpec {
 };
 
 const STARTER_WORDS: &[&str] =
-    &["starter", "joiner", "new start", "new employee", "new hire", "appointments", "recruits", "new staff"];
+    &["starter", "joiner", "new start", "new employee", "new hire", "appointments", "recruits", "new staff", "hires"];
 const LEAVER_WORDS: &[&str] = &["leaver", "leaving", "left ", "terminat", "resign", "exits"];
 const STARTS: [Field; 3] = [Field::ServiceStart, Field::PostStart, Field::CouncilStart];
 
@@ -134,6 +134,14 @@ pub(crate) const NOT_COME: &[&str] = &[
     "pending",
     "not yet started",
 ];
+
+/// Whether most rows of a list of people who are recruited have a start by the reference date, all within some two years.
+fn most_have_come(evidence: &Evidence<'_>) -> bool {
+    let Some(field) = STARTS.into_iter().find(|field| evidence.hits.contains(field)) else { return false };
+    let dates = evidence.dates_by_row(field);
+    let come = dates.iter().flatten().filter(|date| evidence.reference().is_none_or(|reference| **date <= reference));
+    come.count() * 10 >= dates.len() * 6 && starts_lie_together(evidence)
+}
 
 /// Whether a column of a list of people who are recruited says of half of them at least that they have started.
 fn says_who_started(evidence: &Evidence<'_>) -> bool {

@@ -66,13 +66,24 @@ pub(crate) const SPEC: KindSpec = KindSpec {
             let titled = evidence
                 .is_titled(&["starters", "new starter", "leavers", "joiners"], &["staff list", "establishment"]);
             let dated = starts.iter().any(|field| evidence.hits.contains(field));
-            let of_others = titled && !dated || evidence.repeats_people() || names_agency_workers_alone(evidence);
+            // Cases, and what people are charged at, are of other lists.
+            let of_cases = !dated && ["caseload", "open case", "cases"].iter().any(|word| evidence.says(word));
+            let charged = CHARGED.iter().filter(|word| evidence.heads(word)).count() >= 2;
+            let of_others = titled && !dated
+                || of_cases
+                || charged
+                || evidence.repeats_people()
+                || names_agency_workers_alone(evidence);
             (!all_left && !moves && !of_others && !evidence.recruits()).then_some(if other { -4.0 } else { 0.0 })
         },
         settles: &[],
     },
     read,
 };
+
+/// Words of the headings of invoices, of which a list of staff has no two.
+const CHARGED: &[&str] =
+    &["invoice", "vat", "net £", "day rate", "daily rate", "hourly rate", "charge rate", "bill rate"];
 
 /// Whether a list names nobody but in a column of agency workers, in most of its rows.
 fn names_agency_workers_alone(evidence: &Evidence<'_>) -> bool {

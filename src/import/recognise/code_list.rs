@@ -11,6 +11,8 @@ use crate::import::value::{means_blank, plain};
 
 /// The most codes of a sheet.
 const MOST_CODES: usize = 2_000;
+/// The most rows of a sheet in which a key is looked for.
+const MOST_ROWS: usize = 20_000;
 /// The fewest codes that a column of a list has of it.
 const FEWEST: usize = 2;
 /// A number below this may be an amount.
@@ -32,26 +34,32 @@ impl SpelledOut {
     }
 }
 
-/// What the codes of a sheet stand for.
+/// What codes stand for.
 struct CodeList {
+    /// The sheet it stands on.
     sheet: usize,
+    /// Whether that sheet holds nothing else: else its codes are those of the list on the same sheet.
+    is_alone: bool,
     name: String,
     words: HashMap<String, TextId, FixedState>,
 }
 
-/// Spells out the codes of every column that holds hardly anything but codes of a list of them on another sheet.
+/// Spells out the codes of every column that holds hardly anything but codes of a list of them: on a sheet of its own, below the
+/// list, or in a line beside it, “C = Children, A = Adults”.
 pub(crate) fn spell_out(book: &mut Workbook) -> Vec<SpelledOut> {
-    if book.sheets.len() < 2 {
-        return Vec::new();
+    let mut lists: Vec<CodeList> = (0..book.sheets.len()).filter_map(|at| code_list(book, at)).collect();
+    for at in 0..book.sheets.len() {
+        if lists.iter().all(|list| list.sheet != at) {
+            lists.extend(key_of_sheet(book, at));
+        }
     }
-    let lists: Vec<CodeList> = (0..book.sheets.len()).filter_map(|at| code_list(book, at)).collect();
     let mut done = Vec::new();
     for list in &lists {
-        for at in (0..book.sheets.len()).filter(|at| lists.iter().all(|list| list.sheet != *at)) {
+        let is_list = |at: usize| lists.iter().any(|list| list.is_alone && list.sheet == at);
+        for at in (0..book.sheets.len()).filter(|at| if list.is_alone { !is_list(*at) } else { *at == list.sheet }) {
             let Some(sheet) = book.sheets.get(at) else { continue };
-            let columns = columns_of(sheet, &book.texts, list);
-            for column in columns {
-                let cells = spelled(sheet_at(book, at), &book.texts, list, column);
+            for column in columns_of(sheet, &book.texts, list) {
+                let cells = spelled(book.sheets.get(at), &book.texts, list, column);
                 let Some(slot) = book.sheets.get_mut(at) else { continue };
                 let name = slot.name.clone();
                 *slot = std::mem::take(slot).with(cells);
@@ -62,8 +70,42 @@ pub(crate) fn spell_out(book: &mut Workbook) -> Vec<SpelledOut> {
     done
 }
 
-fn sheet_at(book: &Workbook, at: usize) -> Option<&Sheet> {
-    book.sheets.get(at)
+/// Returns what a sheet says of codes beside its list: in rows of a code and its words alone, or in lines such as “C = Children,
+/// A = Adults”.
+fn key_of_sheet(book: &mut Workbook, at: usize) -> Option<CodeList> {
+    let sheet = book.sheets.get(at)?;
+    if sheet.len() > MOST_ROWS {
+        return None;
+    }
+    let mut words: HashMap<String, TextId, FixedState> = HashMap::default();
+    let mut said: Vec<(String, String)> = Vec::new();
+    for place in 0..sheet.len() {
+        let cells: Vec<Cell> = sheet.row(place).map(|(_, cell)| cell).take(3).collect();
+        match cells[..] {
+            [code, Cell::Text(meant)] if book.texts.get(meant).contains(' ') => {
+                words.extend(code_of(code, &book.texts).map(|code| (code, meant)));
+            }
+            [Cell::Text(line)] => said.extend(equations(book.texts.get(line))),
+            _ => {}
+        }
+    }
+    for (code, meant) in said {
+        words.insert(column_key(&code), book.texts.intern(&meant)?);
+    }
+    let name = book.sheets.get(at)?.name.clone();
+    (words.len() >= FEWEST).then_some(CodeList { sheet: at, is_alone: false, name, words })
+}
+
+/// Returns what a line says that codes stand for: “Pot C = Children; Pot A = Adults” of C and of A.
+fn equations(line: &str) -> Vec<(String, String)> {
+    let said = line.split([';', ',', '\n']).filter_map(|part| {
+        let (code, meant) = part.split_once('=')?;
+        let code = code.trim().rsplit(' ').next()?.to_owned();
+        let is_code = !code.is_empty() && code.len() <= 8 && !code.contains(char::is_lowercase);
+        (is_code && meant.contains(char::is_alphabetic)).then(|| (code, meant.trim().to_owned()))
+    });
+    let said: Vec<(String, String)> = said.collect();
+    if said.len() >= FEWEST { said } else { Vec::new() }
 }
 
 /// Returns the code a cell holds, folded: a text with a digit in it or of capitals, or a number that is no amount.
@@ -109,13 +151,16 @@ fn code_list(book: &Workbook, at: usize) -> Option<CodeList> {
     }
     // A heading or a title stands above them.
     let fits = words.len() >= FEWEST && others <= 3 && others <= words.len() && (2..=3).contains(&columns.len());
-    fits.then(|| CodeList { sheet: at, name: sheet.name.clone(), words })
+    fits.then(|| CodeList { sheet: at, is_alone: true, name: sheet.name.clone(), words })
 }
 
 /// Returns the columns of a sheet nearly all of whose cells are codes of a list, two different ones at least.
 fn columns_of(sheet: &Sheet, texts: &Texts, list: &CodeList) -> Vec<u16> {
     let mut seen: HashMap<u16, (usize, usize, BTreeSet<String>), FixedState> = HashMap::default();
     for place in 0..sheet.len() {
+        if !list.is_alone && sheet.row(place).count() <= 2 {
+            continue;
+        }
         for (column, cell) in sheet.row(place) {
             let (codes, others, different) = seen.entry(column).or_default();
             match code_of(cell, texts).filter(|code| list.words.contains_key(code)) {
@@ -144,6 +189,10 @@ fn spelled(sheet: Option<&Sheet>, texts: &Texts, list: &CodeList, column: u16) -
     (0..sheet.len())
         .filter_map(|place| {
             let (_, cell) = sheet.row(place).find(|(at, _)| *at == column)?;
+            // The key's own rows stay as they are.
+            if sheet.row(place).count() <= 2 {
+                return None;
+            }
             let words = list.words.get(&code_of(cell, texts)?)?;
             Some((sheet.number(place)?, column, Cell::Text(*words)))
         })

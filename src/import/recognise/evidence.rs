@@ -140,6 +140,11 @@ impl<'a> Evidence<'a> {
         })
     }
 
+    /// Returns the date figures are made for, where it is known.
+    pub(crate) const fn reference(&self) -> Option<Date> {
+        self.reference
+    }
+
     /// Returns the columns, whatever they are taken for.
     pub(crate) const fn columns(&self) -> &'a [map::Column<'a>] {
         self.columns
@@ -243,6 +248,12 @@ pub(super) fn recruits(columns: &[map::Column<'_>]) -> bool {
         "offers made",
         "offer made",
         "hiring manager",
+        "offer out",
+        "offer date",
+        "date of offer",
+        "how we found",
+        "cand id",
+        "candidate id",
     ];
     let said = words.iter().filter(|word| heads(word)).count();
     said >= 2

@@ -318,6 +318,15 @@ fn candidates(kind: Kind, columns: &[&Column<'_>], likeness: Likeness) -> Vec<Ca
             if field == Field::LeavingDate && exact.is_none() && profile.is_one_day() && !says_leaving(&heading.key) {
                 continue;
             }
+            // What is in pounds is nobody's number and no share of a week.
+            let is_of_money = heading.printed.contains('£') || heading.printed.contains("GBP");
+            if is_of_money && exact.is_none() && field != Field::Net {
+                continue;
+            }
+            // Plain numbers under a heading that has a word nobody knows are no dates: “Charged to”.
+            if field.shape() == Shape::Date && exact.is_none() && words.is_strange() && profile.is_of_plain_numbers() {
+                continue;
+            }
             // So is an end in every row whose heading has a word nobody knows.
             if field == Field::LeavingDate && exact.is_none() && words.is_strange() && profile.ends_all() {
                 continue;

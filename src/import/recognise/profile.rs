@@ -284,6 +284,11 @@ impl Profile {
         self.blank() < 0.2 && self.alphabetic >= 0.9 && others < 0.3
     }
 
+    /// Whether most cells are numbers that are not shown as dates.
+    pub(crate) fn is_of_plain_numbers(&self) -> bool {
+        self.number >= 0.8 && self.date < 0.2
+    }
+
     /// Whether half of the cells at least are numbers.
     pub(crate) fn is_of_numbers(&self) -> bool {
         self.number >= 0.5 || self.money >= 0.5

@@ -100,6 +100,9 @@ const FILLERS: &[&str] = &[
     "count", "total", "value", "s", "y", "n", "e",
 ];
 
+/// What stands behind a W that stands for a week.
+const WEEK_ENDS: &[&str] = &["e", "end", "ending", "ended"];
+
 /// Words that say before “of” that a column counts.
 const COUNTS: &[&str] = &["number", "numbers", "no", "nos", "num", "nr", "count"];
 
@@ -136,6 +139,16 @@ impl Words {
             // “FTE in post” is of who holds the posts.
             if word == "in" && all.next_if(|next| matches!(next.as_str(), "post" | "posts")).is_some() {
                 words.add("filled");
+                continue;
+            }
+            // “W/ending” and “W/C” are of a week, and “where from” is where somebody came from.
+            if word == "w" && all.next_if(|next| WEEK_ENDS.contains(&next.as_str())).is_some() {
+                words.add("week");
+                words.add("end");
+                continue;
+            }
+            if word == "where" && all.next_if(|next| next == "from").is_some() {
+                words.add("origin");
                 continue;
             }
             // “Role on leaving” is a role.

@@ -324,7 +324,7 @@ pub(crate) const ALIASES: &[Alias] = &[
         field: Field::Cases,
         kinds: &[Kind::Caseload],
         headings: &["total open", "no open", "open", "total cyp", "total children", "total", "grand total", "count",
-            "count of person id"],
+            "count of person id", "all", "in all", "overall"],
     },
     Alias {
         field: Field::ServiceStart,

@@ -303,7 +303,10 @@ const EARLIER_HELP: &[&str] =
 /// the work is social work: “Family Help Lead Practitioner” and “Early Help Team Manager” may be social workers or not.
 pub(crate) fn may_be_other_work(folded: &str, pattern: &TitlePattern) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
-    let said = |word: &str| matches!(word, "social" | "sw");
+    // “SW4” is a grade of social workers.
+    let is_grade =
+        |word: &str| word.strip_prefix("sw").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let said = |word: &str| word == "social" || is_grade(word);
     let Some(level) = pattern.assignment.level() else { return false };
     if words.iter().any(|word| said(word)) {
         return false;

@@ -141,6 +141,7 @@ impl<'a> PlanResult<'a> {
     fn simulate(&self, plan: &Plan, runs: u32, progress: &dyn Fn(u32, u32)) -> Futures {
         let mut settings = FutureSettings::new(runs, SEED, self.uncertainty());
         settings.by_role = Vec::new();
+        settings.series.push(PlanMeasure::AgencyRate);
         settings.targets = vec![self.target];
         simulate(plan, &settings, &mut |so_far| {
             progress(so_far.done, so_far.of);

@@ -398,7 +398,7 @@ impl From<&Target> for Aim {
 }
 
 /// The measures of a plan that version 1 knows. It has no number for any other.
-const MEASURES: [(u8, &str, PlanMeasure); 8] = [
+const MEASURES: [(u8, &str, PlanMeasure); 9] = [
     (0, "in_post", PlanMeasure::InPost),
     (1, "vacancies", PlanMeasure::Vacancies),
     (2, "vacancy_rate", PlanMeasure::VacancyRate),
@@ -407,6 +407,7 @@ const MEASURES: [(u8, &str, PlanMeasure); 8] = [
     (5, "caseload", PlanMeasure::Caseload),
     (6, "experience_ratio", PlanMeasure::ExperienceRatio),
     (7, "turnover", PlanMeasure::TurnoverDfe),
+    (8, "agency_rate", PlanMeasure::AgencyRate),
 ];
 
 impl Wire for PlanMeasure {

@@ -123,8 +123,23 @@ pub(super) const PLAIN_WORDS: &[&str] = &[
     "garden",
 ];
 /// Texts that say that the list's own employer has somebody.
-pub(super) const OURS: &[&str] =
-    &["council", "hr", "direct", "direct employee", "in house", "internal", "payroll", "own staff", "authority"];
+pub(super) const OURS: &[&str] = &[
+    "us",
+    "we",
+    "ourselves",
+    "our own",
+    "ours",
+    "our payroll",
+    "council",
+    "hr",
+    "direct",
+    "direct employee",
+    "in house",
+    "internal",
+    "payroll",
+    "own staff",
+    "authority",
+];
 /// Texts that say, as a whole, that somebody is employed.
 pub(super) const EMPLOYED: &[&str] = &[
     "staff",

@@ -4,6 +4,7 @@ use super::{FEWEST_ROWS, HEADER_WITHIN, Made, MadeRow, cell_at, rows_above};
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::recognise::layout::shown;
 use crate::import::recognise::vocabulary::column_key;
+use crate::import::value::date::{self, DayOrder};
 use crate::import::value::service::service_of_words;
 use crate::workforce::Service;
 
@@ -26,8 +27,8 @@ fn pairs(heads: &[(u16, String)]) -> Vec<Pair> {
     heads
         .iter()
         .filter_map(|(from, key)| {
-            let rest = after(key, &["from ", "old ", "previous "])?;
-            let to = heads.iter().find(|(_, key)| after(key, &["to ", "new "]).as_ref() == Some(&rest))?.0;
+            let rest = after(key, &["from ", "old ", "previous ", "was "])?;
+            let to = heads.iter().find(|(_, key)| after(key, &["to ", "new ", "now "]).as_ref() == Some(&rest))?.0;
             Some(Pair { from: *from, to, heading: rest })
         })
         .collect()
@@ -40,7 +41,8 @@ pub(super) fn moves(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
         let heads: Vec<(u16, String)> =
             sheet.row(header).map(|(column, cell)| (column, column_key(&shown(cell, &book.texts)))).collect();
         let pairs = pairs(&heads);
-        if !pairs.iter().any(|pair| OF_POSTS.contains(&pair.heading.as_str())) {
+        let of_posts = pairs.iter().any(|pair| OF_POSTS.contains(&pair.heading.as_str()));
+        if pairs.is_empty() {
             continue;
         }
         let text = |place: usize, column: u16| shown(cell_at(sheet, place, column), &book.texts);
@@ -51,7 +53,14 @@ pub(super) fn moves(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
             let went = rows.clone().filter(|place| is(WENT, *place, column)).count();
             came >= FEWEST_ROWS && went >= FEWEST_ROWS
         };
-        let Some(kind) = heads.iter().map(|(column, _)| *column).find(|column| tells(*column)) else { continue };
+        let told = heads.iter().map(|(column, _)| *column).find(|column| tells(*column)).filter(|_| of_posts);
+        let Some(kind) = told else {
+            // Nothing says who came and who went but that one side is blank, or says so.
+            match without_kind(book, sheet, header, &pairs) {
+                Some(made) => return Some(made),
+                None => continue,
+            }
+        };
         let is_of_pair = |column: u16| pairs.iter().any(|pair| pair.from == column || pair.to == column);
         let row_of = |place: usize, of_to: bool, said: Option<&str>| -> Vec<(u16, Made)> {
             let own = sheet.row(place).filter(|(column, _)| !is_of_pair(*column)).map(|(column, cell)| match said {
@@ -95,4 +104,65 @@ pub(super) fn moves(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
         return Some(made);
     }
     None
+}
+
+/// Whether a text in place of a unit says that somebody came from outside, or went there; a blank does.
+fn is_outside(text: &str) -> bool {
+    let key = column_key(text);
+    let words = ["new", "left", "leaver", "external", "outside", "none", "n a", "joined", "gone"];
+    key.is_empty() || words.iter().any(|word| key.split(' ').next() == Some(word))
+}
+
+/// Returns the list of moves between units that says of nobody in words whether they came or went.
+fn without_kind(book: &Workbook, sheet: &Sheet, header: usize, pairs: &[Pair]) -> Option<Vec<MadeRow>> {
+    let [pair] = pairs else { return None };
+    let rows = header + 1..sheet.len();
+    let text = |place: usize, column: u16| shown(cell_at(sheet, place, column), &book.texts);
+    let outside = |column: u16| rows.clone().filter(|place| is_outside(&text(*place, column))).count();
+    let service = |place: usize, column: u16| service_of_words(&text(place, column));
+    let told = rows.clone().filter(|place| service(*place, pair.from).or(service(*place, pair.to)).is_some()).count();
+    if outside(pair.from) < FEWEST_ROWS || outside(pair.to) < FEWEST_ROWS || told * 2 < rows.len() {
+        return None;
+    }
+    let beyond = sheet.row(header).map(|(column, _)| column).max()?.checked_add(1)?;
+    let is_date = |column: u16| {
+        let dates = rows.clone().filter(|place| {
+            let cell = cell_at(sheet, *place, column);
+            matches!(cell, Cell::Date(_)) || date::parse(&shown(cell, &book.texts), DayOrder::DayFirst, false).is_some()
+        });
+        dates.count() * 10 >= rows.len() * 9
+    };
+    let row_of = |place: usize, of_to: bool, said: &str| -> Vec<(u16, Made)> {
+        let own = sheet.row(place).filter(|(column, _)| *column != pair.from && *column != pair.to);
+        let mut cells: Vec<(u16, Made)> = own.map(|(column, cell)| (column, Made::Cell(cell))).collect();
+        cells.push((pair.from, Made::Cell(cell_at(sheet, place, if of_to { pair.to } else { pair.from }))));
+        cells.push((beyond, Made::Text(said.to_owned())));
+        cells.sort_by_key(|(column, _)| *column);
+        cells
+    };
+    let mut made = rows_above(sheet, header);
+    let own = sheet.row(header).filter(|(column, _)| *column != pair.from && *column != pair.to);
+    let mut head: Vec<(u16, Made)> = own
+        .map(|(column, cell)| (column, if is_date(column) { Made::Text("Date".to_owned()) } else { Made::Cell(cell) }))
+        .collect();
+    head.push((pair.from, Made::Text("Team".to_owned())));
+    head.push((beyond, Made::Text("Move".to_owned())));
+    head.sort_by_key(|(column, _)| *column);
+    made.push((sheet.number(header)?, head));
+    let mut more: Vec<MadeRow> = Vec::new();
+    for place in rows.clone() {
+        let number = sheet.number(place)?;
+        match (is_outside(&text(place, pair.from)), is_outside(&text(place, pair.to))) {
+            (true, true) => {}
+            (true, false) => made.push((number, row_of(place, true, "Joiner"))),
+            (false, true) => made.push((number, row_of(place, false, "Leaver"))),
+            (false, false) if service(place, pair.from) != service(place, pair.to) => {
+                made.push((number, row_of(place, false, "Leaver")));
+                more.push((number, row_of(place, true, "Joiner")));
+            }
+            (false, false) => made.push((number, row_of(place, true, "Mover"))),
+        }
+    }
+    made.append(&mut more);
+    Some(made)
 }

@@ -668,7 +668,7 @@ findings! {
         from: String,
     } =>
         code: "codes_spelled_out",
-        read: format!("The column holds codes, and the sheet “{from}” says what they stand for."),
+        read: if from.is_empty() { "The column holds codes, and the file says what they stand for.".to_owned() } else { format!("The column holds codes, and the sheet “{from}” says what they stand for.") },
         done: "What they stand for was read in their place.",
         todo: "";
     /// A table with a column a week.

@@ -125,6 +125,7 @@ impl PlanMeasure {
             Self::Vacancies => "vacancies",
             Self::VacancyRate => "vacancy-rate",
             Self::Agency => "agency",
+            Self::AgencyRate => "agency-rate",
             Self::AgencyCost => "agency-cost",
             Self::Caseload => "caseload",
             Self::ExperienceRatio => "experience-ratio",
