@@ -446,3 +446,37 @@ fn pounds_are_nobodys_number_and_heads_are_counted() {
     assert_eq!(figure("Children's ladder.csv", text, Part::InpostHeadcount), Some(89.0));
     assert_eq!(figure("Children's ladder.csv", text, Part::VacancyFte), Some(4.9));
 }
+
+#[test]
+fn a_ratio_is_no_fte_and_cases_that_are_asked_about_are_missing() {
+    let text = "Team,SW FTE holding cases (incl. agency),Children allocated,Children per FTE\n\
+        Children's Duty,11.0,206,18.7\nChildren's Court,9.5,136,14.3\nChildren's Care,9.5,152,16.0\n";
+    let import = load("caseload.csv", text.as_bytes());
+    let ratio = import.report.tables[0].columns.iter().find(|column| column.header == "Children per FTE").unwrap();
+    assert_eq!(ratio.field, None);
+    assert_eq!(import.report.questions().len(), 1);
+    assert_eq!(figure("caseload.csv", text, Part::Cases), None);
+}
+
+#[test]
+fn a_remark_below_a_list_says_nothing_against_its_kind() {
+    let rows = (0..7).map(|at| format!("Pat Sample-{at},Social Worker,1,01/02/2015,1{at}/08/2025\n"));
+    let text = format!(
+        "Name,Role they left,FTE,Joined us,Last day\n{}Two more were offered an interview,,,,\n",
+        rows.collect::<String>()
+    );
+    assert_eq!(load("Children's list.csv", text.as_bytes()).report.tables[0].kind, Kind::Leavers);
+}
+
+#[test]
+fn days_as_spreadsheets_count_them_are_asked_about_where_no_start_is() {
+    let rows = (0..12).map(|at| format!("Pat Sample-{at},Social Worker,Children's Duty,37,{}\n", 38_000 + 571 * at));
+    let text = format!("Who,Role,Team,Hrs,Came\n{}", rows.collect::<String>());
+    let asked: Vec<String> = load("list.csv", text.as_bytes())
+        .report
+        .questions()
+        .iter()
+        .map(homegrown::import::Question::sentence)
+        .collect();
+    assert_eq!(asked, ["Which column holds the service start date?"]);
+}

@@ -218,6 +218,11 @@ fn read(
                 ledger.reject(line.row, table.column(Field::Cases), kind);
                 continue;
             }
+            // A column that is asked about says nothing yet.
+            Value::Blank if !table.has(Field::Cases) => {
+                ledger.reject(line.row, None, FindingKind::NumberMissing { field: Field::Cases });
+                continue;
+            }
             Value::Blank => 0.0,
             Value::Not(read) => {
                 ledger.reject(

@@ -1,7 +1,6 @@
 //! What there is to judge a kind of list by, beside the fields that its header names.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -225,8 +224,10 @@ impl<'a> Evidence<'a> {
         self.headings.iter().any(|heading| heading.key.contains(word))
     }
 
-    fn rows(&self) -> Range<usize> {
-        self.header + 1..self.sheet.len().min(self.header + 1 + LOOKED_AT)
+    /// Returns the places of the first rows; one of a single cell is a remark or the name of a section.
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        let all = self.header + 1..self.sheet.len().min(self.header + 1 + LOOKED_AT);
+        all.filter(|place| self.sheet.row(*place).nth(1).is_some())
     }
 }
 

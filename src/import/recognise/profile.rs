@@ -327,6 +327,16 @@ impl Profile {
             && self.sentinel < 0.1
             && apart
             && !self.is_of_births()
+            || self.may_be_serials()
+    }
+
+    /// Whether nearly every row holds a number that is a day of the last decades as a spreadsheet counts them, many years apart.
+    fn may_be_serials(&self) -> bool {
+        const YEARS: f64 = 4.0 * 365.0;
+        // From 1980 to 2040.
+        let days = self.within(29_221.0, 51_135.0);
+        let apart = self.numbers.first().zip(self.numbers.last()).is_some_and(|(first, last)| last - first >= YEARS);
+        self.filled >= 3 && self.blank() < 0.2 && self.whole >= 0.9 && days >= 0.95 && apart && self.variety() >= 0.7
     }
 
     /// Whether some rows hold a day, not all after a year, and most none or an end of time: as the days on which people leave.

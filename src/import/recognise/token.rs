@@ -100,6 +100,10 @@ const FILLERS: &[&str] = &[
     "count", "total", "value", "s", "y", "n", "e",
 ];
 
+/// What is worked or paid per.
+const PERIODS: &[&str] =
+    &["week", "wk", "month", "year", "annum", "day", "hour", "position", "post", "cent", "employee", "person"];
+
 /// What stands behind a W that stands for a week.
 const WEEK_ENDS: &[&str] = &["e", "end", "ending", "ended"];
 
@@ -154,6 +158,11 @@ impl Words {
             // “Role on leaving” is a role.
             let is_at = matches!(word.as_str(), "on" | "at" | "when" | "upon");
             if is_at && all.next_if(|next| matches!(next.as_str(), "leaving" | "exit" | "termination")).is_some() {
+                continue;
+            }
+            // “Children per FTE” is no FTE.
+            if word == "per" && all.peek().is_some_and(|next| !PERIODS.contains(&next.as_str())) {
+                words.add("foreign");
                 continue;
             }
             if FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -47,6 +47,7 @@ pub(super) fn undated(kind: Kind, assignment: &Assignment, columns: &[Column<'_>
         !is_taken
             && chosen(reading, column.heading).is_none()
             && !column.words.is_foreign()
+            && (!column.words.has("code") || column.words.has("date"))
             && !of_others.iter().any(|word| column.words.has(word))
     };
     let keys = |is_so: &dyn Fn(&Column<'_>) -> bool| -> Vec<String> {
