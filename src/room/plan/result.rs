@@ -165,11 +165,17 @@ impl<'a> PlanResult<'a> {
         posts_are_stated(&self.start.plan) || self.plan.posts != self.start.plan.posts
     }
 
+    /// Whether agency workers are planned: a plan without any says nothing of them, and not that there are none.
+    pub(super) fn knows_agency(&self) -> bool {
+        !self.plan.agency.is_empty() || !self.start.plan.agency.is_empty()
+    }
+
     /// An experience ratio needs lengths of service of the council's own, and vacancies need posts that are known.
     pub(super) fn may_show(&self, measure: PlanMeasure) -> bool {
         match measure {
             PlanMeasure::ExperienceRatio => has_service(&self.start.plan),
             PlanMeasure::Vacancies | PlanMeasure::VacancyRate => self.knows_posts(),
+            PlanMeasure::Agency | PlanMeasure::AgencyRate | PlanMeasure::AgencyCost => self.knows_agency(),
             _ => true,
         }
     }

@@ -135,7 +135,7 @@ impl PlanResult<'_> {
         let rate = at(PlanMeasure::VacancyRate)
             .map_or_else(String::new, |rate| format!(", a vacancy rate of {}", percent_text(rate)));
         let agency = at(PlanMeasure::Agency)
-            .filter(|fte| *fte >= 0.05)
+            .filter(|fte| *fte >= 0.05 && self.knows_agency())
             .map_or_else(String::new, |fte| format!(" Agency staff come to {} FTE.", number_text(fte, 0)));
         format!(
             "In {}, {} FTE are in post and {} FTE vacant{rate}.{agency}",

@@ -18,6 +18,8 @@ impl PlanResult<'_> {
     pub(super) fn ledger(&self) -> TableView {
         let years = ledger(&self.projection, YearKind::FromBase, Scope::Total);
         let cell = |value: f64| Shown::text(number_text(value, 1));
+        let known =
+            |value: f64, is_known: bool| if is_known { cell(value) } else { Shown::text("not known".to_owned()) };
         let signed = |value: f64| Shown::text(signed_text(value));
         let rows = years.iter().filter(|year| year.is_whole()).map(|year| {
             let cells = vec![
@@ -26,10 +28,10 @@ impl PlanResult<'_> {
                 signed(year.joins),
                 signed(year.other),
                 cell(year.closing),
-                cell(year.establishment),
-                cell(year.vacancies),
-                cell(year.over_establishment),
-                cell(year.agency),
+                known(year.establishment, self.knows_posts()),
+                known(year.vacancies, self.knows_posts()),
+                known(year.over_establishment, self.knows_posts()),
+                known(year.agency, self.knows_agency()),
             ];
             TableRow::new(format!("to {}", self.month_text(year.to)), cells)
         });
@@ -40,7 +42,7 @@ impl PlanResult<'_> {
         ];
         if !self.knows_posts() {
             notes.push(
-                "Funded posts are not stated: those in post today stand in their place, and vacancies mean nothing."
+                "Funded posts are not stated, so vacancies are not known. Load an establishment list to have them."
                     .to_owned(),
             );
         }

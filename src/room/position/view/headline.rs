@@ -1,7 +1,7 @@
 //! The answer in a sentence, and the next one or two. They claim no more than the numbers carry.
 
 use super::super::result::{After, AgencyFinding, Moves, PositionResult, RateSpread, Standing};
-use crate::measures::{amount, capitalised, fraction_of, listed, number_text, one_in, percent_text};
+use crate::measures::{amount, capitalised, fraction_of, inside_sentence, listed, number_text, one_in, percent_text};
 
 impl PositionResult<'_> {
     fn name(&self) -> &str {
@@ -49,7 +49,7 @@ impl PositionResult<'_> {
                 format!("{name} {has} {} in post as {service} social workers.", amount(people, "person", "people"))
             }
             Standing::InPost(None, None) => {
-                format!("We cannot work out how many {service} social workers {name} {has} yet.")
+                format!("We cannot work out how many {service} social workers {} {has} yet.", inside_sentence(name))
             }
         }
     }
