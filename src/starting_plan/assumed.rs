@@ -31,26 +31,33 @@ pub(super) struct Rates {
 
 impl Rates {
     /// Draws a council's or partnership's leaving and joining towards England's, as [`drawn_baseline`](crate::forecast::drawn_baseline) does.
-    pub(super) fn of(edition: &Edition, own: Option<[Pooled; 2]>, year: CensusYear, whose: &str) -> Option<Self> {
+    pub(super) fn of(
+        edition: &Edition,
+        [leavers, starters]: [(Option<Pooled>, &str); 2],
+        year: CensusYear,
+    ) -> Option<Self> {
         let england = edition.find(ENGLAND)?;
         let national = |indicator| flow(edition, england, year, indicator).ok();
-        let own = |place: usize| own.and_then(|own| own.get(place).copied()).ok_or(Missing::NotInFile);
-        let leaving = draw_towards(own(0), national(Indicator::LeaversFte)?, LEAVING_KAPPA);
-        let joining = draw_towards(own(1), national(Indicator::StartersFte)?, JOINS_KAPPA);
+        let leaving =
+            draw_towards(leavers.0.ok_or(Missing::NotInFile), national(Indicator::LeaversFte)?, LEAVING_KAPPA);
+        let joining =
+            draw_towards(starters.0.ok_or(Missing::NotInFile), national(Indicator::StartersFte)?, JOINS_KAPPA);
         Some(Self {
             leaving: probability_of(leaving.used),
             joining: f64::midpoint(joining.used, leaving.used),
             leaving_source: match leaving.own {
                 Ok(own) => format!(
-                    "{} a year in {whose} to {}, drawn towards England's {} because small councils' rates swing by chance.",
+                    "{} a year in {} to {}, drawn towards England's {} because small councils' rates swing by chance.",
                     percent_text(own),
+                    leavers.1,
                     year.number(),
                     percent_text(leaving.england)
                 ),
                 Err(_) => format!("No rate of its own is known: England's, {}.", percent_text(leaving.england)),
             },
             joining_source: format!(
-                "Joiners in {whose} to {}, half way towards the number expected to leave: joins alone over-project.",
+                "Joiners in {} to {}, half way towards the number expected to leave: joins alone over-project.",
+                starters.1,
                 year.number()
             ),
         })
@@ -78,25 +85,36 @@ pub(super) fn pooled_flows(edition: &Edition, areas: &[AreaId], year: CensusYear
     Some([of(Indicator::LeaversFte)?, of(Indicator::StartersFte)?])
 }
 
-/// Leavers and starters of a council's own year.
-fn own_flows(parts: &Parts) -> Option<[Pooled; 2]> {
-    let closing = parts.value(Part::InpostFte).ok()?;
-    let exposure = f64::midpoint(parts.value(Part::OpeningFte).unwrap_or(closing), closing);
-    let of = |part| parts.value(part).ok().map(|count| Pooled { count, exposure });
-    Some([of(Part::LeaversFte)?, of(Part::StartersFte)?])
+/// Leavers and starters of a council's own year, each where it is known.
+fn own_flows(parts: &Parts) -> [Option<Pooled>; 2] {
+    let closing = parts.value(Part::InpostFte).ok();
+    let of = |part| {
+        let closing = closing?;
+        let exposure = f64::midpoint(parts.value(Part::OpeningFte).unwrap_or(closing), closing);
+        parts.value(part).ok().map(|count| Pooled { count, exposure })
+    };
+    [of(Part::LeaversFte), of(Part::StartersFte)]
 }
 
-/// Returns leavers and starters of what is open: of one council, or of lists of several together; of papers' partners their
-/// published years say more.
-pub(super) fn own_flows_of(snapshot: &Snapshot) -> Option<[Pooled; 2]> {
+/// Returns leavers and starters of what is open, each where it is known: of one council, or of lists of several together; of
+/// papers' partners their published years say more.
+pub(super) fn own_flows_of(snapshot: &Snapshot) -> [Option<Pooled>; 2] {
     let several = snapshot.members.len() > 1;
     if several && snapshot.members.iter().any(|member| member.origin != Origin::Files) {
-        return None;
+        return [None, None];
     }
-    let add = |a: Pooled, b: Pooled| Pooled { count: a.count + b.count, exposure: a.exposure + b.exposure };
+    let add = |a: Option<Pooled>, b: Option<Pooled>| {
+        let (a, b) = (a?, b?);
+        Some(Pooled { count: a.count + b.count, exposure: a.exposure + b.exposure })
+    };
     let each = snapshot.members.iter().map(|member| own_flows(&effective_parts(member)));
-    let all: Vec<[Pooled; 2]> = each.collect::<Option<_>>()?;
-    all.into_iter().reduce(|[leavers, starters], [left, started]| [add(leavers, left), add(starters, started)])
+    let all = each.reduce(|[leavers, starters], [left, started]| [add(leavers, left), add(starters, started)]);
+    match all.unwrap_or([None, None]) {
+        both @ [Some(_), Some(_)] => both,
+        // Of a paper that states one of them the published years say more.
+        one if snapshot.members.iter().all(|member| member.origin == Origin::Files) => one,
+        _ => [None, None],
+    }
 }
 
 /// A part of a member: its own, else as published.

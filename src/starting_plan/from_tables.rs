@@ -9,6 +9,7 @@ use super::assumed::{
 use super::example;
 use super::start::{ASYE, NoStart, Start, is_beside, note_posts, on_ladder, posts_are_stated, take_as_posts};
 use crate::forecast::ALL_SOCIAL_WORKERS;
+use crate::forecast::Pooled;
 use crate::measures::listed;
 use crate::plan::{
     Assumptions, ByService, Lever, Limit, Pace, Plan, Posts, Progression, ProgressionId, Refusal, Role, RoleId,
@@ -87,11 +88,20 @@ pub fn start_of(snapshot: &Snapshot, edition: &Edition, months: u16) -> Result<S
     let own = own_flows_of(snapshot);
     let latest = year.filter(|year| edition.years().contains(year)).or_else(|| edition.latest());
     let published = latest.and_then(|year| pooled_flows(edition, &areas, year));
-    let whose = if own.is_some() { "your own lists" } else { SERIES };
-    let rates = match snapshot.service {
-        Service::Children => latest.and_then(|year| Rates::of(edition, own.or(published), year, whose)),
+    // What the lists do not say is as published.
+    let of = |own: Option<Pooled>, published: Option<Pooled>| match own {
+        Some(own) => (Some(own), "your own lists"),
+        None => (published, SERIES),
+    };
+    let [leavers, starters] = own;
+    let [left, started] = published.map_or([None, None], |all| all.map(Some));
+    let rates = match (snapshot.service, leavers, starters) {
+        (Service::Children, ..) => {
+            latest.and_then(|year| Rates::of(edition, [of(leavers, left), of(starters, started)], year))
+        }
         // England's children's social workers say nothing of adults'.
-        Service::Adults => own.map(Rates::of_own),
+        (Service::Adults, Some(leavers), Some(starters)) => Some(Rates::of_own([leavers, starters])),
+        (Service::Adults, ..) => None,
     };
     match rates {
         Some(rates) => {

@@ -110,7 +110,8 @@ fn start_by(
         if stated.is_err() {
             take_as_posts(&mut plan, ALL_SOCIAL_WORKERS);
         }
-        if let Some(rates) = Rates::of(edition, pooled_flows(edition, areas, year), year, SERIES) {
+        let published = pooled_flows(edition, areas, year).map_or([None, None], |all| all.map(Some));
+        if let Some(rates) = Rates::of(edition, published.map(|flow| (flow, SERIES)), year) {
             leave_and_join(&mut plan, &rates)?;
         }
         cover(&mut plan, agency, vacant)?;

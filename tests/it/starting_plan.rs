@@ -2,7 +2,9 @@
 //! the method's own page.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
+use homegrown::import::{Reading, read};
 use homegrown::kept::{workspace_of, workspace_parts};
 use homegrown::measures::tally;
 use homegrown::plan::{Plan, Role, RoleId};
@@ -231,4 +233,25 @@ fn posts_set_by_hand_are_the_posts_of_the_plan_and_what_keeps_roles_full_follows
     assert_eq!(moved.vacancies(2), 0.0);
     assert_eq!(moved.filling[2].fraction, 1.0, "a full role is filled at once");
     assert_eq!(listed.flows.clone().with_posts(&[]), listed.flows);
+}
+
+#[test]
+fn who_left_is_the_councils_own_where_its_lists_tell_that_and_nothing_of_who_joined() {
+    let table = "FTE in post by job title and team - Children's,,,\nJob title,MASH,Court,Fostering\nTeam Manager,1,1.6,1\nSocial Worker,24.6,38,22\n";
+    let left = (0..20).map(|at| {
+        format!("Pat Sample-{at},Social Worker,1,01/02/2015,{:02}/0{}/2025,Resignation\n", 1 + at, 1 + at % 9)
+    });
+    let leavers = format!("Name,Job title,FTE,Start date,Leaving date,Reason\n{}", left.collect::<String>());
+    let mut reading = Reading::default();
+    reading.settings.set_reference_date("2025-09-30").unwrap();
+    let file = |number: u32, name: &str, text: &str| {
+        let import = read(number, name, text.as_bytes(), &reading, &mut |_| ControlFlow::Continue(())).unwrap();
+        (import.report, import.records)
+    };
+    let files = [file(1, "matrix.csv", table), file(2, "Children's leavers.csv", &leavers)];
+    let snapshots = tally(&files, &reading.settings);
+    let start = homegrown::starting_plan::start_of(&snapshots[0], homegrown::reference::built_in(), 24).unwrap();
+    let said: Vec<String> =
+        start.plan.evidence.iter().map(|(_, evidence)| evidence.source.words().to_owned()).collect();
+    assert!(said.iter().any(|source| source.contains("a year in your own lists")), "{said:#?}");
 }
