@@ -113,14 +113,20 @@ fn tallied(people: &[Leaver], files: Vec<String>) -> Leavers {
             percent_text(shorter(2))
         )
     };
+    let unsaid = [
+        people.iter().filter(|one| one.reason == Reason::NotKnown).count(),
+        people.iter().filter(|one| one.destination == Destination::NotKnown).count(),
+    ];
+    // Of what nobody's row says no class has none.
+    let told = |rows: Vec<LeaverCount>, unsaid: usize| if total > 0 && unsaid == total { Vec::new() } else { rows };
     Leavers {
         total: whole(total),
         within_year: 0,
         files,
-        reason_finding: finding(total, &reasons, &Reason::ALL, "why people left"),
-        destination_finding: finding(total, &destinations, &Destination::ALL, "where people went"),
-        reasons,
-        destinations,
+        reason_finding: finding((total, unsaid[0]), &reasons, &Reason::ALL, "why people left"),
+        destination_finding: finding((total, unsaid[1]), &destinations, &Destination::ALL, "where people went"),
+        reasons: told(reasons, unsaid[0]),
+        destinations: told(destinations, unsaid[1]),
         by_service,
         service_finding,
     }
@@ -142,10 +148,16 @@ fn counted<C: Class>(total: usize, classes: &[C], count: impl Fn(C) -> usize) ->
     classes.iter().zip(shown).map(row).collect()
 }
 
-/// Names the largest class that is shown and says something.
-fn finding<C: Class>(total: usize, rows: &[LeaverCount], classes: &[C], what: &str) -> String {
+/// Names the largest class that is shown and says something, unless of most who left nothing is said.
+fn finding<C: Class>((total, unsaid): (usize, usize), rows: &[LeaverCount], classes: &[C], what: &str) -> String {
     if total == 0 {
         return "Nobody left in the year.".to_owned();
+    }
+    if unsaid == total {
+        return format!("Your lists do not say {what}.");
+    }
+    if unsaid * 2 > total {
+        return format!("Of most of the {total} who left your lists do not say {what}.");
     }
     let told =
         rows.iter().zip(classes).filter_map(|(row, class)| Some((row.people.ok()?, row.share.ok()?, class.phrase()?)));
@@ -272,6 +284,17 @@ mod tests {
             leavers.service_finding,
             "60.0% of those who left had been here under two years and 90.0% under five."
         );
+    }
+
+    #[test]
+    fn what_lists_do_not_say_is_not_counted_as_none() {
+        let people: Vec<Leaver> = (0..20).map(|n| leaver(Reason::Resigned, Destination::NotKnown, 6 + n)).collect();
+        let leavers = tallied(&people, Vec::new());
+        assert_eq!(leavers.destination_finding, "Your lists do not say where people went.");
+        assert!(leavers.destinations.is_empty() && !leavers.reasons.is_empty());
+        let some = (0..8).map(|n| leaver(Reason::Resigned, Destination::Agency, 6 + n));
+        let leavers = tallied(&people.into_iter().chain(some).collect::<Vec<_>>(), Vec::new());
+        assert_eq!(leavers.destination_finding, "Of most of the 28 who left your lists do not say where people went.");
     }
 
     #[test]

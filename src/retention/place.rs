@@ -184,6 +184,7 @@ impl Destination {
     /// assert_eq!(Destination::of("Other local authority", "Resignation"), Destination::OtherCouncil);
     /// assert_eq!(Destination::of("Other", "Transfer to Adult Services"), Destination::WithinCouncil);
     /// assert_eq!(Destination::of("", "Retirement"), Destination::LeftProfession);
+    /// assert_eq!(Destination::of("", "Resigned to go agency"), Destination::Agency);
     /// ```
     #[must_use]
     pub fn of(place: &str, reason: &str) -> Self {
@@ -194,7 +195,17 @@ impl Destination {
             return Self::WithinCouncil;
         }
         if place.is_empty() || place.has(NOT_KNOWN) {
-            return if retired { Self::LeftProfession } else { Self::NotKnown };
+            // A reason in words may say where to: “Resigned to go agency”, “New post with neighbouring authority”.
+            let goes =
+                reason.has(&["to go", "going to", "gone to", "moving to", "joining", "joined", "new post", "new job"]);
+            return match () {
+                () if retired => Self::LeftProfession,
+                () if goes && reason.has(&["agency", "locum"]) => Self::Agency,
+                () if goes && reason.has(&["authority", "council", "borough", "other la", "another la"]) => {
+                    Self::OtherCouncil
+                }
+                () => Self::NotKnown,
+            };
         }
         if place.has(&[
             "left the profession",

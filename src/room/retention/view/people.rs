@@ -52,8 +52,18 @@ impl RetentionResult<'_> {
                 within.into_iter().chain([WITHHELD.to_owned(), format!("From {}.", listed(&left.files))]).collect()
             };
             let total = Some(left.total);
-            blocks.push(counted(&left.reason_finding, "Reason", &left.reasons, total, notes()));
-            blocks.push(counted(&left.destination_finding, "Destination", &left.destinations, total, notes()));
+            for (finding, what, rows) in [
+                (&left.reason_finding, "Reason", &left.reasons),
+                (&left.destination_finding, "Destination", &left.destinations),
+            ] {
+                // Where no row says it there is nothing to count.
+                blocks.push(if rows.is_empty() {
+                    let heading = format!("{what} of those who left");
+                    Block::Sentences { heading, lines: vec![finding.clone()], button: None }
+                } else {
+                    counted(finding, what, rows, total, notes())
+                });
+            }
             let known = "Of those whose first day is known.".to_owned();
             blocks.push(counted(&left.service_finding, "Length of service", &left.by_service, None, vec![known]));
         }
