@@ -10,8 +10,8 @@ use super::event::{
     BUILT_IN, CONTEST, EMPLOYER, HOURS, NO_TIME_IN_SERVICE, REFERENCE_DATE, TITLE, TYPED_TABLE, UNIT, WHOLE,
 };
 use super::id::{NEITHER, TextId, service_id};
-use crate::import::{FileReport, Whole, merged_directorates, merged_titles};
-use crate::measures::{capitalised, contests, number_text, provenance};
+use crate::import::{FileReport, Kind, Whole, merged_directorates, merged_titles};
+use crate::measures::{capitalised, contests, date_text, number_text, provenance};
 use crate::reference::EditionReport;
 use crate::room::typed::text_field;
 use crate::view::{Block, Control, Field, FieldCell, FieldRow, FieldTable, Form, TextKind};
@@ -30,7 +30,39 @@ pub fn data(loaded: &Loaded) -> Vec<Block> {
     let published = [edition(loaded), time_in_service(loaded)];
     let blocks = [disagreements(loaded), sources(loaded), titles(loaded), directorates(loaded)];
     let blocks = published.into_iter().chain(blocks).flatten().chain([typed(loaded), settings(loaded)]);
-    question::questions(loaded).into_iter().chain(files).chain(refused).chain(memos).chain(blocks).collect()
+    question::questions(loaded)
+        .into_iter()
+        .chain(undated(loaded))
+        .chain(files)
+        .chain(refused)
+        .chain(memos)
+        .chain(blocks)
+        .collect()
+}
+
+/// What is said where neither the reader nor a file says of which day the figures are: it was made of the dates in the files.
+fn undated(loaded: &Loaded) -> Option<Block> {
+    let states = |report: &FileReport| {
+        let kinds = report.kinds();
+        report.as_at.is_some()
+            || kinds.iter().any(|kind| matches!(kind, Kind::CensusWorkers | Kind::CensusAuthority))
+            || kinds == [Kind::MonthlyFlow]
+    };
+    let taken = shown(loaded)?.members.first()?.as_at;
+    if loaded.reports.is_empty()
+        || loaded.settings.reference_date.is_some()
+        || loaded.reports.iter().any(|report| states(report))
+    {
+        return None;
+    }
+    let day = date_text(taken);
+    Some(Block::Sentences {
+        heading: "Of which day are your files?".to_owned(),
+        lines: vec![format!(
+            "No file says. Figures are as at {day}: that is the 30 September nearest to the latest date in your files. If they are of another day, set the reference date below."
+        )],
+        button: None,
+    })
 }
 
 fn shown<'a>(loaded: &Loaded<'a>) -> Option<&'a Snapshot> {
