@@ -480,3 +480,93 @@ fn days_as_spreadsheets_count_them_are_asked_about_where_no_start_is() {
         .collect();
     assert_eq!(asked, ["Which column holds the service start date?"]);
 }
+
+/// Whether a text is a list of any kind.
+fn loads(name: &str, text: &str) -> bool {
+    let mut reading = homegrown::import::Reading::default();
+    reading.settings.set_reference_date("2025-09-30").unwrap();
+    homegrown::import::read(1, name, text.as_bytes(), &reading, &mut |_| std::ops::ControlFlow::Continue(())).is_ok()
+}
+
+#[test]
+fn columns_that_are_no_teams_are_not_added_up_as_teams() {
+    for heads in [
+        "2023,2024,2025",
+        "2023/24,2024/25,2025/26",
+        "Permanent,Fixed term,Agency",
+        "In post,Leavers,Starters",
+        "Budget,Actual,Change",
+    ] {
+        let text = format!(
+            "Children's social workers: FTE in post,,,\nRole,{heads}\nTeam Manager,4,5,6\nSocial Worker,20,22.5,25\n"
+        );
+        assert!(!loads("table.csv", &text) || figure("table.csv", &text, Part::InpostFte) != Some(82.5), "{heads}");
+    }
+}
+
+#[test]
+fn months_tell_roles_in_teams_apart_and_the_last_that_holds_a_figure_is_read() {
+    let text = "Children's: FTE in post,,,,\nRole,Team,Jul-25,Aug-25,Sep-25\nSocial Worker,Duty,4,5,\nSocial Worker,Court,6,7.5,\nTeam Manager,Duty,1,1,\n";
+    assert_eq!(figure("months.csv", text, Part::InpostFte), Some(13.5));
+    let import = load("months.csv", text.as_bytes());
+    assert!(import.records.posts.iter().any(|post| post.team == "Court"));
+    // A role that stands again under the same words is not added to itself, nor left out: what it is of is not said.
+    let block = "Role,Jul-25,Aug-25,Sep-25\nSocial Worker,4,5,6\nTeam Manager,1,1,1\n";
+    let again = format!("Children's: FTE in post,,,\n,,,\n{block},,,\n{block}");
+    assert!(!loads("months.csv", &again));
+}
+
+#[test]
+fn hours_by_week_that_nobody_calls_agency_work_are_no_agency_workers() {
+    let text = "Overtime hours - Children's,,,,,\nName,Job title,Team,14/09/2025,21/09/2025,28/09/2025\n\
+        Pat Sample,Social Worker,Duty,4,3,2\nKim Sample,Social Worker,Duty,2,2,6\nAsh Sample,Team Manager,Court,1,,2\n";
+    assert!(!loads("overtime.csv", text) || figure("overtime.csv", text, Part::AgencyHeadcount).is_none());
+}
+
+#[test]
+fn a_unit_may_be_called_new() {
+    let text = "Moves 1 Oct 2024 - 30 Sept 2025,,,,,\nWho,What they do,FTE,On,Was with,Now with\n\
+        Pat Sample,Social Worker,1,29/11/2024,New Parks Children's,Children's Court\nKim Sample,Social Worker,1,04/12/2024,Children's Court,New Parks Children's\n\
+        Ash Sample,Team Manager,1,15/01/2025,new to us,New Parks Children's\nJo Sample,Social Worker,1,17/02/2025,new to us,Children's Court\n\
+        Al Sample,Social Worker,1,18/03/2025,New Parks Children's,left us\nDi Sample,Social Worker,1,19/04/2025,Children's Court,left us\n";
+    assert_eq!(figure("moves.csv", text, Part::StartersHeadcount), Some(2.0));
+    assert_eq!(figure("moves.csv", text, Part::LeaversHeadcount), Some(2.0));
+}
+
+#[test]
+fn a_number_of_a_post_that_is_vacant_is_of_nobody_in_post() {
+    let text = "Role,Team,Established FTE,FTE in post\nSocial Worker,Children's Duty,1,1.0 - vacant\nSocial Worker,Children's Duty,1,1.0\n\
+        Team Manager,Children's Duty,1,1.0 - mat leave\nSocial Worker,Children's Court,1,0.6\n";
+    assert_ne!(figure("posts.csv", text, Part::InpostFte), Some(3.6), "a vacant post counts in post");
+}
+
+#[test]
+fn what_a_reader_says_of_a_column_stands() {
+    let rows = (0..15).map(|at| {
+        let (service, team) = [("Children", "Duty"), ("Children", "Court"), ("Adult Care", "Hospital")][at % 3];
+        format!("{},Sample-{at},Social Worker,{service},{team},1\n", 40_101 + 7 * at)
+    });
+    let text = format!("Ref,Surname,Position,Org Level 3,Org Level 4,FTE\n{}", rows.collect::<String>());
+    let mut reading = homegrown::import::Reading::default();
+    reading.settings.set_reference_date("2025-09-30").unwrap();
+    reading.columns = vec![("org level 4".to_owned(), None)];
+    let import = homegrown::import::read(1, "people.csv", text.as_bytes(), &reading, &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    let fourth = import.report.tables[0].columns.iter().find(|column| column.key == "org level 4").unwrap();
+    assert_eq!(fourth.field, None);
+}
+
+#[test]
+fn two_posts_of_one_person_keep_their_number_beside_a_list_of_names() {
+    let rows =
+        (0..12).map(|at| format!("{},Social Worker,Children's Duty,0.5,01/02/2015\n", 40_101 + 7 * (at / 2 + at / 4)));
+    let staff = format!("Employee No,Job title,Team,FTE,Start date\n{}", rows.collect::<String>());
+    let names: String = (0..12).map(|at| format!("{},Pat Sample\n", 40_101 + 7 * at)).collect();
+    let bytes = workbook([("Staff", &staff), ("Contacts", &format!("Employee No,Name\n{names}"))]);
+    let import = load("staff.xlsx", &bytes);
+    let number =
+        import.report.tables.iter().flat_map(|table| &table.columns).find(|column| column.header == "Employee No");
+    assert!(number.unwrap().samples.iter().all(|sample| sample.starts_with('4')), "{:?}", number.unwrap().samples);
+}

@@ -11,6 +11,7 @@ mod weeks;
 
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
 use months::months;
 use moves::moves;
 use outline::outline;
@@ -29,8 +30,8 @@ use crate::import::value::number::{self, Comma};
 const FEWEST_COLUMNS: usize = 3;
 /// The fewest rows of figures.
 const FEWEST_ROWS: usize = 2;
-/// The most rows and columns of a table that is laid out anew.
-const LARGEST: usize = 400;
+/// The most rows of a table that is laid out anew.
+const LARGEST: usize = 5_000;
 
 /// What was made of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,8 +169,7 @@ fn is_figure(cell: Cell, texts: &Texts) -> bool {
 fn are_figures(sheet: &Sheet, rows: std::ops::Range<usize>, columns: &[u16], texts: &Texts) -> bool {
     let (mut figures, mut others) = (0_usize, 0_usize);
     for place in rows {
-        for (column, cell) in sheet.row(place).filter(|(column, _)| columns.contains(column)) {
-            let _known = column;
+        for (_, cell) in sheet.row(place).filter(|(column, _)| columns.contains(column)) {
             *(if is_figure(cell, texts) { &mut figures } else { &mut others }) += 1;
         }
     }
@@ -184,6 +184,12 @@ fn words_above(book: &Workbook, sheet: &Sheet, above: std::ops::Range<usize>, kn
         .map(|line| format!(" {}", column_key(&line)))
         .collect();
     all.concat()
+}
+
+/// Returns the last column by a date, of those that hold a figure in some row; the first of them where all come later.
+fn last_by(columns: &[(u16, Date)], reference: Option<Date>, has_figure: impl Fn(u16) -> bool) -> Option<&(u16, Date)> {
+    let filled = || columns.iter().filter(|(column, _)| has_figure(*column));
+    filled().rfind(|(_, date)| reference.is_none_or(|reference| *date <= reference)).or_else(|| filled().next())
 }
 
 /// What the figures of a table are, by the words above it.

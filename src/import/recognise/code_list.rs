@@ -1,11 +1,12 @@
 //! Sheets that say what codes stand for: “CS01, Children's Social Care: Duty”. The codes of the lists beside them are spelled out.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
 use crate::import::FindingKind;
 use crate::import::container::{Cell, Sheet, TextId, Texts, Workbook};
+use crate::import::recognise::token::Words;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::value::{means_blank, plain};
 
@@ -15,6 +16,8 @@ const MOST_CODES: usize = 2_000;
 const MOST_ROWS: usize = 20_000;
 /// The fewest codes that a column of a list has of it.
 const FEWEST: usize = 2;
+/// How often each code stands in a column at least, on average: numbers of people are their own nearly everywhere.
+const AGAIN: usize = 2;
 /// A number below this may be an amount.
 const LEAST_NUMBER: f64 = 100.0;
 
@@ -154,33 +157,55 @@ fn code_list(book: &Workbook, at: usize) -> Option<CodeList> {
     fits.then(|| CodeList { sheet: at, is_alone: true, name: sheet.name.clone(), words })
 }
 
-/// Returns the columns of a sheet nearly all of whose cells are codes of a list, two different ones at least.
+/// What was met in a column.
+#[derive(Default)]
+struct Met {
+    codes: usize,
+    others: usize,
+    different: BTreeSet<String>,
+    /// Whether it is headed as the number of a person, which stands for nothing else.
+    is_of_people: bool,
+}
+
+impl Met {
+    /// Other cells after which a column that holds more of them than codes is looked at no further.
+    const ENOUGH: usize = 20;
+
+    const fn is_of_codes(&self) -> bool {
+        self.others <= Self::ENOUGH || self.others <= self.codes
+    }
+}
+
+/// Returns the columns of a sheet nearly all of whose cells are codes of a list, two different ones at least, again and again.
 fn columns_of(sheet: &Sheet, texts: &Texts, list: &CodeList) -> Vec<u16> {
-    let mut seen: HashMap<u16, (usize, usize, BTreeSet<String>), FixedState> = HashMap::default();
+    let mut all: BTreeMap<u16, Met> = BTreeMap::new();
     for place in 0..sheet.len() {
         if !list.is_alone && sheet.row(place).count() <= 2 {
             continue;
         }
         for (column, cell) in sheet.row(place) {
-            let (codes, others, different) = seen.entry(column).or_default();
+            let met = all.entry(column).or_default();
+            if !met.is_of_codes() {
+                continue;
+            }
             match code_of(cell, texts).filter(|code| list.words.contains_key(code)) {
                 Some(code) => {
-                    *codes += 1;
-                    different.insert(code);
+                    met.codes += 1;
+                    met.different.insert(code);
                 }
-                None => *others += 1,
+                None => {
+                    met.others += 1;
+                    let Cell::Text(id) = cell else { continue };
+                    met.is_of_people |= met.codes == 0 && Words::new(texts.get(id)).has("person");
+                }
             }
         }
     }
-    let mut columns: Vec<u16> = seen
-        .into_iter()
-        .filter(|(_, (codes, others, different))| {
-            different.len() >= FEWEST && *codes > different.len() && *others <= 2 + codes / 10
-        })
-        .map(|(column, _)| column)
-        .collect();
-    columns.sort_unstable();
-    columns
+    let fits = |met: &Met| {
+        let different = met.different.len();
+        different >= FEWEST && met.codes >= different * AGAIN && met.others <= 2 + met.codes / 10 && !met.is_of_people
+    };
+    all.into_iter().filter(|(_, met)| fits(met)).map(|(column, _)| column).collect()
 }
 
 /// Returns the cells of a column with the words of their codes.

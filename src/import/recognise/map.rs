@@ -190,8 +190,8 @@ pub(crate) fn columns(
     let mut assignment = assign(kind, &judged, reading, Likeness::Spelling);
     take_starts_in_order(&mut assignment, sheet, places.clone(), cleaner);
     if offered(kind).contains(&Field::Team) {
-        take_inmost_units(&mut assignment, &judged, sheet, places, cleaner);
-        take_units_that_tell(&mut assignment, &judged);
+        take_inmost_units(&mut assignment, &judged, (sheet, places, cleaner), reading);
+        take_units_that_tell(&mut assignment, &judged, reading);
     }
     let mut doubts = assignment.doubts.clone();
     doubts.extend(share_of_the_week(kind, &assignment, &judged));
@@ -261,10 +261,10 @@ pub(crate) fn assign(kind: Kind, columns: &[Column<'_>], reading: &Reading, like
     match kind {
         Kind::Caseload => take_for_cases(&mut assignment, columns),
         Kind::Absence => take_for_spells(&mut assignment),
-        Kind::Establishment => take_posts_own_fte(&mut assignment, columns),
+        Kind::Establishment => take_posts_own_fte(&mut assignment, columns, reading),
         kind if AGENCY.contains(&kind) => {
             take_booked_hours(&mut assignment);
-            take_agency_names(&mut assignment, columns);
+            take_agency_names(&mut assignment, columns, reading);
         }
         _ => {}
     }

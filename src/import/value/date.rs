@@ -199,6 +199,10 @@ pub(crate) fn parse_month(text: &str, birth: bool) -> Option<Date> {
 /// one year may be of the calendar's or of a financial one, and is not read.
 fn parse_quarter(text: &str) -> Option<Date> {
     let key = text.to_lowercase();
+    // Three numbers are a day, a month and a year.
+    if !key.contains('q') {
+        return None;
+    }
     let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let (quarter, from, to) = match words[..] {
         ["quarter" | "qtr" | "q", quarter, from, to] | [quarter, from, to] => (quarter, from, to),

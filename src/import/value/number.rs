@@ -92,6 +92,10 @@ pub(crate) fn parse(text: &str, comma: Comma) -> Option<Printed> {
     bare(rest, comma).or_else(|| bare(before_words(rest)?, comma)).map(|number| Printed { number, marked: true })
 }
 
+/// Remarks that say of a number that nobody who is employed here works it.
+const NOBODY: &[&str] =
+    &["vacan", "agency", "locum", "frozen", "deleted", "unfilled", "has left", "leaving", "not filled"];
+
 /// Returns the number at the start of a text whose rest is a remark: “1.0 – mat leave until Jan”, “0.5 perm”, “37 hrs pw”. A
 /// remark with a number in it makes a doubt of which is meant, and words right behind a whole number may be what it counts.
 fn before_words(text: &str) -> Option<&str> {
@@ -101,6 +105,11 @@ fn before_words(text: &str) -> Option<&str> {
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':'));
     let is_remark = remark.contains(char::is_alphabetic) && !remark.contains(|c: char| c.is_ascii_digit());
+    // Who is counted by a number that is of a vacant post, or of somebody else, is not known.
+    let says = remark.to_lowercase();
+    if NOBODY.iter().any(|word| says.contains(word)) {
+        return None;
+    }
     let first = remark.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
     let is_apart = number.contains(['.', ','])
         || remark.trim_start().starts_with(['–', '—', '-'])

@@ -1,5 +1,7 @@
 //! Lists of moves with a column each for where somebody came from and went to: “From role”, “To role”.
 
+use std::collections::BTreeSet;
+
 use super::{FEWEST_ROWS, HEADER_WITHIN, Made, MadeRow, cell_at, rows_above};
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::recognise::layout::shown;
@@ -109,8 +111,8 @@ pub(super) fn moves(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
 /// Whether a text in place of a unit says that somebody came from outside, or went there; a blank does.
 fn is_outside(text: &str) -> bool {
     let key = column_key(text);
-    let words = ["new", "left", "leaver", "external", "outside", "none", "n a", "joined", "gone"];
-    key.is_empty() || words.iter().any(|word| key.split(' ').next() == Some(word))
+    let words = ["", "new", "left", "leaver", "external", "outside", "none", "joined", "gone"];
+    key == "n a" || words.contains(&key.split(' ').next().unwrap_or_default())
 }
 
 /// Returns the list of moves between units that says of nobody in words whether they came or went.
@@ -118,6 +120,13 @@ fn without_kind(book: &Workbook, sheet: &Sheet, header: usize, pairs: &[Pair]) -
     let [pair] = pairs else { return None };
     let rows = header + 1..sheet.len();
     let text = |place: usize, column: u16| shown(cell_at(sheet, place, column), &book.texts);
+    // What stands on both sides is a unit, whatever it is called.
+    let texts = |column: u16| rows.clone().map(|place| column_key(&text(place, column))).collect::<BTreeSet<String>>();
+    let (left, reached) = (texts(pair.from), texts(pair.to));
+    let is_outside = |said: &str| {
+        let key = column_key(said);
+        is_outside(said) && (key.is_empty() || !(left.contains(&key) && reached.contains(&key)))
+    };
     let outside = |column: u16| rows.clone().filter(|place| is_outside(&text(*place, column))).count();
     let service = |place: usize, column: u16| service_of_words(&text(place, column));
     let told = rows.clone().filter(|place| service(*place, pair.from).or(service(*place, pair.to)).is_some()).count();

@@ -10,6 +10,14 @@ use crate::import::recognise::table::total_word;
 use crate::import::recognise::vocabulary::column_key;
 use crate::import::value::proposal::is_known_title;
 
+/// Beginnings of words of headings that are no units: how people are engaged, who comes and goes, what is planned or paid.
+const NO_UNITS: &[&str] = &[
+    "perm", "fixed", "ftc", "agency", "locum", "temp", "interim", "casual", "bank", "vacan", "leaver", "starter",
+    "joiner", "turnover", "sick", "absen", "matern", "second", "actual", "post", "fill", "target", "forecast", "plan",
+    "change", "variance", "diff", "gap", "over", "under", "average", "mean", "percent", "rate", "cost", "spend",
+    "need", "year", "quarter",
+];
+
 /// Returns the list of a table with a row a title and a column a team, or the other way round: a row a figure.
 pub(super) fn teams(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
     for header in 0..sheet.len().min(HEADER_WITHIN) {
@@ -35,7 +43,12 @@ pub(super) fn teams(book: &Workbook, sheet: &Sheet) -> Option<Vec<MadeRow>> {
             _ => continue,
         };
         let folded: Vec<String> = units.iter().map(|(_, cell)| column_key(&shown(*cell, &book.texts))).collect();
-        let says_more = folded.iter().any(|key| measure_of(key).is_some());
+        // Years, and columns that are no units, do not add up to those in post.
+        let is_no_unit = |key: &String| {
+            key.starts_with(|c: char| c.is_ascii_digit())
+                || key.split(' ').any(|word| NO_UNITS.iter().any(|begins| word.starts_with(begins)))
+        };
+        let says_more = folded.iter().any(|key| measure_of(key).is_some() || is_no_unit(key));
         if says_more || !are_figures(sheet, header + 1..end, &columns, &book.texts) {
             continue;
         }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    FEWEST_COLUMNS, HEADER_WITHIN, Made, MadeRow, Relaid, are_figures, cell_at, is_figure, is_total, number_in,
-    rows_above, words_above,
+    FEWEST_COLUMNS, HEADER_WITHIN, Made, MadeRow, Relaid, are_figures, cell_at, is_figure, is_total, last_by,
+    number_in, rows_above, words_above,
 };
 use crate::import::container::{Cell, Sheet, Workbook};
 use crate::import::recognise::Known;
@@ -38,6 +38,10 @@ fn without_year(text: &str, reference: Date) -> Option<Date> {
     of(latest.year()).filter(|date| *date <= latest).or_else(|| of(latest.year() - 1))
 }
 
+/// Words that say that workers are supplied by somebody, as beginnings of words.
+const SUPPLIED: &[&str] =
+    &["agency", "locum", "contingent", "supplier", "vendor", "timesheet", "contractor", "interim", "temp", "umbrella"];
+
 /// Returns the list of a table with a column a week: over each worker's hours a row a worker and week, over their cases those of
 /// one week.
 pub(super) fn weeks(book: &Workbook, sheet: &Sheet, known: Known<'_>) -> Option<(Vec<MadeRow>, Relaid)> {
@@ -61,8 +65,10 @@ pub(super) fn weeks(book: &Workbook, sheet: &Sheet, known: Known<'_>) -> Option<
         let columns: Vec<u16> = days.iter().map(|(column, _)| *column).collect();
         let words = words_above(book, sheet, 0..header + 1, known);
         let says = |word: &str| words.contains(&format!(" {word}"));
-        let of_hours = says("hour") || says("timesheet") || says("time sheet");
-        let of_cases = says("case") && !of_hours;
+        let worked = says("hour") || says("timesheet") || says("time sheet");
+        // Hours of overtime are of people who are employed.
+        let of_hours = worked && SUPPLIED.iter().any(|word| says(word));
+        let of_cases = says("case") && !worked;
         if first == 0 || !(of_hours || of_cases) || !are_figures(sheet, header + 1..sheet.len(), &columns, &book.texts)
         {
             continue;
@@ -73,8 +79,10 @@ pub(super) fn weeks(book: &Workbook, sheet: &Sheet, known: Known<'_>) -> Option<
         let mut head: Vec<(u16, Made)> = labels(header).map(|(column, cell)| (column, Made::Cell(cell))).collect();
         if of_cases {
             // Cases are of a day, and weeks of them do not add up: those of the last by the reference date.
-            let by = |day: Date| reference.is_none_or(|reference| day <= reference);
-            let (column, day) = *days.iter().rfind(|(_, day)| by(*day)).or(days.first())?;
+            let has_figure = |column: u16| {
+                (header + 1..sheet.len()).any(|place| number_in(cell_at(sheet, place, column), &book.texts).is_some())
+            };
+            let (column, day) = *last_by(&days, reference, has_figure)?;
             head.push((first, Made::Text("Open cases".to_owned())));
             rows.push((number, head));
             for place in header + 1..sheet.len() {

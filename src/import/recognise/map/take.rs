@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Assignment, By, Column, LOOKED_AT, Taken};
-use crate::import::Field;
+use super::{Assignment, By, Column, LOOKED_AT, Taken, chosen};
 use crate::import::container::{Cell, Sheet};
 use crate::import::value::Cleaner;
 use crate::import::value::date::DayOrder;
+use crate::import::{Field, Reading};
 
 /// Takes numbers that are different in nearly every row, beside names that stand again and again, for those of cases: they
 /// cannot be the names' own. What is a title by its heading alone is a kind of case there.
@@ -90,7 +90,7 @@ pub(super) fn take_for_spells(assignment: &mut Assignment) {
 }
 
 /// Takes the FTE beside that of who holds each post for the post's own.
-pub(super) fn take_posts_own_fte(assignment: &mut Assignment, columns: &[Column<'_>]) {
+pub(super) fn take_posts_own_fte(assignment: &mut Assignment, columns: &[Column<'_>], reading: &Reading) {
     if assignment.column(Field::EstablishedFte).is_some() {
         return;
     }
@@ -104,9 +104,8 @@ pub(super) fn take_posts_own_fte(assignment: &mut Assignment, columns: &[Column<
     let Some(held) = columns.iter().find(|column| of_holders(column)) else { return };
     let mut own = columns.iter().filter(is_own);
     let (Some(own), None) = (own.next(), own.next()) else { return };
-    let is_chosen = |taken: &Taken| taken.by == By::Choice;
     let both = [own.heading.column, held.heading.column];
-    if assignment.taken.iter().any(|taken| both.contains(&taken.column) && is_chosen(taken)) {
+    if [own, held].iter().any(|column| chosen(reading, column.heading).is_some()) {
         return;
     }
     let fields = [Field::EstablishedFte, Field::ActualFte];
@@ -124,15 +123,16 @@ pub(super) fn take_posts_own_fte(assignment: &mut Assignment, columns: &[Column<
 pub(super) fn take_inmost_units(
     assignment: &mut Assignment,
     columns: &[Column<'_>],
-    sheet: &Sheet,
-    places: Range<usize>,
-    cleaner: Cleaner<'_>,
+    (sheet, places, cleaner): (&Sheet, Range<usize>, Cleaner<'_>),
+    reading: &Reading,
 ) {
     let mut rungs: Vec<(u32, &Column<'_>)> = Vec::new();
     let Some((stem, _)) = columns.iter().find_map(Column::rung) else { return };
     for column in columns {
         if let Some((own, number)) = column.rung()
             && own == stem
+            && chosen(reading, column.heading).is_none()
+            && !column.profile.is_of_numbers()
         {
             rungs.push((number, column));
         }
@@ -220,7 +220,7 @@ pub(super) fn take_starts_in_order(
 }
 
 /// Takes a column headed for agency workers, each row of which may name another, for their names, where no other column is.
-pub(super) fn take_agency_names(assignment: &mut Assignment, columns: &[Column<'_>]) {
+pub(super) fn take_agency_names(assignment: &mut Assignment, columns: &[Column<'_>], reading: &Reading) {
     let who = [Field::Surname, Field::Candidate, Field::Registration, Field::Order];
     if who.iter().any(|field| assignment.column(*field).is_some()) {
         return;
@@ -230,6 +230,7 @@ pub(super) fn take_agency_names(assignment: &mut Assignment, columns: &[Column<'
         column.words.has("agency")
             && !about.iter().any(|word| column.words.has(word))
             && column.profile.may_name_people()
+            && chosen(reading, column.heading).is_none()
             && assignment.taken.iter().all(|taken| taken.column != column.heading.column)
     };
     let Some(column) = columns.iter().find(names).map(|column| column.heading.column) else { return };
@@ -238,7 +239,7 @@ pub(super) fn take_agency_names(assignment: &mut Assignment, columns: &[Column<'
 }
 
 /// Takes a column of units that tell the services apart for the directorate, where none is taken and the team's do not tell.
-pub(super) fn take_units_that_tell(assignment: &mut Assignment, columns: &[Column<'_>]) {
+pub(super) fn take_units_that_tell(assignment: &mut Assignment, columns: &[Column<'_>], reading: &Reading) {
     let is_free = |column: &&Column<'_>| assignment.taken.iter().all(|taken| taken.column != column.heading.column);
     let team = assignment.column(Field::Team);
     let team_tells =
@@ -254,6 +255,7 @@ pub(super) fn take_units_that_tell(assignment: &mut Assignment, columns: &[Colum
             && !about.iter().any(|word| column.words.has(word))
             && column.profile.tells_services()
             && column.profile.stands_again()
+            && chosen(reading, column.heading).is_none()
     };
     let Some(column) = columns.iter().filter(is_free).find(tells).map(|column| column.heading.column) else { return };
     let because = "its units tell the services apart".to_owned();
